@@ -1,0 +1,1 @@
+"""Rounds, applications, statements, ranking, allocation runs and their results."""

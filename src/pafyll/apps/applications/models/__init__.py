@@ -1,0 +1,27 @@
+"""Rounds, applications, ranking and allocation runs."""
+
+from pafyll.apps.applications.models.allocation import AllocationResult, AllocationRun, Scenario
+from pafyll.apps.applications.models.application import (
+    Application,
+    ApplicationVersion,
+    OwnerApproval,
+    Statement,
+)
+from pafyll.apps.applications.models.ranking import Ranking, RankingEntry, RankingVersion
+from pafyll.apps.applications.models.round import OwnerFrame, Round, RoundRate
+
+__all__ = [
+    "AllocationResult",
+    "AllocationRun",
+    "Application",
+    "ApplicationVersion",
+    "OwnerApproval",
+    "OwnerFrame",
+    "Ranking",
+    "RankingEntry",
+    "RankingVersion",
+    "Round",
+    "RoundRate",
+    "Scenario",
+    "Statement",
+]

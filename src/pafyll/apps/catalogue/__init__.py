@@ -1,0 +1,1 @@
+"""Study programmes and the offers of a study year."""

@@ -1,0 +1,1 @@
+"""Documents that are issued, versioned and kept: a pure context and a template each."""

@@ -1,0 +1,1 @@
+"""Owners, schools, providers and authorities; people, employment, roles and delegation."""

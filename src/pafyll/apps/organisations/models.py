@@ -1,0 +1,134 @@
+"""Who is who: organisations, people, where they work and what they may act for."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Organisation(models.Model):
+    """An owner, a school, a provider or an authority. A school's parent is its owner."""
+
+    class Kind(models.TextChoices):
+        MUNICIPALITY = "municipality", _("kommune")
+        COUNTY_AUTHORITY = "county_authority", _("fylkeskommune")
+        PRIVATE_OWNER = "private_owner", _("privat skoleeier")
+        SCHOOL = "school", _("skole")
+        PROVIDER = "provider", _("tilbyder")
+        COUNTY_GOVERNOR = "county_governor", _("statsforvalter")
+        DIRECTORATE = "directorate", _("direktorat")
+        UNION = "union", _("fagforening")
+
+    OWNER_KINDS = (Kind.MUNICIPALITY, Kind.COUNTY_AUTHORITY, Kind.PRIVATE_OWNER)
+
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    name = models.CharField(max_length=200)
+    number = models.CharField(_("organisasjonsnummer"), max_length=9, unique=True)
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    municipality_code = models.CharField(max_length=4, blank=True)
+    county_code = models.CharField(max_length=2, blank=True)
+    teacher_fte_hundredths = models.PositiveIntegerField(
+        _("lærerårsverk i hundredeler"), default=0, help_text=_("12 345 betyr 123,45 årsverk.")
+    )
+    stages = models.CharField(max_length=20, blank=True, help_text=_("Trinn: 1-7, 8-10, 1-10 eller vgo."))
+    email = models.EmailField(blank=True)
+    flags = models.JSONField(
+        default=list, blank=True
+    )  # national measures the owner is part of, e.g. "follow_up"
+
+    class Meta:
+        ordering = ["name"]
+        indexes = [models.Index(fields=["kind", "name"]), models.Index(fields=["county_code", "kind"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_owner(self) -> bool:
+        return self.kind in self.OWNER_KINDS
+
+
+class Person(models.Model):
+    """A human being that the system knows. The log-in is optional: most teachers are known before they log in."""
+
+    class Gender(models.TextChoices):
+        FEMALE = "female", _("kvinne")
+        MALE = "male", _("mann")
+        UNKNOWN = "unknown", _("ukjent")
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="person"
+    )
+    first_name = models.CharField(max_length=100)
+    last_name = models.CharField(max_length=100)
+    email = models.EmailField(blank=True)
+    gender = models.CharField(max_length=10, choices=Gender.choices, default=Gender.UNKNOWN)
+    birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["last_name", "first_name", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.first_name} {self.last_name}"
+
+
+class Employment(models.Model):
+    """A person works at a school from a day, for a position percentage."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="employments")
+    workplace = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="employments")
+    position_percent = models.PositiveSmallIntegerField(default=100)
+    is_permanent = models.BooleanField(default=True)
+    starts_on = models.DateField()
+    ends_before = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=100, default="Lønns- og personalsystem")
+
+    class Meta:
+        ordering = ["-position_percent", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_before__isnull=True) | Q(ends_before__gt=F("starts_on")),
+                name="employment_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(position_percent__lte=100), name="employment_at_most_full_time"
+            ),
+        ]
+
+
+class RoleGrant(models.Model):
+    """A person may act in a role for an organisation between two days. Delegated ones name who delegated."""
+
+    class Role(models.TextChoices):
+        TEACHER = "teacher", _("lærer")
+        PRINCIPAL = "principal", _("rektor")
+        OWNER_OFFICER = "owner_officer", _("saksbehandler hos skoleeier")
+        OWNER_DECIDER = "owner_decider", _("beslutter hos skoleeier")
+        PROVIDER_OFFICER = "provider_officer", _("studieadministrator")
+        COUNTY_GOVERNOR = "county_governor", _("rådgiver hos statsforvalteren")
+        DIRECTORATE_OFFICER = "directorate_officer", _("saksbehandler i direktoratet")
+        DIRECTORATE_DECIDER = "directorate_decider", _("beslutter i direktoratet")
+        UNION_REPRESENTATIVE = "union_representative", _("tillitsvalgt")
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="role_grants")
+    role = models.CharField(max_length=30, choices=Role.choices)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="role_grants")
+    starts_on = models.DateField()
+    ends_before = models.DateField(null=True, blank=True)
+    delegated_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="delegations"
+    )
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["organisation__name", "role"]
+        indexes = [models.Index(fields=["person", "role"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "role", "organisation", "starts_on"], name="one_grant_per_start"
+            ),
+        ]

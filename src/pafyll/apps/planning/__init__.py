@@ -1,0 +1,1 @@
+"""Credits held and subjects taught: what is known about a teacher before she applies."""

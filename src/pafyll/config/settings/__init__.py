@@ -1,0 +1,1 @@
+"""One module per way of running: dev, test, prod. All start from base."""

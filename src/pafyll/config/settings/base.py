@@ -1,0 +1,137 @@
+"""What every way of running has in common."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+PACKAGE = Path(__file__).resolve().parents[2]
+VAR = Path(os.environ.get("PAFYLL_VAR", PACKAGE.parents[1] / "var"))
+
+INSTALLED_APPS = [
+    "pafyll.apps.accounts",
+    "pafyll.apps.organisations",
+    "pafyll.apps.documents",
+    "pafyll.apps.casework",
+    "pafyll.apps.catalogue",
+    "pafyll.apps.planning",
+    "pafyll.apps.applications",
+    "pafyll.web.components",
+    "pafyll.web.public",
+    "pafyll.web.teacher",
+    "pafyll.web.school",
+    "pafyll.web.owner",
+    "pafyll.web.provider",
+    "pafyll.web.authority",
+    "pafyll.web.representative",
+    "pafyll.devtools",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django_htmx",
+    "template_partials",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "pafyll.web.components.middleware.ViewerMiddleware",
+    "pafyll.web.components.middleware.GateMiddleware",
+    "pafyll.web.components.middleware.NoStoreMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "pafyll.config.urls"
+WSGI_APPLICATION = "pafyll.config.wsgi.application"
+AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "public:log_in"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "pafyll.web.components.context.desk",
+            ],
+            "builtins": ["pafyll.web.components.templatetags.pafyll"],
+        },
+    },
+]
+
+
+def database(url: str) -> dict[str, Any]:
+    """Django's settings for a database address (sqlite:///… or postgres://…).
+
+    SQLite: one writer at a time, asked for at the start of a transaction, so nobody meets "database is locked".
+    """
+    settings: dict[str, Any] = dict(dj_database_url.parse(url))
+    if settings["ENGINE"].endswith("sqlite3"):
+        settings["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA cache_size=-20000;",
+        }
+    else:
+        settings["CONN_MAX_AGE"] = None
+    return settings
+
+
+DATABASES = {"default": database(os.environ.get("PAFYLL_DATABASE", f"sqlite:///{VAR / 'pafyll.sqlite3'}"))}
+
+LANGUAGE_CODE = "nb"  # a text without nynorsk falls back to bokmål
+LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = "Europe/Oslo"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR / "static"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "script-src": [SELF],
+        "img-src": [SELF, "data:"],  # Designsystemet draws its icons as data addresses in its style sheet
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "pafyll.web.public.views.errors.csrf_failure"
+
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = VAR / "mail"
+DEFAULT_FROM_EMAIL = "Påfyll <ikke-svar@pafyll.example.no>"
+
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a ranking of 1 000 applications in one form
+
+# Log in as one of the cast. Never in production.
+LOG_IN_AS = False

@@ -1,0 +1,8 @@
+"""A demonstration on this machine: the story world, log in as, mail to files."""
+
+from pafyll.config.settings.base import *  # noqa: F403
+
+DEBUG = True
+SECRET_KEY = "only-for-a-demonstration-on-this-machine"  # noqa: S105
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+LOG_IN_AS = True

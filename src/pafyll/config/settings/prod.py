@@ -1,0 +1,19 @@
+"""Production. Every secret comes from the environment; what is missing stops the start, by name."""
+
+import os
+
+from pafyll.config.settings.base import *  # noqa: F403
+
+DEBUG = False
+missing = [
+    name for name in ("PAFYLL_SECRET_KEY", "PAFYLL_HOSTS", "PAFYLL_DATABASE") if not os.environ.get(name)
+]
+if missing:
+    raise SystemExit(f"Mangler i miljøet: {', '.join(missing)}. Se docs/howto/run.md.")
+SECRET_KEY = os.environ["PAFYLL_SECRET_KEY"]
+ALLOWED_HOSTS = os.environ["PAFYLL_HOSTS"].split(",")
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 31536000
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

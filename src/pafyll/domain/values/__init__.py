@@ -1,0 +1,17 @@
+"""Quantities with a unit and periods of time: the words that every rule is written in."""
+
+from pafyll.domain.values.calendar import BudgetYear, SchoolYear, Semester
+from pafyll.domain.values.money import Kroner, in_instalments, percent_of, shared_by_weight
+from pafyll.domain.values.quantities import Credits, Percent
+
+__all__ = [
+    "BudgetYear",
+    "Credits",
+    "Kroner",
+    "Percent",
+    "SchoolYear",
+    "Semester",
+    "in_instalments",
+    "percent_of",
+    "shared_by_weight",
+]

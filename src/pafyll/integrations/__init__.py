@@ -1,0 +1,1 @@
+"""Outside systems, one module or folder each: values in, values out. They know no models."""

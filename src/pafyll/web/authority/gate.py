@@ -1,0 +1,12 @@
+"""Who gets in at this desk."""
+
+from pafyll.apps.organisations.models import RoleGrant
+from pafyll.web.components.gates import Gate
+
+Role = RoleGrant.Role
+
+GATE = Gate(
+    "authority",
+    roles={Role.DIRECTORATE_OFFICER, Role.DIRECTORATE_DECIDER, Role.COUNTY_GOVERNOR},
+    refusal="Denne siden er for direktoratet og statsforvalterne.",
+)

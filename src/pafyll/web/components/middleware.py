@@ -1,0 +1,69 @@
+"""What happens around every view: who is looking, may they come in, and may the answer be kept by others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import SimpleLazyObject
+
+from pafyll.apps.casework.services import Refusal
+from pafyll.apps.organisations.permissions import viewer_of
+from pafyll.integrations.clock import today
+from pafyll.web.components.gates import gate_of
+
+Next = Callable[[HttpRequest], HttpResponse]
+
+
+class ViewerMiddleware:
+    """Puts the viewer on the request, asked for only when used."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.viewer = SimpleLazyObject(lambda: viewer_of(request.user, day=today()))  # type: ignore
+        return self.get_response(request)
+
+
+class GateMiddleware:
+    """Stops at the desk's gate; a URL without a gate is closed. Shows a refusal as a page with reason and remedy."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        match = request.resolver_match
+        gate = gate_of(match.namespace if match else "")
+        if gate is None:
+            raise Http404
+        answer = gate.lets_in(request.viewer)  # type: ignore[attr-defined]
+        if answer:
+            return None
+        if not request.user.is_authenticated:
+            return redirect(f"/logg-inn/?next={request.path}")
+        return render(request, "components/refusal.html", {"answer": answer}, status=403)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Refusal):
+            status = 409 if exception.answer.code == "already_changed" else 403
+            return render(request, "components/refusal.html", {"answer": exception.answer}, status=status)
+        return None
+
+
+class NoStoreMiddleware:
+    """Answers to someone who is logged in are never kept by a cache."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated and "Cache-Control" not in response:
+            response["Cache-Control"] = "no-store, private"
+        return response

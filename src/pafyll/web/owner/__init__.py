@@ -1,0 +1,1 @@
+"""The school owner's desk: approving, ranking, adding applications, results."""

@@ -1,0 +1,1 @@
+"""The provider's desk: offers and who has been granted a place."""

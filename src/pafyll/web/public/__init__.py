@@ -1,0 +1,1 @@
+"""For everyone: catalogue, rules, deadlines and log-in. No log-in needed."""

@@ -1,0 +1,5 @@
+"""Everyone gets in at this desk."""
+
+from pafyll.web.components.gates import Gate
+
+GATE = Gate("public", roles=None)

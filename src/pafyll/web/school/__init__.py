@@ -1,0 +1,1 @@
+"""The principal's desk: statements on the teachers' applications."""

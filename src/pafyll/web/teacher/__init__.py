@@ -1,0 +1,1 @@
+"""The teacher's desk: my application, my turn, my decision."""
