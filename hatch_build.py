@@ -45,9 +45,7 @@ def fetch_assets() -> None:
     if npm is None:
         sys.stderr.write(NPM_MISSING)
         raise SystemExit(1)
-    subprocess.run(
-        [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=ROOT, check=True
-    )
+    subprocess.run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=ROOT, check=True)
     TARGET.mkdir(parents=True, exist_ok=True)
     for name, source in FILES.items():
         shutil.copyfile(ROOT / "node_modules" / source, TARGET / name)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as default
 from typing import Any
 
 
@@ -19,7 +20,7 @@ class Answer:
     law: str = ""
     remedy: str = ""
     field: str = ""
-    facts: dict[str, Any] = field(default_factory=dict)
+    facts: dict[str, Any] = default(default_factory=dict)
 
     def __bool__(self) -> bool:
         return self.is_yes

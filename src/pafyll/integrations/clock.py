@@ -10,7 +10,7 @@ OSLO = ZoneInfo("Europe/Oslo")
 
 
 def now() -> datetime:
-    """This moment in Europe/Oslo. PAFYLL_NOW (ISO 8601) moves the day for a demonstration; the time of day still runs."""
+    """This moment in Europe/Oslo. PAFYLL_NOW (ISO 8601) moves the day for a demonstration; the hours still run."""
     real = datetime.now(OSLO)
     stated = os.environ.get("PAFYLL_NOW")
     if not stated:

@@ -54,9 +54,7 @@ def record(
     **facts: Any,
 ) -> Event:
     """Writes one event. Call it in the transaction that makes the change."""
-    return Event.objects.create(
-        about=about, verb=verb, before=before, after=after, why=why, facts=facts, by=by, at=at
-    )
+    return Event.objects.create(about=about, verb=verb, before=before, after=after, why=why, facts=facts, by=by, at=at)
 
 
 def advance(

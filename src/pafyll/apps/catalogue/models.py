@@ -9,9 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class StudyProgramme(models.Model):
     """A study that a provider gives: the same from year to year."""
 
-    provider = models.ForeignKey(
-        "organisations.Organisation", on_delete=models.PROTECT, related_name="programmes"
-    )
+    provider = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="programmes")
     code = models.CharField(max_length=20)
     name = models.CharField(_("studium"), max_length=200)
     subject = models.CharField(_("fag"), max_length=40)  # a code of domain.rules.subjects

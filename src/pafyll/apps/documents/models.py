@@ -17,12 +17,8 @@ class Document(models.Model):
     text = models.TextField()
     sha256 = models.CharField(max_length=64)
     version = models.PositiveSmallIntegerField(default=1)
-    replaces = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
-    )
-    about = models.CharField(
-        max_length=80, db_index=True
-    )  # e.g. "application:42"; documents never read upper apps
+    replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
+    about = models.CharField(max_length=80, db_index=True)  # e.g. "application:42"; documents never read upper apps
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT)
     issued_at = models.DateTimeField()
 

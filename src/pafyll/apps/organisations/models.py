@@ -26,9 +26,7 @@ class Organisation(models.Model):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     name = models.CharField(max_length=200)
     number = models.CharField(_("organisasjonsnummer"), max_length=9, unique=True)
-    parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
-    )
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     municipality_code = models.CharField(max_length=4, blank=True)
     county_code = models.CharField(max_length=2, blank=True)
     teacher_fte_hundredths = models.PositiveIntegerField(
@@ -36,9 +34,7 @@ class Organisation(models.Model):
     )
     stages = models.CharField(max_length=20, blank=True, help_text=_("Trinn: 1-7, 8-10, 1-10 eller vgo."))
     email = models.EmailField(blank=True)
-    flags = models.JSONField(
-        default=list, blank=True
-    )  # national measures the owner is part of, e.g. "follow_up"
+    flags = models.JSONField(default=list, blank=True)  # national measures the owner is part of, e.g. "follow_up"
 
     class Meta:
         ordering = ["name"]
@@ -94,9 +90,7 @@ class Employment(models.Model):
                 condition=Q(ends_before__isnull=True) | Q(ends_before__gt=F("starts_on")),
                 name="employment_ends_after_start",
             ),
-            models.CheckConstraint(
-                condition=Q(position_percent__lte=100), name="employment_at_most_full_time"
-            ),
+            models.CheckConstraint(condition=Q(position_percent__lte=100), name="employment_at_most_full_time"),
         ]
 
 
@@ -128,7 +122,5 @@ class RoleGrant(models.Model):
         ordering = ["organisation__name", "role"]
         indexes = [models.Index(fields=["person", "role"])]
         constraints = [
-            models.UniqueConstraint(
-                fields=["person", "role", "organisation", "starts_on"], name="one_grant_per_start"
-            ),
+            models.UniqueConstraint(fields=["person", "role", "organisation", "starts_on"], name="one_grant_per_start"),
         ]

@@ -42,7 +42,7 @@ class Viewer:
 
     @property
     def ranks_for(self) -> frozenset[int]:
-        """Owners whose applications the viewer may approve and rank. A private school's principal is its owner's officer."""
+        """Owners whose applications the viewer may approve and rank."""
         return self.organisations_in(Role.OWNER_OFFICER, Role.OWNER_DECIDER)
 
     @property

@@ -15,17 +15,13 @@ class CreditsHeld(models.Model):
     as_of = models.DateField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["person", "subject"], name="one_row_of_credits_per_subject")
-        ]
+        constraints = [models.UniqueConstraint(fields=["person", "subject"], name="one_row_of_credits_per_subject")]
 
 
 class SubjectTaught(models.Model):
     """A person teaches a subject at a stage in a school year."""
 
-    person = models.ForeignKey(
-        "organisations.Person", on_delete=models.PROTECT, related_name="subjects_taught"
-    )
+    person = models.ForeignKey("organisations.Person", on_delete=models.PROTECT, related_name="subjects_taught")
     school = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
     subject = models.CharField(max_length=40)
     stage = models.CharField(max_length=10)  # "1-7", "8-10" or "vgo"

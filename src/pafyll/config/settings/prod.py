@@ -5,9 +5,7 @@ import os
 from pafyll.config.settings.base import *  # noqa: F403
 
 DEBUG = False
-missing = [
-    name for name in ("PAFYLL_SECRET_KEY", "PAFYLL_HOSTS", "PAFYLL_DATABASE") if not os.environ.get(name)
-]
+missing = [name for name in ("PAFYLL_SECRET_KEY", "PAFYLL_HOSTS", "PAFYLL_DATABASE") if not os.environ.get(name)]
 if missing:
     raise SystemExit(f"Mangler i miljøet: {', '.join(missing)}. Se docs/howto/run.md.")
 SECRET_KEY = os.environ["PAFYLL_SECRET_KEY"]

@@ -9,6 +9,4 @@ class RankingStatus(Status):
 
 
 S = RankingStatus
-RANKING = Lifecycle(
-    "ranking", "prioriteringen", RankingStatus, {S.OPEN: {S.SUBMITTED}, S.SUBMITTED: {S.OPEN}}
-)
+RANKING = Lifecycle("ranking", "prioriteringen", RankingStatus, {S.OPEN: {S.SUBMITTED}, S.SUBMITTED: {S.OPEN}})

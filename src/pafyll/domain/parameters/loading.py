@@ -32,9 +32,7 @@ def _parameter(name: str, scheme: str, spec: Mapping[str, Any], path: Path) -> P
     if spec["unit"] not in UNITS:
         raise ParameterFault(f"{path.name}: {name} has unit {spec['unit']!r}; known units: {sorted(UNITS)}")
     values = [_dated_value(day, value, f"{path.name}: {name}") for day, value in spec["values"].items()]
-    return Parameter(
-        name, scheme, spec["label"], spec["unit"], tuple(sorted(values, key=lambda v: v.starts_on))
-    )
+    return Parameter(name, scheme, spec["label"], spec["unit"], tuple(sorted(values, key=lambda v: v.starts_on)))
 
 
 def _dated_value(day: Any, spec: Mapping[str, Any], where: str) -> DatedValue:

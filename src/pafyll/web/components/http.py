@@ -26,9 +26,7 @@ class DeskRequest(HttpRequest):
     htmx: HtmxDetails
 
 
-def fetch(
-    rows: QuerySet[M], pk: int, *, viewer: Viewer, may: Callable[[Viewer, M], Answer] | None = None
-) -> M:
+def fetch(rows: QuerySet[M], pk: int, *, viewer: Viewer, may: Callable[[Viewer, M], Answer] | None = None) -> M:
     """The row with the key among those visible: invisible gives 404, visible but not allowed a page with the reason."""
     row = rows.filter(pk=pk).first()
     if row is None:

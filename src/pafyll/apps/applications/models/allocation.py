@@ -26,9 +26,7 @@ class AllocationRun(models.Model):
     """One run of the engine: what went in (by fingerprint), what came out, who reviewed and who decided."""
 
     round = models.ForeignKey("applications.Round", on_delete=models.PROTECT, related_name="runs")
-    scenario = models.ForeignKey(
-        Scenario, null=True, blank=True, on_delete=models.PROTECT, related_name="runs"
-    )
+    scenario = models.ForeignKey(Scenario, null=True, blank=True, on_delete=models.PROTECT, related_name="runs")
     status = models.CharField(max_length=12, choices=RunStatus.choices(), default=RunStatus.CALCULATED)
     seed = models.CharField(max_length=100)
     input_hash = models.CharField(max_length=64)
@@ -37,13 +35,9 @@ class AllocationRun(models.Model):
     protocol = models.JSONField()  # totals, cut-offs, bound and gap, what each rule costs
     run_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     run_at = models.DateTimeField()
-    reviewed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     reviewed_at = models.DateTimeField(null=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -58,9 +52,7 @@ class AllocationResult(models.Model):
     """What one application got in one run. reserve_position orders those who may get a freed place."""
 
     run = models.ForeignKey(AllocationRun, on_delete=models.PROTECT, related_name="results")
-    application = models.ForeignKey(
-        "applications.Application", on_delete=models.PROTECT, related_name="results"
-    )
+    application = models.ForeignKey("applications.Application", on_delete=models.PROTECT, related_name="results")
     is_granted = models.BooleanField()
     offer = models.ForeignKey("catalogue.StudyOffer", null=True, on_delete=models.PROTECT, related_name="+")
     scheme = models.CharField(max_length=30, blank=True)

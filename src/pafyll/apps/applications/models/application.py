@@ -16,15 +16,11 @@ class Application(models.Model):
     round = models.ForeignKey("applications.Round", on_delete=models.PROTECT, related_name="applications")
     number = models.CharField(_("søknadsnummer"), max_length=20, unique=True)
     person = models.ForeignKey("organisations.Person", on_delete=models.PROTECT, related_name="applications")
-    school = models.ForeignKey(
-        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", null=True
-    )
+    school = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+", null=True)
     owner = models.ForeignKey(
         "organisations.Organisation", on_delete=models.PROTECT, related_name="applications", null=True
     )
-    status = models.CharField(
-        max_length=20, choices=ApplicationStatus.choices(), default=ApplicationStatus.DRAFT
-    )
+    status = models.CharField(max_length=20, choices=ApplicationStatus.choices(), default=ApplicationStatus.DRAFT)
     step = models.CharField(max_length=20, default="study")
     offer_1 = models.ForeignKey(
         "catalogue.StudyOffer", null=True, on_delete=models.PROTECT, related_name="first_choices"
@@ -43,9 +39,7 @@ class Application(models.Model):
     )
     scheme_1 = models.CharField(max_length=30, blank=True)
     scheme_2 = models.CharField(max_length=30, blank=True)
-    travel_1 = models.PositiveIntegerField(
-        _("reise og opphold, førstevalg"), default=0
-    )  # kroner a year, an estimate
+    travel_1 = models.PositiveIntegerField(_("reise og opphold, førstevalg"), default=0)  # kroner a year, an estimate
     travel_2 = models.PositiveIntegerField(_("reise og opphold, andrevalg"), default=0)
     motivation = models.TextField(_("begrunnelse"), blank=True, max_length=2000)
     known_facts = models.JSONField(default=dict, blank=True)  # what was filled in, each with its source

@@ -16,15 +16,11 @@ class Ranking(models.Model):
     status = models.CharField(max_length=10, choices=RankingStatus.choices(), default=RankingStatus.OPEN)
     version = models.PositiveIntegerField(default=0)
     submitted_at = models.DateTimeField(null=True, blank=True)
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     reopened_reason = models.TextField(blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["round", "owner"], name="one_ranking_per_owner_and_round")
-        ]
+        constraints = [models.UniqueConstraint(fields=["round", "owner"], name="one_ranking_per_owner_and_round")]
 
     @property
     def about(self) -> str:
@@ -62,6 +58,4 @@ class RankingVersion(models.Model):
 
     class Meta:
         ordering = ["-number"]
-        constraints = [
-            models.UniqueConstraint(fields=["ranking", "number"], name="one_row_per_ranking_version")
-        ]
+        constraints = [models.UniqueConstraint(fields=["ranking", "number"], name="one_row_per_ranking_version")]

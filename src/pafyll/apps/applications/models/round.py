@@ -33,9 +33,7 @@ class Round(models.Model):
     allows_other_study = models.BooleanField(_("åpen for annet studietilbud"), default=True)
     draw_seed = models.CharField(_("loddtall"), max_length=100, blank=True)
     draw_announced_at = models.DateTimeField(null=True, blank=True)
-    copied_from = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="copies"
-    )
+    copied_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="copies")
 
     class Meta:
         ordering = ["-study_year", "-pk"]
@@ -70,9 +68,7 @@ class RoundRate(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["round", "scheme", "subject_group", "payer"], name="one_rate_per_use"
-            )
+            models.UniqueConstraint(fields=["round", "scheme", "subject_group", "payer"], name="one_rate_per_use")
         ]
 
 
@@ -86,6 +82,4 @@ class OwnerFrame(models.Model):
     budget_spring = models.PositiveBigIntegerField(_("budsjett vår"), null=True, blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["round", "owner"], name="one_frame_per_owner_and_round")
-        ]
+        constraints = [models.UniqueConstraint(fields=["round", "owner"], name="one_frame_per_owner_and_round")]
