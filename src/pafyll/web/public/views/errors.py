@@ -1,0 +1,26 @@
+"""Pages for what went wrong: what happened, why, and what to do."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403 without a reason of its own."""
+    return render(request, "public/error.html", {"kind": "forbidden"}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: also what an outsider gets for something that exists but is not theirs."""
+    return render(request, "public/error.html", {"kind": "not_found"}, status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our fault. Nothing of what happened is shown."""
+    return render(request, "public/error.html", {"kind": "server_error"}, status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was sent without its key, most often because the page stood open for long."""
+    return render(request, "public/error.html", {"kind": "form_expired"}, status=403)
