@@ -1,0 +1,1 @@
+"""Questions of the form may_…, answered with a reason."""

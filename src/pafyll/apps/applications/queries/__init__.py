@@ -1,0 +1,1 @@
+"""What is listed, per page: the viewer first, no writing."""

@@ -1,0 +1,1 @@
+"""What may be done with rounds, applications, rankings and runs: one module per actor."""
