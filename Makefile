@@ -14,12 +14,13 @@ LOCK = uv pip compile -q --universal --python-version 3.11 --generate-hashes --n
 # An environment without pip of its own is made faster; plain pip is the way out where uv cannot be had.
 define install
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Påfyll trenger Python 3.11 eller nyere. Installer det og prøv igjen, eller: make PYTHON=/sti/til/python3.11"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv --without-pip .venv || { echo "Kan ikke lage et virtuelt miljø. Installer: apt-get install -y python3-venv"; exit 1; }
+	@test -x $(BIN)/uv || $(PYTHON) -m pip --python $(BIN)/python install -q uv==$(UV_VERSION) || echo "Fikk ikke tak i uv; bruker pip, som er langsommere."
 	@echo "Henter bibliotekene i $(1) …"
-	@{ test -x $(BIN)/uv || { $(PYTHON) -m venv --without-pip --clear .venv && $(PYTHON) -m pip --python $(BIN)/python install -q uv==$(UV_VERSION); }; } \
-	  && $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r $(1) \
-	  && $(BIN)/uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e . \
-	|| { $(PYTHON) -m venv --clear .venv && $(BIN)/pip install -q --require-hashes -r $(1) && $(BIN)/pip install -q --no-deps --no-build-isolation -e . ; }
-	@$(BIN)/python hatch_build.py
+	@{ test -x $(BIN)/uv && $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r $(1); } \
+	  || $(PYTHON) -m pip --python $(BIN)/python install -q --require-hashes -r $(1)
+	@{ test -x $(BIN)/uv && $(BIN)/uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e .; } \
+	  || $(PYTHON) -m pip --python $(BIN)/python install -q --no-deps --no-build-isolation -e .
 	@touch $@
 endef
 

@@ -1,6 +1,6 @@
-"""Fetches the front-end assets from npm and places them where Django serves static files.
+"""What is made, not written: front-end assets from npm, and the compiled translations.
 
-They are other people's work, so they are never committed: the wheel carries them, a checkout fetches them once.
+The assets are other people's work, so they are never committed: the wheel carries them, a checkout fetches them once.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 ROOT = Path(__file__).parent
+LOCALE = ROOT / "src/pafyll/locale"
 TARGET = ROOT / "src/pafyll/web/components/static/vendor"
 FILES = {
     "designsystemet.css": "@digdir/designsystemet-css/dist/src/index.css",
@@ -52,10 +53,27 @@ def fetch_assets() -> None:
     stamp.write_text(wanted)
 
 
+def compile_messages() -> None:
+    """Leaves a .mo beside every .po that has changed, so that no gettext is needed on the machine."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    for source in LOCALE.glob("*/LC_MESSAGES/*.po"):
+        target = source.with_suffix(".mo")
+        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+            continue
+        with source.open("rb") as readable:
+            catalogue = read_po(readable, locale=source.parents[1].name)
+        with target.open("wb") as writable:
+            write_mo(writable, catalogue)
+
+
 class CustomBuildHook(BuildHookInterface):  # the name hatchling looks for
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         fetch_assets()
+        compile_messages()
 
 
 if __name__ == "__main__":
     fetch_assets()
+    compile_messages()
