@@ -15,6 +15,7 @@ LOCK = uv pip compile -q --universal --python-version 3.11 --generate-hashes --n
 define install
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Påfyll trenger Python 3.11 eller nyere. Installer det og prøv igjen, eller: make PYTHON=/sti/til/python3.11"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv --without-pip .venv || { echo "Kan ikke lage et virtuelt miljø. Installer: apt-get install -y python3-venv"; exit 1; }
+	@test -x $(BIN)/uv || $(PYTHON) -m pip --version > /dev/null 2>&1 || { echo "Fant ikke pip. Installer: apt-get install -y python3-pip"; exit 1; }
 	@test -x $(BIN)/uv || $(PYTHON) -m pip --python $(BIN)/python install -q uv==$(UV_VERSION) || echo "Fikk ikke tak i uv; bruker pip, som er langsommere."
 	@echo "Henter bibliotekene i $(1) …"
 	@{ test -x $(BIN)/uv && $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r $(1); } \
@@ -39,9 +40,11 @@ help: ## Prints this list
 	@touch .venv/.demo .venv/.test
 
 demo: .venv/.demo ## Sets everything up, fills SQLite with the story world and serves it on http://127.0.0.1:8000
+	@$(BIN)/python hatch_build.py
 	@$(BIN)/python manage.py demo --port $(PORT)
 
 test: .venv/.test ## Sets everything up and runs the whole suite on SQLite and PostgreSQL, with browser journeys
+	@$(BIN)/python hatch_build.py
 	@$(BIN)/python -m tests.run
 
 check: .venv/.test ## Formatting, lint, types, import contracts and migrations
