@@ -1,0 +1,14 @@
+"""Fills the database: the story world that people and tests share, and a whole nation for the speed work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+SIZES = {"story": "pafyll.devtools.seed.story.planting:plant_story"}
+
+
+def plant(size: str, *, tell: Callable[[str], object] = lambda text: None) -> None:
+    """Plants a world of the size in an empty database; tell is called with a line for each part."""
+    module, function = SIZES[size].split(":")
+    getattr(import_module(module), function)(tell)

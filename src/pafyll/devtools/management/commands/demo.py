@@ -1,0 +1,66 @@
+"""One command from nothing to a running demonstration."""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from pafyll.devtools.seed.emptying import is_empty
+from pafyll.devtools.seed.story.cast import CAST
+from pafyll.devtools.seed.story.days import TODAY
+
+HOST = "127.0.0.1"
+
+
+class Command(BaseCommand):
+    help = "Lager databasen, fyller den med fortellingsverdenen og starter nettstedet på denne maskinen."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *args: Any, port: int, **options: Any) -> None:
+        if not settings.LOG_IN_AS:
+            raise CommandError("Demonstrasjonen lar hvem som helst logge inn som hvem som helst. Kjør den bare lokalt.")
+        os.environ.setdefault("PAFYLL_NOW", TODAY.isoformat())
+        self.prepare()
+        self.present(port)
+        serve(port)
+
+    def prepare(self) -> None:
+        """Brings the database up to date, and fills it when nobody is there yet."""
+        settings.VAR.mkdir(parents=True, exist_ok=True)
+        call_command("migrate", verbosity=0)
+        if is_empty():
+            call_command("seed", size="story", stdout=self.stdout)
+
+    def present(self, port: int) -> None:
+        """Where to go, who can be met there, and what day it is."""
+        width = max(len(member.name) for member in CAST)
+        self.stdout.write(f"\nPåfyll går på http://{HOST}:{port}/ (stopp med Ctrl+C)")
+        self.stdout.write(
+            f"Dagen i fortellingen er {os.environ['PAFYLL_NOW']}. E-post legges i {settings.VAR / 'mail'}."
+        )
+        self.stdout.write(f"Logg inn som en av disse på http://{HOST}:{port}/utvikling/\n")
+        for member in CAST:
+            self.stdout.write(f"  {member.name:<{width}}  {member.does}")
+        self.stdout.flush()
+
+
+def serve(port: int) -> None:
+    """Serves until stopped, with the server that production uses."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    Granian(
+        "pafyll.config.wsgi:application",
+        address=HOST,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=1,
+        log_access=False,
+    ).serve()

@@ -1,0 +1,26 @@
+"""Fills the database: the story world, or a whole nation."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from pafyll.devtools.seed import SIZES, plant
+from pafyll.devtools.seed.emptying import empty_database, is_empty
+
+
+class Command(BaseCommand):
+    help = "Fyller databasen med fortellingsverdenen (story) eller en hel nasjon (nation). Alle personer er oppdiktet."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--size", choices=sorted(SIZES), default="story", help="story eller nation")
+        parser.add_argument("--replace", action="store_true", help="tøm databasen først")
+
+    def handle(self, *args: Any, size: str, replace: bool, **options: Any) -> None:
+        if replace:
+            empty_database()
+        elif not is_empty():
+            raise CommandError("Databasen har innhold fra før. Bruk --replace for å tømme den og begynne på nytt.")
+        plant(size, tell=self.stdout.write)

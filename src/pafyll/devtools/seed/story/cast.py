@@ -1,0 +1,47 @@
+"""The standing cast: who can be logged in as, what they do and where they begin. Tests and the seed share it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Member:
+    """One of the cast. key is also the user name; home is the URL name of the page after log-in."""
+
+    key: str
+    first_name: str
+    last_name: str
+    gender: str
+    birth_year: int
+    does: str
+    home: str
+    language: str = "nb"
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}"
+
+    @property
+    def email(self) -> str:
+        return f"{self.key}@example.no"
+
+
+CAST = (
+    Member("kari", "Kari", "Nordvik", "female", 1987, "Lærer ved Fjordvik skole", "teacher:home"),
+    Member("jonas", "Jonas", "Fagerli", "male", 1991, "Lærer ved Fjordvik skole, har ikke søkt ennå", "teacher:home"),
+    Member("per", "Per", "Haugland", "male", 1974, "Rektor ved Fjordvik skole", "school:home"),
+    Member("siri", "Siri", "Myrvang", "female", 1980, "Saksbehandler hos skoleeier, Fjordvik kommune", "owner:home"),
+    Member("marit", "Marit", "Solbakk", "female", 1969, "Kommunalsjef og beslutter, Fjordvik kommune", "owner:home"),
+    Member("ola", "Ola", "Brandvold", "male", 1978, "Saksbehandler hos skoleeier, Storby kommune", "owner:home"),
+    Member("nina", "Nina", "Tveter", "female", 1983, "Studieadministrator, Høgskolen i Innhavet", "provider:home"),
+    Member("tor", "Tor", "Vågan", "male", 1971, "Rådgiver hos Statsforvalteren i Innhavet", "authority:home", "nn"),
+    Member("ada", "Ada", "Lindkvist", "female", 1985, "Saksbehandler i direktoratet", "authority:home"),
+    Member("idar", "Idar", "Stokke", "male", 1966, "Avdelingsdirektør og beslutter i direktoratet", "authority:home"),
+    Member("leif", "Leif", "Rønningsen", "male", 1972, "Hovedtillitsvalgt i Fjordvik", "representative:home"),
+    Member("vigdis", "Vigdis", "Ekeland", "female", 1976, "Rektor og eier ved Nordlys friskole", "owner:home"),
+    Member("gro", "Gro", "Aasheim", "female", 1982, "Saksbehandler, Innhavet fylkeskommune", "owner:home"),
+    Member("inger", "Inger", "Støle", "female", 1979, "Inspektør og stedfortreder ved Fjordvik skole", "school:home"),
+)
+
+BY_KEY = {member.key: member for member in CAST}
