@@ -1,0 +1,59 @@
+"""What every test may ask for, and what the whole suite refuses: warnings and undefined template variables."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+
+os.environ.setdefault("FAIL_INVALID_TEMPLATE_VARS", "true")
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's driver keeps an event loop in this thread
+
+pytest_plugins = ["tests.fixtures.clock", "tests.fixtures.world", "tests.fixtures.site"]
+
+# Warnings are errors (pyproject.toml), except these, which are other people's to mend.
+TOLERATED = [
+    "ignore:.*numba.*:Warning",
+    "ignore:.*fork.*:DeprecationWarning",
+]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for line in TOLERATED:
+        config.addinivalue_line("filterwarnings", line)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--only-database", action="store_true", help="only the tests that use the database")
+    parser.addoption("--day", help="run as if it were this day (2028-02-29); tests with a clock choose their own")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def stated_day(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The day given with --day, for the whole run."""
+    day = request.config.getoption("--day")
+    if not day:
+        yield
+        return
+    from tests.fixtures.clock import as_moment  # pytest rewrites the module first
+
+    with time_machine.travel(as_moment(day), tick=True):
+        yield
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.journey)
+    if config.getoption("--only-database"):
+        kept = [item for item in items if _uses_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    asked = {"db", "transactional_db", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
+    return bool(asked) or item.get_closest_marker("django_db") is not None

@@ -1,0 +1,133 @@
+"""The whole suite: `python -m tests.run`. SQLite, then the journeys in a browser, then PostgreSQL; one closing line.
+
+--long runs the slow programmes too, and the suite once more on each of the days that trouble calendars.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+from tests import postgres
+
+ROOT = Path(__file__).resolve().parents[1]
+WORKERS = ["-n", "2", "--dist", "loadfile"]
+TROUBLESOME_DAYS = ("2027-12-31", "2028-02-29", "2028-07-31", "2028-08-01")
+CHROMIUM_MISSING = "Chromium mangler. Installer den og prøv igjen: apt-get install -y chromium"
+
+
+@dataclass
+class Tally:
+    """How a part of the suite went. broken: it ended without saying, which counts as one failure."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(self.passed + other.passed, self.failed + other.failed, self.skipped + other.skipped)
+
+    def __str__(self) -> str:
+        skipped = f", {self.skipped} skipped" if self.skipped else ""
+        return f"{self.passed} passed, {self.failed} failed{skipped}"
+
+
+def main() -> int:
+    """Runs every part that this machine can run. 0 when nothing failed and nothing needed was missing."""
+    asked = _arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is also stopped
+    missing = list(_missing())
+    for what in missing:
+        print(f"MANGLER: {what}", flush=True)
+    tallies = [_sqlite(asked.long), *_journeys(), *_on_postgres(), *(_days() if asked.long else ())]
+    total = sum(tallies, Tally())
+    if missing and os.environ.get("CI") == "true":
+        total.failed += len(missing)
+        print("CI=true: det som mangler, regnes som feil.")
+    print(total)
+    return 1 if total.failed or not total.passed else 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--long", action="store_true", help="the slow programmes too")
+    return parser.parse_args()
+
+
+def _missing() -> Iterable[str]:
+    if postgres.binaries() is None:
+        yield postgres.MISSING
+    if _chromium() is None:
+        yield CHROMIUM_MISSING
+
+
+def _chromium() -> str | None:
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def _sqlite(long: bool) -> Tally:
+    extra = {"PAFYLL_LONG": "1"} if long else {}
+    return _part("SQLite", [*WORKERS, "-m", "not journey" if long else "not journey and not slow"], **extra)
+
+
+def _journeys() -> Iterable[Tally]:
+    if _chromium() is not None:
+        yield _part("Reiser i nettleseren", ["-n", "0", "-m", "journey"])
+
+
+def _on_postgres() -> Iterable[Tally]:
+    folder = postgres.binaries()
+    if folder is None:
+        return
+    with postgres.running(folder) as address:
+        choice = ["--only-database", "-m", "not journey and not slow"]
+        yield _part("PostgreSQL", [*WORKERS, *choice], PAFYLL_DATABASE=address)
+
+
+def _days() -> Iterable[Tally]:
+    for day in TROUBLESOME_DAYS:
+        yield _part(f"Klokka på {day}", [*WORKERS, "-m", "not journey and not slow", "--day", day])
+
+
+def _part(name: str, options: list[str], **environment: str) -> Tally:
+    """Runs pytest once in a process of its own and counts from its report, not from what it prints."""
+    print(f"── {name}", flush=True)
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="pafyll-tests-") as folder:
+        report = Path(folder) / "report.xml"
+        command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", f"--junitxml={report}", *options]
+        code = subprocess.run(command, cwd=ROOT, env=_clean_environment() | environment).returncode
+        tally = _counted(report, code)
+    print(f"── {name}: {tally} ({time.monotonic() - began:.0f} s)", flush=True)
+    return tally
+
+
+def _counted(report: Path, code: int) -> Tally:
+    if code == 5:  # no test was chosen
+        return Tally()
+    if not report.exists():
+        return Tally(failed=1)
+    suite = ElementTree.parse(report).getroot().find("testsuite")
+    assert suite is not None
+    tests, failed, errors, skipped = (int(suite.get(key, 0)) for key in ("tests", "failures", "errors", "skipped"))
+    bad = failed + errors or (1 if code else 0)
+    return Tally(max(tests - failed - errors - skipped, 0), bad, skipped)
+
+
+def _clean_environment() -> dict[str, str]:
+    """The suite decides its own database and day, whatever the shell has set."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PAFYLL_")}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
