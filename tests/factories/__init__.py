@@ -1,0 +1,58 @@
+"""A factory for every record, with a trait for every status, kind and role: `ApplicationFactory(ranked=True)`."""
+
+from tests.factories.applications import (
+    ApplicationFactory,
+    ApplicationVersionFactory,
+    OwnerApprovalFactory,
+    RankingEntryFactory,
+    RankingFactory,
+    RankingVersionFactory,
+    StatementFactory,
+)
+from tests.factories.casework import DecisionFactory, DocumentFactory, EventFactory
+from tests.factories.catalogue import StudyOfferFactory, StudyProgrammeFactory
+from tests.factories.people import (
+    CreditsHeldFactory,
+    EmploymentFactory,
+    OrganisationFactory,
+    PersonFactory,
+    RoleGrantFactory,
+    SubjectTaughtFactory,
+    UserFactory,
+)
+from tests.factories.rounds import (
+    AllocationResultFactory,
+    AllocationRunFactory,
+    OwnerFrameFactory,
+    RoundFactory,
+    RoundRateFactory,
+    ScenarioFactory,
+)
+
+__all__ = [
+    "AllocationResultFactory",
+    "AllocationRunFactory",
+    "ApplicationFactory",
+    "ApplicationVersionFactory",
+    "CreditsHeldFactory",
+    "DecisionFactory",
+    "DocumentFactory",
+    "EmploymentFactory",
+    "EventFactory",
+    "OrganisationFactory",
+    "OwnerApprovalFactory",
+    "OwnerFrameFactory",
+    "PersonFactory",
+    "RankingEntryFactory",
+    "RankingFactory",
+    "RankingVersionFactory",
+    "RoleGrantFactory",
+    "RoundFactory",
+    "RoundRateFactory",
+    "ScenarioFactory",
+    "StatementFactory",
+    "StudyOfferFactory",
+    "StudyProgrammeFactory",
+    "SubjectTaughtFactory",
+    "UserFactory",
+]

@@ -1,0 +1,20 @@
+"""What every factory has in common, and the moment at which the tests stand unless they say otherwise."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from factory.django import DjangoModelFactory
+
+from pafyll.integrations.clock import OSLO
+
+TODAY = date(2026, 3, 10)  # the owners' window of the round 2026/27
+NOW = datetime(2026, 3, 10, 10, tzinfo=OSLO)
+
+
+class Factory(DjangoModelFactory):
+    """A factory that saves once: nothing is written again after the related rows are made."""
+
+    class Meta:
+        abstract = True
+        skip_postgeneration_save = True

@@ -1,0 +1,157 @@
+"""Users, organisations, people, where they work, what they may act for and what they are qualified in."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import islice
+
+from factory import LazyAttribute, LazyFunction, Sequence, SubFactory, Trait
+
+from pafyll.apps.accounts.models import User
+from pafyll.apps.organisations.models import Employment, Organisation, Person, RoleGrant
+from pafyll.apps.planning.models import CreditsHeld, SubjectTaught
+from pafyll.devtools.seed.numbers import organisation_numbers
+from tests.factories.base import Factory
+
+NUMBERS = organisation_numbers(5_000_000)  # away from those of the story world
+
+
+class UserFactory(Factory):
+    class Meta:
+        model = User
+        django_get_or_create = ("username",)
+
+    username = Sequence("user{}".format)
+    email = LazyAttribute(lambda user: f"{user.username}@example.no")
+    password = "!"  # nobody logs in with a password
+
+
+class OrganisationFactory(Factory):
+    """A school with an owner, unless a trait says another kind."""
+
+    class Meta:
+        model = Organisation
+
+    kind = Organisation.Kind.SCHOOL
+    name = Sequence("Skole {}".format)
+    number = LazyFunction(lambda: next(islice(NUMBERS, 1)))
+    parent = SubFactory("tests.factories.people.OrganisationFactory", municipality=True)
+    municipality_code = "9801"
+    county_code = "98"
+    teacher_fte_hundredths = 2500
+    stages = "1-10"
+
+    class Params:
+        school = Trait(kind=Organisation.Kind.SCHOOL)
+        municipality = Trait(
+            kind=Organisation.Kind.MUNICIPALITY,
+            name=Sequence("Kommune {}".format),
+            parent=None,
+            teacher_fte_hundredths=10000,
+        )
+        county_authority = Trait(
+            kind=Organisation.Kind.COUNTY_AUTHORITY, name=Sequence("Fylkeskommune {}".format), parent=None, stages="vgo"
+        )
+        private_owner = Trait(kind=Organisation.Kind.PRIVATE_OWNER, name=Sequence("Stiftelse {}".format), parent=None)
+        provider = Trait(kind=Organisation.Kind.PROVIDER, name=Sequence("Høgskole {}".format), parent=None, stages="")
+        county_governor = Trait(
+            kind=Organisation.Kind.COUNTY_GOVERNOR, name=Sequence("Statsforvalter {}".format), parent=None, stages=""
+        )
+        directorate = Trait(
+            kind=Organisation.Kind.DIRECTORATE, name="Direktoratet", parent=None, county_code="", stages=""
+        )
+        union = Trait(kind=Organisation.Kind.UNION, name=Sequence("Lærerlag {}".format), parent=None, stages="")
+
+
+class PersonFactory(Factory):
+    """A person with a log-in; unknown=True is one who has not logged in yet."""
+
+    class Meta:
+        model = Person
+
+    user = SubFactory(UserFactory)
+    first_name = Sequence("Fornavn{}".format)
+    last_name = "Etternavn"
+    email = LazyAttribute(lambda person: f"{person.first_name.lower()}@example.no")
+    gender = Person.Gender.FEMALE
+    birth_year = 1985
+
+    class Params:
+        unknown = Trait(user=None)
+
+
+class EmploymentFactory(Factory):
+    class Meta:
+        model = Employment
+
+    person = SubFactory(PersonFactory)
+    workplace = SubFactory(OrganisationFactory)
+    starts_on = date(2020, 8, 1)
+
+    class Params:
+        ended = Trait(ends_before=date(2025, 8, 1))
+        part_time = Trait(position_percent=60)
+        temporary = Trait(is_permanent=False)
+
+
+class RoleGrantFactory(Factory):
+    """A teacher at a school, unless a trait says another role."""
+
+    class Meta:
+        model = RoleGrant
+
+    person = SubFactory(PersonFactory)
+    role = RoleGrant.Role.TEACHER
+    organisation = SubFactory(OrganisationFactory)
+    starts_on = date(2020, 8, 1)
+
+    class Params:
+        teacher = Trait(role=RoleGrant.Role.TEACHER)
+        principal = Trait(role=RoleGrant.Role.PRINCIPAL)
+        owner_officer = Trait(
+            role=RoleGrant.Role.OWNER_OFFICER, organisation=SubFactory(OrganisationFactory, municipality=True)
+        )
+        owner_decider = Trait(
+            role=RoleGrant.Role.OWNER_DECIDER, organisation=SubFactory(OrganisationFactory, municipality=True)
+        )
+        provider_officer = Trait(
+            role=RoleGrant.Role.PROVIDER_OFFICER, organisation=SubFactory(OrganisationFactory, provider=True)
+        )
+        county_governor = Trait(
+            role=RoleGrant.Role.COUNTY_GOVERNOR, organisation=SubFactory(OrganisationFactory, county_governor=True)
+        )
+        directorate_officer = Trait(
+            role=RoleGrant.Role.DIRECTORATE_OFFICER, organisation=SubFactory(OrganisationFactory, directorate=True)
+        )
+        directorate_decider = Trait(
+            role=RoleGrant.Role.DIRECTORATE_DECIDER, organisation=SubFactory(OrganisationFactory, directorate=True)
+        )
+        union_representative = Trait(
+            role=RoleGrant.Role.UNION_REPRESENTATIVE, organisation=SubFactory(OrganisationFactory, municipality=True)
+        )
+        ended = Trait(ends_before=date(2025, 8, 1))
+        delegated = Trait(delegated_by=SubFactory(PersonFactory), reason="Stedfortreder")
+
+
+class CreditsHeldFactory(Factory):
+    class Meta:
+        model = CreditsHeld
+
+    person = SubFactory(PersonFactory)
+    subject = "mathematics"
+    credits = 30
+    source = "Vitnemål registrert hos skoleeier"
+    as_of = date(2025, 10, 1)
+
+
+class SubjectTaughtFactory(Factory):
+    class Meta:
+        model = SubjectTaught
+
+    person = SubFactory(PersonFactory)
+    school = SubFactory(OrganisationFactory)
+    subject = "mathematics"
+    stage = "1-7"
+    school_year = 2025
+    hours_per_week = 5
+    source = "Timeplan ved skolen"

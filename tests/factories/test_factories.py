@@ -1,0 +1,65 @@
+"""Every factory builds with every trait, and every status, kind and role has one."""
+
+from __future__ import annotations
+
+import factory
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from pafyll.apps.catalogue.models import StudyOffer
+from pafyll.apps.organisations.models import Organisation, RoleGrant
+from pafyll.domain.lifecycles.allocation import RunStatus
+from pafyll.domain.lifecycles.application import ApplicationStatus
+from pafyll.domain.lifecycles.ranking import RankingStatus
+from pafyll.domain.lifecycles.round import RoundStatus
+from tests import factories
+from tests.factories.base import Factory
+
+ALL = [getattr(factories, name) for name in factories.__all__]
+
+
+def traits_of(one: type[Factory]) -> list[str]:
+    return sorted(name for name, value in one._meta.parameters.items() if isinstance(value, factory.Trait))
+
+
+WITH_TRAITS = [(one, trait) for one in ALL for trait in ("", *traits_of(one))]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("one", "trait"), WITH_TRAITS, ids=lambda value: getattr(value, "__name__", value) or "plain")
+def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
+    record = one(**{trait: True} if trait else {})
+
+    empty = {field.attname for field in record._meta.concrete_fields if not getattr(record, field.attname)}
+    record.clean_fields(exclude={field.name for field in record._meta.concrete_fields if field.attname in empty})
+    connection.check_constraints()
+
+
+@pytest.mark.parametrize(
+    ("one", "words"),
+    [
+        (factories.ApplicationFactory, ApplicationStatus),
+        (factories.RankingFactory, RankingStatus),
+        (factories.RoundFactory, RoundStatus),
+        (factories.AllocationRunFactory, RunStatus),
+        (factories.StudyOfferFactory, StudyOffer.Status),
+        (factories.OrganisationFactory, Organisation.Kind),
+        (factories.RoleGrantFactory, RoleGrant.Role),
+    ],
+    ids=lambda value: value.__name__,
+)
+def test_every_status_kind_and_role_has_a_trait(one, words):
+    assert {word.value for word in words} <= set(traits_of(one))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("status", list(ApplicationStatus))
+def test_an_application_made_with_a_trait_has_that_status(status):
+    assert factories.ApplicationFactory(**{status.value: True}).status == status
+
+
+def test_every_record_of_ours_has_a_factory():
+    ours = {model for model in apps.get_models() if model.__module__.startswith("pafyll.")}
+
+    assert ours - {one._meta.model for one in ALL} == set()
