@@ -42,3 +42,17 @@ def no(code: str, text: str, *, law: str = "", remedy: str = "", field: str = ""
 def first_no(answers: list[Answer]) -> Answer:
     """The first no among the answers, or a plain yes when there is none."""
     return next((answer for answer in answers if not answer), yes())
+
+
+class Refusal(Exception):
+    """A no that the person can act on. Carries the Answer: code, text, remedy, law, field."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(answer.code)
+        self.answer = answer
+
+
+def require(answer: Answer) -> None:
+    """Raises Refusal when the answer is no."""
+    if not answer:
+        raise Refusal(answer)

@@ -9,16 +9,10 @@ from django.db.models import Model
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.models import Event
-from pafyll.domain.answers import Answer
+from pafyll.domain.answers import Answer, Refusal, require
 from pafyll.domain.lifecycles.lifecycle import Lifecycle, Status
 
-
-class Refusal(Exception):
-    """A no that the person can act on. Carries the Answer: code, text, remedy, law, field."""
-
-    def __init__(self, answer: Answer) -> None:
-        super().__init__(answer.code)
-        self.answer = answer
+__all__ = ["AlreadyChanged", "Refusal", "advance", "record", "require"]
 
 
 class AlreadyChanged(Refusal):
@@ -34,12 +28,6 @@ class AlreadyChanged(Refusal):
                 facts={"thing": what},
             )
         )
-
-
-def require(answer: Answer) -> None:
-    """Raises Refusal when the answer is no."""
-    if not answer:
-        raise Refusal(answer)
 
 
 def record(
