@@ -23,15 +23,11 @@ APPLICATION = Lifecycle(
     ApplicationStatus,
     {
         S.DRAFT: {S.SUBMITTED, S.WITHDRAWN, S.LAPSED},
-        S.SUBMITTED: {
-            S.DRAFT,
-            S.STATED,
-            S.APPROVED,
-            S.REJECTED,
-            S.WITHDRAWN,
-            S.LAPSED,
-        },  # the owner may act first
-        S.STATED: {S.DRAFT, S.APPROVED, S.REJECTED, S.WITHDRAWN, S.LAPSED},
+        # Never back to draft: changes wait beside what was sent, so what was sent stands at the deadline.
+        # The owner may act before the principal.
+        S.SUBMITTED: {S.STATED, S.APPROVED, S.REJECTED, S.WITHDRAWN, S.LAPSED},
+        # A new version after the statement goes back to the principal.
+        S.STATED: {S.SUBMITTED, S.APPROVED, S.REJECTED, S.WITHDRAWN, S.LAPSED},
         S.APPROVED: {S.RANKED, S.REJECTED, S.STATED, S.SUBMITTED, S.WITHDRAWN, S.LAPSED},
         S.REJECTED: {S.APPROVED, S.WITHDRAWN},
         S.RANKED: {
