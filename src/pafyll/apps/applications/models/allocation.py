@@ -29,6 +29,7 @@ class AllocationRun(models.Model):
     scenario = models.ForeignKey(Scenario, null=True, blank=True, on_delete=models.PROTECT, related_name="runs")
     status = models.CharField(max_length=12, choices=RunStatus.choices(), default=RunStatus.CALCULATED)
     seed = models.CharField(max_length=100)
+    input_files = models.BinaryField(default=bytes)  # the tables that went in, zipped: what a replay reads
     input_hash = models.CharField(max_length=64)
     rules_hash = models.CharField(max_length=64)
     outcome_hash = models.CharField(max_length=64)
