@@ -1,10 +1,60 @@
 """Places × applications: who gets which place under the published rules, why, and how many could at most.
 
-Usable in a notebook: build a Problem from tables, pick a RuleSet, call `allocate`, then ask `audit`, `explain` and `bound`.
+Usable in a notebook: build a Problem from tables, pick a RuleSet, call `allocate`, then `audit`, `explain`, `bound`.
 """
 
+from pafyll.domain.allocation.draw import draw_number
+from pafyll.domain.allocation.engine import allocate
+from pafyll.domain.allocation.outcome import (
+    Outcome,
+    fingerprint_of_problem,
+    outcome_bytes,
+    outcome_fingerprint,
+    outcome_rows,
+)
 from pafyll.domain.allocation.problem import NO_LIMIT, NO_OFFER, Problem, ProblemFault
 from pafyll.domain.allocation.rates import NoRate, Rate, Rates
+from pafyll.domain.allocation.reference import allocate_plainly
+from pafyll.domain.allocation.rules import (
+    RuleFault,
+    RuleSet,
+    Section,
+    known_rulesets,
+    published_text,
+    rules_hash,
+    ruleset,
+    ruleset_from,
+)
 from pafyll.domain.allocation.tables import problem_from_tables
+from pafyll.domain.allocation.texts import POTS, SCHEME_NAMES, TEMPLATES, Text
 
-__all__ = ["NO_LIMIT", "NO_OFFER", "NoRate", "Problem", "ProblemFault", "Rate", "Rates", "problem_from_tables"]
+__all__ = [
+    "NO_LIMIT",
+    "NO_OFFER",
+    "POTS",
+    "SCHEME_NAMES",
+    "TEMPLATES",
+    "NoRate",
+    "Outcome",
+    "Problem",
+    "ProblemFault",
+    "Rate",
+    "Rates",
+    "RuleFault",
+    "RuleSet",
+    "Section",
+    "Text",
+    "allocate",
+    "allocate_plainly",
+    "draw_number",
+    "fingerprint_of_problem",
+    "known_rulesets",
+    "outcome_bytes",
+    "outcome_fingerprint",
+    "outcome_rows",
+    "problem_from_tables",
+    "published_text",
+    "rules_hash",
+    "ruleset",
+    "ruleset_from",
+]

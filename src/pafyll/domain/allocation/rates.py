@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-MAX_CREDITS_PAID = 30  # one study year; the scholarship page says no more is paid, section 2.3 of the notes
+from pafyll.domain.grants.amounts import amount_for, by_semester
+
+__all__ = ["NoRate", "Rate", "Rates", "by_semester"]
 
 
 @dataclass(frozen=True)
@@ -47,18 +49,4 @@ class Rates:
     def cost(self, scheme: str, subject: str, credits: Decimal | int) -> tuple[int, int]:
         """(state, owner) in whole kroner for the credits, halves upwards; at most 30 credits are paid a year."""
         rate = self.rate(scheme, subject)
-        half_credits = int(min(Decimal(credits), Decimal(MAX_CREDITS_PAID)) * 2)
-        return _share(rate.state_per_30_credits, half_credits), _share(rate.owner_per_30_credits, half_credits)
-
-
-def _share(per_30_credits: int, half_credits: int) -> int:
-    return (per_30_credits * half_credits + 30) // 60
-
-
-def by_semester(total: int, semesters: str) -> tuple[int, int]:
-    """(autumn, spring): H pays all in the autumn, V in the spring, HV half of each (spring takes the odd krone)."""
-    if semesters == "H":
-        return total, 0
-    if semesters == "V":
-        return 0, total
-    return total // 2, total - total // 2
+        return amount_for(rate.state_per_30_credits, credits), amount_for(rate.owner_per_30_credits, credits)

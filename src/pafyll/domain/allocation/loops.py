@@ -1,0 +1,240 @@
+"""The compiled loops of the fast engine. They do what `reference.py` says, on the columns of `prepared.py`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from pafyll.domain.allocation.outcome import CLOSED, NEVER, OVER_WHOLE_SIZE, Reason
+from pafyll.domain.allocation.problem import OFFER, STATE_AUTUMN, STATE_SPRING
+
+TIER_PLACES, STATE = int(Reason.TIER_PLACES), int(Reason.STATE)
+NO_LIMIT = -1
+
+
+@njit(cache=True)
+def tier_masks(contracts: Any, owner: Any, offer_bits: Any, owner_bits: Any, tier_of_bit: Any, overflow: Any) -> Any:
+    """Applicant × contract: one bit per tier, up to the first tier that lets nothing over."""
+    n, wishes = contracts.shape[0], contracts.shape[1]
+    masks = np.zeros((n, wishes), np.int32)
+    for i in range(n):
+        for k in range(wishes):
+            offer = contracts[i, k, OFFER]
+            if offer < 0:
+                break
+            fits = offer_bits[offer] & owner_bits[owner[i]]
+            for bit in range(len(tier_of_bit)):
+                if fits >> bit & 1:
+                    masks[i, k] |= 1 << tier_of_bit[bit]
+                    if not overflow[tier_of_bit[bit]]:
+                        break
+    return masks
+
+
+@njit(cache=True)
+def tier_from(mask: int, earliest: int) -> int:
+    """The first tier in the mask from `earliest` on, or `earliest` when all are past."""
+    rest = mask >> earliest
+    if rest == 0:
+        return earliest
+    while rest & 1 == 0:
+        rest >>= 1
+        earliest += 1
+    return earliest
+
+
+@njit(cache=True)
+def state_need(contract: Any, pots: int, p: int) -> int:
+    """What a contract needs of state pot p: all of it, or one budget year's."""
+    if pots == 1:
+        return np.int64(contract[STATE_AUTUMN]) + contract[STATE_SPRING]
+    return np.int64(contract[STATE_AUTUMN + p])
+
+
+@njit(cache=True)
+def set_asides(
+    order: Any, tier_now: Any, contracts: Any, owner_rank: Any, minimum: Any, top_first: bool, pots: int
+) -> Any:
+    """Tier × pot: what should be set aside, before it is held against what there is."""
+    tiers = len(minimum)
+    count = np.zeros(tiers, np.int64)
+    dearest, top = np.zeros((tiers, pots), np.int64), np.zeros((tiers, pots), np.int64)
+    for i in order:
+        t = tier_now[i]
+        count[t] += 1
+        for p in range(pots):
+            dearest[t, p] = max(dearest[t, p], state_need(contracts[i, 0], pots, p))
+            if top_first and owner_rank[i] == 1:
+                top[t, p] += dearest_wish(contracts[i], 0, pots, p)
+    wanted = np.zeros((tiers, pots), np.int64)
+    for t in range(tiers):
+        for p in range(pots):
+            wanted[t, p] = max(min(max(minimum[t], 0), count[t]) * dearest[t, p], top[t, p])
+    return wanted
+
+
+@njit(cache=True)
+def dearest_wish(contracts: Any, first: int, pots: int, p: int) -> int:
+    """The most that any of an applicant's contracts from `first` on needs of the pot."""
+    most = np.int64(0)
+    for k in range(first, contracts.shape[0]):
+        if contracts[k, OFFER] >= 0:
+            most = max(most, state_need(contracts[k], pots, p))
+    return most
+
+
+@njit(cache=True)
+def entries_of(order: Any, tier_now: Any, t: int) -> Any:
+    """The rows whose current wish is tried in tier t, in list order."""
+    found = np.empty(len(order), np.int32)
+    count = 0
+    for i in order:
+        if tier_now[i] == t:
+            found[count] = i
+            count += 1
+    return found[:count]
+
+
+@njit(cache=True)
+def dearest_now(entries: Any, contracts: Any, pointer: Any, pots: int) -> Any:
+    """Per pot: the most that any current wish needs."""
+    most = np.zeros(pots, np.int64)
+    for i in entries:
+        for p in range(pots):
+            most[p] = max(most[p], state_need(contracts[i, pointer[i]], pots, p))
+    return most
+
+
+@njit(cache=True)
+def mark_shares(entries: Any, owner: Any, share: Any, no_limit: bool, within: Any) -> None:
+    """Counts each owner's share down through its entries in list order."""
+    for i in entries:
+        within[i] = 1 if no_limit or share[owner[i]] > 0 else 0
+        share[owner[i]] -= 1
+
+
+@njit(cache=True)
+def refusal(size: int, left: int, cut_off: int, need: int, turn: int, may_pass: bool) -> int:
+    """0 when the need fits; else 1, plus why."""
+    if size == NO_LIMIT or need == 0:
+        return 0
+    if need > size:
+        return 1 + OVER_WHOLE_SIZE
+    if cut_off < turn and not may_pass:
+        return 1 + CLOSED
+    return 1 if need > left else 0
+
+
+@njit(cache=True)
+def serve_tier(
+    t: int,
+    entries: Any,
+    turn: int,
+    contracts: Any,
+    masks: Any,
+    owner_rank: Any,
+    start: Any,
+    size: Any,
+    need_column: Any,
+    per_offer: Any,
+    offer_holder: Any,
+    group: Any,
+    groups: Any,
+    may_pass: Any,
+    left: Any,
+    cut_off: Any,
+    tier_size: Any,
+    tier_left: Any,
+    tier_cut_off: Any,
+    state_size: Any,
+    free: Any,
+    set_aside: Any,
+    state_used: Any,
+    top_first: bool,
+    state_may_pass: bool,
+    pointer: Any,
+    tier_now: Any,
+    log_contract: Any,
+    log_tier: Any,
+    log_turn: Any,
+    log_reason: Any,
+    log_reason_tier: Any,
+    log_left: Any,
+    log_waited: Any,
+) -> int:
+    """Serves one tier's list from the top; returns the number of the next turn."""
+    pots, constraints, wishes = len(free), len(start), contracts.shape[1]
+    holders = np.zeros(constraints, np.int64)
+    needs = np.zeros(constraints, np.int64)
+    for i in entries:
+        log_turn[i, t] = turn
+        while tier_now[i] == t:
+            k = pointer[i]
+            contract = contracts[i, k]
+            offer = contract[OFFER]
+            money = np.int64(contract[STATE_AUTUMN]) + contract[STATE_SPRING]
+            reason, remains = 0, np.int64(0)
+            for c in range(constraints):
+                holder = start[c] + (offer_holder[c, offer] if per_offer[c] else groups[group[c], i])
+                need = 1 if need_column[c] < 0 else np.int64(contract[need_column[c]])
+                holders[c], needs[c] = holder, need
+                refused = refusal(size[holder], left[holder], cut_off[holder], need, turn, may_pass[c])
+                if refused > 0:
+                    reason, remains = c + refused, left[holder]
+                    if refused == 1:
+                        cut_off[holder] = min(cut_off[holder], turn)
+                    break
+            if reason == 0:
+                for limit in range(2):
+                    need = 1 if limit == 0 else money
+                    passing = limit == 1 and state_may_pass
+                    refused = refusal(
+                        tier_size[t, limit], tier_left[t, limit], tier_cut_off[t, limit], need, turn, passing
+                    )
+                    if refused > 0:
+                        reason, remains = TIER_PLACES + limit + refused - 1, tier_left[t, limit]
+                        if refused == 1:
+                            tier_cut_off[t, limit] = min(tier_cut_off[t, limit], turn)
+                        break
+            if reason == 0:
+                for p in range(pots):
+                    need = state_need(contract, pots, p)
+                    refused = refusal(state_size[p], free[p], tier_cut_off[t, 2 + p], need, turn, state_may_pass)
+                    if refused > 0:
+                        reason, remains = STATE + p + refused - 1, free[p]
+                        if refused == 1:
+                            tier_cut_off[t, 2 + p] = min(tier_cut_off[t, 2 + p], turn)
+                        break
+            if reason == 0:
+                for c in range(constraints):
+                    left[holders[c]] -= needs[c]
+                tier_left[t, 0] -= 1
+                tier_left[t, 1] -= money
+                for p in range(pots):
+                    need = state_need(contract, pots, p)
+                    free[p] -= need
+                    state_used[p] += need
+                log_contract[i], log_tier[i] = k, t
+                tier_now[i] = -1
+                continue
+            later = -1
+            if reason % CLOSED >= TIER_PLACES and masks[i, k] >> (t + 1):
+                later = tier_from(masks[i, k], t + 1)
+                log_waited[i, t] = reason
+            else:
+                log_reason[i, k], log_reason_tier[i, k], log_left[i, k] = reason, t, remains
+                k += 1
+                pointer[i] = k
+                if k < wishes and contracts[i, k, OFFER] >= 0:
+                    later = tier_from(masks[i, k], t)
+            tier_now[i] = later
+            if later > t and top_first and owner_rank[i] == 1:
+                for p in range(pots):
+                    if state_size[p] != NO_LIMIT and (state_may_pass or tier_cut_off[t, 2 + p] == NEVER):
+                        amount = min(free[p], dearest_wish(contracts[i], k, pots, p))
+                        free[p] -= amount
+                        set_aside[later, p] += amount
+        turn += 1
+    return turn
