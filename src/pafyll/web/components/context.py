@@ -2,17 +2,94 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import select_template
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pafyll.apps.organisations.models import RoleGrant
+from pafyll.apps.organisations.permissions import Viewer
+
+Role = RoleGrant.Role
+
+ROOMS = {
+    "teacher": (gettext_lazy("Min videreutdanning"), {Role.TEACHER}),
+    "school": (gettext_lazy("Skolen min"), {Role.PRINCIPAL}),
+    "owner": (gettext_lazy("Skoleeier"), {Role.OWNER_OFFICER, Role.OWNER_DECIDER}),
+    "provider": (gettext_lazy("Tilbyder"), {Role.PROVIDER_OFFICER}),
+    "authority": (
+        gettext_lazy("Nasjonal saksbehandling"),
+        {Role.DIRECTORATE_OFFICER, Role.DIRECTORATE_DECIDER, Role.COUNTY_GOVERNOR},
+    ),
+    "representative": (gettext_lazy("Tillitsvalgt"), {Role.UNION_REPRESENTATIVE}),
+}
+FRAME_URLS = ("home", "catalogue", "deadlines", "rules_index", "glossary", "log_in", "log_out", "language", "about")
+MORE_URLS = ("privacy", "accessibility", "style_guide")
+
+
+@dataclass(frozen=True)
+class Room:
+    """A desk that the viewer may enter, as a menu item."""
+
+    desk: str
+    label: str
+    url: str
+    here: bool
 
 
 def desk(request: HttpRequest) -> dict[str, Any]:
-    """The viewer, the desk's name and whether log-in-as is offered."""
-    match = request.resolver_match
+    """The viewer, the desk's name, the frame's addresses and whether log-in-as is offered."""
+    match = getattr(request, "resolver_match", None)
+    name = match.namespace if match else ""
+    viewer = getattr(request, "viewer", None) or Viewer()
     return {
-        "viewer": getattr(request, "viewer", None),
-        "desk": match.namespace if match else "",
+        "viewer": viewer,
+        "desk": name,
+        "desk_label": ROOMS[name][0] if name in ROOMS else "",
+        "desk_has_menu": name in ROOMS and _has_menu(name),
+        "rooms": SimpleLazyObject(lambda: rooms_of(viewer, name)),
+        "who": SimpleLazyObject(lambda: who_is(viewer)),
+        "urls": frame_urls(),
         "log_in_as": settings.LOG_IN_AS,
     }
+
+
+def rooms_of(viewer: Viewer, here: str) -> list[Room]:
+    """The desks that the viewer's roles open, in a fixed order."""
+    names = [name for name, (_label, roles) in ROOMS.items() if viewer.has_role(*roles)]
+    return [Room(name, str(ROOMS[name][0]), url, name == here) for name in names if (url := address(f"{name}:home"))]
+
+
+def who_is(viewer: Viewer) -> str:
+    """The viewer's first role and organisation, as shown beside the name."""
+    if not viewer.grants:
+        return ""
+    grant = viewer.grants[0]
+    more = len({(one.role, one.organisation.pk) for one in viewer.grants}) - 1
+    shown = f"{Role(grant.role).label}, {grant.organisation}"
+    return _("%(role)s og %(count)s roller til") % {"role": shown, "count": more} if more else shown
+
+
+def frame_urls() -> dict[str, str]:
+    """The addresses that the frame links to, "" for one that this installation does not have."""
+    urls = {name: address(f"public:{name}") for name in (*FRAME_URLS, *MORE_URLS)}
+    return {**urls, "log_in_as": address("devtools:log_in_as")}
+
+
+def address(name: str) -> str:
+    """The address of a URL name without arguments, or "" when there is none."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _has_menu(name: str) -> bool:
+    found = select_template([f"{name}/nav.html", f"components/nav_{name}.html", "components/nav_none.html"])
+    return not str(found.template.name).endswith("nav_none.html")  # type: ignore[attr-defined]

@@ -1,5 +1,10 @@
-"""Tags and filters that every template has."""
+"""Tags and filters that every template has, gathered from web/components/tags."""
 
 from django import template
 
+from pafyll.web.components.tags import charts, formats, forms, frame, parts
+
 register = template.Library()
+for library in (formats, forms, frame, parts, charts):
+    register.tags.update(library.register.tags)
+    register.filters.update(library.register.filters)

@@ -1,0 +1,34 @@
+// Small improvements. Every page works without them.
+"use strict";
+
+// A select marked data-submits sends its form when changed, and hides the button that does it without JavaScript.
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-submits]")) event.target.form.requestSubmit();
+});
+
+// After an error the summary is where reading goes on.
+const summary = document.querySelector(".p-error-summary");
+if (summary) summary.focus();
+
+// A part that htmx replaced keeps its new error summary in focus too.
+document.addEventListener("htmx:afterSwap", (event) => {
+  const found = event.target.querySelector(".p-error-summary");
+  if (found) found.focus();
+});
+
+// A form that has been sent is not sent twice by an impatient press.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "yes";
+  setTimeout(() => delete form.dataset.sent, 4000);
+});
+window.addEventListener("pageshow", () => {
+  document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+});
+
+// htmx shows an answer that carries errors (422) or a conflict (409) as well.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if ([409, 422].includes(event.detail.xhr.status)) event.detail.shouldSwap = true;
+});

@@ -1,0 +1,23 @@
+"""Charts as pictures drawn on the server, each with its numbers in a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+from pafyll.web.components.charts import BarFigure, LineFigure, drawn_bars, drawn_lines
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/bar_chart.html")
+def bar_chart(figure: BarFigure) -> dict[str, Any]:
+    """Bars, one per label; several series are stacked."""
+    return {"figure": figure, "drawing": drawn_bars(figure)}
+
+
+@register.inclusion_tag("components/line_chart.html")
+def line_chart(figure: LineFigure) -> dict[str, Any]:
+    """Lines over time, one per series."""
+    return {"figure": figure, "drawing": drawn_lines(figure)}

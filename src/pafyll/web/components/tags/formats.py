@@ -1,0 +1,98 @@
+"""Filters: how amounts, credits, days and coded words are written for people."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.utils import dates
+from django.utils.translation import gettext
+
+from pafyll.domain.rules.subjects import subject_name
+from pafyll.domain.values import SchoolYear
+
+register = template.Library()
+OSLO = ZoneInfo("Europe/Oslo")
+NO_BREAK = "\u00a0"
+SCHEMES = {"substitute": "Vikarordning", "scholarship": "Stipendordning"}
+
+
+@register.filter
+def number(value: Any) -> str:
+    """12 345: thousands apart by a no-break space; nothing for nothing."""
+    if value is None or value == "":
+        return ""
+    return f"{int(value):,}".replace(",", NO_BREAK).replace("-", "\u2212")
+
+
+@register.filter
+def kroner(value: Any) -> str:
+    """12 000 kr; nothing for nothing."""
+    return f"{number(value)}{NO_BREAK}kr" if value is not None and value != "" else ""
+
+
+@register.filter
+def credits(value: Any) -> str:
+    """7,5: as few decimals as needed, with a comma."""
+    if value is None or value == "":
+        return ""
+    return f"{Decimal(str(value)).normalize():f}".replace(".", ",")
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """1. mars 2026. A moment is read in Norwegian time."""
+    if not value:
+        return ""
+    local = value.astimezone(OSLO) if isinstance(value, datetime) else value
+    return f"{local.day}.{NO_BREAK}{str(dates.MONTHS[local.month]).lower()} {local.year}"
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """1. mars 2026 kl. 23.59, in Norwegian time."""
+    if not value:
+        return ""
+    local = value.astimezone(OSLO)
+    return f"{day(local)} kl.{NO_BREAK}{local.hour:02d}.{local.minute:02d}"
+
+
+@register.filter
+def deadline(value: datetime | None) -> str:
+    """The last day of a deadline that is stored as the first moment after it."""
+    return day(value - timedelta(seconds=1)) if value else ""
+
+
+@register.filter
+def school_year(value: Any) -> str:
+    """2026 becomes 2026/27."""
+    return str(SchoolYear(int(value))) if value not in (None, "") else ""
+
+
+@register.filter
+def t(value: Any) -> str:
+    """A text of the domain in the reader's language: the template is translated first, then filled with its facts."""
+    sentence = getattr(value, "template", None) or getattr(value, "text", None)
+    if not isinstance(sentence, str):
+        return gettext(str(value)) if value else ""
+    return gettext(sentence).format_map({name: _fact(fact) for name, fact in value.facts.items()})
+
+
+def _fact(fact: Any) -> Any:
+    """A fact that is itself a text of the domain is translated too; numbers and names stand as they are."""
+    return t(fact) if hasattr(fact, "facts") else fact
+
+
+@register.filter
+def subject(code: str) -> str:
+    """The subject's name in the reader's language."""
+    return gettext(subject_name(code)) if code else ""
+
+
+@register.filter
+def scheme(code: str) -> str:
+    """The financing scheme's name in the reader's language."""
+    return gettext(SCHEMES.get(code, code)) if code else ""

@@ -1,0 +1,59 @@
+"""Form parts: a field with its label, help and error in the right places, and the summary of errors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms, template
+from django.forms.boundfield import BoundField
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/field.html")
+def field(bound: BoundField, legend_size: str = "") -> dict[str, Any]:
+    """One field: text, number, date, file, select, textarea, checkbox, or a group of radios or checkboxes."""
+    kind = kind_of(bound.field.widget)
+    return {
+        "field": bound,
+        "kind": kind,
+        "control": "" if kind == "group" else bound.as_widget(attrs=_attributes(bound, kind)),
+        "limit": getattr(bound.field, "max_length", None) if kind == "textarea" else None,
+        "legend_size": legend_size,
+    }
+
+
+def kind_of(widget: forms.Widget) -> str:
+    """Which markup the widget needs."""
+    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return "group"
+    if isinstance(widget, forms.CheckboxInput):
+        return "checkbox"
+    return "textarea" if isinstance(widget, forms.Textarea) else "control"
+
+
+def _attributes(bound: BoundField, kind: str) -> dict[str, Any]:
+    widget = bound.field.widget
+    if isinstance(widget, forms.DateInput):
+        widget.input_type, widget.format = "date", "%Y-%m-%d"
+    attributes: dict[str, Any] = {"class": f"ds-input {widget.attrs.get('class', '')}".strip()}
+    if kind == "textarea":
+        widget.attrs.pop("cols", None)
+        attributes["rows"] = 5 if widget.attrs.get("rows") in (None, "10") else widget.attrs["rows"]
+    return attributes
+
+
+@register.inclusion_tag("components/error_summary.html")
+def error_summary(form: forms.BaseForm) -> dict[str, Any]:
+    """The form's errors on top, each a link to its field. Nothing when there are none."""
+    return {"form": form, "rows": _rows(form), "general": list(form.non_field_errors())}
+
+
+def _rows(form: forms.BaseForm) -> list[dict[str, str]]:
+    """One row per error message. A group has no control with the field's own id, so its first choice is pointed at."""
+    rows = []
+    for bound in form:
+        group = kind_of(bound.field.widget) == "group"
+        target = f"{bound.auto_id}_0" if group else bound.id_for_label
+        rows += [{"target": target, "label": str(bound.label), "text": str(error)} for error in bound.errors]
+    return rows

@@ -1,0 +1,46 @@
+"""Words for the frame around every page: the title again, the desk's menu, a link that knows where we are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template.base import NodeList, Parser, Token
+from django.template.loader import select_template
+from django.template.loader_tags import BlockNode
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.tag
+def repeat_block(parser: Parser, token: Token) -> BlockNode:
+    """Writes a block once more: {% repeat_block title %}. The template language allows a block only once."""
+    _, name = token.split_contents()
+    return BlockNode(name, NodeList())
+
+
+@register.simple_tag(takes_context=True)
+def desk_menu(context: template.Context, desk: str) -> SafeString:
+    """The list items of the desk's own menu (<desk>/nav.html, else components/nav_<desk>.html), or nothing."""
+    found = select_template([f"{desk}/nav.html", f"components/nav_{desk}.html", "components/nav_none.html"])
+    return found.template.render(context)  # type: ignore[attr-defined, no-any-return]
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(context: template.Context, name: str, text: Any, *args: Any, under: str = "") -> SafeString:
+    """A menu item for a URL name, marked when it is this page. under="…": also for the pages of these URL names."""
+    url = reverse(name, args=args)
+    request = context.get("request")
+    here = getattr(request, "path", "") == url
+    inside = _view_name(request) in {name, *under.split()} and not args
+    mark = "page" if here else "true" if inside else ""
+    current = format_html(' aria-current="{}"', mark) if mark else ""
+    return format_html('<li><a class="p-nav__link" href="{}"{}>{}</a></li>', url, current, text)
+
+
+def _view_name(request: Any) -> str:
+    match = getattr(request, "resolver_match", None)
+    return match.view_name if match else ""

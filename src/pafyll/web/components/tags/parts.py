@@ -1,0 +1,92 @@
+"""Parts of a page: steps, status, pages of a list, the empty list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+register = template.Library()
+
+COLOURS = {
+    "draft": "neutral",
+    "submitted": "info",
+    "stated": "info",
+    "approved": "accent",
+    "ranked": "accent",
+    "open": "success",
+    "published": "success",
+    "granted": "success",
+    "allocated": "info",
+    "decided": "success",
+    "rejected": "danger",
+    "refused": "danger",
+    "cancelled": "danger",
+    "lapsed": "warning",
+    "withdrawn": "neutral",
+    "closed": "neutral",
+}
+
+
+@register.simple_tag
+def status_tag(thing: Any) -> SafeString:
+    """The status of anything with .status and get_status_display, as a coloured tag. The word carries the meaning."""
+    return tag(gettext(str(thing.get_status_display())), COLOURS.get(str(thing.status), "neutral"))
+
+
+@register.simple_tag
+def tag(text: Any, color: str = "neutral") -> SafeString:
+    """A small coloured label: neutral, info, success, warning, danger or accent."""
+    return format_html('<span class="ds-tag p-tag" data-color="{}">{}</span>', color, text)
+
+
+@register.inclusion_tag("components/steps.html")
+def steps(items: Iterable[Any], current: str) -> dict[str, Any]:
+    """The steps of a form, in order. Each is (code, label) or (code, label, url); current is the code of this one."""
+    rows = [_step(item) for item in items]
+    here = next((i for i, row in enumerate(rows) if row["code"] == current), 0)
+    for i, row in enumerate(rows):
+        row["state"] = "done" if i < here else "here" if i == here else "later"
+    return {"rows": rows, "number": here + 1, "count": len(rows)}
+
+
+def _step(item: Any) -> dict[str, Any]:
+    if not isinstance(item, tuple | list):
+        return {"code": item.code, "label": item.label, "url": getattr(item, "url", "")}
+    code, label, url = (*item, "")[:3]
+    return {"code": code, "label": label, "url": url}
+
+
+@register.inclusion_tag("components/pagination.html", takes_context=True)
+def paginate(context: template.Context, page: Page[Any]) -> dict[str, Any]:
+    """Links to the pages of a list. The search in the address is kept."""
+    request = context.get("request")
+    query = request.GET.copy() if request is not None else None
+    if query is not None:
+        query.pop("side", None)
+    kept = f"{query.urlencode()}&" if query else ""
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return {"page": page, "numbers": list(numbers), "kept": kept, "ellipsis": page.paginator.ELLIPSIS}
+
+
+@register.inclusion_tag("components/empty.html")
+def empty(text: Any, url: str = "", link_text: Any = "") -> dict[str, Any]:
+    """What a list says when it has nothing, and where to go. Directly inside a for, say empty_state."""
+    return {"text": text, "url": url, "link_text": link_text}
+
+
+@register.inclusion_tag("components/empty.html")
+def empty_state(text: Any, url: str = "", link_text: Any = "") -> dict[str, Any]:
+    """The same as empty, by a name that a for-loop does not take for its own."""
+    return empty(text, url, link_text)
+
+
+@register.inclusion_tag("components/answer.html")
+def answer_box(answer: Any) -> dict[str, Any]:
+    """A yes or a no with its reason, what to do about it, and the law it rests on."""
+    return {"answer": answer}
