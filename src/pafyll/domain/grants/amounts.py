@@ -1,0 +1,34 @@
+"""How a rate becomes an amount and a year's amount becomes two: the same arithmetic for pages and allocation."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pafyll.domain.values import Kroner
+
+MAX_CREDITS_PAID = 30  # one study year: udir.no, Stipendordning: no more than 30 credits are paid
+
+
+def amount_for(per_30_credits: int, credits: Decimal | int) -> Kroner:
+    """What the credits cost at the rate, in whole kroner, halves upwards; at most 30 credits are paid a year."""
+    half_credits = int(min(Decimal(credits), Decimal(MAX_CREDITS_PAID)) * 2)
+    return Kroner((int(per_30_credits) * half_credits + 30) // 60)
+
+
+def by_semester(total: int, semesters: str) -> tuple[Kroner, Kroner]:
+    """(autumn, spring): H pays all in the autumn, V in the spring, HV half of each (spring takes the odd krone)."""
+    autumn = {"H": total, "V": 0}.get(semesters, total // 2)
+    return Kroner(autumn), Kroner(total - autumn)
+
+
+def study_load(credits: Decimal | int, *, offer_semesters: int, starts_in: str, wanted: str) -> tuple[Decimal, str]:
+    """(credits, "HV"/"H"/"V") of one study year when a person takes both semesters or one of an offer.
+
+    wanted is "both", "autumn" or "spring". One semester of a two-semester offer is half of its credits: offers of
+    30 credits are made as two times 15 (udir.no, Slik søker du). An offer in one semester is taken in that one.
+    """
+    if offer_semesters < 2:
+        return Decimal(credits), starts_in
+    if wanted == "both":
+        return Decimal(credits), "HV"
+    return Decimal(credits) / 2, "H" if wanted == "autumn" else "V"
