@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +16,7 @@ UNKNOWN = -1  # no rate: only a fault where somebody wishes it
 
 OFFER_THEN_SCHEME = ((1, 1), (1, 2), (2, 1), (2, 2))
 SCHEME_THEN_OFFER = ((1, 1), (2, 1), (1, 2), (2, 2))
+LOADS = ("HV", "H", "V")  # what an applicant takes of an offer in two semesters: both, or half of the credits
 CONTRACT_ORDERS = {"offer_then_scheme": OFFER_THEN_SCHEME, "scheme_then_offer": SCHEME_THEN_OFFER}
 
 
@@ -33,7 +34,8 @@ def problem_from_tables(
 
     Columns: offers (offer_id, subject, semesters "HV"/"H"/"V", credits, capacity; provider may be left out),
     applications (application_id, person_id, owner_id, approved, owner_rank, lacks_credits, offer_1, offer_2,
-    scheme_1, scheme_2, travel_1, travel_2; school_id is not used here), owners (owner_id, teacher_fte, quota,
+    scheme_1, scheme_2, travel_1, travel_2; semesters, "H" or "V" for one semester only, may be left out; school_id
+    is not used here), owners (owner_id, teacher_fte, quota,
     budget_autumn, budget_spring; county and flags, apart by ";", may be left out). null = none or no limit.
     Raises NoRate where a wish has no rate, ProblemFault where columns contradict each other.
     """
@@ -115,25 +117,33 @@ def _texts(table: pl.DataFrame, name: str) -> list[str]:
 
 
 def _costs(offers: pl.DataFrame, rates: Rates, schemes: tuple[str, ...]) -> Ints:
-    """(offer, scheme) → state autumn, state spring, owner autumn, owner spring, share of travel in the autumn."""
-    table = np.zeros((len(offers) + 1, len(schemes) + 1, 4), dtype=np.int64)
+    """(load, offer, scheme) → state autumn and spring, owner autumn and spring, halves of travel in the autumn."""
+    table = np.zeros((len(LOADS), len(offers) + 1, len(schemes) + 1, 5), dtype=np.int64)
     for o, offer in enumerate(offers.iter_rows(named=True)):
-        for s, scheme in enumerate(schemes):
-            table[o, s] = _cost(offer, scheme, rates)
-    return np.concatenate([table, _travel_halves(offers["semesters"].to_list(), len(schemes))], axis=2)
+        for load, semesters in enumerate(LOADS):
+            for s, scheme in enumerate(schemes):
+                table[load, o, s] = _cost(offer, semesters, scheme, rates)
+    return table
 
 
-def _cost(offer: dict[str, Any], scheme: str, rates: Rates) -> tuple[int, ...]:
+def _cost(offer: dict[str, Any], load: str, scheme: str, rates: Rates) -> tuple[int, ...]:
+    credits, semesters = Decimal(str(offer["credits"])), offer["semesters"]
+    if semesters == "HV" and load != "HV":
+        credits, semesters = credits / 2, load
+    travel = {"H": 2, "V": 0}.get(semesters, 1)
     try:
-        state, owner = rates.cost(scheme, offer["subject"], Decimal(str(offer["credits"])))
+        state, owner = rates.cost(scheme, offer["subject"], credits)
     except NoRate:
-        return (UNKNOWN,) * 4
-    return (*by_semester(state, offer["semesters"]), *by_semester(owner, offer["semesters"]))
+        return (*(UNKNOWN,) * 4, travel)
+    return (*by_semester(state, semesters), *by_semester(owner, semesters), travel)
 
 
-def _travel_halves(semesters: Iterable[str], schemes: int) -> Ints:
-    halves = np.array([{"H": 2, "V": 0}.get(one, 1) for one in semesters] + [0], dtype=np.int64)
-    return np.repeat(halves[:, None], schemes + 1, axis=1)[:, :, None]
+def _loads(applications: pl.DataFrame) -> Ints:
+    """Index into LOADS; both semesters where nothing is said."""
+    if "semesters" not in applications.columns:
+        return np.zeros(len(applications), dtype=np.int64)
+    said = applications["semesters"].cast(pl.String).fill_null("HV").to_list()
+    return np.array([LOADS.index(one) if one in LOADS else 0 for one in said], dtype=np.int64)
 
 
 def _priced(
@@ -153,10 +163,11 @@ def _priced(
 def _contracts(applications: pl.DataFrame, costs: Ints, order: tuple[tuple[int, int], ...]) -> Ints:
     """The contracts of all applicants, moved to the left so that every wish comes before the empty places."""
     contracts = np.full((len(applications), len(order), 6), NO_OFFER, dtype=np.int32)
+    load = _loads(applications)
     for k, (choice, scheme_choice) in enumerate(order):
         offer = applications[f"offer_{choice}"].to_numpy()
         scheme = applications[f"scheme_{scheme_choice}"].to_numpy()
-        cost = costs[offer, scheme]
+        cost = costs[load, offer, scheme]
         travel = applications[f"travel_{choice}"].to_numpy()
         autumn = travel * cost[:, 4] // 2
         wished = (offer >= 0) & (scheme >= 0)
