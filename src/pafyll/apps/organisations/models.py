@@ -95,7 +95,10 @@ class Employment(models.Model):
 
 
 class RoleGrant(models.Model):
-    """A person may act in a role for an organisation between two days. Delegated ones name who delegated."""
+    """A person may act in a role for an organisation between two days. Delegated ones name who delegated.
+
+    The rows are their own history: none is deleted, and each says who granted and who ended it.
+    """
 
     class Role(models.TextChoices):
         TEACHER = "teacher", _("lærer")
@@ -117,10 +120,19 @@ class RoleGrant(models.Model):
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="delegations"
     )
     reason = models.CharField(max_length=300, blank=True)
+    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    granted_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    ended_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["organisation__name", "role"]
         indexes = [models.Index(fields=["person", "role"])]
         constraints = [
             models.UniqueConstraint(fields=["person", "role", "organisation", "starts_on"], name="one_grant_per_start"),
+            models.CheckConstraint(
+                condition=Q(ends_before__isnull=True) | Q(ends_before__gte=F("starts_on")),
+                name="grant_ends_after_start",
+            ),
         ]

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
+from pafyll.domain.answers import Answer, first_no, no, yes
 
 Role = RoleGrant.Role
 
@@ -19,6 +20,7 @@ class Grant:
 
     role: str
     organisation: Organisation
+    is_delegated: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,4 +64,73 @@ def viewer_of(user: User | None, *, day: date) -> Viewer:
         return Viewer(user=user)
     in_force = Q(starts_on__lte=day) & (Q(ends_before__isnull=True) | Q(ends_before__gt=day))
     rows = RoleGrant.objects.filter(in_force, person=person).select_related("organisation")
-    return Viewer(user, person, tuple(Grant(row.role, row.organisation) for row in rows))
+    return Viewer(
+        user, person, tuple(Grant(row.role, row.organisation, row.delegated_by_id is not None) for row in rows)
+    )
+
+
+# Which roles make sense where.
+ROLES_BY_KIND = {
+    Organisation.Kind.SCHOOL: {Role.TEACHER, Role.PRINCIPAL},
+    Organisation.Kind.MUNICIPALITY: {Role.OWNER_OFFICER, Role.OWNER_DECIDER, Role.UNION_REPRESENTATIVE},
+    Organisation.Kind.COUNTY_AUTHORITY: {Role.OWNER_OFFICER, Role.OWNER_DECIDER, Role.UNION_REPRESENTATIVE},
+    Organisation.Kind.PRIVATE_OWNER: {Role.OWNER_OFFICER, Role.OWNER_DECIDER, Role.UNION_REPRESENTATIVE},
+    Organisation.Kind.PROVIDER: {Role.PROVIDER_OFFICER},
+    Organisation.Kind.COUNTY_GOVERNOR: {Role.COUNTY_GOVERNOR},
+    Organisation.Kind.DIRECTORATE: {Role.DIRECTORATE_OFFICER, Role.DIRECTORATE_DECIDER},
+    Organisation.Kind.UNION: {Role.UNION_REPRESENTATIVE},
+}
+
+
+def may_administer(viewer: Viewer, organisation: Organisation) -> Answer:
+    """Whether the viewer may grant and end roles at the organisation.
+
+    An owner's decider administers the owner and its schools; the directorate's decider every organisation.
+    """
+    own = viewer.organisations_in(Role.OWNER_DECIDER)
+    if viewer.has_role(Role.DIRECTORATE_DECIDER) or own & {organisation.pk, organisation.parent_id}:
+        return yes()
+    return no(
+        "not_administrator",
+        "Du kan ikke gi eller avslutte roller ved {name}.",
+        remedy="Be den som er beslutter hos eieren om å gjøre det.",
+        name=organisation.name,
+    )
+
+
+def may_grant(viewer: Viewer, *, person: Person, role: str, organisation: Organisation) -> Answer:
+    """Whether the viewer may give the person the role there. Nobody gives a role to themselves."""
+    return first_no([may_administer(viewer, organisation), suits(role, organisation), _is_another(viewer, person)])
+
+
+def may_delegate(viewer: Viewer, *, role: str, organisation: Organisation, to: Person) -> Answer:
+    """Whether the viewer may lend a role of their own. What is borrowed cannot be lent on."""
+    return first_no([_holds_unborrowed(viewer, role, organisation), _is_another(viewer, to)])
+
+
+def suits(role: str, organisation: Organisation) -> Answer:
+    """Whether the role exists at that kind of organisation."""
+    if role in ROLES_BY_KIND[Organisation.Kind(organisation.kind)]:
+        return yes()
+    return no(
+        "role_not_here",
+        "Rollen {role} finnes ikke ved {name}.",
+        field="role",
+        role=Role(role).label,
+        name=organisation.name,
+    )
+
+
+def _is_another(viewer: Viewer, person: Person) -> Answer:
+    if not viewer.is_self(person.pk):
+        return yes()
+    return no("not_to_yourself", "Du kan ikke gi deg selv en rolle.", remedy="Be en annen beslutter om å gjøre det.")
+
+
+def _holds_unborrowed(viewer: Viewer, role: str, organisation: Organisation) -> Answer:
+    mine = [grant for grant in viewer.grants if grant.role == role and grant.organisation.pk == organisation.pk]
+    if any(not grant.is_delegated for grant in mine):
+        return yes()
+    if mine:
+        return no("borrowed_role", "Du har rollen på vegne av en annen, og kan ikke delegere den videre.")
+    return no("not_your_role", "Du kan bare delegere roller som du har selv.", field="role")

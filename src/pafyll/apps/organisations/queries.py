@@ -1,0 +1,83 @@
+"""Lists of organisations and of the people who act for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
+from pafyll.apps.organisations.permissions import Role, Viewer, may_administer
+
+LEAST_SEARCH = 2
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """A person with the grant that lets them act; stands_in_for is the one they do it for, if anyone."""
+
+    person: Person
+    grant: RoleGrant
+    role_name: str
+    stands_in_for: Person | None
+    is_in_force: bool
+    may_end: bool
+
+
+def people_of_organisation(*, viewer: Viewer, organisation: Organisation, day: date) -> list[Colleague]:
+    """Who may act for the organisation, now and later, and who no longer may; empty for those it does not concern.
+
+    Visible to those who administer it, act for it, or work for its owner. One query.
+    """
+    may_end = bool(may_administer(viewer, organisation))
+    acts_for = viewer.organisations_in(*set(Role.values) - {Role.TEACHER})
+    if not may_end and not acts_for & {organisation.pk, organisation.parent_id}:
+        return []
+    grants = (
+        RoleGrant.objects.filter(organisation=organisation)
+        .exclude(role=Role.TEACHER)
+        .select_related("person", "delegated_by")
+        .order_by("role", "person__last_name", "person__first_name", "starts_on")
+    )
+    return [_colleague(grant, day, may_end) for grant in grants]
+
+
+def _colleague(grant: RoleGrant, day: date, may_end: bool) -> Colleague:
+    ended = grant.ends_before is not None and grant.ends_before <= day
+    return Colleague(
+        person=grant.person,
+        grant=grant,
+        role_name=str(RoleGrant.Role(grant.role).label),
+        stands_in_for=grant.delegated_by,
+        is_in_force=grant.starts_on <= day and not ended,
+        may_end=may_end and not ended,
+    )
+
+
+def schools_of(*, viewer: Viewer, owner: Organisation) -> QuerySet[Organisation]:
+    """The owner's schools by name. Schools are public; who works there is not. One query."""
+    return Organisation.objects.filter(parent=owner, kind=Organisation.Kind.SCHOOL).order_by("name")
+
+
+def owners_of(*, viewer: Viewer) -> QuerySet[Organisation]:
+    """The owners that the viewer works for, by name. One query."""
+    return Organisation.objects.filter(pk__in=viewer.ranks_for).order_by("name")
+
+
+def organisations_found(
+    *, viewer: Viewer, text: str, kinds: tuple[str, ...] = (), county_code: str = ""
+) -> QuerySet[Organisation]:
+    """Organisations whose name holds the text or whose number begins with it, by name; none for a single letter.
+
+    Names and numbers are public. kinds and county_code narrow the search when given. One query.
+    """
+    words = text.split()
+    if len("".join(words)) < LEAST_SEARCH:
+        return Organisation.objects.none()
+    found = Organisation.objects.select_related("parent").order_by("name")
+    found = found.filter(kind__in=kinds) if kinds else found
+    found = found.filter(county_code=county_code) if county_code else found
+    for word in words:
+        found = found.filter(Q(name__icontains=word) | Q(number__startswith=word))
+    return found
