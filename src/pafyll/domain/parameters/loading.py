@@ -24,6 +24,8 @@ def parameters_of(module_file: str) -> dict[str, Parameter]:
 def parameters_from(path: Path, *, scheme: str) -> dict[str, Parameter]:
     """All parameters in a file by name. Raises ParameterFault with file, parameter and what is wrong."""
     content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    if not isinstance(content, Mapping):
+        raise ParameterFault(f"{path.name}: expected parameters by name, got {type(content).__name__}")
     return {name: _parameter(name, scheme, spec, path) for name, spec in content.items()}
 
 
@@ -31,6 +33,8 @@ def _parameter(name: str, scheme: str, spec: Mapping[str, Any], path: Path) -> P
     _require_keys(spec, PARAMETER_KEYS, PARAMETER_KEYS, f"{path.name}: {name}")
     if spec["unit"] not in UNITS:
         raise ParameterFault(f"{path.name}: {name} has unit {spec['unit']!r}; known units: {sorted(UNITS)}")
+    if not isinstance(spec["values"], Mapping) or not spec["values"]:
+        raise ParameterFault(f"{path.name}: {name} has no dated values (write 2018-08-01: {{value: …, source: …}})")
     values = [_dated_value(day, value, f"{path.name}: {name}") for day, value in spec["values"].items()]
     return Parameter(name, scheme, spec["label"], spec["unit"], tuple(sorted(values, key=lambda v: v.starts_on)))
 
@@ -41,7 +45,10 @@ def _dated_value(day: Any, spec: Mapping[str, Any], where: str) -> DatedValue:
     _require_keys(spec, {"value", "source"}, VALUE_KEYS, f"{where} {day}")
     if not str(spec["source"]).strip():
         raise ParameterFault(f"{where} {day}: the source is empty")
-    return DatedValue(day, spec["value"], str(spec["source"]), spec.get("ends_before"))
+    ends_before = spec.get("ends_before")
+    if ends_before is not None and (type(ends_before) is not date or ends_before <= day):
+        raise ParameterFault(f"{where} {day}: ends_before {ends_before!r} is not a date after it")
+    return DatedValue(day, spec["value"], str(spec["source"]), ends_before)
 
 
 def _require_keys(spec: Any, needed: set[str], known: set[str], where: str) -> None:
