@@ -1,4 +1,4 @@
-"""What decides the order inside a tier. A criterion is a name, a sentence and one number per applicant: low goes first."""
+"""What decides the order inside a tier: a name, a sentence and one number per applicant, where low goes first."""
 
 from __future__ import annotations
 
@@ -45,15 +45,16 @@ def owner_rank(problem: Problem) -> Ints:
 def rank_per_teacher_fte(problem: Problem) -> Ints:
     """A whole number that orders rank / teacher FTE exactly, ties included; unranked last.
 
-    Two different fractions with denominators up to F differ by at least 1/F², so rank × 2^s // fte keeps
-    them apart once 2^s is over F². An owner without teacher FTE counts as one hundredth.
+    Different fractions a/b and c/d differ by at least 1/(ad) of their size, so while rank × FTE stays below 2^52
+    they never round to the same double, and equal fractions always do. The bits of positive doubles order as
+    whole numbers. An owner without teacher FTE counts as one hundredth.
     """
     fte = np.maximum(problem.teacher_fte, 1)
-    shift = 2 * int(fte.max(initial=1)).bit_length() + 1
-    if int(problem.owner_rank.max(initial=0)).bit_length() + shift > 62:
+    if int(problem.owner_rank.max(initial=0)).bit_length() + int(fte.max(initial=1)).bit_length() > 52:
         raise ProblemFault("owner_rank or teacher_fte is too large to be compared exactly")
-    rank = problem.owner_rank.astype(np.int64)
-    return np.where(rank == 0, LAST, (rank << shift) // fte[problem.owner])
+    quotient = problem.owner_rank / fte.astype(np.float64)[problem.owner]
+    quotient[problem.owner_rank == 0] = np.inf
+    return quotient.view(np.int64)
 
 
 CRITERIA: dict[str, Criterion] = {

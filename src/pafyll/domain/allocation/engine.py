@@ -6,7 +6,14 @@ import numpy as np
 
 from pafyll.domain.allocation import loops
 from pafyll.domain.allocation.outcome import NEVER, Log, Outcome
-from pafyll.domain.allocation.prepared import SHARE, Limits, flags_before_share, limits_of, list_order, masks_of
+from pafyll.domain.allocation.prepared import (
+    SHARE,
+    Limits,
+    belonging,
+    flags_before_share,
+    limits_of,
+    list_order,
+)
 from pafyll.domain.allocation.problem import NO_LIMIT, Ints, Problem
 from pafyll.domain.allocation.rules import RuleSet, Tier
 from pafyll.domain.values import shared_by_weight
@@ -22,14 +29,14 @@ class _Run:
 
     def __init__(self, problem: Problem, rules: RuleSet, seed: str) -> None:
         self.problem, self.rules = problem, rules
-        self.masks = masks_of(problem, rules)
+        self.belonging = belonging(problem, rules)
         self.order = list_order(problem, rules, seed)
         self.limits: Limits = limits_of(problem, rules)
         self.left = self.limits.size.copy()
         self.cut_off = np.full(len(self.left), NEVER, dtype=np.int32)
         self.log = Log.empty(problem, rules)
         self.pointer = np.zeros(problem.applicants, dtype=np.int8)
-        self.tier_now = _first_tiers(self.masks, self.order)
+        self.tier_now = self._first_tiers()
         self.tier_size = np.array([[t.places, t.maximum_kroner] for t in rules.tiers], dtype=np.int64)
         self.tier_left = self.tier_size.copy()
         self.tier_cut_off = np.full((len(rules.tiers), 4), NEVER, dtype=np.int32)
@@ -46,7 +53,8 @@ class _Run:
             entries = loops.entries_of(self.order, self.tier_now, t)
             turn = self._serve(t, self._by_share(tier, entries), turn)
         return Outcome(
-            **vars(self.log),
+            log=self.log.log,
+            turn=self.log.turn,
             used=self.limits.split(self.limits.size - self.left),
             cut_off=self.limits.split(self.cut_off),
             tier_used=self.tier_size - self.tier_left,
@@ -55,6 +63,11 @@ class _Run:
             set_aside=set_aside,
             shared_places=self.shared_places,
         )
+
+    def _first_tiers(self) -> Ints:
+        b, problem = self.belonging, self.problem
+        bits = (b.offer_bits, b.owner_bits, b.tier_of_bit, b.overflow)
+        return loops.first_tiers(self.order, problem.contracts, problem.owner, *bits)
 
     def _set_aside(self) -> Ints:
         minimum = np.array([tier.minimum_places for tier in self.rules.tiers], dtype=np.int64)
@@ -101,14 +114,18 @@ class _Run:
         return min(numbers, default=NO_LIMIT)
 
     def _serve(self, t: int, entries: Ints, turn: int) -> int:
-        limits, log = self.limits, self.log
+        limits, bits = self.limits, self.belonging
         return int(
             loops.serve_tier(
                 t,
                 entries,
                 turn,
                 self.problem.contracts,
-                self.masks,
+                self.problem.owner,
+                bits.offer_bits,
+                bits.owner_bits,
+                bits.tier_of_bit,
+                bits.overflow,
                 self.problem.owner_rank,
                 limits.start,
                 limits.size,
@@ -131,21 +148,7 @@ class _Run:
                 self.rules.cheaper_may_pass_state,
                 self.pointer,
                 self.tier_now,
-                log.contract,
-                log.tier,
-                log.turn,
-                log.reason,
-                log.reason_tier,
-                log.left,
-                log.waited,
+                self.log.log,
+                self.log.turn,
             )
         )
-
-
-def _first_tiers(masks: Ints, order: Ints) -> Ints:
-    """Per applicant: the tier where her first wish is tried, -1 for those not in the list."""
-    lowest = masks[order, 0]
-    lowest &= -lowest
-    tiers = np.full(len(masks), -1, dtype=np.int8)
-    tiers[order] = np.log2(np.maximum(lowest, 1)).astype(np.int8)
-    return tiers

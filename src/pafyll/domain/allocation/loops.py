@@ -7,30 +7,36 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from pafyll.domain.allocation.outcome import CLOSED, NEVER, OVER_WHOLE_SIZE, Reason
+from pafyll.domain.allocation.outcome import CLOSED, CONTRACT, NEVER, OVER_WHOLE_SIZE, TIER, WAITED, Reason
 from pafyll.domain.allocation.problem import OFFER, STATE_AUTUMN, STATE_SPRING
 
 TIER_PLACES, STATE = int(Reason.TIER_PLACES), int(Reason.STATE)
 NO_LIMIT = -1
+CHUNK = 512
+
+
+@njit(cache=True, inline="always")
+def mask_of(fits: int, tier_of_bit: Any, overflow: Any) -> int:
+    """One bit per tier that a contract belongs to, up to the first tier that lets nothing over."""
+    mask = 0
+    for bit in range(len(tier_of_bit)):
+        if fits >> bit & 1:
+            mask |= 1 << tier_of_bit[bit]
+            if not overflow[tier_of_bit[bit]]:
+                break
+    return mask
 
 
 @njit(cache=True)
-def tier_masks(contracts: Any, owner: Any, offer_bits: Any, owner_bits: Any, tier_of_bit: Any, overflow: Any) -> Any:
-    """Applicant × contract: one bit per tier, up to the first tier that lets nothing over."""
-    n, wishes = contracts.shape[0], contracts.shape[1]
-    masks = np.zeros((n, wishes), np.int32)
-    for i in range(n):
-        for k in range(wishes):
-            offer = contracts[i, k, OFFER]
-            if offer < 0:
-                break
-            fits = offer_bits[offer] & owner_bits[owner[i]]
-            for bit in range(len(tier_of_bit)):
-                if fits >> bit & 1:
-                    masks[i, k] |= 1 << tier_of_bit[bit]
-                    if not overflow[tier_of_bit[bit]]:
-                        break
-    return masks
+def first_tiers(
+    order: Any, contracts: Any, owner: Any, offer_bits: Any, owner_bits: Any, tier_of_bit: Any, overflow: Any
+) -> Any:
+    """Per applicant: the tier where her first wish is tried, -1 for those not in the list."""
+    tiers = np.full(len(owner), -1, np.int8)
+    for i in order:
+        fits = offer_bits[contracts[i, 0, OFFER]] & owner_bits[owner[i]]
+        tiers[i] = tier_from(mask_of(fits, tier_of_bit, overflow), 0)
+    return tiers
 
 
 @njit(cache=True)
@@ -128,12 +134,26 @@ def refusal(size: int, left: int, cut_off: int, need: int, turn: int, may_pass: 
 
 
 @njit(cache=True)
+def touch(entries: Any, contracts: Any, owner: Any, log: Any, turns: Any) -> int:
+    """Reads the rows of the next turns in one go, so that memory is waited for once and not row by row."""
+    total = np.int64(0)
+    for i in entries:
+        total += contracts[i, 0, 0] ^ contracts[i, 2 % contracts.shape[1], 0]
+        total += owner[i] ^ log[i, 0] ^ turns[i, 0]
+    return total | 1 << 40
+
+
+@njit(cache=True)
 def serve_tier(
     t: int,
     entries: Any,
     turn: int,
     contracts: Any,
-    masks: Any,
+    owner: Any,
+    offer_bits: Any,
+    owner_bits: Any,
+    tier_of_bit: Any,
+    overflow: Any,
     owner_rank: Any,
     start: Any,
     size: Any,
@@ -156,33 +176,35 @@ def serve_tier(
     state_may_pass: bool,
     pointer: Any,
     tier_now: Any,
-    log_contract: Any,
-    log_tier: Any,
-    log_turn: Any,
-    log_reason: Any,
-    log_reason_tier: Any,
-    log_left: Any,
-    log_waited: Any,
+    log: Any,
+    turns: Any,
 ) -> int:
     """Serves one tier's list from the top; returns the number of the next turn."""
     pots, constraints, wishes = len(free), len(start), contracts.shape[1]
     holders = np.zeros(constraints, np.int64)
     needs = np.zeros(constraints, np.int64)
-    for i in entries:
-        log_turn[i, t] = turn
+    waited, reasons = WAITED + t, WAITED + turns.shape[1]
+    reason_tiers = reasons + wishes
+    for place in range(len(entries)):
+        if place % CHUNK == 0:
+            touched = touch(entries[place : place + CHUNK], contracts, owner, log, turns)
+            if touched == NEVER:  # never so; it only keeps the reading alive
+                return -1
+        i = entries[place]
+        turns[i, t] = turn
         while tier_now[i] == t:
             k = pointer[i]
             contract = contracts[i, k]
             offer = contract[OFFER]
             money = np.int64(contract[STATE_AUTUMN]) + contract[STATE_SPRING]
-            reason, remains = 0, np.int64(0)
+            reason = 0
             for c in range(constraints):
                 holder = start[c] + (offer_holder[c, offer] if per_offer[c] else groups[group[c], i])
                 need = 1 if need_column[c] < 0 else np.int64(contract[need_column[c]])
                 holders[c], needs[c] = holder, need
                 refused = refusal(size[holder], left[holder], cut_off[holder], need, turn, may_pass[c])
                 if refused > 0:
-                    reason, remains = c + refused, left[holder]
+                    reason = c + refused
                     if refused == 1:
                         cut_off[holder] = min(cut_off[holder], turn)
                     break
@@ -194,7 +216,7 @@ def serve_tier(
                         tier_size[t, limit], tier_left[t, limit], tier_cut_off[t, limit], need, turn, passing
                     )
                     if refused > 0:
-                        reason, remains = TIER_PLACES + limit + refused - 1, tier_left[t, limit]
+                        reason = TIER_PLACES + limit + refused - 1
                         if refused == 1:
                             tier_cut_off[t, limit] = min(tier_cut_off[t, limit], turn)
                         break
@@ -203,7 +225,7 @@ def serve_tier(
                     need = state_need(contract, pots, p)
                     refused = refusal(state_size[p], free[p], tier_cut_off[t, 2 + p], need, turn, state_may_pass)
                     if refused > 0:
-                        reason, remains = STATE + p + refused - 1, free[p]
+                        reason = STATE + p + refused - 1
                         if refused == 1:
                             tier_cut_off[t, 2 + p] = min(tier_cut_off[t, 2 + p], turn)
                         break
@@ -216,19 +238,21 @@ def serve_tier(
                     need = state_need(contract, pots, p)
                     free[p] -= need
                     state_used[p] += need
-                log_contract[i], log_tier[i] = k, t
+                log[i, CONTRACT], log[i, TIER] = k, t
                 tier_now[i] = -1
                 continue
             later = -1
-            if reason % CLOSED >= TIER_PLACES and masks[i, k] >> (t + 1):
-                later = tier_from(masks[i, k], t + 1)
-                log_waited[i, t] = reason
+            mask = mask_of(offer_bits[offer] & owner_bits[owner[i]], tier_of_bit, overflow)
+            if reason % CLOSED >= TIER_PLACES and mask >> (t + 1):
+                later = tier_from(mask, t + 1)
+                log[i, waited] = reason
             else:
-                log_reason[i, k], log_reason_tier[i, k], log_left[i, k] = reason, t, remains
+                log[i, reasons + k], log[i, reason_tiers + k] = reason, t
                 k += 1
                 pointer[i] = k
                 if k < wishes and contracts[i, k, OFFER] >= 0:
-                    later = tier_from(masks[i, k], t)
+                    fits = offer_bits[contracts[i, k, OFFER]] & owner_bits[owner[i]]
+                    later = tier_from(mask_of(fits, tier_of_bit, overflow), t)
             tier_now[i] = later
             if later > t and top_first and owner_rank[i] == 1:
                 for p in range(pots):

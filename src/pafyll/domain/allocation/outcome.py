@@ -33,18 +33,54 @@ class Reason(IntEnum):
     STATE_SPRING = len(CONSTRAINTS) + 4
 
 
+class Columns:
+    """The named columns of a log with one row per applicant: small numbers side by side, turns beside them."""
+
+    log: Ints  # int16: contract, tier, share, then waited per tier, reason and reason's tier per contract
+    turn: Ints  # int32, applicant × tier: number of the turn, -1 for none
+
+    @property
+    def contract(self) -> Ints:
+        """Per applicant: index of the contract held, -1 for none."""
+        return self.log[:, CONTRACT]
+
+    @property
+    def tier(self) -> Ints:
+        """Per applicant: the tier where it was granted, -1 for none."""
+        return self.log[:, TIER]
+
+    @property
+    def within_share(self) -> Ints:
+        """Per applicant: 1 within the owner's share, 0 beyond it, -1 when not in the shared tier."""
+        return self.log[:, WITHIN_SHARE]
+
+    @property
+    def waited(self) -> Ints:
+        """Applicant × tier: the tier's limit that sent the wish on, 0 for none."""
+        return self.log[:, WAITED : WAITED + self.turn.shape[1]]
+
+    @property
+    def reason(self) -> Ints:
+        """Applicant × contract: what finally refused it, 0 while it was not refused."""
+        first = WAITED + self.turn.shape[1]
+        return self.log[:, first : (first + self.log.shape[1]) // 2]
+
+    @property
+    def reason_tier(self) -> Ints:
+        """Applicant × contract: the tier where it was refused, -1 for none."""
+        first = WAITED + self.turn.shape[1]
+        return self.log[:, (first + self.log.shape[1]) // 2 :]
+
+
+CONTRACT, TIER, WITHIN_SHARE, WAITED = range(4)
+
+
 @dataclass(frozen=True, eq=False)
-class Outcome:
+class Outcome(Columns):
     """One run. Turns count from 0 through all tiers, so a lower turn is a higher priority."""
 
-    contract: Ints  # per applicant: index of the contract held, -1 for none
-    tier: Ints  # per applicant: tier where it was granted, -1 for none
-    turn: Ints  # applicant × tier: number of the turn, -1 for none
-    reason: Ints  # applicant × contract: what finally refused it, 0 while it was not refused
-    reason_tier: Ints  # applicant × contract: the tier where it was refused, -1 for none
-    left: Ints  # applicant × contract: what was left of the limit that refused it
-    waited: Ints  # applicant × tier: the tier's limit that sent the wish on, 0 for none
-    within_share: Ints  # per applicant: 1 within the owner's share, 0 beyond, -1 not in the shared tier
+    log: Ints
+    turn: Ints
     used: tuple[Ints, ...]  # per constraint: what its holders gave out
     cut_off: tuple[Ints, ...]  # per constraint: the first turn that was refused for lack of it
     tier_used: Ints  # tier × (places, kroner)
@@ -70,32 +106,20 @@ def _same(one: Any, other: Any) -> bool:
 
 
 @dataclass
-class Log:
+class Log(Columns):
     """The columns of an Outcome while they are being written, by either mechanism."""
 
-    contract: Ints
-    tier: Ints
+    log: Ints
     turn: Ints
-    reason: Ints
-    reason_tier: Ints
-    left: Ints
-    waited: Ints
-    within_share: Ints
 
     @classmethod
     def empty(cls, problem: Problem, rules: RuleSet) -> Log:
         """A log before the first turn."""
         n, wishes, tiers = problem.applicants, problem.wishes, len(rules.tiers)
-        return cls(
-            contract=np.full(n, NO_CONTRACT, dtype=np.int8),
-            tier=np.full(n, -1, dtype=np.int8),
-            turn=np.full((n, tiers), NO_TURN, dtype=np.int32),
-            reason=np.zeros((n, wishes), dtype=np.int8),
-            reason_tier=np.full((n, wishes), -1, dtype=np.int8),
-            left=np.zeros((n, wishes), dtype=np.int64),
-            waited=np.zeros((n, tiers), dtype=np.int8),
-            within_share=np.full(n, -1, dtype=np.int8),
-        )
+        start = [NO_CONTRACT, -1, -1] + [0] * (tiers + wishes) + [-1] * wishes
+        log = np.empty((n, len(start)), dtype=np.int16)
+        log[:] = np.array(start, dtype=np.int16)
+        return cls(log, np.full((n, tiers), NO_TURN, dtype=np.int32))
 
 
 def held(problem: Problem, outcome: Outcome) -> tuple[Ints, Ints]:

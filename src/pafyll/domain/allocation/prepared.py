@@ -9,7 +9,6 @@ import numpy as np
 from pafyll.domain.allocation.constraints import CONSTRAINTS
 from pafyll.domain.allocation.criteria import CRITERIA
 from pafyll.domain.allocation.draw import draw_numbers
-from pafyll.domain.allocation.loops import tier_masks
 from pafyll.domain.allocation.problem import OFFER, Ints, Problem
 from pafyll.domain.allocation.rules import RuleSet
 
@@ -58,19 +57,28 @@ def limits_of(problem: Problem, rules: RuleSet) -> Limits:
     )
 
 
-def masks_of(problem: Problem, rules: RuleSet) -> Ints:
-    """Applicant × contract: one bit per tier that the contract belongs to; 0 where there is no contract."""
+@dataclass(frozen=True)
+class Belonging:
+    """Which tiers contracts belong to, as bits: a tier's alternative fits where offer and owner both have its bit."""
+
+    offer_bits: Ints
+    owner_bits: Ints
+    tier_of_bit: Ints
+    overflow: Ints
+
+
+def belonging(problem: Problem, rules: RuleSet) -> Belonging:
+    """The tiers' matches, worked out once per offer and once per owner."""
     matches = [(t, match) for t, tier in enumerate(rules.tiers) for match in tier.any_of]
     offer_bits = np.zeros(len(problem.offer_ids), dtype=np.int64)
     owner_bits = np.zeros(len(problem.owner_ids), dtype=np.int64)
     for bit, (_, match) in enumerate(matches):
-        fits = [match.fits_offer(subject) for subject in problem.subject]
-        offer_bits |= np.array(fits, dtype=np.int64) << bit
+        fits = {subject: match.fits_offer(subject) for subject in set(problem.subject)}
+        offer_bits |= np.array([fits[subject] for subject in problem.subject], dtype=np.int64) << bit
         owners = zip(problem.county, problem.flags, strict=True)
         owner_bits |= np.array([match.fits_owner(*owner) for owner in owners], dtype=np.int64) << bit
     tier_of_bit = np.array([t for t, _ in matches], dtype=np.int64)
-    overflow = np.array([tier.overflow for tier in rules.tiers])
-    return tier_masks(problem.contracts, problem.owner, offer_bits, owner_bits, tier_of_bit, overflow)
+    return Belonging(offer_bits, owner_bits, tier_of_bit, np.array([tier.overflow for tier in rules.tiers]))
 
 
 def flags_before_share(problem: Problem, rules: RuleSet) -> Ints:
@@ -96,10 +104,14 @@ def list_order(problem: Problem, rules: RuleSet, seed: str) -> Ints:
     The draw is only asked where every other criterion is equal.
     """
     rows = np.flatnonzero(problem.approved.astype(bool) & (problem.contracts[:, 0, OFFER] >= 0))
-    keys = [_key(problem, code)[rows] for code in rules.order if code not in (SHARE, "draw")]
+    codes = [code for code in rules.order if code not in (SHARE, "draw")]
+    keys = [_key(problem, code)[rows] for code in codes]
     if not keys:
         keys = [np.zeros(len(rows), dtype=np.int64)]
-    order = np.lexsort(keys[::-1])
+    order = np.argsort(keys[-1])  # equal keys may fall anyhow here: the draw settles them below
+    for key, code in zip(keys[-2::-1], codes[-2::-1], strict=True):
+        small = key[order].astype(np.int8) if CRITERIA[code].is_yes_or_no else key[order]
+        order = order[np.argsort(small, kind="stable")]
     return rows[_ties_drawn(problem, seed, rows, keys, order)]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -118,7 +119,7 @@ def _check(problem: Problem) -> None:
 
 def _check_sorted(name: str, ids: tuple[str, ...]) -> None:
     encoded = [one.encode() for one in ids]
-    if any(a >= b for a, b in zip(encoded, encoded[1:], strict=False)):
+    if any(a >= b for a, b in pairwise(encoded)):
         raise ProblemFault(f"{name} must be sorted and unique")
 
 

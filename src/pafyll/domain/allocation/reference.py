@@ -1,4 +1,4 @@
-"""The mechanism in plain Python, to be read beside the published rule. The fast engine must give the same, byte for byte.
+"""The mechanism in plain Python, to be read beside the published rule. The fast engine gives the same bytes.
 
 One list, served from the top: tier by tier, and inside a tier in the published order. At her turn an applicant's
 wishes are tried in her own order. Every limit that refuses somebody for lack of room gets a cut-off there.
@@ -6,7 +6,9 @@ wishes are tried in her own order. Every limit that refuses somebody for lack of
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 import numpy as np
 
@@ -186,8 +188,8 @@ def _in_order(run: Run, t: int, tier: Tier) -> list[int]:
     entries = [i for i, now in enumerate(run.tier_now) if now == t]
     keys = {code: _key(run, code) for code in run.rules.order if code != "within_teacher_fte_share"}
 
-    def place(i: int) -> tuple[int, ...]:
-        return tuple(keys[c][i] if c in keys else 1 - int(run.log.within_share[i]) for c in run.rules.order) + (i,)
+    def place(i: int) -> tuple[Fraction | int, ...]:
+        return (*(keys[c][i] if c in keys else 1 - int(run.log.within_share[i]) for c in run.rules.order), i)
 
     if tier.shared_by_teacher_fte and "within_teacher_fte_share" in run.rules.order:
         _share_out(run, t, tier, entries, keys)
@@ -195,16 +197,23 @@ def _in_order(run: Run, t: int, tier: Tier) -> list[int]:
     return sorted(entries, key=lambda i: (*(keys[c][i] for c in keys), i))
 
 
-def _key(run: Run, code: str) -> list[int]:
+def _key(run: Run, code: str) -> Sequence[Fraction | int]:
     if code == "draw":
         ids = map(run.problem.application_id, range(run.problem.applicants))
         return [draw_number(run.seed, one) for one in ids]
+    if code == "rank_per_teacher_fte":
+        return [_rank_per_fte(run.problem, i) for i in range(run.problem.applicants)]
     key = CRITERIA[code].key
     assert key is not None
     return [int(number) for number in key(run.problem)]
 
 
-def _share_out(run: Run, t: int, tier: Tier, entries: list[int], keys: dict[str, list[int]]) -> None:
+def _rank_per_fte(problem: Problem, i: int) -> Fraction:
+    rank = int(problem.owner_rank[i])
+    return Fraction(rank or 2**40, max(int(problem.teacher_fte[problem.owner[i]]), 1) if rank else 1)
+
+
+def _share_out(run: Run, t: int, tier: Tier, entries: list[int], keys: dict[str, Sequence[Fraction | int]]) -> None:
     """Shares the tier's places between its owners by teacher FTE; the first of each owner are within the share."""
     owners = sorted({int(run.problem.owner[i]) for i in entries})
     run.shared_places = _places_to_share(run, t, tier, entries)
@@ -236,14 +245,14 @@ def _serve(run: Run, i: int, t: int) -> None:
     wishes = _wishes(run.problem, i)
     while run.tier_now[i] == t:
         k = run.pointer[i]
-        reason, left = _refusal(run, i, k, t)
+        reason = _refusal(run, i, k, t)
         if not reason:
             _grant(run, i, k, t)
         elif (later := _later_tier(run, i, k, t)) and reason % CLOSED >= Reason.TIER_PLACES:
             run.log.waited[i, t] = reason
             _wait(run, i, t, later)
         else:
-            run.log.reason[i, k], run.log.reason_tier[i, k], run.log.left[i, k] = reason, t, left
+            run.log.reason[i, k], run.log.reason_tier[i, k] = reason, t
             run.pointer[i] += 1
             now = _tier_from(run, i, t) if run.pointer[i] in wishes else -1
             run.tier_now[i] = t
@@ -255,13 +264,13 @@ def _later_tier(run: Run, i: int, k: int, t: int) -> int:
     return next((u for u in tiers_of(run.problem, run.rules, i, k) if u > t), 0)
 
 
-def _refusal(run: Run, i: int, k: int, t: int) -> tuple[int, int]:
-    """(reason, what was left) of the first limit that refuses the contract; (0, 0) when all have room."""
+def _refusal(run: Run, i: int, k: int, t: int) -> int:
+    """The reason of the first limit that refuses the contract; 0 when all have room."""
     for number, limit, need in _needs(run, i, k, t):
         refused = limit.refuses(need, run.turns)
         if refused:
-            return number + refused - 1, limit.left
-    return 0, 0
+            return number + refused - 1
+    return 0
 
 
 def _needs(run: Run, i: int, k: int, t: int) -> list[tuple[int, Limit, int]]:

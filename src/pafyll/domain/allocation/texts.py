@@ -1,5 +1,7 @@
 """Every Norwegian sentence of the allocation, as templates that are translated first and filled in afterwards."""
 
+# ruff: noqa: E501 (a sentence for translators stands whole on its line)
+
 from __future__ import annotations
 
 from collections.abc import Mapping
