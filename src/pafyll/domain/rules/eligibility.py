@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -392,6 +392,6 @@ def _listed(words: list[str]) -> str:
     return " og ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
-def _seasons(semesters: frozenset[str] | set[str]) -> str:
+def _seasons(semesters: Set[str]) -> str:
     names = {"autumn": "høsten", "spring": "våren"}
     return " og ".join(names[code] for code in ("autumn", "spring") if code in semesters)

@@ -44,7 +44,7 @@ class Application(models.Model):
     motivation = models.TextField(_("begrunnelse"), blank=True, max_length=2000)
     known_facts = models.JSONField(default=dict, blank=True)  # what was filled in, each with its source
     lacks_credits = models.BooleanField(default=False)
-    unsent_changes = models.JSONField(null=True, blank=True)  # written after submission: what was sent stands until then
+    unsent_changes = models.JSONField(null=True, blank=True)  # since submission: what was sent stands
     version = models.PositiveIntegerField(default=0)  # of the draft, for autosave against lost updates
     added_by_owner = models.BooleanField(default=False)
     submitted_at = models.DateTimeField(null=True, blank=True)

@@ -1,0 +1,184 @@
+"""What the rules need to know about an application, read from the records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q
+
+from pafyll.apps.applications.models import Round
+from pafyll.apps.applications.services.contents import Contents
+from pafyll.apps.catalogue.models import StudyOffer
+from pafyll.apps.organisations.models import Employment, Organisation, Person, RoleGrant
+from pafyll.apps.organisations.permissions import Viewer
+from pafyll.apps.planning.queries import Qualifications, qualifications_of
+from pafyll.domain.answers import Answer
+from pafyll.domain.rules import eligibility_facts as facts
+from pafyll.domain.rules.eligibility import Eligibility, eligibility, missing
+from pafyll.domain.rules.qualification import lacks_credits_in
+from pafyll.integrations.clock import OSLO
+
+SCHEMES = ("substitute", "scholarship")
+OUTSIDE = "outside_schemes"  # flag of a private school that the schemes do not cover
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """A teacher as the records know her on a day."""
+
+    person: Person
+    jobs: tuple[Employment, ...]
+    qualifications: Qualifications
+
+    @property
+    def main_job(self) -> Employment | None:
+        """The largest position: the school that an application belongs to unless another is chosen."""
+        return self.jobs[0] if self.jobs else None
+
+    def as_facts(self) -> facts.Applicant:
+        """The same, as the rules read it."""
+        return facts.Applicant(tuple(_employment(job) for job in self.jobs), self.qualifications.held)
+
+    def known(self) -> dict[str, Any]:
+        """What is filled in for the teacher, each with its source: kept with the application."""
+        return {
+            "employments": [
+                {
+                    "school": job.workplace.name,
+                    "percent": job.position_percent,
+                    "permanent": job.is_permanent,
+                    "source": job.source,
+                }
+                for job in self.jobs
+            ],
+            "subjects": [
+                {
+                    "subject": row.subject,
+                    "stage": row.stage,
+                    "hours": str(row.hours_per_week),
+                    "required": row.standing.required,
+                    "held": None if row.standing.held is None else str(row.standing.held),
+                    "verdict": row.standing.verdict,
+                    "source": "; ".join(filter(None, [row.taught_source, row.held_source])),
+                }
+                for row in self.qualifications.taught
+            ],
+        }
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The rules' answer to what is written: obstacles, warnings, what is missing, and the credits lacking."""
+
+    answer: Eligibility
+    missing: tuple[Answer, ...]
+    lacks_credits: bool
+    study: facts.Study | None  # first choice, or the study outside the catalogue
+
+    @property
+    def obstacles(self) -> list[Answer]:
+        return [*self.answer.refusals, *self.missing]
+
+
+def applicant_on(*, viewer: Viewer, person: Person, day: date) -> Applicant:
+    """The person's positions in schools on the day, largest first, and qualifications. Three queries."""
+    in_force = Q(starts_on__lte=day) & (Q(ends_before__isnull=True) | Q(ends_before__gt=day))
+    jobs = person.employments.filter(in_force, workplace__kind=Organisation.Kind.SCHOOL)
+    jobs = jobs.select_related("workplace__parent").order_by("-position_percent", "pk")
+    known = qualifications_of(viewer=viewer, people=[person.pk], day=day)
+    return Applicant(person, tuple(jobs), known.get(person.pk, Qualifications()))
+
+
+def judge(*, applicant: Applicant, contents: Contents, round: Round) -> Judgement:
+    """What the rules say about the contents. One query, for the offers."""
+    wish = wish_of(contents, round)
+    study = wish.first or wish.other
+    lacks = study is not None and lacks_credits_in(study.subject, applicant.qualifications.standings)
+    return Judgement(eligibility(applicant.as_facts(), wish, terms_of(round)), missing(wish), lacks, study)
+
+
+def wish_of(contents: Contents, round: Round) -> facts.Wish:
+    """What is applied for, with the offers looked up. One query."""
+    offers = offers_by_key(contents)
+    return facts.Wish(
+        first=_study(offers.get(contents.offer_1)),
+        second=_study(offers.get(contents.offer_2)),
+        other=_other_study(contents, round),
+        semesters=contents.semesters,
+        schemes=contents.schemes,
+        motivation=contents.motivation,
+    )
+
+
+def offers_by_key(contents: Contents) -> dict[int | None, StudyOffer]:
+    """The chosen offers with programme and provider. One query."""
+    rows = StudyOffer.objects.filter(pk__in=[key for key in (contents.offer_1, contents.offer_2) if key])
+    return {row.pk: row for row in rows.select_related("programme__provider")}
+
+
+def terms_of(round: Round) -> facts.Terms:
+    """The round's own conditions."""
+    return facts.Terms(
+        study_year=round.study_year,
+        study_starts_on=round.school_year.starts_on,
+        schemes=SCHEMES,
+        target_groups=frozenset(round.target_groups),
+        has_catalogue=round.has_catalogue,
+        allows_other_study=round.allows_other_study,
+    )
+
+
+def principals_of(school: int | None, day: date) -> list[Person]:
+    """Those who lead the school on the day. Two queries."""
+    in_force = Q(starts_on__lte=day) & (Q(ends_before__isnull=True) | Q(ends_before__gt=day))
+    grants = RoleGrant.objects.filter(in_force, organisation=school, role=RoleGrant.Role.PRINCIPAL)
+    return list(Person.objects.filter(role_grants__in=grants).select_related("user").distinct())
+
+
+def local_day(at: datetime) -> date:
+    """The day in Norway at the moment."""
+    return at.astimezone(OSLO).date()
+
+
+def _employment(job: Employment) -> facts.Employment:
+    school = job.workplace
+    flags = {*school.flags, *(school.parent.flags if school.parent else ())}
+    group = facts.target_group(school.stages, flags)
+    return facts.Employment(school.name, group, OUTSIDE not in flags, job.is_permanent, job.ends_before)
+
+
+def _study(offer: StudyOffer | None) -> facts.Study | None:
+    if offer is None:
+        return None
+    return facts.Study(
+        name=offer.programme.name,
+        subject=offer.programme.subject,
+        credits=offer.programme.credits,
+        study_year=offer.study_year,
+        code=offer.code,
+        provider=offer.programme.provider.name,
+        is_published=offer.status == StudyOffer.Status.PUBLISHED,
+        semesters=runs_in(offer),
+    )
+
+
+def runs_in(offer: StudyOffer) -> frozenset[str]:
+    """Which semesters of its study year the offer runs in: "autumn", "spring"."""
+    if offer.starts_in == "V":
+        return frozenset({"spring"})
+    return frozenset({"autumn"}) if offer.semesters == 1 else facts.SEMESTERS["both"]
+
+
+def _other_study(contents: Contents, round: Round) -> facts.Study | None:
+    if not contents.other_study_name:
+        return None
+    return facts.Study(
+        name=contents.other_study_name,
+        subject=contents.other_study_subject,
+        credits=contents.other_study_credits if contents.other_study_credits is not None else Decimal(0),
+        study_year=round.study_year,
+        provider=contents.other_study_provider,
+    )

@@ -1,0 +1,210 @@
+"""What a teacher does with her application: start, save, send, change. See withdrawing for taking it back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models.functions import Length
+
+from pafyll.apps.accounts.models import User
+from pafyll.apps.applications.models import Application, ApplicationVersion, Round
+from pafyll.apps.applications.permissions.applying import may_apply, may_edit
+from pafyll.apps.applications.queries.facts import Applicant, Judgement, applicant_on, judge, local_day, principals_of
+from pafyll.apps.applications.services.contents import Contents, contents_as_sent, contents_being_written, fingerprint
+from pafyll.apps.applications.services.receipts import changes_between, content_of, readable_rows
+from pafyll.apps.applications.services.telling import tell
+from pafyll.apps.casework.services import AlreadyChanged, advance, record
+from pafyll.apps.catalogue.models import StudyOffer
+from pafyll.apps.organisations.models import Organisation, Person
+from pafyll.apps.organisations.permissions import viewer_of
+from pafyll.domain.answers import Answer, first_no, no, require, yes
+from pafyll.domain.lifecycles.application import APPLICATION
+from pafyll.domain.lifecycles.application import ApplicationStatus as S
+
+
+@transaction.atomic
+def start_application(
+    *, round: Round, person: Person, by: User, at: datetime, offer: StudyOffer | None = None
+) -> Application:
+    """The person's live application in the round: the one there is, or a new draft with the offer as first choice."""
+    viewer = viewer_of(by, day=local_day(at))
+    require(may_apply(viewer, round, at))
+    live = live_application(round, person)
+    if live is not None:
+        return live
+    job = applicant_on(viewer=viewer, person=person, day=local_day(at)).main_job
+    return _open(round, person, job.workplace if job else None, offer, by, at)
+
+
+@transaction.atomic
+def save_draft(
+    *, application: Application, contents: Contents, version: int, by: User, at: datetime, step: str = ""
+) -> Application:
+    """Saves what is written so far. Raises AlreadyChanged when something was saved after version was read.
+
+    Before the first submission the row itself is the draft. Later the changes wait beside it: what was sent stands.
+    """
+    require(may_edit(viewer_of(by, day=local_day(at)), application, at))
+    is_draft = application.status == S.DRAFT
+    values: dict[str, Any] = {"step": step or application.step, "changed_at": at}
+    values |= contents.as_columns() if is_draft else {"unsent_changes": _unsent(application, contents)}
+    if is_draft and contents.school != application.school_id:
+        values["owner_id"] = _owner_of(contents.school)
+    _update(application, version, values)
+    return application
+
+
+@transaction.atomic
+def submit_application(
+    *, application: Application, version: int, by: User, at: datetime, confirmed: Sequence[str] = ()
+) -> ApplicationVersion:
+    """Sends what is written: a new version with fingerprint and list of changes, and a receipt by mail.
+
+    Sending the same once more gives the version that stands. confirmed is what the teacher has vouched for.
+    Raises Refusal with the first obstacle, and AlreadyChanged when something was saved after version was read.
+    """
+    viewer = viewer_of(by, day=local_day(at))
+    require(may_edit(viewer, application, at))
+    before, contents = contents_as_sent(application), contents_being_written(application)
+    last = application.versions.order_by("number").last()
+    if last is not None and application.status != S.DRAFT and before == contents:
+        return last
+    applicant = applicant_on(viewer=viewer, person=application.person, day=local_day(at))
+    judgement = judge(applicant=applicant, contents=contents, round=application.round)
+    require(first_no([*judgement.obstacles, _is_own_school(applicant, contents)]))
+    _stand(application, contents, version, applicant, judgement, at)
+    sent = _new_version(application, before if last else None, contents, last, confirmed, by, at)
+    _pass_on(application, sent, by, at)
+    return sent
+
+
+@transaction.atomic
+def discard_changes(*, application: Application, version: int, by: User, at: datetime) -> Application:
+    """Puts the unsent changes away: the form shows again what was sent."""
+    require(may_edit(viewer_of(by, day=local_day(at)), application, at))
+    _update(application, version, {"unsent_changes": None, "changed_at": at})
+    return application
+
+
+def live_application(round: Round, person: Person) -> Application | None:
+    """The person's application in the round that is not withdrawn. There is at most one."""
+    return Application.objects.filter(round=round, person=person).exclude(status=S.WITHDRAWN).first()
+
+
+def _open(
+    round: Round, person: Person, school: Organisation | None, offer: StudyOffer | None, by: User, at: datetime
+) -> Application:
+    try:
+        with transaction.atomic():
+            application = Application.objects.create(
+                round=round,
+                number=_next_number(round),
+                person=person,
+                school=school,
+                owner=school.parent if school else None,
+                offer_1=offer,
+                changed_at=at,
+            )
+    except IntegrityError:  # started in another window at the same moment
+        found = live_application(round, person)
+        if found is None:
+            raise
+        return found
+    record(about=application.about, verb="start", after=S.DRAFT, by=by, at=at)
+    return application
+
+
+def _next_number(round: Round) -> str:
+    """The year and the next number in it. The rounds of the year are locked, so two never get the same."""
+    list(Round.objects.select_for_update().filter(study_year=round.study_year))
+    prefix = f"{round.study_year}-"
+    taken = Application.objects.filter(number__startswith=prefix).order_by(Length("number").desc(), "-number")
+    last = taken.values_list("number", flat=True).first()
+    return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:05d}"
+
+
+def _update(application: Application, version: int, values: dict[str, Any]) -> None:
+    """A conditional update: nobody has saved since the version was read, and the status is the one we saw."""
+    unchanged = Application.objects.filter(pk=application.pk, version=version, status=application.status)
+    if not unchanged.update(**values, version=version + 1):
+        raise AlreadyChanged("søknaden")
+    application.refresh_from_db()
+
+
+def _unsent(application: Application, contents: Contents) -> dict[str, Any] | None:
+    return None if contents == contents_as_sent(application) else contents.as_json()
+
+
+def _owner_of(school: int | None) -> int | None:
+    if school is None:
+        return None
+    return Organisation.objects.values_list("parent_id", flat=True).get(pk=school)
+
+
+def _is_own_school(applicant: Applicant, contents: Contents) -> Answer:
+    if any(job.workplace_id == contents.school and job.workplace.parent_id for job in applicant.jobs):
+        return yes()
+    return no(
+        "school_unknown",
+        "Skolen i søknaden er ikke en skole du er ansatt ved i dag, eller den mangler skoleeier i registeret.",
+        remedy="Velg skole på nytt under Studium, eller be skolen rette registeret.",
+        field="school",
+    )
+
+
+def _stand(
+    application: Application,
+    contents: Contents,
+    version: int,
+    applicant: Applicant,
+    judgement: Judgement,
+    at: datetime,
+) -> None:
+    """From now on the row says this: what the principal, the owner and the allocation read."""
+    values = contents.as_columns() | {
+        "owner_id": _owner_of(contents.school),
+        "unsent_changes": None,
+        "known_facts": applicant.known(),
+        "lacks_credits": judgement.lacks_credits,
+        "step": "receipt",
+        "submitted_at": at,
+        "changed_at": at,
+    }
+    _update(application, version, values)
+
+
+def _new_version(
+    application: Application,
+    before: Contents | None,
+    contents: Contents,
+    last: ApplicationVersion | None,
+    confirmed: Sequence[str],
+    by: User,
+    at: datetime,
+) -> ApplicationVersion:
+    content = content_of(application, contents) | {"confirmed": sorted(confirmed)}
+    return ApplicationVersion.objects.create(
+        application=application,
+        number=last.number + 1 if last else 1,
+        content=content,
+        content_hash=fingerprint(content),
+        changes=changes_between(before, contents) if before else [],
+        submitted_by=by,
+        submitted_at=at,
+    )
+
+
+def _pass_on(application: Application, sent: ApplicationVersion, by: User, at: datetime) -> None:
+    """The status, the history, the receipt, and the first time a word to the principal."""
+    if application.status == S.SUBMITTED:
+        facts: dict[str, Any] = {"version": sent.number, "hash": sent.content_hash}
+        record(about=application.about, verb="submitted", before=S.SUBMITTED, after=S.SUBMITTED, by=by, at=at, **facts)
+    else:
+        advance(application, lifecycle=APPLICATION, to=S.SUBMITTED, by=by, at=at, version=sent.number)
+    tell(application.person, "receipt", application=application, version=sent, rows=readable_rows(sent))
+    if sent.number == 1:
+        for principal in principals_of(application.school_id, local_day(at)):
+            tell(principal, "statement_wanted", application=application)

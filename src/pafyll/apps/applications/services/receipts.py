@@ -1,0 +1,88 @@
+"""What was sent, in words: the content of a version, its rows for reading, and what changed since the one before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import override
+
+from pafyll.apps.applications.models import Application, ApplicationVersion
+from pafyll.apps.applications.services.contents import LABELS, Contents, fingerprint
+from pafyll.apps.catalogue.models import StudyOffer
+from pafyll.apps.organisations.models import Organisation
+from pafyll.domain.rules.subjects import subject_name
+from pafyll.domain.values import Credits, Kroner
+
+SCHEME_NAMES = {"substitute": "Vikarordning", "scholarship": "Stipendordning"}
+SEMESTER_NAMES = {"both": "Høst og vår", "autumn": "Bare høst", "spring": "Bare vår"}
+
+
+def content_of(application: Application, contents: Contents) -> dict[str, Any]:
+    """What a submitted version says, as JSON that reads on its own: who, where, what, and the known facts."""
+    return {
+        "number": application.number,
+        "round": application.round.name,
+        "study_year": application.round.study_year,
+        "person": str(application.person),
+        "owner": application.owner.name if application.owner else "",
+        "choices": _in_words(contents),
+        "codes": contents.as_json(),
+        "known_facts": application.known_facts,
+    }
+
+
+def readable_rows(version: ApplicationVersion) -> list[dict[str, str]]:
+    """(label, text) of each filled-in part of a version, in the order of the form."""
+    choices = version.content.get("choices", {})
+    return [{"label": str(LABELS[name]), "text": choices[name]} for name in LABELS if choices.get(name)]
+
+
+def changes_between(before: Contents, after: Contents) -> list[dict[str, str]]:
+    """What is different, in the order of the form: field, label and both texts."""
+    old, new = _in_words(before), _in_words(after)
+    with override("nb"):
+        return [
+            {"field": name, "label": str(LABELS[name]), "before": old[name], "after": new[name]}
+            for name in LABELS
+            if old[name] != new[name]
+        ]
+
+
+def is_untouched(version: ApplicationVersion) -> bool:
+    """Whether the stored content still has the fingerprint that the receipt printed."""
+    return fingerprint(version.content) == version.content_hash
+
+
+def _in_words(contents: Contents) -> dict[str, str]:
+    """Each field as a reader sees it; "" where nothing is chosen. Two queries."""
+    offers = StudyOffer.objects.select_related("programme__provider").in_bulk(
+        [key for key in (contents.offer_1, contents.offer_2) if key]
+    )
+    school = Organisation.objects.filter(pk=contents.school).first()
+    credits = contents.other_study_credits
+    return {
+        "school": school.name if school else "",
+        "offer_1": _offer(offers.get(contents.offer_1 or 0)),
+        "offer_2": _offer(offers.get(contents.offer_2 or 0)),
+        "other_study_name": contents.other_study_name,
+        "other_study_provider": contents.other_study_provider,
+        "other_study_subject": subject_name(contents.other_study_subject) if contents.other_study_subject else "",
+        "other_study_credits": "" if credits is None else str(Credits(credits)),
+        "semesters": SEMESTER_NAMES.get(contents.semesters, contents.semesters),
+        "scheme_1": SCHEME_NAMES.get(contents.scheme_1, contents.scheme_1),
+        "scheme_2": SCHEME_NAMES.get(contents.scheme_2, contents.scheme_2),
+        "travel_1": _travel(contents.travel_1),
+        "travel_2": _travel(contents.travel_2),
+        "motivation": contents.motivation,
+    }
+
+
+def _offer(offer: StudyOffer | None) -> str:
+    if offer is None:
+        return ""
+    programme = offer.programme
+    return f"{programme.name}, {programme.provider.name} ({Credits(programme.credits)} studiepoeng, {offer.code})"
+
+
+def _travel(kroner: int) -> str:
+    return str(Kroner(kroner)) if kroner else ""
