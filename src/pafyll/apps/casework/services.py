@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Model
 
 from pafyll.apps.accounts.models import User
-from pafyll.apps.casework.models import Event
+from pafyll.apps.casework.models import Decision, Event
+from pafyll.apps.casework.outcomes import kind_of
 from pafyll.domain.answers import Answer, Refusal, require
 from pafyll.domain.lifecycles.lifecycle import Lifecycle, Status
+from pafyll.integrations.clock import OSLO
 
-__all__ = ["AlreadyChanged", "Refusal", "advance", "record", "require"]
+__all__ = [
+    "AlreadyChanged",
+    "NewDecision",
+    "Refusal",
+    "advance",
+    "issue_decisions",
+    "record",
+    "record_all",
+    "require",
+]
+
+BATCH = 2000
 
 
 class AlreadyChanged(Refusal):
@@ -75,3 +90,54 @@ def advance(
         why=why,
         **facts,
     )
+
+
+def record_all(
+    abouts: Iterable[str], *, verb: str, by: User | None, at: datetime, before: str, after: str, **facts: Any
+) -> None:
+    """Writes one event per thing, for changes that concern thousands at once."""
+    events = (Event(about=about, verb=verb, before=before, after=after, facts=facts, by=by, at=at) for about in abouts)
+    Event.objects.bulk_create(events, batch_size=BATCH)
+
+
+@dataclass(frozen=True)
+class NewDecision:
+    """What is decided about one thing: the outcome, the reason chain, and the lines of money."""
+
+    about: str
+    outcome: str
+    grounds: Any
+    lines: list[dict[str, Any]]
+
+
+def issue_decisions(
+    *, kind: str, decisions: Sequence[NewDecision], prepared_by: User, decided_by: User, at: datetime
+) -> list[Decision]:
+    """Stores the decisions with case numbers that follow each other. Raises UnknownKind or KeyError on a wrong word."""
+    owned = kind_of(kind)
+    for new in decisions:
+        owned.outcome_label(new.outcome)
+    year = at.astimezone(OSLO).year
+    first = _last_number(year) + 1
+    rows = [
+        Decision(
+            kind=kind,
+            about=new.about,
+            case_number=f"{year}/{first + i:06d}",
+            outcome=new.outcome,
+            grounds=new.grounds,
+            lines=new.lines,
+            prepared_by=prepared_by,
+            decided_by=decided_by,
+            decided_at=at,
+        )
+        for i, new in enumerate(decisions)
+    ]
+    return Decision.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def _last_number(year: int) -> int:
+    """The highest case number of the year; the numbers have the same width, so the largest text is the highest."""
+    used = Decision.objects.filter(case_number__regex=rf"^{year}/[0-9]{{6}}$").order_by("-case_number")
+    last = used.values_list("case_number", flat=True).first()
+    return int(last.split("/")[1]) if last else 0

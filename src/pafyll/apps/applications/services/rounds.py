@@ -276,8 +276,8 @@ def enter_rate(*, round: Round, rate: RateEntry, by: User, at: datetime) -> Roun
             "entered_at": at,
         },
     )
-    old = {"before": before.per_30_credits, "source_before": before.source} if before else {}
-    record(about=f"round:{round.pk}", verb="rate_entered", by=by, at=at, facts_of_rate=asdict(rate), **old)
+    old = {"amount_before": before.per_30_credits, "source_before": before.source} if before else {}
+    record(about=f"round:{round.pk}", verb="rate_entered", by=by, at=at, rate=asdict(rate), **old)
     return row
 
 
