@@ -22,7 +22,7 @@ from pafyll.domain.allocation import NO_LIMIT, Rate, Rates, RuleSet, ruleset_fro
 TABLES = {"offers": OFFER_COLUMNS, "applications": APPLICATION_COLUMNS, "owners": OWNER_COLUMNS}
 RATE_COLUMNS = {
     "scheme": pl.String,
-    "subject": pl.String,
+    "subjects": pl.String,  # apart by ";", empty for every subject
     "state_per_30_credits": pl.Int64,
     "owner_per_30_credits": pl.Int64,
     "source": pl.String,
@@ -80,22 +80,16 @@ def _money_options(money: tuple[int, ...]) -> list[str]:
 
 
 def _rates_as_csv(rates: Rates) -> bytes:
-    rows = [
-        {**asdict(rate), "subject": subject} for rate in rates.rates for subject in (sorted(rate.subjects) or [None])
-    ]
+    rows = [asdict(rate) | {"subjects": ";".join(sorted(rate.subjects))} for rate in rates.rates]
     kept = [{name: row[name] for name in RATE_COLUMNS} for row in rows]
     return pl.DataFrame(kept, schema=RATE_COLUMNS, orient="row").write_csv().encode()
 
 
 def _rates_from_csv(content: bytes) -> Rates:
-    """One rate per row; `subject` empty is for every subject, and stands last as it was written."""
     rows = pl.read_csv(content, schema=RATE_COLUMNS).iter_rows(named=True)
-    return Rates(_rate(row) for row in rows)
-
-
-def _rate(row: dict[str, Any]) -> Rate:
-    subject = row.pop("subject")
-    return Rate(**row, subjects=frozenset({subject} if subject else ()))
+    return Rates(
+        Rate(**row | {"subjects": frozenset(filter(None, (row["subjects"] or "").split(";")))}) for row in rows
+    )
 
 
 def rules_as_mapping(rules: RuleSet) -> dict[str, Any]:

@@ -29,6 +29,7 @@ OFFER_COLUMNS = {
     "semesters": pl.String,
     "credits": pl.String,  # a decimal as text, so that no digit is lost
     "capacity": pl.Int64,
+    "title": pl.String,
 }
 APPLICATION_COLUMNS = {
     "application_id": pl.String,
@@ -54,6 +55,7 @@ OWNER_COLUMNS = {
     "budget_spring": pl.Int64,
     "county": pl.String,
     "flags": pl.String,
+    "name": pl.String,
 }
 
 
@@ -211,14 +213,22 @@ def _offer_rows(round: Round, rows: list[dict[str, Any]]) -> list[dict[str, Any]
     wished = {row[name] for row in rows for name in ("offer_1__code", "offer_2__code")} - {None}
     offers = StudyOffer.objects.filter(study_year=round.study_year).values_list(
         "code", "programme__provider__name", "programme__subject", "semesters", "starts_in", "programme__credits",
-        "capacity", "status",
+        "capacity", "programme__name", "status",
     )  # fmt: skip
     published = StudyOffer.Status.PUBLISHED
-    return [_offer(*row[:7], row[7] == published) for row in offers if row[7] == published or row[0] in wished]
+    return [_offer(*row[:8], row[8] == published) for row in offers if row[8] == published or row[0] in wished]
 
 
 def _offer(
-    code: str, provider: str, subject: str, semesters: int, starts_in: str, credits: Any, capacity: int, is_given: bool
+    code: str,
+    provider: str,
+    subject: str,
+    semesters: int,
+    starts_in: str,
+    credits: Any,
+    capacity: int,
+    title: str,
+    is_given: bool,
 ) -> dict[str, Any]:
     return {
         "offer_id": code,
@@ -227,6 +237,7 @@ def _offer(
         "semesters": "HV" if semesters > 1 else starts_in,
         "credits": f"{credits:f}",
         "capacity": capacity if is_given else 0,
+        "title": title,
     }
 
 
@@ -243,6 +254,7 @@ def _other_study_rows(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
             "semesters": SEMESTERS[row["semesters"]] or "HV",
             "credits": f"{row['other_study_credits'] or 0:f}",
             "capacity": count[code],
+            "title": "Annet studium",
         }
         for code, row in by_code.items()
     ]
@@ -264,6 +276,7 @@ def _owner(owner: Organisation, frame: OwnerFrame | None) -> dict[str, Any]:
         "budget_spring": frame.budget_spring if frame else None,
         "county": owner.county_code,
         "flags": ";".join(sorted(owner.flags)),
+        "name": owner.name,
     }
 
 
