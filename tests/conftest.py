@@ -11,7 +11,7 @@ import time_machine
 os.environ.setdefault("FAIL_INVALID_TEMPLATE_VARS", "true")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's driver keeps an event loop in this thread
 
-pytest_plugins = ["tests.fixtures.clock", "tests.fixtures.world", "tests.fixtures.site"]
+pytest_plugins = ["tests.fixtures.clock", "tests.fixtures.world", "tests.fixtures.site", "tests.fixtures.snapshots"]
 
 # Warnings are errors (pyproject.toml), except these, which are other people's to mend.
 TOLERATED = [
@@ -27,6 +27,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--only-database", action="store_true", help="only the tests that use the database")
+    parser.addoption("--approve", action="store_true", help="write tests/snapshots anew; read the difference after")
     parser.addoption("--day", help="run as if it were this day (2028-02-29); tests with a clock choose their own")
 
 

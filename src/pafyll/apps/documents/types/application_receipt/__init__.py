@@ -1,0 +1,1 @@
+"""To the applicant: what was received, when, and what happens next."""
