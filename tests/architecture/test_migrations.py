@@ -1,0 +1,56 @@
+"""Migrations: complete, one line each, and possible to take back."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db.migrations.loader import MigrationLoader
+
+ROOT = Path(__file__).resolve().parents[2]
+OURS = [config.label for config in apps.get_app_configs() if config.name.startswith("pafyll.apps.")]
+
+
+def test_every_change_of_a_model_has_its_migration(db: None) -> None:
+    said = StringIO()
+    try:
+        call_command("makemigrations", "--check", "--dry-run", stdout=said)
+    except SystemExit:
+        pytest.fail(said.getvalue())
+
+
+@pytest.mark.parametrize("app", OURS)
+def test_an_apps_migrations_are_one_line(app: str) -> None:
+    loader = MigrationLoader(None)
+    assert len(loader.graph.leaf_nodes(app)) <= 1
+    assert len(loader.graph.root_nodes(app)) <= 1
+
+
+@pytest.mark.parametrize("app", OURS)
+def test_every_operation_can_be_taken_back(app: str) -> None:
+    loader = MigrationLoader(None)
+    stuck = [
+        f"{name}: {operation.describe()}"
+        for (label, name), migration in loader.disk_migrations.items()
+        if label == app
+        for operation in migration.operations
+        if not operation.reversible
+    ]
+    assert stuck == []
+
+
+def test_migrations_run_down_to_nothing_and_up_again(tmp_path: Path) -> None:
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "pafyll.config.settings.test",
+        "PAFYLL_DATABASE": f"sqlite:///{tmp_path / 'm.sqlite3'}",
+    }
+    for app, target in [("", ""), ("accounts", "zero"), ("", "")]:
+        command = [sys.executable, "manage.py", "migrate", "-v0", *filter(None, (app, target))]
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=180)
+        assert done.returncode == 0, done.stderr[-3000:]
