@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
-SIZES = {"story": "pafyll.devtools.seed.story.planting:plant_story"}
+SIZES = {
+    "story": "pafyll.devtools.seed.story.planting:plant_story",
+    "nation": "pafyll.devtools.seed.nation.planting:plant_nation",
+    "short-nation": "pafyll.devtools.seed.nation.planting:plant_short_nation",
+}
 
 
 def plant(size: str, *, tell: Callable[[str], object] = lambda text: None) -> None:

@@ -5,21 +5,21 @@ from __future__ import annotations
 import unicodedata
 
 
-def _words(text: str) -> list[str]:
+def words(text: str) -> list[str]:
     return text.split()
 
 
-WOMEN = _words(
+WOMEN = words(
     "Anne Inger Kristin Marit Ingrid Solveig Randi Hilde Astrid Nora Emma Ida Silje Camilla Tone Berit Gunn Elin "
     "Heidi Turid Wenche Mona Lise Trine Hege Line Maria Sara Thea Ingeborg Ragnhild Sigrid Amina Fatima Elena Mari "
     "Unni Vigdis Gro Bente Laila Aud Synnøve Eli Guro Maja Frida Live Oda Selma"
 )
-MEN = _words(
+MEN = words(
     "Jan Bjørn Arne Svein Knut Hans Geir Tor Morten Terje Rune Odd Erik Lars Thomas Anders Kristian Jonas Magnus "
     "Henrik Øyvind Trond Stian Espen Vegard Sindre Eirik Håkon Simen Ahmed Omar Dag Kjell Leiv Aksel Oskar Jakob "
     "Mathias Even Torstein"
 )
-LAST = _words(
+LAST = words(
     "Hansen Johansen Olsen Larsen Andersen Pedersen Nilsen Kristiansen Jensen Karlsen Johnsen Pettersen Eriksen Berg "
     "Haugen Hagen Johannessen Andreassen Jacobsen Dahl Jørgensen Halvorsen Henriksen Lund Sørensen Jakobsen Moen "
     "Gundersen Iversen Strand Solberg Svendsen Eide Knutsen Martinsen Bakken Kristoffersen Mathisen Lie Amundsen "

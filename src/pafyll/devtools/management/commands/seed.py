@@ -15,12 +15,13 @@ class Command(BaseCommand):
     help = "Fyller databasen med fortellingsverdenen (story) eller en hel nasjon (nation). Alle personer er oppdiktet."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--size", choices=sorted(SIZES), default="story", help="story eller nation")
+        parser.add_argument("--size", choices=sorted(SIZES), default="story", help="story, nation eller short-nation")
         parser.add_argument("--replace", action="store_true", help="tøm databasen først")
 
     def handle(self, *args: Any, size: str, replace: bool, **options: Any) -> None:
+        tell = self.stdout.write if options["verbosity"] else lambda text: None
         if replace:
             empty_database()
         elif not is_empty():
             raise CommandError("Databasen har innhold fra før. Bruk --replace for å tømme den og begynne på nytt.")
-        plant(size, tell=self.stdout.write)
+        plant(size, tell=tell)
