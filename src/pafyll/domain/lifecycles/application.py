@@ -29,7 +29,7 @@ APPLICATION = Lifecycle(
         # A new version after the statement goes back to the principal.
         S.STATED: {S.SUBMITTED, S.APPROVED, S.REJECTED, S.WITHDRAWN, S.LAPSED},
         S.APPROVED: {S.RANKED, S.REJECTED, S.STATED, S.SUBMITTED, S.WITHDRAWN, S.LAPSED},
-        S.REJECTED: {S.APPROVED, S.WITHDRAWN},
+        S.REJECTED: {S.APPROVED, S.STATED, S.SUBMITTED, S.WITHDRAWN},  # a no can be taken back until the deadline
         S.RANKED: {
             S.APPROVED,
             S.GRANTED,

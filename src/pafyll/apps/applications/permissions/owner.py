@@ -1,0 +1,120 @@
+"""What a school owner's people may do with applications and with the ranking, and why not."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pafyll.apps.applications.models import Application, Ranking, Round
+from pafyll.apps.organisations.models import Organisation
+from pafyll.apps.organisations.permissions import Role, Viewer
+from pafyll.domain.answers import Answer, first_no, no, yes
+from pafyll.domain.lifecycles.application import ApplicationStatus
+from pafyll.domain.lifecycles.ranking import RankingStatus
+from pafyll.domain.lifecycles.round import RoundStatus
+from pafyll.integrations.clock import OSLO
+
+UNDECIDED = (ApplicationStatus.SUBMITTED, ApplicationStatus.STATED)
+LISTED = (ApplicationStatus.APPROVED, ApplicationStatus.RANKED)
+
+
+def may_work_for(viewer: Viewer, owner_id: int | None) -> Answer:
+    """Whether the viewer acts for the owner."""
+    if owner_id in viewer.ranks_for:
+        return yes()
+    return no("not_your_owner", "Bare skoleeieren selv kan behandle søknadene sine.")
+
+
+def is_time_for_owners(round: Round, at: datetime) -> Answer:
+    """Whether owners may work with the round at the moment; a no says when they may, or that it is over."""
+    if round.owners_work(at):
+        return yes()
+    if round.status == RoundStatus.OPEN and at < round.owner_opens_at:
+        return no(
+            "owners_not_open",
+            "Skoleeier kan behandle søknadene fra {first}.",
+            remedy="Da får du en oppgave på forsiden.",
+            first=_day(round.owner_opens_at),
+        )
+    return no(
+        "owners_closed",
+        "Fristen for skoleeier er ute, og søknadene er låst.",
+        remedy="Er noe galt, ta kontakt med direktoratet. Bare direktoratet kan flytte fristen.",
+    )
+
+
+def may_decide(viewer: Viewer, application: Application, at: datetime) -> Answer:
+    """Whether the viewer may approve or refuse the application, or undo it, at the moment."""
+    return first_no(
+        [
+            may_work_for(viewer, application.owner_id),
+            _is_impartial(viewer, application.person_id),
+            is_time_for_owners(application.round, at),
+        ]
+    )
+
+
+def may_rank(viewer: Viewer, ranking: Ranking, at: datetime, *, listed_people: frozenset[int] = frozenset()) -> Answer:
+    """Whether the viewer may change the list at the moment. listed_people are those with an application in it."""
+    return first_no(
+        [
+            may_work_for(viewer, ranking.owner_id),
+            is_time_for_owners(ranking.round, at),
+            _is_open(ranking),
+            *(_is_impartial(viewer, person) for person in listed_people),
+        ]
+    )
+
+
+def may_add(viewer: Viewer, owner: Organisation, round: Round, at: datetime) -> Answer:
+    """Whether the viewer may add an application on a teacher's behalf."""
+    return first_no([may_work_for(viewer, owner.pk), is_time_for_owners(round, at)])
+
+
+def may_reopen(viewer: Viewer, ranking: Ranking, at: datetime) -> Answer:
+    """Whether a submitted list may be opened again: by the owner's decider or the directorate, before the deadline."""
+    return first_no(
+        [_may_order_reopening(viewer, ranking), _is_submitted(ranking), is_time_for_owners(ranking.round, at)]
+    )
+
+
+def _may_order_reopening(viewer: Viewer, ranking: Ranking) -> Answer:
+    decides = ranking.owner_id in viewer.organisations_in(Role.OWNER_DECIDER)
+    if decides or viewer.works_for_directorate:
+        return yes()
+    return no(
+        "not_decider",
+        "En sendt prioritering åpnes igjen av en beslutter hos skoleeier, eller av direktoratet.",
+        remedy="Be en med den rollen om å åpne den, og si hvorfor.",
+    )
+
+
+def _is_open(ranking: Ranking) -> Answer:
+    if ranking.status == RankingStatus.OPEN:
+        return yes()
+    return no(
+        "ranking_submitted",
+        "Prioriteringen er sendt, og kan ikke endres.",
+        remedy="Må noe rettes, kan en beslutter hos skoleeier åpne den igjen før fristen.",
+    )
+
+
+def _is_submitted(ranking: Ranking) -> Answer:
+    if ranking.status == RankingStatus.SUBMITTED:
+        return yes()
+    return no("ranking_open", "Prioriteringen er ikke sendt, så den er åpen fra før.")
+
+
+def _is_impartial(viewer: Viewer, person_id: int) -> Answer:
+    if not viewer.is_self(person_id):
+        return yes()
+    return no(
+        "disqualified",
+        "Du har selv en søknad her, og er inhabil.",
+        law="fvl. § 6",
+        remedy="Be en kollega ta denne saken.",
+    )
+
+
+def _day(moment: datetime) -> str:
+    local = moment.astimezone(OSLO)
+    return f"{local.day}.{local.month}.{local.year}"
