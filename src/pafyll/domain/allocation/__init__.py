@@ -3,6 +3,7 @@
 Usable in a notebook: build a Problem from tables, pick a RuleSet, call `allocate`, then `audit`, `explain`, `bound`.
 """
 
+from pafyll.domain.allocation.audit import AuditReport, audit
 from pafyll.domain.allocation.draw import draw_number
 from pafyll.domain.allocation.engine import allocate
 from pafyll.domain.allocation.outcome import (
@@ -34,6 +35,7 @@ __all__ = [
     "POTS",
     "SCHEME_NAMES",
     "TEMPLATES",
+    "AuditReport",
     "NoRate",
     "Outcome",
     "Problem",
@@ -46,6 +48,7 @@ __all__ = [
     "Text",
     "allocate",
     "allocate_plainly",
+    "audit",
     "draw_number",
     "fingerprint_of_problem",
     "known_rulesets",

@@ -1,0 +1,271 @@
+"""The compiled checks of the audit. They decide nothing: they hold what the outcome claims against the cut-offs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numba import njit, prange
+
+from pafyll.domain.allocation.loops import mask_of, state_need, tier_from
+from pafyll.domain.allocation.outcome import CLOSED, OVER_WHOLE_SIZE, Reason
+from pafyll.domain.allocation.problem import OFFER, STATE_AUTUMN, STATE_SPRING
+
+TIER_PLACES, STATE = int(Reason.TIER_PLACES), int(Reason.STATE)
+FINE, NOT_IN_LIST, TURNS, CLAIM, UNCLAIMED, WAITED_WRONGLY, GRANT, LEFTOVER = range(8)
+
+
+@njit(cache=True)
+def totals(contracts: Any, held: Any, tier: Any, limits: Any, tiers: int, pots: int) -> Any:
+    """What the holders of places use: per holder of each constraint, per tier (places, kroner) and per tier and pot."""
+    start, need_column, per_offer, offer_holder, group, groups, holders = limits
+    used = np.zeros(holders, np.int64)
+    tier_used, state_used = np.zeros((tiers, 2), np.int64), np.zeros((tiers, pots), np.int64)
+    for i in range(len(held)):
+        if held[i] < 0:
+            continue
+        contract = contracts[i, held[i]]
+        for c in range(len(start)):
+            holder = start[c] + (offer_holder[c, contract[OFFER]] if per_offer[c] else groups[group[c], i])
+            used[holder] += 1 if need_column[c] < 0 else np.int64(contract[need_column[c]])
+        tier_used[tier[i], 0] += 1
+        tier_used[tier[i], 1] += np.int64(contract[STATE_AUTUMN]) + contract[STATE_SPRING]
+        for p in range(pots):
+            state_used[tier[i], p] += state_need(contract, pots, p)
+    return used, tier_used, state_used
+
+
+@njit(cache=True)
+def resource(i: int, contract: Any, t: int, number: int, limits: Any, tables: Any, pots: int) -> Any:
+    """(size, used by all, cut-off, need, may pass) of the limit that a reason names."""
+    start, need_column, per_offer, offer_holder, group, groups, _ = limits
+    size, used, cut_off, may_pass, tier_size, tier_used, tier_cut_off, state_size, taken, state_may_pass = tables
+    if number < TIER_PLACES:
+        c = number - 1
+        holder = start[c] + (offer_holder[c, contract[OFFER]] if per_offer[c] else groups[group[c], i])
+        need = np.int64(1) if need_column[c] < 0 else np.int64(contract[need_column[c]])
+        return size[holder], used[holder], np.int64(cut_off[holder]), need, may_pass[c]
+    at = number - TIER_PLACES
+    money = np.int64(contract[STATE_AUTUMN]) + contract[STATE_SPRING]
+    if at < 2:
+        need = np.int64(1) if at == 0 else money
+        passing = at == 1 and state_may_pass
+        return tier_size[t, at], tier_used[t, at], np.int64(tier_cut_off[t, at]), need, passing
+    p = at - 2
+    need = state_need(contract, pots, p)
+    return state_size[p], taken[t, p], np.int64(tier_cut_off[t, at]), need, state_may_pass
+
+
+@njit(cache=True)
+def own_need(i: int, contract: Any, t: int, held: Any, number: int, limits: Any, tables: Any, pots: int) -> int:
+    """What the applicant herself holds of the same limit: it was there when her dearer wish was tried."""
+    if held[OFFER] < 0 or (number == 1 and held[OFFER] != contract[OFFER]):
+        return np.int64(0)
+    return np.int64(resource(i, held, t, number, limits, tables, pots)[3])
+
+
+@njit(cache=True)
+def refusal_holds(
+    i: int, contract: Any, held: Any, t: int, turn: int, claim: int, limits: Any, tables: Any, pots: int
+) -> bool:
+    """Whether the claimed limit truly refused: over its whole size, first to lack room, or after the cut-off."""
+    number, last = claim % CLOSED, STATE + pots - 1
+    if number < 1 or number > last:
+        return False
+    for earlier in range(1, number):
+        size, _, cut_off, need, may_pass = resource(i, contract, t, earlier, limits, tables, pots)
+        if size >= 0 and need > 0 and (need > size or (turn > cut_off and not may_pass)):
+            return False
+    size, used, cut_off, need, may_pass = resource(i, contract, t, number, limits, tables, pots)
+    if size < 0 or need == 0 or (need > size) != (claim >= OVER_WHOLE_SIZE):
+        return False
+    if claim >= OVER_WHOLE_SIZE:
+        return True
+    if may_pass:
+        return claim < CLOSED  # whether there was room is asked of every such claim, in audit.py
+    if claim >= CLOSED:
+        return turn > cut_off
+    return turn == cut_off and need > size - used + own_need(i, contract, t, held, number, limits, tables, pots)
+
+
+@njit(cache=True)
+def grant_holds(i: int, contract: Any, t: int, turn: int, limits: Any, tables: Any, pots: int) -> bool:
+    """Whether no limit that the contract needs was closed before the turn."""
+    for number in range(1, STATE + pots):
+        size, _, cut_off, need, may_pass = resource(i, contract, t, number, limits, tables, pots)
+        if size >= 0 and need > 0 and (need > size or (turn > cut_off and not may_pass)):
+            return False
+    return True
+
+
+@njit(cache=True)
+def walk(
+    i: int,
+    contracts: Any,
+    owner: Any,
+    held: int,
+    granted_tier: int,
+    turns: Any,
+    waited: Any,
+    reason: Any,
+    reason_tier: Any,
+    belonging: Any,
+    limits: Any,
+    tables: Any,
+    pots: int,
+) -> int:
+    """Follows one applicant through her wishes and tiers; the first thing that does not hold, or FINE."""
+    offer_bits, owner_bits, tier_of_bit, overflow = belonging
+    wishes = contracts.shape[0]
+    nothing = np.full(6, -1, np.int32)
+    holds = contracts[held] if held >= 0 else nothing
+    k, seen, waits, last = 0, 0, 0, -1
+    t = tier_from(mask_of(offer_bits[contracts[0, OFFER]] & owner_bits[owner], tier_of_bit, overflow), 0)
+    while t >= 0:
+        turn = turns[t]
+        if turn <= last:
+            return TURNS
+        seen, last, then = seen + 1, turn, -1
+        own = holds if granted_tier == t else nothing
+        while True:
+            contract = contracts[k]
+            mask = mask_of(offer_bits[contract[OFFER]] & owner_bits[owner], tier_of_bit, overflow)
+            later = mask >> (t + 1) != 0
+            number = reason[k] % CLOSED
+            if reason[k] != 0 and reason_tier[k] == t:
+                if number >= TIER_PLACES and later:
+                    return WAITED_WRONGLY
+                share = own if number >= TIER_PLACES else holds
+                if not refusal_holds(i, contract, share, t, turn, reason[k], limits, tables, pots):
+                    return CLAIM
+                k += 1
+                if k == wishes or contracts[k, OFFER] < 0:
+                    break
+                then = tier_from(mask_of(offer_bits[contracts[k, OFFER]] & owner_bits[owner], tier_of_bit, overflow), t)
+                if then != t:
+                    break
+                then = -1
+            elif held == k and granted_tier == t:
+                if not grant_holds(i, contract, t, turn, limits, tables, pots):
+                    return GRANT
+                k += 1
+                break
+            elif waited[t] != 0:
+                waits += 1
+                if waited[t] % CLOSED < TIER_PLACES or not later:
+                    return WAITED_WRONGLY
+                if not refusal_holds(i, contract, nothing, t, turn, waited[t], limits, tables, pots):
+                    return CLAIM
+                then = tier_from(mask, t + 1)
+                break
+            else:
+                return UNCLAIMED
+        t = then
+    for u in range(len(turns)):
+        seen -= turns[u] >= 0
+        waits -= waited[u] != 0
+    for rest in range(k, wishes):
+        if reason[rest] != 0 or held == rest:
+            return LEFTOVER
+    return FINE if seen == 0 and waits == 0 and (held < 0 or held == k - 1) else LEFTOVER
+
+
+@njit(cache=True, parallel=True)
+def check_everyone(
+    contracts: Any, owner: Any, approved: Any, log: Any, turns: Any, belonging: Any, limits: Any, tables: Any, pots: int
+) -> Any:
+    """One verdict per applicant, in any order: nobody's check leans on another's."""
+    n, wishes, tiers = len(owner), contracts.shape[1], turns.shape[1]
+    verdict = np.zeros(n, np.int8)
+    for i in prange(n):
+        row = log[i]
+        waited, reason = row[3 : 3 + tiers], row[3 + tiers : 3 + tiers + wishes]
+        if not approved[i] or contracts[i, 0, OFFER] < 0:
+            silent = row[0] < 0 and turns[i].max() < 0 and waited.max() == 0 and reason.max() == 0
+            verdict[i] = FINE if silent else NOT_IN_LIST
+        else:
+            verdict[i] = walk(
+                i,
+                contracts[i],
+                owner[i],
+                row[0],
+                row[1],
+                turns[i],
+                waited,
+                reason,
+                row[3 + tiers + wishes :],
+                belonging,
+                limits,
+                tables,
+                pots,
+            )
+    return verdict
+
+
+@njit(cache=True)
+def turn_owners(turns: Any, total: int) -> Any:
+    """Turn → applicant, and turn → tier; -1 where a turn is missing."""
+    who, tier = np.full(total, -1, np.int32), np.full(total, -1, np.int8)
+    for i in range(turns.shape[0]):
+        for t in range(turns.shape[1]):
+            if turns[i, t] >= total:
+                return who[:0], tier[:0]
+            if turns[i, t] >= 0:
+                who[turns[i, t]], tier[turns[i, t]] = i, t
+    return who, tier
+
+
+TOP_RANKED, LACKS_CREDITS, SHARE, RANK_PER_FTE, OWNER_RANK, DRAW = range(6)
+
+
+@njit(cache=True)
+def compared(
+    a: int, b: int, codes: Any, skip_share: bool, rank: Any, fte: Any, owner: Any, lacks: Any, within: Any
+) -> int:
+    """-1 when a goes before b by the criteria, 1 after, 0 when only the draw can tell. Fractions by cross products."""
+    for code in codes:
+        one, two = np.int64(0), np.int64(0)
+        if code == TOP_RANKED:
+            one, two = np.int64(rank[a] != 1), np.int64(rank[b] != 1)
+        elif code == LACKS_CREDITS:
+            one, two = np.int64(not lacks[a]), np.int64(not lacks[b])
+        elif code == SHARE and not skip_share:
+            one, two = -np.int64(within[a]), -np.int64(within[b])
+        elif code == OWNER_RANK or code == RANK_PER_FTE:
+            if (rank[a] == 0) != (rank[b] == 0):
+                return -1 if rank[b] == 0 else 1
+            one, two = np.int64(rank[a]), np.int64(rank[b])
+            if code == RANK_PER_FTE:
+                one, two = one * max(fte[owner[b]], 1), two * max(fte[owner[a]], 1)
+        if one != two:
+            return -1 if one < two else 1
+    return 0
+
+
+@njit(cache=True)
+def check_order(
+    who: Any, tier: Any, codes: Any, rank: Any, fte: Any, owner: Any, lacks: Any, within: Any, shared: int, share: Any
+) -> Any:
+    """(faults, pairs that the draw must tell apart): neighbours in a tier, and each owner's own in the shared tier."""
+    faults, ties = 0, []
+    last = np.full(len(fte), -1, np.int64)
+    for turn in range(len(who)):
+        a, b = who[turn - 1] if turn else -1, who[turn]
+        if turn and tier[turn] == tier[turn - 1]:
+            order = compared(a, b, codes, tier[turn] != shared, rank, fte, owner, lacks, within)
+            faults += order > 0
+            if order == 0:
+                ties.append((a, b))
+        elif turn and tier[turn] < tier[turn - 1]:
+            faults += 1
+        if tier[turn] == shared:
+            before = last[owner[b]]
+            if before >= 0:
+                order = compared(before, b, codes, True, rank, fte, owner, lacks, within)
+                faults += order > 0
+                if order == 0:
+                    ties.append((np.int32(before), b))
+            last[owner[b]] = b
+            faults += (share[owner[b]] > 0) != (within[b] == 1)
+            share[owner[b]] -= 1
+    return faults, ties
