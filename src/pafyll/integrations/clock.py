@@ -4,18 +4,32 @@ from __future__ import annotations
 
 import os
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 OSLO = ZoneInfo("Europe/Oslo")
 
 
 def now() -> datetime:
-    """This moment in Europe/Oslo. PAFYLL_NOW (ISO 8601) moves the day for a demonstration; the hours still run."""
+    """This moment in Europe/Oslo. A demonstration can stand on another day; the hours still run."""
     real = datetime.now(OSLO)
-    stated = os.environ.get("PAFYLL_NOW")
-    if not stated:
-        return real
-    return datetime.combine(date.fromisoformat(stated[:10]), real.timetz().replace(tzinfo=None), OSLO)
+    stated = stated_day()
+    return real if stated is None else datetime.combine(stated, real.timetz().replace(tzinfo=None), OSLO)
+
+
+def stated_day() -> date | None:
+    """The day that a demonstration stands on: in the file PAFYLL_NOW_FILE, else in PAFYLL_NOW (2026-03-10)."""
+    file = os.environ.get("PAFYLL_NOW_FILE")
+    written = Path(file).read_text().strip() if file and Path(file).exists() else ""
+    stated = written or os.environ.get("PAFYLL_NOW", "")
+    return date.fromisoformat(stated[:10]) if stated else None
+
+
+def stand_on(day: date | None) -> None:
+    """Moves a demonstration to a day, or with None back to where it started. Raises KeyError outside demonstrations."""
+    file = Path(os.environ["PAFYLL_NOW_FILE"])
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(day.isoformat() if day else "")
 
 
 def today() -> date:

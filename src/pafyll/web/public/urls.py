@@ -1,6 +1,24 @@
 """The desk's addresses."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from pafyll.web.public.views import about, catalogue, deadlines, front, glossary, login, rules, style_guide
 
 app_name = "public"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", front.home, name="home"),
+    path("studier/", catalogue.catalogue, name="catalogue"),
+    path("studier/sammenlign/", catalogue.compare, name="compare"),
+    path("studier/<int:pk>/", catalogue.offer, name="offer"),
+    path("frister/", deadlines.deadlines, name="deadlines"),
+    path("regler/", rules.rules_index, name="rules_index"),
+    path("regler/<str:rule_set>/", rules.rules, name="rules"),
+    path("ordliste/", glossary.glossary, name="glossary"),
+    path("logg-inn/", login.log_in, name="log_in"),
+    path("logg-ut/", login.log_out, name="log_out"),
+    path("malform/", login.language, name="language"),
+    path("om/", about.about, name="about"),
+    path("personvern/", about.privacy, name="privacy"),
+    path("tilgjengelighet/", about.accessibility, name="accessibility"),
+    path("stilguide/", style_guide.style_guide, name="style_guide"),
+]

@@ -76,8 +76,12 @@ def school_year(value: Any) -> str:
 def t(value: Any) -> str:
     """A text of the domain in the reader's language: the template is translated first, then filled with its facts."""
     sentence = getattr(value, "template", None) or getattr(value, "text", None)
+    if hasattr(sentence, "facts"):  # a step of a reason chain holds a text
+        return t(sentence)
     if not isinstance(sentence, str):
-        return gettext(str(value)) if value else ""
+        return "" if value in (None, "") else gettext(str(value))
+    if not sentence:
+        return ""
     return gettext(sentence).format_map({name: _fact(fact) for name, fact in value.facts.items()})
 
 

@@ -20,6 +20,7 @@ def field(bound: BoundField, legend_size: str = "") -> dict[str, Any]:
         "control": "" if kind == "group" else bound.as_widget(attrs=_attributes(bound, kind)),
         "limit": getattr(bound.field, "max_length", None) if kind == "textarea" else None,
         "legend_size": legend_size,
+        "is_optional": not bound.field.required and not getattr(bound.form, "all_optional", False),
     }
 
 

@@ -11,6 +11,7 @@ from django.template.loader_tags import BlockNode
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 register = template.Library()
 
@@ -39,6 +40,19 @@ def nav_link(context: template.Context, name: str, text: Any, *args: Any, under:
     mark = "page" if here else "true" if inside else ""
     current = format_html(' aria-current="{}"', mark) if mark else ""
     return format_html('<li><a class="p-nav__link" href="{}"{}>{}</a></li>', url, current, text)
+
+
+@register.simple_block_tag
+def breadcrumbs(content: str) -> SafeString:
+    """The way to this page: {% breadcrumbs %}{% crumb "owner:home" _("Skoleeier") %}{% endbreadcrumbs %}."""
+    label = gettext("Du er her")
+    return format_html('<nav class="ds-breadcrumbs" aria-label="{}"><ol>{}</ol></nav>', label, content)
+
+
+@register.simple_tag
+def crumb(name: str, text: Any, *args: Any) -> SafeString:
+    """One page on the way, by its URL name; the page itself is not among them, its heading says what it is."""
+    return format_html('<li><a class="ds-link" href="{}">{}</a></li>', reverse(name, args=args), text)
 
 
 def _view_name(request: Any) -> str:

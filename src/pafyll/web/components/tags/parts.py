@@ -90,3 +90,9 @@ def empty_state(text: Any, url: str = "", link_text: Any = "") -> dict[str, Any]
 def answer_box(answer: Any) -> dict[str, Any]:
     """A yes or a no with its reason, what to do about it, and the law it rests on."""
     return {"answer": answer}
+
+
+@register.inclusion_tag("components/timeline.html")
+def timeline(rows: Iterable[Any]) -> dict[str, Any]:
+    """Milestones in time (web/components/milestones.py), with what is over and what goes on now."""
+    return {"rows": rows, "now_text": gettext("Nå")}

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+
+from pafyll.apps.organisations.permissions import Viewer
+from pafyll.web.components.context import frame_urls
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -17,8 +22,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault. Nothing of what happened is shown."""
-    return render(request, "public/error.html", {"kind": "server_error"}, status=500)
+    """500: our fault. Nothing of what happened is shown, and the database, which may be what failed, is not asked."""
+    context = {
+        "kind": "server_error",
+        "viewer": Viewer(),
+        "urls": {**frame_urls(), "log_in": "", "language": ""},
+        "LANGUAGE_CODE": get_language(),
+    }
+    return HttpResponse(render_to_string("public/error.html", context), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

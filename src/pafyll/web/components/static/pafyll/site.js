@@ -1,6 +1,8 @@
 // Small improvements. Every page works without them.
 "use strict";
 
+document.documentElement.classList.add("p-has-scripts");
+
 // A select marked data-submits sends its form when changed, and hides the button that does it without JavaScript.
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-submits]")) event.target.form.requestSubmit();

@@ -1,0 +1,19 @@
+"""Who may publish and cancel study offers."""
+
+from __future__ import annotations
+
+from pafyll.apps.catalogue.models import StudyOffer
+from pafyll.apps.organisations.permissions import Role, Viewer
+from pafyll.domain.answers import Answer, no, yes
+
+
+def may_change_offer(viewer: Viewer, offer: StudyOffer) -> Answer:
+    """Whether the viewer acts for the provider that gives the study."""
+    if offer.programme.provider_id in viewer.organisations_in(Role.PROVIDER_OFFICER):
+        return yes()
+    return no(
+        "not_your_study",
+        "Bare {provider} kan endre dette studietilbudet.",
+        remedy="Ta kontakt med studiestedet hvis noe er feil.",
+        provider=offer.programme.provider.name,
+    )

@@ -1,0 +1,1 @@
+"""Pages that exist only where log-in-as is on."""

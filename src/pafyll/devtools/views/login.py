@@ -1,0 +1,84 @@
+"""Log in as one of the cast."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from pafyll.apps.accounts.models import User
+from pafyll.apps.applications.queries.announced import round_of_the_day
+from pafyll.apps.organisations.models import Person
+from pafyll.devtools.local import local_only
+from pafyll.devtools.seed.story.cast import BY_KEY, CAST
+from pafyll.devtools.views.clock import ClockForm, phases
+from pafyll.integrations.clock import today
+from pafyll.web.components.context import address
+from pafyll.web.components.http import DeskRequest
+
+GROUPS = (
+    ("Lærer og skole", ("teacher:home", "school:home")),
+    ("Skoleeier", ("owner:home",)),
+    ("Tilbyder, myndighet og tillitsvalgt", ("provider:home", "authority:home", "representative:home")),
+)
+
+
+@dataclass(frozen=True)
+class Card:
+    """One person to log in as."""
+
+    key: str
+    name: str
+    does: str
+    is_me: bool
+
+
+@local_only
+def log_in_as(request: DeskRequest) -> HttpResponse:
+    """The cast as cards, and the clock. POST logs in and goes to the person's desk or where one wanted to go."""
+    if request.method == "POST":
+        return _log_in(request)
+    wanted = request.GET.get("next", "")
+    day = today()
+    groups = [(title, _cards(request, homes)) for title, homes in GROUPS]
+    context = {
+        "groups": groups,
+        "has_people": any(cards for _title, cards in groups),
+        "next": wanted if _is_ours(request, wanted) else "",
+        "day": day,
+        "phases": phases(round_of_the_day(viewer=request.viewer)),
+        "clock_form": ClockForm(initial={"day": day}),
+    }
+    return render(request, "devtools/log_in_as.html", context)
+
+
+def _cards(request: DeskRequest, homes: tuple[str, ...]) -> list[Card]:
+    people = Person.objects.filter(user__username__in=[one.key for one in CAST]).select_related("user")
+    there = {person.user.username: person for person in people if person.user}
+    me = request.viewer.user
+    return [
+        Card(one.key, str(there[one.key]), one.does, me is not None and me.username == one.key)
+        for one in CAST
+        if one.home in homes and one.key in there
+    ]
+
+
+def _log_in(request: DeskRequest) -> HttpResponse:
+    member = BY_KEY.get(request.POST.get("person", ""))
+    user = User.objects.filter(username=member.key).first() if member else None
+    if member is None or user is None:
+        raise Http404
+    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    wanted = request.POST.get("next", "")
+    response = redirect(wanted if _is_ours(request, wanted) else address(member.home) or "/")
+    response.status_code = 303
+    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, samesite="Lax", httponly=True)
+    return response
+
+
+def _is_ours(request: DeskRequest, address: str) -> bool:
+    return url_has_allowed_host_and_scheme(address, {request.get_host()})

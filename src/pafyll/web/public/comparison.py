@@ -1,0 +1,60 @@
+"""Offers side by side: one row per property, and whether they differ in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from pafyll.apps.catalogue.models import StudyOffer
+from pafyll.web.components.tags.formats import credits, subject
+
+MOST_OFFERS = 3
+
+
+@dataclass(frozen=True)
+class Row:
+    """A property with its value for each offer."""
+
+    label: str
+    values: list[str]
+
+    @property
+    def differs(self) -> bool:
+        return len(set(self.values)) > 1
+
+
+def semesters_of(offer: StudyOffer) -> str:
+    """Ett semester, høst."""
+    length = ngettext("%(count)s semester", "%(count)s semestre", offer.semesters) % {"count": offer.semesters}
+    start = _("start høsten") if offer.starts_in == "H" else _("start våren")
+    return f"{length}, {start}"
+
+
+def stages_of(offer: StudyOffer) -> str:
+    """1.–7. trinn, or videregående opplæring."""
+    stages = offer.programme.stages
+    if stages == "vgo":
+        return _("Videregående opplæring")
+    return _("%(stages)s. trinn") % {"stages": stages.replace("-", ".–")} if stages else ""
+
+
+PROPERTIES: Sequence[tuple[object, Callable[[StudyOffer], str]]] = (
+    (gettext_lazy("Lærested"), lambda offer: offer.programme.provider.name),
+    (gettext_lazy("Fag"), lambda offer: subject(offer.programme.subject)),
+    (gettext_lazy("Trinn"), stages_of),
+    (gettext_lazy("Studiepoeng"), lambda offer: credits(offer.programme.credits)),
+    (gettext_lazy("Varighet"), semesters_of),
+    (gettext_lazy("Studieform"), lambda offer: str(offer.get_mode_display())),
+    (gettext_lazy("Studiested"), lambda offer: offer.place or _("Ikke stedbundet")),
+    (gettext_lazy("Samlinger"), lambda offer: str(offer.gatherings or _("Ingen"))),
+    (gettext_lazy("Plasser"), lambda offer: str(offer.capacity)),
+    (gettext_lazy("Opptakskrav"), lambda offer: offer.programme.admission_requirement or _("Ikke oppgitt")),
+)
+
+
+def compared(offers: Sequence[StudyOffer]) -> list[Row]:
+    """One row per property, in a fixed order."""
+    return [Row(str(label), [value(offer) or "–" for offer in offers]) for label, value in PROPERTIES]
