@@ -1,0 +1,65 @@
+"""The pages under docs/ that are made from the code, so that they can never say something else than it does."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from pafyll.apps.documents.registry import document_types
+from pafyll.domain import lifecycles
+from pafyll.domain.lifecycles.lifecycle import Lifecycle, Status
+
+ROOT = Path(__file__).resolve().parents[3]
+MADE_BY = "<!-- Laget av `manage.py docs`. Endre koden, ikke siden. -->"
+
+
+def pages() -> dict[Path, str]:
+    """Every generated page: where it lies, and what it should say."""
+    return {ROOT / "docs" / name: make() for name, make in PAGES.items()}
+
+
+def all_lifecycles() -> list[Lifecycle]:  # type: ignore[type-arg]
+    """Every lifecycle of the domain, by name."""
+    modules = [import_module(f"{lifecycles.__name__}.{one.name}") for one in pkgutil.iter_modules(lifecycles.__path__)]
+    found = {value.name: value for module in modules for value in vars(module).values() if isinstance(value, Lifecycle)}
+    return [found[name] for name in sorted(found)]
+
+
+def lifecycle_page() -> str:
+    """A diagram and a table for every lifecycle."""
+    intro = "Statusene en ting kan ha, og hva som kan følge på hva. Tabellene ligger i `src/pafyll/domain/lifecycles/`."
+    return "\n".join(["# Livsløp", "", MADE_BY, "", intro, "", *(_lifecycle(one) for one in all_lifecycles())])
+
+
+def document_page() -> str:
+    """The document types that can be issued."""
+    rows = [f"| `{kind.code}` | {kind.label} | {kind.example()[0].recipient} |" for kind in document_types().values()]
+    intro = "Hver dokumenttype er en mappe under `src/pafyll/apps/documents/types/`, med tekst på bokmål og nynorsk."
+    table = ["| Kode | Navn | Eksempelet er til |", "| --- | --- | --- |", *rows]
+    return "\n".join(["# Dokumenttyper", "", MADE_BY, "", intro, "", *table, ""])
+
+
+PAGES: dict[str, Callable[[], str]] = {"lifecycles.md": lifecycle_page, "handbook/dokumenter.md": document_page}
+
+
+def _lifecycle(one: Lifecycle) -> str:  # type: ignore[type-arg]
+    names = [f"    {status}: {status.label}" for status in one.table]
+    arrows = [f"    {before} --> {after}" for before in one.table for after in _after(one, before) or ["[*]"]]
+    diagram = ["```mermaid", "stateDiagram-v2", *names, f"    [*] --> {next(iter(one.table))}", *arrows, "```"]
+    return "\n".join([f"## {one.label.capitalize()} (`{one.name}`)", "", *diagram, "", *_table(one), ""])
+
+
+def _table(one: Lifecycle) -> list[str]:  # type: ignore[type-arg]
+    rows = [f"| {status.label} | `{status}` | {_labels(one, status)} |" for status in one.table]
+    return ["| Status | Kode | Kan bli |", "| --- | --- | --- |", *rows]
+
+
+def _labels(one: Lifecycle, before: Status) -> str:  # type: ignore[type-arg]
+    return ", ".join(after.label for after in _after(one, before)) or "ingenting, her ender det"
+
+
+def _after(one: Lifecycle, before: Status) -> list[Status]:  # type: ignore[type-arg]
+    """What may follow, in the order that the statuses are declared."""
+    return [status for status in one.statuses if status in one.table[before]]
