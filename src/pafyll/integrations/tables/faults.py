@@ -1,0 +1,121 @@
+"""What may be wrong with a table, in words: what happened, where it stands, and what to do about it."""
+
+# ruff: noqa: E501 (a sentence for translators stands whole on its line)
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+Translate = Callable[[str], str]
+
+
+def _(text: str) -> str:
+    """Marks a text for translation; it is translated where it is shown."""
+    return text
+
+
+class Words(NamedTuple):
+    """A fault's text and remedy, as templates over the fault's facts."""
+
+    text: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault in one place. row counts as the file shows it, with the heading as row 1; None is the whole file."""
+
+    file: str
+    row: int | None
+    column: str
+    value: str
+    kind: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    def text(self, translate: Translate = _) -> str:
+        """What is wrong, in the translator's language."""
+        return self._filled(translate(KINDS[self.kind].text))
+
+    def remedy(self, translate: Translate = _) -> str:
+        """What the person can do about it."""
+        return self._filled(translate(KINDS[self.kind].remedy))
+
+    def _filled(self, template: str) -> str:
+        return template.format_map({"column": self.column, "value": self.value, "row": self.row, **self.facts})
+
+
+HEADINGS = ("file", "row", "column", "value", "kind", "fault", "remedy")
+
+
+def faults_as_csv(faults: Iterable[Fault], translate: Translate = _) -> str:
+    """All faults as semicolon-separated text that a Norwegian Excel opens as columns."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\n")
+    writer.writerow(HEADINGS)
+    for one in faults:
+        texts = (one.kind, one.text(translate), one.remedy(translate))
+        writer.writerow([one.file, one.row or "", one.column, _harmless(one.value), *texts])
+    return out.getvalue()
+
+
+def _harmless(value: str) -> str:
+    """A value that a spreadsheet would run as a formula is shown with an apostrophe in front."""
+    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t")) else value
+
+
+# fmt: off
+KINDS: dict[str, Words] = {
+    # The file
+    "no_file": Words(_("Filen finnes ikke."), _("Kontroller navnet og mappen.")),
+    "unreadable": Words(_("Filen kan ikke leses som {format}."), _("Åpne den i programmet den kom fra, og lagre den på nytt som CSV, Excel (.xlsx) eller Parquet.")),
+    "file_kind": Words(_("Filtypen «{value}» kan ikke brukes."), _("Lagre filen som CSV (.csv), Excel (.xlsx) eller Parquet (.parquet).")),
+    "password": Words(_("Arbeidsboken er låst med passord, eller er ikke en .xlsx-fil."), _("Lagre den uten passord som .xlsx.")),
+    "too_big": Words(_("Filen pakkes ut til mer enn det er trygt å åpne: {found}, og grensen er {limit}."), _("Lagre bare de radene og kolonnene som trengs, i en ny fil, gjerne som CSV.")),
+    "encoding": Words(_("Raden har tegn som verken er UTF-8 eller Windows-1252."), _("Lagre filen som «CSV UTF-8».")),
+    "ragged": Words(_("Raden har {found} felt, men overskriften har {expected}."), _("Se etter et skilletegn for mye, eller et anførselstegn som ikke er lukket.")),
+    "quotes": Words(_("Et anførselstegn i raden står feil eller blir aldri lukket."), _("Fjern anførselstegnet, eller skriv det dobbelt inne i en tekst som har anførselstegn rundt seg.")),
+    "no_heading": Words(_("Filen er tom; den har ingen overskrift."), _("Skriv kolonnenavnene i første rad, slik de står i docs/howto/allocate.md.")),
+    "no_rows": Words(_("Filen har overskrift, men ingen rader."), _("Fyll inn minst én rad.")),
+    "formula": Words(_("Cellen {cell} er en formel; en formel kan vise noe annet i dag enn i går."), _("Merk kolonnen, kopier og lim inn som verdier.")),
+    "error_cell": Words(_("Cellen {cell} viser en regnefeil."), _("Rett formelen eller skriv verdien.")),
+    "column_type": Words(_("Kolonnen er av typen {value}, som ikke kan leses som tekst eller tall."), _("Lagre kolonnen som tekst, tall eller ja/nei.")),
+    # The columns
+    "missing_column": Words(_("Kolonnen {column} mangler."), _("Legg til kolonnen: {meaning}. Kolonnene i filen er nå: {found}.")),
+    "unknown_column": Words(_("Kolonnen «{column}» er ikke kjent, så den ville ikke hatt noen virkning."), _("Rett navnet eller fjern kolonnen. Kjente kolonner: {known}.")),
+    "misspelt_column": Words(_("Kolonnen «{column}» er ikke kjent, så den ville ikke hatt noen virkning."), _("Mente du «{suggestion}»? Rett navnet, eller fjern kolonnen.")),
+    "repeated_column": Words(_("Kolonnen {column} står flere ganger i overskriften."), _("Behold bare én av dem.")),
+    # One value
+    "empty": Words(_("Feltet er tomt."), _("Fyll inn {meaning}.")),
+    "identifier": Words(_("«{value}» kan ikke brukes som id."), _("Begynn med en bokstav eller et siffer, bruk ellers bare bokstaver, siffer, mellomrom og tegnene . _ : / -, høyst {longest} tegn.")),
+    "too_long": Words(_("Teksten er lengre enn {longest} tegn."), _("Kort den ned.")),
+    "control": Words(_("Teksten har tegn som ikke kan vises."), _("Skriv den på nytt uten linjeskift og styretegn.")),
+    "not_finite": Words(_("«{value}» er ikke et tall."), _("Skriv tallet, eller la feltet stå tomt der det er tillatt.")),
+    "not_whole": Words(_("«{value}» er ikke et helt tall."), _("Skriv et helt tall uten desimaler og uten punktum som tusenskille, for eksempel 1500.")),
+    "not_decimal": Words(_("«{value}» er ikke et tall."), _("Skriv et tall med høyst {places} desimaler, for eksempel 7,5.")),
+    "too_many_decimals": Words(_("«{value}» har flere enn {places} desimaler."), _("Rund av til høyst {places} desimaler, og bruk ikke punktum som tusenskille.")),
+    "below": Words(_("{value} er mindre enn {least}, som er det minste {column} kan være."), _("Skriv {least} eller mer.")),
+    "below_or_empty": Words(_("{value} er mindre enn {least}, som er det minste {column} kan være."), _("Skriv {least} eller mer, eller la feltet stå tomt hvis det ikke er noen grense.")),
+    "above": Words(_("{value} er mer enn {most}, som er det meste {column} kan være."), _("Kontroller tallet: er det skrevet i riktig enhet?")),
+    "step": Words(_("{value} er ikke et helt eller halvt studiepoeng."), _("Skriv studiepoengene i steg på 0,5.")),
+    "yes_no": Words(_("«{value}» er verken ja eller nei."), _("Skriv ja eller nei (true og false, 1 og 0 går også).")),
+    "unknown_code": Words(_("Koden «{value}» er ikke kjent i {column}."), _("Bruk en av disse: {known}.")),
+    "misspelt_code": Words(_("Koden «{value}» er ikke kjent i {column}."), _("Mente du «{suggestion}»? Ellers bruk en av disse: {known}.")),
+    # Rows against rows, and table against table
+    "duplicate": Words(_("«{value}» står også i rad {first}."), _("Hver {column} skal bare stå én gang. Behold raden som gjelder.")),
+    "duplicate_person": Words(_("Personen «{value}» har også søknaden i rad {first}."), _("En lærer kan bare ha én søknad i runden. Behold den som gjelder.")),
+    "unknown_owner": Words(_("Skoleeieren «{value}» står ikke i {other}."), _("Legg skoleeieren til i {other}, eller rett koden.")),
+    "unknown_offer": Words(_("Studietilbudet «{value}» står ikke i {other}."), _("Legg studietilbudet til i {other}, eller rett koden.")),
+    "same_offer": Words(_("Første og andre ønske er det samme studietilbudet."), _("La offer_2 stå tomt, eller velg et annet studietilbud.")),
+    "same_scheme": Words(_("Første og andre valg av ordning er den samme."), _("La scheme_2 stå tomt, eller velg den andre ordningen.")),
+    "other_semester": Words(_("Søkeren vil ha semesteret {value}, men studietilbudet i {wish} går bare i {given}."), _("La semesters stå tomt, eller velg et studietilbud som går i det semesteret.")),
+    "rank_tie": Words(_("Prioritet {value} er brukt {times} ganger hos skoleeieren «{owner}»; første gang i rad {first}."), _("Gi hver søknad sitt eget nummer fra 1 og oppover uten hull.")),
+    "rank_gap": Words(_("Prioriteringen hos skoleeieren «{owner}» hopper fra {before} til {value}."), _("Nummerer fra 1 og oppover uten hull. Er en søknad trukket, så flytt dem under ett hakk opp.")),
+    "rank_missing": Words(_("Søknaden er godkjent, men har ingen prioritet."), _("Skriv eierens prioritet, eller sett approved til nei.")),
+    "rank_unapproved": Words(_("Søknaden er ikke godkjent, men har prioritet {value}."), _("La owner_rank stå tomt og nummerer resten uten hull, eller sett approved til ja.")),
+    "no_rate": Words(_("Det finnes ingen sats for ordningen {scheme} i {subject}, som {times} søknader ønsker."), _("Skriv satsen i en fil til --rates, eller på kommandolinjen: --rate {scheme}=STAT/EIER (kroner for 30 studiepoeng).")),
+}
+# fmt: on
