@@ -12,9 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from pafyll.domain.allocation import audit_loops as loops
-from pafyll.domain.allocation.constraints import CONSTRAINTS
 from pafyll.domain.allocation.draw import draw_number
-from pafyll.domain.allocation.outcome import NEVER, Outcome, Reason
+from pafyll.domain.allocation.outcome import Outcome
 from pafyll.domain.allocation.prepared import SHARE, Limits, belonging, limits_of
 from pafyll.domain.allocation.problem import NO_LIMIT, OFFER, Ints, Problem
 from pafyll.domain.allocation.room import passing_claims_without_ground
@@ -79,7 +78,10 @@ class _Audit:
         self.used, self.tier_used, self.state_used = loops.totals(
             problem.contracts, outcome.contract, outcome.tier, self.columns, len(self.rules.tiers), self.pots
         )
-        faults = [*self._limits(), *self._account(), *self._order(), *self._everyone()]
+        faults = [*self._limits(), *self._account()]
+        if not (listed := self._order()):
+            faults += self._everyone()
+        faults += listed
         checked = {
             "applicants": problem.applicants,
             "placed": outcome.placed,
@@ -130,15 +132,14 @@ class _Audit:
         free = np.array(problem.state_money, dtype=np.int64)
         if tiers == 1 or np.all(free == NO_LIMIT):
             return expected
-        first = _first_tier(self.outcome)
+        top_rows = np.flatnonzero(problem.owner_rank == 1)
         for t in range(1, tiers):
             minimum = max(self.rules.tiers[t].minimum_places, 0)
             if not minimum and not self.rules.top_ranked_first:
                 continue
-            rows = np.flatnonzero(first == t) if minimum else np.flatnonzero((first == t) & (problem.owner_rank == 1))
-            needs = np.where(
-                problem.contracts[rows, :, OFFER, None] >= 0, state_needs(problem, problem.contracts[rows]), 0
-            )
+            rows = self._first_met(np.arange(problem.applicants) if minimum else top_rows, t)
+            contracts = problem.contracts[rows]
+            needs = np.where(contracts[:, :, OFFER, None] >= 0, state_needs(problem, contracts), 0)
             top = needs[problem.owner_rank[rows] == 1].max(axis=1, initial=0).sum(axis=0)
             earmark = min(minimum, len(rows)) * needs[:, 0].max(axis=0, initial=0)
             wanted = np.maximum(earmark, top if self.rules.top_ranked_first else 0)
@@ -146,11 +147,20 @@ class _Audit:
             free = np.where(free == NO_LIMIT, free, free - expected[t])
         return expected
 
+    def _first_met(self, rows: Ints, t: int) -> Ints:
+        """Those of the rows whose first turn was in tier t."""
+        turn = self.outcome.turn[rows]
+        first = turn[:, t] >= 0
+        for earlier in range(t):
+            first &= turn[:, earlier] < 0
+        return rows[first]
+
     def _order(self) -> list[str]:
         problem, outcome = self.problem, self.outcome
         who, tier = loops.turn_owners(outcome.turn, int((outcome.turn >= 0).sum()))
         if who.min(initial=0) < 0 or len(who) != int(outcome.turn.max(initial=-1)) + 1:
             return ["the turns are not numbered without gaps"]
+        self.turns = (who, tier)
         codes = np.array([CODES[code] for code in self.rules.order if code != "draw"], dtype=np.int64)
         shared, share = self._shares(who, tier)
         faults, ties = loops.check_order(
@@ -161,7 +171,7 @@ class _Audit:
             problem.teacher_fte,
             problem.owner,
             problem.lacks_credits,
-            outcome.within_share,
+            np.ascontiguousarray(outcome.within_share),
             shared,
             share,
         )
@@ -230,55 +240,19 @@ class _Audit:
 
     def _cut_offs_met(self) -> list[str]:
         """Every cut-off belongs to a turn where that limit refused somebody for the first time."""
-        claims = first_refusals(self.problem, self.outcome)
-        stated = {
-            (number, holder): int(turn)
-            for number, column in enumerate(self.outcome.cut_off, 1)
-            for holder, turn in enumerate(column.tolist())
-            if turn != NEVER
-        }
-        for t, row in enumerate(self.outcome.tier_cut_off.tolist()):
-            stated |= {(int(Reason.TIER_PLACES) + at, t): turn for at, turn in enumerate(row) if turn != NEVER}
-        return [] if stated == claims else ["a cut-off is not where the limit first refused somebody"]
+        outcome = self.outcome
+        unmet = loops.unmet_cut_offs(
+            *self.turns,
+            self.problem.contracts,
+            outcome.log,
+            self.columns,
+            np.concatenate(outcome.cut_off),
+            outcome.tier_cut_off,
+        )
+        return [f"{unmet} cut-offs are not where the limit first refused somebody"] if unmet else []
 
     def _passing(self) -> list[str]:
         if not (self.rules.cheaper_may_pass_state or self.rules.cheaper_may_pass_owner):
             return []
         wrong = passing_claims_without_ground(self.problem, self.rules, self.outcome, self.account)
         return [f"{wrong} refusals for lack of money had room at their turn"] if wrong else []
-
-
-def _first_tier(outcome: Outcome) -> Ints:
-    """Per applicant: the tier of her first turn, -1 for those without a turn."""
-    has = outcome.turn >= 0
-    return np.where(has.any(axis=1), has.argmax(axis=1), -1)
-
-
-def first_refusals(problem: Problem, outcome: Outcome) -> dict[tuple[int, int], int]:
-    """(limit, holder or tier) → the first turn that it refused for lack of room, from the claims."""
-    found: dict[tuple[int, int], int] = {}
-    reason, reason_tier = outcome.reason, outcome.reason_tier
-    for k in range(problem.wishes):
-        rows = np.flatnonzero((reason[:, k] > 0) & (reason[:, k] < 64))
-        _add_first(problem, outcome, found, rows, reason[rows, k] % 32, reason_tier[rows, k], k)
-    for t in range(outcome.turn.shape[1]):
-        rows = np.flatnonzero((outcome.waited[:, t] > 0) & (outcome.waited[:, t] < 64))
-        _add_first(problem, outcome, found, rows, outcome.waited[rows, t] % 32, np.full(len(rows), t), 0)
-    return found
-
-
-def _add_first(
-    problem: Problem, outcome: Outcome, found: dict[tuple[int, int], int], rows: Ints, number: Ints, tier: Ints, k: int
-) -> None:
-    turn = outcome.turn[rows, tier]
-    for one in np.unique(number).tolist():
-        mine = number == one
-        holder = tier[mine]
-        if one <= len(CONSTRAINTS):
-            c = CONSTRAINTS[one - 1]
-            at = problem.contracts[rows[mine], k, OFFER] if c.per == "offer" else rows[mine]
-            holder = c.holder(problem)[at]
-        first = np.full(int(holder.max()) + 1, NEVER, dtype=np.int64)
-        np.minimum.at(first, holder, turn[mine])
-        for h in np.flatnonzero(first != NEVER).tolist():
-            found[one, h] = min(found.get((one, h), NEVER), int(first[h]))

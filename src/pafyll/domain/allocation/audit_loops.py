@@ -8,7 +8,7 @@ import numpy as np
 from numba import njit, prange
 
 from pafyll.domain.allocation.loops import mask_of, state_need, tier_from
-from pafyll.domain.allocation.outcome import CLOSED, OVER_WHOLE_SIZE, Reason
+from pafyll.domain.allocation.outcome import CLOSED, NEVER, OVER_WHOLE_SIZE, Reason
 from pafyll.domain.allocation.problem import OFFER, STATE_AUTUMN, STATE_SPRING
 
 TIER_PLACES, STATE = int(Reason.TIER_PLACES), int(Reason.STATE)
@@ -35,7 +35,7 @@ def totals(contracts: Any, held: Any, tier: Any, limits: Any, tiers: int, pots: 
     return used, tier_used, state_used
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def resource(i: int, contract: Any, t: int, number: int, limits: Any, tables: Any, pots: int) -> Any:
     """(size, used by all, cut-off, need, may pass) of the limit that a reason names."""
     start, need_column, per_offer, offer_holder, group, groups, _ = limits
@@ -56,7 +56,7 @@ def resource(i: int, contract: Any, t: int, number: int, limits: Any, tables: An
     return state_size[p], taken[t, p], np.int64(tier_cut_off[t, at]), need, state_may_pass
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def own_need(i: int, contract: Any, t: int, held: Any, number: int, limits: Any, tables: Any, pots: int) -> int:
     """What the applicant herself holds of the same limit: it was there when her dearer wish was tried."""
     if held[OFFER] < 0 or (number == 1 and held[OFFER] != contract[OFFER]):
@@ -64,7 +64,7 @@ def own_need(i: int, contract: Any, t: int, held: Any, number: int, limits: Any,
     return np.int64(resource(i, held, t, number, limits, tables, pots)[3])
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def refusal_holds(
     i: int, contract: Any, held: Any, t: int, turn: int, claim: int, limits: Any, tables: Any, pots: int
 ) -> bool:
@@ -82,13 +82,13 @@ def refusal_holds(
     if claim >= OVER_WHOLE_SIZE:
         return True
     if may_pass:
-        return claim < CLOSED  # whether there was room is asked of every such claim, in audit.py
+        return claim < CLOSED and turn >= cut_off  # whether there was room is asked of every such claim, in audit.py
     if claim >= CLOSED:
         return turn > cut_off
     return turn == cut_off and need > size - used + own_need(i, contract, t, held, number, limits, tables, pots)
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def grant_holds(i: int, contract: Any, t: int, turn: int, limits: Any, tables: Any, pots: int) -> bool:
     """Whether no limit that the contract needs was closed before the turn."""
     for number in range(1, STATE + pots):
@@ -98,11 +98,12 @@ def grant_holds(i: int, contract: Any, t: int, turn: int, limits: Any, tables: A
     return True
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def walk(
     i: int,
     contracts: Any,
-    owner: Any,
+    nothing: Any,
+    owner: int,
     held: int,
     granted_tier: int,
     turns: Any,
@@ -117,7 +118,6 @@ def walk(
     """Follows one applicant through her wishes and tiers; the first thing that does not hold, or FINE."""
     offer_bits, owner_bits, tier_of_bit, overflow = belonging
     wishes = contracts.shape[0]
-    nothing = np.full(6, -1, np.int32)
     holds = contracts[held] if held >= 0 else nothing
     k, seen, waits, last = 0, 0, 0, -1
     t = tier_from(mask_of(offer_bits[contracts[0, OFFER]] & owner_bits[owner], tier_of_bit, overflow), 0)
@@ -176,17 +176,22 @@ def check_everyone(
 ) -> Any:
     """One verdict per applicant, in any order: nobody's check leans on another's."""
     n, wishes, tiers = len(owner), contracts.shape[1], turns.shape[1]
-    verdict = np.zeros(n, np.int8)
+    verdict, nothing = np.zeros(n, np.int8), np.full(6, -1, np.int32)
     for i in prange(n):
         row = log[i]
         waited, reason = row[3 : 3 + tiers], row[3 + tiers : 3 + tiers + wishes]
         if not approved[i] or contracts[i, 0, OFFER] < 0:
-            silent = row[0] < 0 and turns[i].max() < 0 and waited.max() == 0 and reason.max() == 0
-            verdict[i] = FINE if silent else NOT_IN_LIST
+            loud = row[0] >= 0
+            for t in range(tiers):
+                loud |= turns[i, t] >= 0 or waited[t] != 0
+            for k in range(wishes):
+                loud |= reason[k] != 0
+            verdict[i] = NOT_IN_LIST if loud else FINE
         else:
             verdict[i] = walk(
                 i,
                 contracts[i],
+                nothing,
                 owner[i],
                 row[0],
                 row[1],
@@ -215,6 +220,39 @@ def turn_owners(turns: Any, total: int) -> Any:
     return who, tier
 
 
+@njit(cache=True)
+def unmet_cut_offs(who: Any, tier: Any, contracts: Any, log: Any, limits: Any, cut_off: Any, tier_cut_off: Any) -> int:
+    """How many stated cut-offs do not stand at a turn whose applicant claims that very limit, as the first."""
+    start, _, per_offer, offer_holder, group, groups, holders = limits
+    unmet, tiers = 0, tier_cut_off.shape[0]
+    for c in range(len(start)):
+        for at in range(start[c], start[c + 1] if c + 1 < len(start) else holders):
+            turn = cut_off[at]
+            if turn == NEVER:
+                continue
+            met = False
+            if turn < len(who):
+                i = who[turn]
+                for k in range(contracts.shape[1]):
+                    offer = contracts[i, k, OFFER]
+                    if log[i, 3 + tiers + k] == c + 1 and log[i, 3 + tiers + contracts.shape[1] + k] == tier[turn]:
+                        holder = start[c] + (offer_holder[c, offer] if per_offer[c] else groups[group[c], i])
+                        met |= holder == at
+            unmet += not met
+    for t in range(tiers):
+        for at in range(tier_cut_off.shape[1]):
+            turn = tier_cut_off[t, at]
+            if turn == NEVER:
+                continue
+            met = turn < len(who) and tier[turn] == t and log[who[turn], 3 + t] == TIER_PLACES + at
+            if turn < len(who) and tier[turn] == t:
+                for k in range(contracts.shape[1]):
+                    row = log[who[turn]]
+                    met |= row[3 + tiers + k] == TIER_PLACES + at and row[3 + tiers + contracts.shape[1] + k] == t
+            unmet += not met
+    return unmet
+
+
 TOP_RANKED, LACKS_CREDITS, SHARE, RANK_PER_FTE, OWNER_RANK, DRAW = range(6)
 
 
@@ -231,7 +269,7 @@ def compared(
             one, two = np.int64(not lacks[a]), np.int64(not lacks[b])
         elif code == SHARE and not skip_share:
             one, two = -np.int64(within[a]), -np.int64(within[b])
-        elif code == OWNER_RANK or code == RANK_PER_FTE:
+        elif code in (OWNER_RANK, RANK_PER_FTE):
             if (rank[a] == 0) != (rank[b] == 0):
                 return -1 if rank[b] == 0 else 1
             one, two = np.int64(rank[a]), np.int64(rank[b])

@@ -36,13 +36,12 @@ class _Run:
         self.cut_off = np.full(len(self.left), NEVER, dtype=np.int32)
         self.log = Log.empty(problem, rules)
         self.pointer = np.zeros(problem.applicants, dtype=np.int8)
-        self.tier_now = self._first_tiers()
         self.tier_size = np.array([[t.places, t.maximum_kroner] for t in rules.tiers], dtype=np.int64)
         self.tier_left = self.tier_size.copy()
         self.tier_cut_off = np.full((len(rules.tiers), 4), NEVER, dtype=np.int32)
         self.state_size = np.array(problem.state_money, dtype=np.int64)
         self.free, self.state_used = self.state_size.copy(), np.zeros(len(self.state_size), dtype=np.int64)
-        self.set_aside = self._set_aside()
+        self.set_aside = self._first_pass()
         self.shared_places = NO_LIMIT
 
     def outcome(self) -> Outcome:
@@ -64,19 +63,19 @@ class _Run:
             shared_places=self.shared_places,
         )
 
-    def _first_tiers(self) -> Ints:
+    def _first_pass(self) -> Ints:
+        """Finds each first wish's tier, and sets the state's money aside for the later tiers."""
         b, problem = self.belonging, self.problem
-        bits = (b.offer_bits, b.owner_bits, b.tier_of_bit, b.overflow)
-        return loops.first_tiers(self.order, problem.contracts, problem.owner, *bits)
-
-    def _set_aside(self) -> Ints:
-        minimum = np.array([tier.minimum_places for tier in self.rules.tiers], dtype=np.int64)
-        wanted = loops.set_asides(
-            self.order,
-            self.tier_now,
-            self.problem.contracts,
-            self.problem.owner_rank,
-            minimum,
+        self.tier_now, wanted = loops.first_pass(
+            problem.approved,
+            problem.contracts,
+            problem.owner,
+            problem.owner_rank,
+            b.offer_bits,
+            b.owner_bits,
+            b.tier_of_bit,
+            b.overflow,
+            np.array([tier.minimum_places for tier in self.rules.tiers], dtype=np.int64),
             self.rules.top_ranked_first,
             len(self.free),
         )

@@ -28,18 +28,6 @@ def mask_of(fits: int, tier_of_bit: Any, overflow: Any) -> int:
 
 
 @njit(cache=True)
-def first_tiers(
-    order: Any, contracts: Any, owner: Any, offer_bits: Any, owner_bits: Any, tier_of_bit: Any, overflow: Any
-) -> Any:
-    """Per applicant: the tier where her first wish is tried, -1 for those not in the list."""
-    tiers = np.full(len(owner), -1, np.int8)
-    for i in order:
-        fits = offer_bits[contracts[i, 0, OFFER]] & owner_bits[owner[i]]
-        tiers[i] = tier_from(mask_of(fits, tier_of_bit, overflow), 0)
-    return tiers
-
-
-@njit(cache=True)
 def tier_from(mask: int, earliest: int) -> int:
     """The first tier in the mask from `earliest` on, or `earliest` when all are past."""
     rest = mask >> earliest
@@ -60,15 +48,40 @@ def state_need(contract: Any, pots: int, p: int) -> int:
 
 
 @njit(cache=True)
-def set_asides(
-    order: Any, tier_now: Any, contracts: Any, owner_rank: Any, minimum: Any, top_first: bool, pots: int
+def dearest_wish(contracts: Any, first: int, pots: int, p: int) -> int:
+    """The most that any of an applicant's contracts from `first` on needs of the pot."""
+    most = np.int64(0)
+    for k in range(first, contracts.shape[0]):
+        if contracts[k, OFFER] >= 0:
+            most = max(most, state_need(contracts[k], pots, p))
+    return most
+
+
+@njit(cache=True)
+def first_pass(
+    approved: Any,
+    contracts: Any,
+    owner: Any,
+    owner_rank: Any,
+    offer_bits: Any,
+    owner_bits: Any,
+    tier_of_bit: Any,
+    overflow: Any,
+    minimum: Any,
+    top_first: bool,
+    pots: int,
 ) -> Any:
-    """Tier × pot: what should be set aside, before it is held against what there is."""
-    tiers = len(minimum)
+    """(tier of each first wish, -1 outside the list; tier × pot: what should be set aside, before it is limited)."""
+    tiers, n = len(minimum), len(owner)
+    tier_now = np.full(n, -1, np.int8)
     count = np.zeros(tiers, np.int64)
     dearest, top = np.zeros((tiers, pots), np.int64), np.zeros((tiers, pots), np.int64)
-    for i in order:
-        t = tier_now[i]
+    for i in range(n):
+        if not approved[i] or contracts[i, 0, OFFER] < 0:
+            continue
+        fits = offer_bits[contracts[i, 0, OFFER]] & owner_bits[owner[i]]
+        t = tier_from(mask_of(fits, tier_of_bit, overflow), 0)
+        tier_now[i] = t
         count[t] += 1
         for p in range(pots):
             dearest[t, p] = max(dearest[t, p], state_need(contracts[i, 0], pots, p))
@@ -78,17 +91,7 @@ def set_asides(
     for t in range(tiers):
         for p in range(pots):
             wanted[t, p] = max(min(max(minimum[t], 0), count[t]) * dearest[t, p], top[t, p])
-    return wanted
-
-
-@njit(cache=True)
-def dearest_wish(contracts: Any, first: int, pots: int, p: int) -> int:
-    """The most that any of an applicant's contracts from `first` on needs of the pot."""
-    most = np.int64(0)
-    for k in range(first, contracts.shape[0]):
-        if contracts[k, OFFER] >= 0:
-            most = max(most, state_need(contracts[k], pots, p))
-    return most
+    return tier_now, wanted
 
 
 @njit(cache=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -58,11 +59,12 @@ def _movers(problem: Problem, rules: RuleSet, outcome: Outcome) -> list[tuple[in
     """(turn, tier, later tier, dearest wish left) of every owner's top-ranked that went on, by turn."""
     if not rules.top_ranked_first:
         return []
-    rows = np.flatnonzero((problem.owner_rank == 1) & ((outcome.turn >= 0).sum(axis=1) > 1))
+    rows = np.flatnonzero(problem.owner_rank == 1)
+    rows = rows[(outcome.turn[rows] >= 0).sum(axis=1) > 1]
     found = []
     for i in rows.tolist():
         tiers = np.flatnonzero(outcome.turn[i] >= 0).tolist()
-        for t, later in zip(tiers, tiers[1:], strict=False):
+        for t, later in pairwise(tiers):
             gone = (outcome.reason[i] != 0) & (outcome.reason_tier[i] <= t)
             needs = state_needs(problem, problem.contracts[i])[~gone & (problem.contracts[i, :, 0] >= 0)]
             found.append((int(outcome.turn[i, t]), t, later, needs.max(axis=0)))
