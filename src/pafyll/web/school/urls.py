@@ -1,6 +1,12 @@
 """The desk's addresses."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from pafyll.web.school.views import application, home, support
 
 app_name = "school"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("soknad/<int:pk>/", application.application, name="application"),
+    path("stott-flere/", support.support_many, name="support_many"),
+]

@@ -1,6 +1,24 @@
 """The desk's addresses."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from pafyll.web.teacher.views import application, decision, home, sending, start, steps, study, withdraw
 
 app_name = "teacher"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("runde/<int:pk>/start/", start.start, name="start"),
+    path("soknad/<int:pk>/", application.application, name="application"),
+    path("soknad/<int:pk>/studium/", study.study, name="study"),
+    path("soknad/<int:pk>/studium/velg/", study.choose, name="choose"),
+    path("soknad/<int:pk>/ordning/", steps.scheme, name="scheme"),
+    path("soknad/<int:pk>/begrunnelse/", steps.motivation, name="motivation"),
+    path("soknad/<int:pk>/<slug:step>/lagre/", steps.autosave, name="autosave"),
+    path("soknad/<int:pk>/se-over/", sending.review, name="review"),
+    path("soknad/<int:pk>/forkast-endringer/", sending.discard, name="discard"),
+    path("soknad/<int:pk>/kvittering/", sending.receipt, name="receipt"),
+    path("soknad/<int:pk>/kvittering/<int:number>/", sending.receipt, name="receipt_version"),
+    path("soknad/<int:pk>/trekk/", withdraw.withdraw, name="withdraw"),
+    path("soknad/<int:pk>/svar/", decision.decision, name="decision"),
+    path("soknad/<int:pk>/brev/<int:document>/", decision.letter, name="letter"),
+]

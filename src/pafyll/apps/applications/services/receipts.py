@@ -37,6 +37,12 @@ def readable_rows(version: ApplicationVersion) -> list[dict[str, str]]:
     return [{"label": str(LABELS[name]), "text": choices[name]} for name in LABELS if choices.get(name)]
 
 
+def described(contents: Contents) -> list[dict[str, str]]:
+    """(label, text) of each filled-in part of what is written now. Two queries."""
+    words = _in_words(contents)
+    return [{"label": str(LABELS[name]), "text": words[name]} for name in LABELS if words[name]]
+
+
 def changes_between(before: Contents, after: Contents) -> list[dict[str, str]]:
     """What is different, in the order of the form: field, label and both texts."""
     old, new = _in_words(before), _in_words(after)

@@ -1,0 +1,31 @@
+"""The teacher's front page."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from pafyll.apps.applications.queries.facts import applicant_on, local_day
+from pafyll.apps.applications.queries.teacher import doings, my_desk, outcome_of, way_of
+from pafyll.integrations.clock import now
+from pafyll.web.components.http import DeskRequest
+from pafyll.web.components.milestones import notice
+
+
+def home(request: DeskRequest) -> HttpResponse:
+    """What is open, my application and what happens next, what became of earlier ones, and what is known of me."""
+    at = now()
+    desk = my_desk(viewer=request.viewer, at=at)
+    person = request.viewer.person
+    current = desk.current
+    context = {
+        "desk": desk,
+        "notice": notice(desk.round, at=at),
+        "current": current,
+        "way": way_of(current, at=at) if current else [],
+        "outcome": outcome_of(current) if current else None,
+        "doings": doings(viewer=request.viewer, application=current, at=at) if current else None,
+        "earlier": [(application, outcome_of(application)) for application in desk.earlier],
+        "applicant": applicant_on(viewer=request.viewer, person=person, day=local_day(at)) if person else None,
+    }
+    return render(request, "teacher/home.html", context)

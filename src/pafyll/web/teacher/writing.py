@@ -1,0 +1,134 @@
+"""What the pages of the form share: the application being written, its steps, and saving against lost updates."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pafyll.apps.applications.models import Application
+from pafyll.apps.applications.permissions.applying import may_edit
+from pafyll.apps.applications.queries.facts import Applicant, Judgement, applicant_on, judge, local_day
+from pafyll.apps.applications.queries.teacher import my_applications
+from pafyll.apps.applications.services.applying import save_draft
+from pafyll.apps.applications.services.contents import Contents, contents_being_written
+from pafyll.domain.answers import require
+from pafyll.integrations.clock import now
+from pafyll.web.components.http import DeskRequest, fetch
+
+STEPS = {
+    "study": gettext_lazy("Studium"),
+    "scheme": gettext_lazy("Ordning og semester"),
+    "motivation": gettext_lazy("Begrunnelse"),
+    "review": gettext_lazy("Se over og send"),
+}
+STEP_OF_FIELD = {
+    "offer_1": "study",
+    "offer_2": "study",
+    "other_study_name": "study",
+    "other_study_credits": "study",
+    "school": "scheme",
+    "semesters": "scheme",
+    "scheme_1": "scheme",
+    "scheme_2": "scheme",
+    "motivation": "motivation",
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """One opening of a page of the form. key tells this opening's own saves from those of another window."""
+
+    application: Application
+    contents: Contents
+    applicant: Applicant
+    judgement: Judgement
+    key: str
+    step: str
+
+    @property
+    def steps(self) -> list[tuple[str, Any, str]]:
+        """(code, label, address) for the steps' list."""
+        return [(code, label, step_url(self.application, code)) for code, label in STEPS.items()]
+
+    @property
+    def title(self) -> str:
+        return str(STEPS[self.step])
+
+    @property
+    def has_been_sent(self) -> bool:
+        return self.application.submitted_at is not None
+
+    @property
+    def next_url(self) -> str:
+        codes = list(STEPS)
+        return step_url(self.application, codes[min(codes.index(self.step) + 1, len(codes) - 1)])
+
+    @property
+    def previous_url(self) -> str:
+        at = list(STEPS).index(self.step)
+        return step_url(self.application, list(STEPS)[at - 1]) if at else ""
+
+    @property
+    def autosave_url(self) -> str:
+        return reverse("teacher:autosave", args=[self.application.pk, self.step])
+
+
+def step_url(application: Application, step: str) -> str:
+    """The address of a step of the form."""
+    return reverse(f"teacher:{step if step in STEPS else 'study'}", args=[application.pk])
+
+
+def being_written(request: DeskRequest, pk: int) -> Application:
+    """My application, when it may be changed now: else 404, or the page with the reason."""
+    application = fetch(my_applications(viewer=request.viewer), pk, viewer=request.viewer)
+    require(may_edit(request.viewer, application, now()))
+    return application
+
+
+def page_of(request: DeskRequest, application: Application, step: str) -> Page:
+    """The page with what the rules say about what is written so far."""
+    contents = contents_being_written(application)
+    day = local_day(now())
+    applicant = applicant_on(viewer=request.viewer, person=application.person, day=day)
+    judgement = judge(applicant=applicant, contents=contents, round=application.round)
+    key = request.POST.get("window") or secrets.token_hex(8)
+    return Page(application, contents, applicant, judgement, key[:32], step)
+
+
+def save(request: DeskRequest, application: Application, step: str, changes: dict[str, Any]) -> None:
+    """Saves some of the fields. Raises AlreadyChanged when another window has saved since this one was opened."""
+    contents = replace(contents_being_written(application), **changes)
+    save_draft(
+        application=application,
+        contents=contents,
+        version=version_seen(request, application),
+        by=request.user,
+        at=now(),
+        step=step,
+    )
+    remember_own_save(request, application)
+
+
+def version_seen(request: HttpRequest, application: Application) -> int:
+    """The version this window has seen: the one it was opened with, or the one it saved itself since."""
+    posted = request.POST.get("version", "")
+    opened = int(posted) if posted.isdecimal() and len(posted) < 9 else -1
+    key, own = request.session.get("saved_by", {}).get(str(application.pk), ["", -1])
+    return max(opened, own) if key and key == request.POST.get("window") else opened
+
+
+def remember_own_save(request: HttpRequest, application: Application) -> None:
+    """Notes in the session which window saved which version."""
+    window = request.POST.get("window", "")[:32]
+    request.session["saved_by"] = {str(application.pk): [window, application.version]}
+
+
+def conflict_text() -> str:
+    """What a window is told when another has saved."""
+    return _("Søknaden er endret i et annet vindu eller på en annen enhet siden du åpnet denne siden.")
