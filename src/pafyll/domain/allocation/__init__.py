@@ -4,6 +4,7 @@ Usable in a notebook: build a Problem from tables, pick a RuleSet, call `allocat
 """
 
 from pafyll.domain.allocation.audit import AuditReport, audit
+from pafyll.domain.allocation.chains import Chain, Step, chain_lines, explain, replay
 from pafyll.domain.allocation.draw import draw_number
 from pafyll.domain.allocation.engine import allocate
 from pafyll.domain.allocation.outcome import (
@@ -26,8 +27,10 @@ from pafyll.domain.allocation.rules import (
     ruleset,
     ruleset_from,
 )
+from pafyll.domain.allocation.summary import CutOff, RuleCost, changes, compare, cut_offs, rule_costs
 from pafyll.domain.allocation.tables import problem_from_tables
 from pafyll.domain.allocation.texts import POTS, SCHEME_NAMES, TEMPLATES, Text
+from pafyll.domain.allocation.what_would_reach import NearestChange, nearest_change
 
 __all__ = [
     "NO_LIMIT",
@@ -36,27 +39,40 @@ __all__ = [
     "SCHEME_NAMES",
     "TEMPLATES",
     "AuditReport",
+    "Chain",
+    "CutOff",
+    "NearestChange",
     "NoRate",
     "Outcome",
     "Problem",
     "ProblemFault",
     "Rate",
     "Rates",
+    "RuleCost",
     "RuleFault",
     "RuleSet",
     "Section",
+    "Step",
     "Text",
     "allocate",
     "allocate_plainly",
     "audit",
+    "chain_lines",
+    "changes",
+    "compare",
+    "cut_offs",
     "draw_number",
+    "explain",
     "fingerprint_of_problem",
     "known_rulesets",
+    "nearest_change",
     "outcome_bytes",
     "outcome_fingerprint",
     "outcome_rows",
     "problem_from_tables",
     "published_text",
+    "replay",
+    "rule_costs",
     "rules_hash",
     "ruleset",
     "ruleset_from",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import numpy as np
 
 from pafyll.domain.allocation.constraints import CONSTRAINTS
@@ -14,31 +17,54 @@ from pafyll.domain.allocation.state_money import StateMoney, state_needs
 def passing_claims_without_ground(problem: Problem, rules: RuleSet, outcome: Outcome, account: StateMoney) -> int:
     """How many refusals for lack of money, where cheaper ones may pass, had room at their turn."""
     wrong = 0
-    for rows, k, t, number in _claims(outcome):
-        is_state = number > int(Reason.TIER_PLACES)
-        passing = rules.cheaper_may_pass_state if is_state else rules.cheaper_may_pass_owner
-        if passing and (is_state or (number <= len(CONSTRAINTS) and CONSTRAINTS[number - 1].is_money)):
-            need = needs_of(problem, rows, k, number)
-            wrong += int((need <= room_at(problem, rules, outcome, account, rows, k, t, number)).sum())
+    for found in claims(outcome):
+        rows, k, t, number = found.rows, found.k, found.tier, found.number
+        real = found.claim < OVER_WHOLE_SIZE
+        if may_pass(rules, number) and real.any():
+            need = needs_of(problem, rows[real], k[real], number)
+            wrong += int((need <= room_at(problem, rules, outcome, account, rows[real], k[real], t, number)).sum())
     return wrong
 
 
-def _claims(outcome: Outcome) -> list[tuple[Ints, Ints, int, int]]:
-    """(rows, contract of each, tier, limit) of every refusal that is not over the whole size."""
-    found = []
-    tiers, wishes = outcome.turn.shape[1], outcome.reason.shape[1]
-    pending = np.stack([((outcome.reason != 0) & (outcome.reason_tier <= t)).sum(axis=1) for t in range(tiers)])
-    for t in range(tiers):
-        columns = [(outcome.waited[:, t], pending[t])]
-        for k in range(wishes):
-            here = np.where(outcome.reason_tier[:, k] == t, outcome.reason[:, k], 0)
-            columns.append((here, np.full(len(here), k)))
-        for claim, k in columns:
-            real = np.where(claim < OVER_WHOLE_SIZE, claim, 0) % CLOSED
-            for number in np.unique(real[real > 0]).tolist():
-                rows = np.flatnonzero(real == number)
-                found.append((rows, k[rows], t, number))
-    return found
+def may_pass(rules: RuleSet, number: int) -> bool:
+    """Whether the rule lets a cheaper contract pass one that this limit refused."""
+    if number <= len(CONSTRAINTS):
+        return rules.cheaper_may_pass_owner and CONSTRAINTS[number - 1].is_money
+    return rules.cheaper_may_pass_state and number != Reason.TIER_PLACES
+
+
+@dataclass(frozen=True)
+class Claims:
+    """Refusals by one limit in one tier: whose, of which contract, and the claim as logged."""
+
+    rows: Ints
+    k: Ints
+    tier: int
+    number: int
+    claim: Ints
+    waited: bool
+
+
+def claims(outcome: Outcome, rows: Ints | None = None) -> Iterator[Claims]:
+    """Every refusal of the rows (all rows when not given), by tier, contract and limit."""
+    rows = np.arange(len(outcome.turn)) if rows is None else rows
+    reason, reason_tier = outcome.reason[rows], outcome.reason_tier[rows]
+    for t in range(outcome.turn.shape[1]):
+        for k in range(reason.shape[1]):
+            here = np.where(reason_tier[:, k] == t, reason[:, k], 0)
+            yield from _by_limit(rows, here, np.full(len(rows), k), t, False)
+        waited = outcome.waited[rows, t]
+        if waited.any():
+            pending = ((reason != 0) & (reason_tier <= t)).sum(axis=1)
+            yield from _by_limit(rows, waited, pending, t, True)
+
+
+def _by_limit(rows: Ints, claim: Ints, k: Ints, t: int, waited: bool) -> Iterator[Claims]:
+    at = np.flatnonzero(claim)
+    numbers = claim[at] % CLOSED
+    for number in np.flatnonzero(np.bincount(numbers)).tolist():
+        mine = at[numbers == number]
+        yield Claims(rows[mine], k[mine], t, number, claim[mine], waited)
 
 
 def needs_of(problem: Problem, rows: Ints, k: Ints, number: int) -> Ints:
