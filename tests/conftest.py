@@ -49,6 +49,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.journey)
+        if "story" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.django_db)  # the database is made for tests that are marked
     if config.getoption("--only-database"):
         kept = [item for item in items if _uses_database(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in kept])

@@ -20,14 +20,15 @@ import typst
 from pafyll.apps.documents.blocks import Block, Composition
 
 TEMPLATE = Path(__file__).parent / "letter.typ"
-STANDARDS = ["ua-1", "a-2a"]
 NOT_DRAWN = re.compile(r'the text "?`?"([^"]+)"`? could not be displayed')
 UNSEEN = {"Cc", "Cs", "Co", "Cn"}
 BOX = "\u25a1"
 LAST_LATIN = "\u0250"
 MOST_UNKNOWN = 30  # different characters to find one by one, before everything outside the Latin letters is boxed
-MONTHS = ("januar", "februar", "mars", "april", "mai", "juni")
-MONTHS += ("juli", "august", "september", "oktober", "november", "desember")
+MONTHS = (
+    *("januar", "februar", "mars", "april", "mai", "juni"),
+    *("juli", "august", "september", "oktober", "november", "desember"),
+)
 WORDS = {
     "nb": {"case": "Saksnummer", "date": "Dato", "contact": "Kontakt", "page": "Side", "of": "av"},
     "nn": {"case": "Saksnummer", "date": "Dato", "contact": "Kontakt", "page": "Side", "of": "av"},
@@ -53,9 +54,10 @@ def pdf(document: Composition) -> bytes:
 
 
 def _made(written: str, moment: datetime) -> bytes:
-    made: bytes = _compiler().compile(
-        format="pdf", sys_inputs={"document": written}, pdf_standards=STANDARDS, timestamp=moment
+    made = _compiler().compile(
+        format="pdf", sys_inputs={"document": written}, pdf_standards=["ua-1", "a-2a"], timestamp=moment
     )
+    assert isinstance(made, bytes)
     return made
 
 

@@ -1,0 +1,109 @@
+"""Every address called as every person: what it answered, what it wrote and what it showed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.architecture.samples import sample_of
+
+ANONYMOUS = "anonymous"
+PEOPLE = (ANONYMOUS, "kari", "per", "siri", "marit", "ola", "nina", "tor", "ada", "idar", "leif")
+METHODS = ("GET", "POST")
+# A session is what the browser holds on to, not something that the page keeps.
+NOT_COUNTED = ("django_session",)
+
+
+@dataclass(frozen=True)
+class Route:
+    """An address: its name, its path as written, and a real one."""
+
+    name: str
+    path: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of one route by one person."""
+
+    route: Route
+    method: str
+    person: str
+    status: int
+    html: str = ""
+    writes: tuple[str, ...] = ()
+    queries: int = 0
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+def routes() -> list[Route]:
+    """All routes in the order of their paths. Needs the story world."""
+    return sorted(_routes(get_resolver(), "", ""), key=lambda route: (route.path, route.name))
+
+
+def call_everything() -> list[Call]:
+    """Every route × method × person. What a call changes is rolled back."""
+    known = routes()
+    sessions = {person: _session(person) for person in PEOPLE}
+    return [
+        _call(route, method, person, sessions[person]) for route in known for method in METHODS for person in PEOPLE
+    ]
+
+
+def _routes(resolver: URLResolver, path: str, namespace: str) -> Iterator[Route]:
+    for pattern in resolver.url_patterns:
+        here = path + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _routes(pattern, here, pattern.namespace or namespace)
+        elif isinstance(pattern, URLPattern):
+            yield _route(pattern, here, namespace)
+
+
+def _route(pattern: URLPattern, path: str, namespace: str) -> Route:
+    name = pattern.name or ""
+    values = {one: sample_of(namespace, name, one, path) for one in pattern.pattern.converters}
+    return Route(f"{namespace}:{name}", f"/{path}", reverse(f"{namespace}:{name}", kwargs=values))
+
+
+def _session(person: str) -> Any:
+    client = Client()
+    if person != ANONYMOUS:
+        client.force_login(get_user_model().objects.get(username=person))
+    return client.cookies
+
+
+def _call(route: Route, method: str, person: str, cookies: Any) -> Call:
+    client = Client(raise_request_exception=False)
+    client.cookies = cookies.copy()
+    with transaction.atomic(), _watched() as seen:
+        response = getattr(client, method.lower())(route.url)
+        content = b"" if response.streaming else response.content
+        transaction.set_rollback(True)
+    html = content.decode() if "text/html" in response.get("Content-Type", "") else ""
+    writes = tuple(sql for sql in seen if _writes(sql))
+    return Call(route, method, person, response.status_code, html, writes, len(seen), dict(response.items()))
+
+
+@contextmanager
+def _watched() -> Iterator[list[str]]:
+    seen: list[str] = []
+
+    def watch(execute: Any, sql: str, parameters: Any, many: bool, context: Any) -> Any:
+        seen.append(sql)
+        return execute(sql, parameters, many, context)
+
+    with connection.execute_wrapper(watch):
+        yield seen
+
+
+def _writes(sql: str) -> bool:
+    changes = sql.lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE"))
+    return changes and not any(table in sql for table in NOT_COUNTED)

@@ -1,0 +1,68 @@
+"""A list asks the database as often with fifty rows as with five."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from pafyll.apps.applications.models import Round
+from pafyll.apps.organisations.models import Organisation, Person
+from pafyll.devtools.seed.story.days import CURRENT
+from tests.factories import ApplicationFactory, StudyOfferFactory, StudyProgrammeFactory
+
+MORE = 45
+# Each list, who looks at it, and whether the address names the round.
+LISTS = [
+    ("public:home", None, False),
+    ("public:catalogue", None, False),
+    ("teacher:home", "kari", False),
+    ("school:home", "per", False),
+    ("owner:home", "siri", False),
+    ("owner:applications", "siri", False),
+    ("owner:ranking", "siri", False),
+    ("owner:results", "siri", False),
+    ("provider:home", "nina", False),
+    ("authority:home", "ada", False),
+    ("authority:round", "ada", True),
+    ("authority:runs", "ada", False),
+    ("representative:home", "leif", False),
+]
+
+
+@pytest.mark.parametrize(("name", "person", "of_round"), LISTS, ids=[one[0] for one in LISTS])
+def test_a_list_asks_no_more_often_when_it_grows(world: None, name: str, person: str | None, of_round: bool) -> None:
+    url = reverse(name, args=[Round.objects.get(study_year=CURRENT).pk] if of_round else [])
+    client = Client()
+    if person:
+        client.force_login(Person.objects.get(user__username=person).user)
+    few = _queries(client, url)
+    _grow()
+    many = _queries(client, url)
+    assert many == few, f"{few} queries grew to {many}"
+
+
+def _queries(client: Client, url: str) -> int:
+    client.get(url)  # what is asked once and kept, is asked now
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
+        response = client.get(url)
+    assert response.status_code == 200
+    return len(seen)
+
+
+def _grow() -> None:
+    """Many more applications from one school, in every status that an owner sees, and many more offers."""
+    round = Round.objects.get(study_year=CURRENT)
+    school = Organisation.objects.get(name="Fjordvik skole")
+    provider = Organisation.objects.get(name="Høgskolen i Innhavet")
+    for number in range(MORE):
+        programme = StudyProgrammeFactory(provider=provider)
+        offer: Any = StudyOfferFactory(programme=programme, study_year=CURRENT, published=True)
+        status = ("submitted", "stated", "approved", "rejected", "ranked")[number % 5]
+        ApplicationFactory(round=round, school=school, owner=school.parent, offer_1=offer, **{status: True})

@@ -1,0 +1,89 @@
+"""Who gets what where: the table that a person has approved, and what every page owes everyone."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from tests.architecture.pages import faults_of
+from tests.architecture.routes import ANONYMOUS, METHODS, PEOPLE, Call, call_everything
+from tests.fixtures.clock import STORY_TODAY, Clock
+from tests.fixtures.snapshots import Approved
+
+
+@pytest.fixture(scope="module")
+def calls(story: None, django_db_blocker: Any) -> list[Call]:
+    """Every call, made once for all the tests here, at noon on the story's today."""
+    clock = Clock()
+    clock.move_to(STORY_TODAY)
+    with django_db_blocker.unblock(), transaction.atomic():
+        made = call_everything()
+        transaction.set_rollback(True)
+    clock.release()
+    return made
+
+
+def test_every_route_answers_every_person_as_approved(calls: list[Call], approved: Approved) -> None:
+    approved("routes.csv", _table(calls))
+
+
+def test_nothing_breaks_whoever_calls(calls: list[Call]) -> None:
+    assert [_said(call) for call in calls if call.status >= 500] == []
+
+
+def test_a_get_writes_no_row(calls: list[Call]) -> None:
+    assert [(_said(call), call.writes[0][:80]) for call in calls if call.method == "GET" and call.writes] == []
+
+
+def test_who_is_refused_changes_nothing(calls: list[Call]) -> None:
+    refused = [call for call in calls if call.status in (403, 404, 405)]
+    assert [(_said(call), call.writes[0][:80]) for call in refused if call.writes] == []
+
+
+def test_pages_are_valid_and_every_control_has_a_label(calls: list[Call]) -> None:
+    faults = {f"{call.route.name} {fault}" for call in calls if call.html for fault in faults_of(call.html)}
+    assert sorted(faults) == []
+
+
+def test_answers_to_someone_logged_in_are_not_kept_by_caches(calls: list[Call]) -> None:
+    kept = [
+        _said(call)
+        for call in calls
+        if call.person != ANONYMOUS and "no-store" not in call.headers.get("Cache-Control", "")
+    ]
+    assert kept == []
+
+
+def test_every_page_has_the_strict_content_policy(calls: list[Call]) -> None:
+    loose = [
+        _said(call)
+        for call in calls
+        if (call.html and "unsafe" in (policy := call.headers.get("Content-Security-Policy", "unsafe: none")))
+        or not policy
+    ]
+    assert loose == []
+
+
+def test_no_page_asks_more_than_forty_times(calls: list[Call]) -> None:
+    assert {_said(call): call.queries for call in calls if call.method == "GET" and call.queries > 40} == {}
+
+
+def _said(call: Call) -> str:
+    return f"{call.method} {call.route.path} as {call.person}: {call.status}"
+
+
+def _table(calls: list[Call]) -> str:
+    by_row: dict[tuple[str, str, str], dict[str, int]] = {}
+    for call in calls:
+        by_row.setdefault((call.route.name, call.route.path, call.method), {})[call.person] = call.status
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["route", "path", "method", *PEOPLE])
+    for (name, path, method), statuses in by_row.items():
+        writer.writerow([name, path, method, *(statuses[person] for person in PEOPLE)])
+    assert set(METHODS) == {method for _, _, method in by_row}
+    return out.getvalue()
