@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from pafyll.devtools.seed.emptying import is_empty
 from pafyll.devtools.seed.story.cast import CAST
 from pafyll.devtools.seed.story.days import TODAY
+from pafyll.integrations.clock import stand_on, today
 
 HOST = "127.0.0.1"
 
@@ -26,7 +27,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, port: int, **options: Any) -> None:
         if not settings.LOG_IN_AS:
             raise CommandError("Demonstrasjonen lar hvem som helst logge inn som hvem som helst. Kjør den bare lokalt.")
-        os.environ.setdefault("PAFYLL_NOW", TODAY.isoformat())
+        stand_in_the_story()
         self.prepare()
         self.present(port)
         serve(port)
@@ -42,13 +43,19 @@ class Command(BaseCommand):
         """Where to go, who can be met there, and what day it is."""
         width = max(len(member.name) for member in CAST)
         self.stdout.write(f"\nPåfyll går på http://{HOST}:{port}/ (stopp med Ctrl+C)")
-        self.stdout.write(
-            f"Dagen i fortellingen er {os.environ['PAFYLL_NOW']}. E-post legges i {settings.VAR / 'mail'}."
-        )
+        self.stdout.write(f"Dagen i fortellingen er {today():%d.%m.%Y}. Den kan flyttes på innloggingssiden.")
+        self.stdout.write(f"E-post legges som filer i {settings.EMAIL_FILE_PATH}")
         self.stdout.write(f"Logg inn som en av disse på http://{HOST}:{port}/utvikling/\n")
         for member in CAST:
             self.stdout.write(f"  {member.name:<{width}}  {member.does}")
         self.stdout.flush()
+
+
+def stand_in_the_story() -> None:
+    """Begins on the story's own day; the log-in page can move it while the demonstration runs."""
+    os.environ.setdefault("PAFYLL_NOW", TODAY.isoformat())
+    os.environ.setdefault("PAFYLL_NOW_FILE", str(settings.VAR / "now.txt"))
+    stand_on(None)
 
 
 def serve(port: int) -> None:

@@ -13,6 +13,7 @@ from pafyll.devtools.seed.emptying import empty_database, is_empty
 
 class Command(BaseCommand):
     help = "Fyller databasen med fortellingsverdenen (story) eller en hel nasjon (nation). Alle personer er oppdiktet."
+    requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--size", choices=sorted(SIZES), default="story", help="story, nation eller short-nation")

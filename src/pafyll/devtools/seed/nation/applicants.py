@@ -61,7 +61,7 @@ def applicants_per_owner(owners: Owners, applicants: int) -> list[int]:
 def _teachers(owners: Owners, people: People, per_owner: list[int], rng: np.random.Generator) -> np.ndarray:
     """Different teachers of each owner; a principal applies only where there is nobody else."""
     position = {owner.pk: index for index, owner in enumerate(owners.owners)}
-    owner_of_school = np.array([position[school.parent_id] for school in owners.schools])
+    owner_of_school = np.array([position[school.parent.pk] for school in owners.schools if school.parent])
     owner_of_teacher = owner_of_school[people.school_of]
     is_principal = np.array([teacher.user is not None for teacher in people.teachers])
     order = np.lexsort((rng.random(len(owner_of_teacher)), is_principal, owner_of_teacher))

@@ -18,12 +18,15 @@ from pafyll.apps.applications.models import (
     Round,
     Statement,
 )
+from pafyll.apps.applications.services.contents import fingerprint
 from pafyll.apps.casework.models import Event
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.devtools.seed.nation.applicants import Applicants
 from pafyll.devtools.seed.nation.catalogue import Catalogue
+from pafyll.devtools.seed.nation.contents import content_of
 from pafyll.devtools.seed.nation.owners import Owners
 from pafyll.devtools.seed.nation.people import People, Role
+from pafyll.devtools.seed.nation.qualifications import Qualifications
 from pafyll.devtools.seed.story.days import at
 from pafyll.domain.lifecycles.application import ApplicationStatus as S
 from pafyll.domain.lifecycles.ranking import RankingStatus
@@ -88,14 +91,14 @@ class Applications:
 
 
 def write_applications(
-    round: Round, owners: Owners, people: People, wishes: Wishes, lacks: list[bool], rng: np.random.Generator
+    round: Round, owners: Owners, people: People, wishes: Wishes, qualified: Qualifications, rng: np.random.Generator
 ) -> Applications:
     """Every application sent, stated, answered and ranked before the owners' deadline."""
     rows = Applications()
     minutes = rng.integers(0, DAYS_OPEN * 24 * 60, size=wishes.applicants.number).tolist()
     supported = (rng.random(wishes.applicants.number) < 0.93).tolist()
     for n in range(wishes.applicants.number):
-        application = _application(round, owners, people, wishes, lacks[n], n, minutes[n])
+        application = _application(round, owners, people, wishes, qualified, n, minutes[n])
         rows.applications.append(application)
         _papers(rows, application, people, supported[n], bool(wishes.applicants.rank[n]))
     _rankings(rows, round, owners, people, wishes.applicants)
@@ -103,7 +106,7 @@ def write_applications(
 
 
 def _application(
-    round: Round, owners: Owners, people: People, wishes: Wishes, lacks: bool, n: int, minute: int
+    round: Round, owners: Owners, people: People, wishes: Wishes, qualified: Qualifications, n: int, minute: int
 ) -> Application:
     teacher = int(wishes.applicants.teacher[n])
     school = owners.schools[int(people.school_of[teacher])]
@@ -129,7 +132,8 @@ def _application(
         travel_1=wishes.travel[n],
         travel_2=wishes.travel[n] if wishes.second[n] else 0,
         motivation=MOTIVATION,
-        lacks_credits=lacks,
+        known_facts=qualified.known[n],
+        lacks_credits=qualified.lacks[n],
         version=1,
         submitted_at=sent,
         changed_at=sent,
@@ -143,13 +147,14 @@ def _papers(rows: Applications, application: Application, people: People, suppor
     assert author
     assert school
     assert owner
+    content = content_of(application)
     rows.versions.append(
         ApplicationVersion(
             pk=key,
             application=application,
             number=1,
-            content={"number": application.number},
-            content_hash=f"{key:064x}",
+            content=content,
+            content_hash=fingerprint(content),
             submitted_by=author,
             submitted_at=sent,
         )

@@ -11,12 +11,14 @@ import numpy as np
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.organisations.models import Employment, Organisation, Person, RoleGrant
-from pafyll.devtools.seed.names import LAST, MEN, WOMEN, ascii_word
+from pafyll.devtools.seed.names import LAST, MEN, NOBODY_LOGS_IN_WITH_IT, WOMEN, ascii_word
 from pafyll.devtools.seed.nation.owners import Owners
 from pafyll.devtools.seed.story.cast import CAST, Member
+from pafyll.devtools.seed.story.days import at
 
 Role = RoleGrant.Role
 START = date(2019, 8, 1)
+JOINED = at(START)
 
 
 @dataclass
@@ -46,7 +48,8 @@ class People:
                 first_name=person.first_name,
                 last_name=person.last_name,
                 email=person.email,
-                password="!",  # noqa: S106 – nobody logs in with a password
+                password=NOBODY_LOGS_IN_WITH_IT,
+                date_joined=JOINED,
             )
             person.user = user
             self.users.append(user)

@@ -61,7 +61,7 @@ def draw_nation(sizes: Sizes, seed: int = SEED) -> Rows:
     qualified = qualifications(owners, people, applicants, YEAR - 1, rng)
     wishes = draw_wishes(applicants, offers, rng)
     round = announce(YEAR)
-    made = write_applications(round, owners, people, wishes, qualified.lacks, rng)
+    made = write_applications(round, owners, people, wishes, qualified, rng)
     terms = set_terms(round, owners, wishes, people.log_in(people.cast["ada"]), rng)
     return [
         (owners.organisations, "organisasjoner"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from pafyll.apps.planning.models import CreditsHeld, SubjectTaught
 from pafyll.devtools.seed.nation.applicants import Applicants
 from pafyll.devtools.seed.nation.owners import Owners
 from pafyll.devtools.seed.nation.people import People
-from pafyll.domain.rules.qualification import NOT_IN_TIMETABLE, requirement
+from pafyll.domain.rules.qualification import NOT_IN_TIMETABLE, requirement, standing
 from pafyll.domain.rules.subjects import SUBJECTS
 
 TIMETABLE = [code for code in SUBJECTS if code not in NOT_IN_TIMETABLE]
@@ -29,6 +30,7 @@ class Qualifications:
     taught: list[SubjectTaught]
     held: list[CreditsHeld]
     lacks: list[bool]
+    known: list[dict[str, Any]]  # for each applicant, as an application keeps it
 
 
 def qualifications(
@@ -52,7 +54,41 @@ def qualifications(
         _lacks(TIMETABLE[first[teacher]], subject, stages[people.school_of[teacher]], int(held[teacher, 0]))
         for teacher, subject in zip(applicants.teacher.tolist(), applicants.subject, strict=True)
     ]
-    return Qualifications(taught, credits, lacks)
+    columns = (np.stack([first, second], axis=1).tolist(), held.tolist())
+    known = [_known(owners, people, teacher, *columns, stages) for teacher in applicants.teacher.tolist()]
+    return Qualifications(taught, credits, lacks, known)
+
+
+def _known(
+    owners: Owners, people: People, n: int, subjects: list[list[int]], held: list[list[int]], stages: list[str]
+) -> dict[str, Any]:
+    """What an application keeps of what was known about the teacher, in the form that applying gives it."""
+    school, job = int(people.school_of[n]), people.employments[n]
+    rows = [
+        standing(TIMETABLE[code], stages[school], Decimal(points) if points else None, AS_OF)
+        for code, points in zip(subjects[n], held[n], strict=True)
+    ]
+    return {
+        "employments": [
+            {
+                "school": owners.schools[school].name,
+                "percent": job.position_percent,
+                "permanent": job.is_permanent,
+                "source": job.source,
+            }
+        ],
+        "subjects": [
+            {
+                "subject": row.subject,
+                "stage": row.stage,
+                "required": row.required,
+                "held": None if row.held is None else str(row.held),
+                "verdict": row.verdict,
+                "source": "; ".join([SCHEDULE, *([DIPLOMAS] if row.held is not None else [])]),
+            }
+            for row in rows
+        ],
+    }
 
 
 def _stage(school: Organisation, draw: float) -> str:

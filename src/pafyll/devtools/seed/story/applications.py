@@ -1,174 +1,143 @@
-"""Who applies for what, and how far each application has come."""
+"""The teachers apply, the principals state and the owners answer and rank, each through what the pages call too."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
-from itertools import count
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
-from pafyll.apps.applications.models import (
-    Application,
-    ApplicationVersion,
-    OwnerApproval,
-    Ranking,
-    RankingEntry,
-    RankingVersion,
-    Round,
-    Statement,
-)
-from pafyll.apps.catalogue.models import StudyOffer
+from pafyll.apps.accounts.models import User
+from pafyll.apps.applications.models import Application, Round
+from pafyll.apps.applications.services.applying import save_draft, start_application, submit_application
+from pafyll.apps.applications.services.approving import approve_application, refuse_application
+from pafyll.apps.applications.services.contents import contents_as_sent
+from pafyll.apps.applications.services.ranking import ranking_of, save_ranking, submit_ranking
+from pafyll.apps.applications.services.stating import give_statement
+from pafyll.apps.applications.services.withdrawing import withdraw_application
 from pafyll.apps.organisations.models import Person
-from pafyll.devtools.seed.story.days import CURRENT, FINISHED, MIDDLE, at
+from pafyll.devtools.seed.story.days import at
+from pafyll.devtools.seed.story.plot import FATES, FIRST, OFFICERS, SCHOOLS, Fate
+from pafyll.devtools.seed.story.wishes import as_other_study, wish_of
 from pafyll.devtools.seed.story.world import World
-from pafyll.domain.lifecycles.application import ApplicationStatus as S
-from pafyll.domain.lifecycles.ranking import RankingStatus
 
-OWNERS = {
-    "fjordvik": ("fjordvik_school", "nes", "lia"),
-    "storby": ("sentrum", "elvebakken", "hammeren", "marka"),
-    "county": ("storby_upper", "fjordvik_upper"),
-    "nordlys": ("nordlys_school",),
-}
-OFFICERS = {"fjordvik": "siri", "storby": "ola", "county": "gro", "nordlys": "vigdis"}
-
-# How far the applications of each owner have come in the current round, in order.
-FATES = {
-    "fjordvik": (
-        S.STATED,
-        S.SUBMITTED,
-        S.DRAFT,
-        S.STATED,
-        S.APPROVED,
-        S.APPROVED,
-        S.REJECTED,
-        S.SUBMITTED,
-        S.WITHDRAWN,
-    ),
-    "storby": (S.APPROVED,) * 8 + (S.REJECTED, S.SUBMITTED, S.STATED, S.DRAFT, S.SUBMITTED, S.STATED),
-    "county": (S.SUBMITTED, S.STATED, S.SUBMITTED, S.SUBMITTED),
-    "nordlys": (S.RANKED, S.RANKED, S.RANKED),
-}
-EARLIER = {
-    "fjordvik": (S.GRANTED, S.REFUSED, S.GRANTED, S.REFUSED, S.REJECTED),
-    "storby": (S.GRANTED, S.GRANTED, S.REFUSED, S.GRANTED, S.REFUSED, S.REJECTED, S.LAPSED, S.GRANTED),
-    "county": (S.GRANTED, S.REFUSED, S.LAPSED),
-    "nordlys": (S.GRANTED,),
-}
-SCHEMES = (("substitute", ""), ("substitute", "scholarship"), ("scholarship", "substitute"), ("scholarship", ""))
-LISTED = {S.APPROVED, S.RANKED, S.GRANTED, S.REFUSED}
-STATED = {S.STATED, S.APPROVED, S.REJECTED, S.RANKED, S.GRANTED, S.REFUSED, S.LAPSED}
+F = Fate
+SUPPORT = "Skolen trenger kompetansen, og timene kan dekkes mens læreren studerer."
+AGAINST = "Skolen har nok lærere med faget. Vi trenger heller kompetanse i andre fag."
+REASONS = ("not_in_plan", "too_many_from_school", "not_in_budget")
 
 
-def write_applications(world: World) -> None:
-    """Applications in three rounds, with statements, approvals and rankings as their status says."""
-    for year in (FINISHED, MIDDLE, CURRENT):
-        numbers = count(1)
-        for owner, fates in (FATES if year == CURRENT else EARLIER).items():
-            _write_for_owner(world, world.rounds[year], owner, fates, numbers)
+@dataclass
+class Written:
+    """An application and how far it shall come."""
+
+    application: Application
+    fate: Fate
+    school: str
 
 
-def _write_for_owner(world: World, round: Round, owner: str, fates: tuple[S, ...], numbers: Iterator[int]) -> None:
-    teachers = [(school, teacher) for school in OWNERS[owner] for teacher in world.teachers[school]]
-    first = 0 if round.study_year == CURRENT else (round.study_year - FINISHED)
+def write_applications(world: World, year: int) -> None:
+    """Everything that teachers, principals and owners do in the year's round."""
+    for owner, fates in FATES[year].items():
+        _write_for(world, world.rounds[year], owner, fates)
+
+
+def _write_for(world: World, round: Round, owner: str, fates: tuple[Fate, ...]) -> None:
+    """One application for each fate, by the owner's teachers in order; then the owner's own work."""
+    teachers = [(school, teacher) for school in SCHOOLS[owner] for teacher in world.teachers[school]]
+    first = FIRST[round.study_year]
+    chosen = teachers[first:] + teachers[:first]
     written = [
-        _write(world, round, owner, school, teacher, status, next(numbers))
-        for (school, teacher), status in zip(teachers[first:], fates, strict=False)
+        _write(world, round, school, teacher, fate, number)
+        for number, ((school, teacher), fate) in enumerate(zip(chosen, fates, strict=False))
     ]
-    _rank(world, round, owner, [one for one in written if one.status in LISTED])
+    _answer(world, round, owner, written)
 
 
-def _write(world: World, round: Round, owner: str, school: str, teacher: Person, status: S, number: int) -> Application:
-    first, second = _choices(world, round, teacher)
-    schemes = SCHEMES[number % len(SCHEMES)]
-    sent = at(date(round.study_year, 2, 3) + timedelta(days=number % 25), 15, number)
-    application = Application.objects.create(
-        round=round,
-        number=f"{round.study_year}-{number:05d}",
-        person=teacher,
-        school=world.organisations[school],
-        owner=world.organisations[owner],
-        status=status,
-        step="receipt" if status != S.DRAFT else "scheme",
-        offer_1=first,
-        offer_2=second,
-        scheme_1=schemes[0],
-        scheme_2=schemes[1],
-        travel_1=4000 + 500 * (number % 6) if first.gatherings else 0,
-        motivation=f"Jeg underviser i faget på {world.organisations[school].name} og vil styrke kompetansen min.",
-        lacks_credits=_lacks_credits(teacher, first.programme.subject),
-        submitted_at=None if status == S.DRAFT else sent,
-        changed_at=sent,
-    )
-    _document(world, application, owner)
-    return application
+def _write(world: World, round: Round, school: str, teacher: Person, fate: Fate, number: int) -> Written:
+    """From the first click to as far as the fate says before the owner looks at it."""
+    author = _user(teacher)
+    when = at(date(round.study_year, 2, 3) + timedelta(days=2 * number % 25), 15, number)
+    application = start_application(round=round, person=teacher, by=author, at=when)
+    contents = wish_of(world, round, teacher, school, number)
+    if fate == F.OTHER_STUDY:
+        contents = as_other_study(contents)
+    save_draft(application=application, contents=contents, version=0, by=author, at=when + timedelta(minutes=9))
+    if fate != F.DRAFT:
+        _send(application, author, when + timedelta(minutes=14), fate)
+    if fate not in (F.DRAFT, F.SUBMITTED, F.WITHDRAWN, F.IGNORED):
+        _state(world, application, school, fate, when + timedelta(days=2))
+    return Written(application, fate, school)
 
 
-def _choices(world: World, round: Round, teacher: Person) -> tuple[StudyOffer, StudyOffer | None]:
-    """An offer in a subject that the teacher teaches, for her stage where there is one, and perhaps a second."""
-    offers = [offer for offer in world.offers[round.study_year] if offer.status == StudyOffer.Status.PUBLISHED]
-    taught = {row.subject: row.stage for row in teacher.subjects_taught.all()}  # type: ignore[attr-defined]
-    fitting = [o for o in offers if o.programme.subject in taught and _fits(o, taught[o.programme.subject])]
-    first = (fitting or [o for o in offers if o.programme.subject in taught] or offers)[0]
-    others = [offer for offer in fitting if offer != first] or [world.random.choice(offers)]
-    second = others[0] if others[0] != first and world.random.random() < 0.6 else None
-    return first, second
-
-
-def _fits(offer: StudyOffer, stage: str) -> bool:
-    return offer.programme.stages in (stage, "1-10")
-
-
-def _lacks_credits(teacher: Person, subject: str) -> bool:
-    row = teacher.subjects_taught.filter(subject=subject).first()  # type: ignore[attr-defined]
-    held = teacher.credits_held.filter(subject=subject).first()  # type: ignore[attr-defined]
-    required = 30 if row and row.stage == "1-7" else 60
-    return row is not None and (held.credits if held else 0) < required
-
-
-def _document(world: World, application: Application, owner: str) -> None:
-    """The receipt, the principal's statement and the owner's answer that the status presupposes."""
-    if application.status == S.DRAFT:
-        return
-    author = application.person.user
-    sent = application.submitted_at
-    ApplicationVersion.objects.create(
-        application=application, number=1, content={}, content_hash="0" * 64, submitted_by=author, submitted_at=sent
-    )
-    if application.status in STATED:
-        Statement.objects.create(
-            application=application,
-            supports=application.status != S.REJECTED,
-            reason="Skolen trenger kompetansen.",
-            by=world.user("per"),
-            at=sent + timedelta(days=2),
+def _send(application: Application, author: User, when: datetime, fate: Fate) -> None:
+    submit_application(application=application, version=application.version, by=author, at=when)
+    if fate == F.CORRECTED:
+        _save_more(application, author, when + timedelta(days=1), "Jeg kan ta studiet på nett om det trengs.")
+        submit_application(
+            application=application, version=application.version, by=author, at=when + timedelta(days=1, minutes=5)
         )
-    if application.status in LISTED | {S.REJECTED}:
-        approved = application.status != S.REJECTED
-        OwnerApproval.objects.create(
-            application=application,
-            approved=approved,
-            reason_code="" if approved else "not_a_need",
-            reason="" if approved else "Skolen har nok lærere med faget.",
-            by=world.user(OFFICERS[owner]),
-            at=at(date(application.round.study_year, 3, 4)),
+    if fate == F.SUBMITTED:
+        _save_more(application, author, when + timedelta(days=1), "Dette er ikke sendt ennå.")
+    if fate == F.WITHDRAWN:
+        withdraw_application(
+            application=application, reason="Jeg skal ha permisjon.", by=author, at=when + timedelta(days=1)
         )
 
 
-def _rank(world: World, round: Round, owner: str, applications: list[Application]) -> None:
-    is_sent = any(one.status != S.APPROVED for one in applications)
-    when = at(date(round.study_year, 3, 6), 14)
+def _save_more(application: Application, author: User, when: datetime, text: str) -> None:
+    contents = contents_as_sent(application)
+    longer = replace(contents, motivation=f"{contents.motivation} {text}")
+    save_draft(application=application, contents=longer, version=application.version, by=author, at=when)
+
+
+def _state(world: World, application: Application, school: str, fate: Fate, when: datetime) -> None:
+    supports = fate != F.REJECTED
+    give_statement(
+        application=application,
+        supports=supports,
+        reason=SUPPORT if supports else AGAINST,
+        by=_user(world.principals[school]),
+        at=when,
+    )
+
+
+def _answer(world: World, round: Round, owner: str, written: list[Written]) -> None:
+    """The owner approves and refuses, orders the approved, and sends the list unless the work is still going on."""
     officer = world.user(OFFICERS[owner])
-    ranking = Ranking.objects.create(
-        round=round,
-        owner=world.organisations[owner],
-        status=RankingStatus.SUBMITTED if is_sent else RankingStatus.OPEN,
-        version=1 if applications else 0,
-        submitted_at=when if is_sent else None,
-        submitted_by=officer if is_sent else None,
-    )
-    for position, application in enumerate(applications, start=1):
-        RankingEntry.objects.create(ranking=ranking, application=application, position=position)
-    if applications:
-        RankingVersion.objects.create(
-            ranking=ranking, number=1, order=[one.pk for one in applications], by=officer, at=when
+    approved: list[Application] = []
+    for number, one in enumerate(written):
+        when = at(date(round.study_year, 3, 3 + number % 5), 9, number)
+        if one.fate in (F.APPROVED, F.RANKED, F.CORRECTED, F.OTHER_STUDY):
+            approve_application(application=one.application, by=officer, at=when)
+            approved.append(one.application)
+        elif one.fate == F.REJECTED:
+            code = REASONS[number % len(REASONS)]
+            refuse_application(application=one.application, reason_code=code, by=officer, at=when)
+    if approved:
+        _rank(
+            world,
+            round,
+            owner,
+            _best_first(world, approved),
+            is_sent=not any(one.fate == F.APPROVED for one in written),
         )
+
+
+def _best_first(world: World, approved: list[Application]) -> list[int]:
+    """Those who lack credits in what they teach come first; Kari comes last where she does not."""
+    kari = world.people["kari"]
+    order = sorted(approved, key=lambda one: (not one.lacks_credits, one.person == kari, one.pk))
+    return [one.pk for one in order]
+
+
+def _rank(world: World, round: Round, owner: str, order: list[int], *, is_sent: bool) -> None:
+    officer = world.user(OFFICERS[owner])
+    ranking = ranking_of(round=round, owner=world.organisations[owner])
+    when = at(date(round.study_year, 3, 8), 14)
+    save_ranking(ranking=ranking, order=order, read_version=0, by=officer, at=when)
+    if is_sent:
+        submit_ranking(ranking=ranking, read_version=ranking.version, by=officer, at=when + timedelta(hours=1))
+
+
+def _user(person: Person) -> User:
+    assert person.user is not None
+    return person.user

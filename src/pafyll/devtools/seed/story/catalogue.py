@@ -49,8 +49,9 @@ ROWS = (
     Row("MUS1", "Musikk 1", "university", "music", 30, "1-10", Mode.CAMPUS, 0, 2),
 )
 
-# In the current year one offer is still being written and one was cancelled for too few applicants.
-STATUSES = {(CURRENT, "MUS1"): Status.DRAFT, (CURRENT, "SAM1"): Status.CANCELLED, (MIDDLE, "MUS1"): Status.CANCELLED}
+# One offer is still being written, and in each year one was cancelled for too few applicants.
+DRAFT = {(CURRENT, "MUS1")}
+CANCELLED = {(CURRENT, "SAM1"), (MIDDLE, "MUS1")}
 PLACES = {"college": "Fjordvik", "university": "Storby"}
 
 
@@ -59,6 +60,14 @@ def publish_catalogue(world: World) -> None:
     programmes = {row.code: _programme(world, row) for row in ROWS}
     for year in (FINISHED, MIDDLE, CURRENT):
         world.offers[year] = [_offer(programmes[row.code], row, year) for row in ROWS]
+
+
+def cancel_few(world: World) -> None:
+    """Cancels those offers that too few wanted, long after they were published."""
+    for year, code in CANCELLED:
+        offer = next(one for one in world.offers[year] if one.programme.code == code)
+        offer.status = Status.CANCELLED
+        offer.save(update_fields=["status"])
 
 
 def _programme(world: World, row: Row) -> StudyProgramme:
@@ -84,5 +93,5 @@ def _offer(programme: StudyProgramme, row: Row, year: int) -> StudyOffer:
         place="" if row.mode == Mode.ONLINE else PLACES[row.provider],
         gatherings=row.gatherings,
         capacity=row.capacity,
-        status=STATUSES.get((year, row.code), Status.PUBLISHED),
+        status=Status.DRAFT if (year, row.code) in DRAFT else Status.PUBLISHED,
     )

@@ -13,7 +13,8 @@ COUNTY = "98"  # no county has this number
 FJORDVIK, STORBY = "9801", "9802"
 
 # key, kind, name, parent's key, municipality, teacher FTE in hundredths, stages
-ROWS = (
+Row = tuple[str, str, str, str, str, int, str]
+ROWS: tuple[Row, ...] = (
     ("directorate", Kind.DIRECTORATE, "Direktoratet for etterfylling", "", "", 0, ""),
     ("governor", Kind.COUNTY_GOVERNOR, "Statsforvalteren i Innhavet", "", "", 0, ""),
     ("union", Kind.UNION, "Lærarlaget Innhavet", "", "", 0, ""),
@@ -47,7 +48,7 @@ def found_organisations() -> dict[str, Organisation]:
     return founded
 
 
-def _found(row: tuple[str, ...], founded: dict[str, Organisation], numbers: Iterator[str]) -> Organisation:
+def _found(row: Row, founded: dict[str, Organisation], numbers: Iterator[str]) -> Organisation:
     key, kind, name, parent, municipality, fte, stages = row
     return Organisation.objects.create(
         kind=kind,

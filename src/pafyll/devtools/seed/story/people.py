@@ -6,12 +6,16 @@ from datetime import date
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.organisations.models import Employment, Organisation, Person, RoleGrant
-from pafyll.devtools.seed.names import LAST, MEN, WOMEN, email_of
+from pafyll.apps.organisations.services import delegate, substitute
+from pafyll.devtools.seed.names import LAST, MEN, NOBODY_LOGS_IN_WITH_IT, WOMEN, email_of
 from pafyll.devtools.seed.story.cast import CAST, Member
+from pafyll.devtools.seed.story.days import at
+from pafyll.devtools.seed.story.plot import PRINCIPALS
 from pafyll.devtools.seed.story.world import World
 
 Role = RoleGrant.Role
 START = date(2019, 8, 1)
+JOINED = at(START)
 
 TEACHERS = {
     "fjordvik_school": 9,
@@ -59,6 +63,7 @@ def meet_people(world: World) -> None:
     for who, role, organisation in ROLES:
         _grant(world.people[who], role, world.organisations[organisation])
     _hire_teachers(world)
+    _appoint_principals(world)
     _share_authority(world)
 
 
@@ -69,8 +74,9 @@ def _meet(member: Member) -> Person:
         last_name=member.last_name,
         email=member.email,
         language=member.language,
+        date_joined=JOINED,
+        password=NOBODY_LOGS_IN_WITH_IT,
     )
-    user.set_unusable_password()
     user.save()
     return Person.objects.create(
         user=user,
@@ -112,7 +118,14 @@ def _names(world: World, number: int) -> list[tuple[str, str, str]]:
 def _hire(world: World, school: Organisation, first: str, last: str, gender: str) -> Person:
     """A teacher with a log-in of her own, as everyone gets who comes in through Feide."""
     email = email_of(first, last, at=school.name)
-    user = User.objects.create(username=email, first_name=first, last_name=last, email=email, password="!")  # noqa: S106
+    user = User.objects.create(
+        username=email,
+        first_name=first,
+        last_name=last,
+        email=email,
+        password=NOBODY_LOGS_IN_WITH_IT,
+        date_joined=JOINED,
+    )
     person = Person.objects.create(
         user=user,
         first_name=first,
@@ -127,23 +140,38 @@ def _hire(world: World, school: Organisation, first: str, last: str, gender: str
     return person
 
 
+def _appoint_principals(world: World) -> None:
+    """A principal for each school; where none of the cast is, a colleague of the teachers."""
+    for school in TEACHERS:
+        if school in PRINCIPALS:
+            world.principals[school] = world.people[PRINCIPALS[school]]
+            continue
+        names = {(person.first_name, person.last_name) for staff in world.teachers.values() for person in staff}
+        first, last, gender = next(name for name in _names(world, len(names) + 1) if name[:2] not in names)
+        principal = _hire(world, world.organisations[school], first, last, gender)
+        RoleGrant.objects.filter(person=principal).update(role=Role.PRINCIPAL)
+        world.principals[school] = principal
+
+
 def _share_authority(world: World) -> None:
-    """Marit lets Siri decide while she is away, and Inger stands in for Per during his leave."""
-    RoleGrant.objects.create(
-        person=world.people["siri"],
+    """Marit lends Siri her role in March, and Per lends Inger his while he is at a course."""
+    delegate(
         role=Role.OWNER_DECIDER,
         organisation=world.organisations["fjordvik"],
+        to=world.people["siri"],
         starts_on=date(2026, 3, 1),
         ends_before=date(2026, 4, 1),
-        delegated_by=world.people["marit"],
         reason="Beslutter for skoleeier mens kommunalsjefen er borte i mars.",
+        by=world.user("marit"),
+        at=at(date(2026, 2, 26)),
     )
-    RoleGrant.objects.create(
-        person=world.people["inger"],
-        role=Role.PRINCIPAL,
+    substitute(
+        absent=world.people["per"],
+        stand_in=world.people["inger"],
         organisation=world.organisations["fjordvik_school"],
         starts_on=date(2026, 3, 2),
         ends_before=date(2026, 3, 21),
-        delegated_by=world.people["per"],
         reason="Stedfortreder mens rektor er på kurs.",
+        by=world.user("marit"),
+        at=at(date(2026, 2, 26)),
     )

@@ -1,33 +1,63 @@
-"""Plants the story world, part by part; each part builds on those before it."""
+"""Plants the story world, part by part and year by year; each part builds on those before it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
 
+from django.conf import settings
 from django.db import transaction
 
+from pafyll.devtools.seed.story.allocation import allocate_finished, allocate_middle, try_out_current
 from pafyll.devtools.seed.story.applications import write_applications
-from pafyll.devtools.seed.story.catalogue import publish_catalogue
+from pafyll.devtools.seed.story.catalogue import cancel_few, publish_catalogue
+from pafyll.devtools.seed.story.days import CURRENT, FINISHED, MIDDLE, NEXT
 from pafyll.devtools.seed.story.organisations import found_organisations
 from pafyll.devtools.seed.story.people import meet_people
 from pafyll.devtools.seed.story.qualifications import describe_qualifications
-from pafyll.devtools.seed.story.rounds import announce_rounds
+from pafyll.devtools.seed.story.rounds import announce_round, copy_of_last_year
 from pafyll.devtools.seed.story.world import World
 
+NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
 
-@transaction.atomic
-def plant_story(tell: Callable[[str], None] = lambda text: None) -> World:
+
+def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
     """The whole story world in an empty database. tell is called with a line for each part."""
-    world = World()
-    tell("Fylket Innhavet: kommuner, skoler og studiesteder")
-    world.organisations = found_organisations()
-    tell("Menneskene, arbeidsforholdene og rollene")
-    meet_people(world)
-    describe_qualifications(world)
-    tell("Studiekatalogen")
-    publish_catalogue(world)
-    tell("Søknadsrundene")
-    announce_rounds(world)
-    tell("Søknader, uttalelser, godkjenninger og prioriteringer")
-    write_applications(world)
+    with without_mail(), transaction.atomic():
+        world = World()
+        tell("Fylket Innhavet: kommuner, skoler og studiesteder")
+        world.organisations = found_organisations()
+        tell("Menneskene, arbeidsforholdene og rollene")
+        meet_people(world)
+        describe_qualifications(world)
+        tell("Studiekatalogen")
+        publish_catalogue(world)
+        tell("Runden 2024/25: søkt, fordelt, vedtatt og avsluttet")
+        _tell_of(world, FINISHED)
+        allocate_finished(world)
+        tell("Runden 2025/26: søkt, fordelt og vedtatt")
+        _tell_of(world, MIDDLE)
+        allocate_middle(world)
+        tell("Runden 2026/27: skoleeierne prioriterer")
+        _tell_of(world, CURRENT)
+        try_out_current(world)
+        cancel_few(world)
+        world.rounds[NEXT] = copy_of_last_year(world, NEXT, date(CURRENT, 3, 9))
     return world
+
+
+def _tell_of(world: World, year: int) -> None:
+    announce_round(world, year)
+    write_applications(world, year)
+
+
+@contextmanager
+def without_mail() -> Iterator[None]:
+    """What was written to people in the story was written long ago: nothing is sent when it is planted."""
+    backend = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = NO_MAIL
+    try:
+        yield
+    finally:
+        settings.EMAIL_BACKEND = backend

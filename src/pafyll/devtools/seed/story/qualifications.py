@@ -34,7 +34,7 @@ def _describe(world: World, teacher: Person, school: Organisation) -> None:
     stage = world.random.choice(STAGES[school.stages])
     for subject in subjects:
         _teaches(teacher, school, subject, stage, hours=world.random.randint(3, 9))
-        if held := world.random.choice([0, 15, 30, 30, 60, 60]):
+        if held := world.random.choice([0, 0, 15, 15, 30, 60]):
             _holds(teacher, subject, held)
 
 

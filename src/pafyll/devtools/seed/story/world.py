@@ -20,6 +20,7 @@ class World:
     organisations: dict[str, Organisation] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     teachers: dict[str, list[Person]] = field(default_factory=dict)  # by the school's key
+    principals: dict[str, Person] = field(default_factory=dict)  # by the school's key
     offers: dict[int, list[StudyOffer]] = field(default_factory=dict)  # by study year
     rounds: dict[int, Round] = field(default_factory=dict)
     random: Random = field(default_factory=lambda: Random(SEED))  # noqa: S311 – a story, not a secret
