@@ -22,7 +22,8 @@ from tests import postgres
 
 ROOT = Path(__file__).resolve().parents[1]
 WORKERS = ["-n", "2", "--dist", "loadfile"]
-TROUBLESOME_DAYS = ("2027-12-31", "2028-02-29", "2028-07-31", "2028-08-01")
+LEAP_DAY = "2028-02-29"
+TROUBLESOME_DAYS = ("2027-12-31", "2028-07-31", "2028-08-01")
 CHROMIUM_MISSING = "Chromium mangler. Installer den og prøv igjen: apt-get install -y chromium"
 
 
@@ -90,8 +91,9 @@ def _on_postgres() -> Iterable[Tally]:
     if folder is None:
         return
     with postgres.running(folder) as address:
-        choice = ["--only-database", "-m", "not journey and not slow"]
-        yield _part("PostgreSQL", [*WORKERS, *choice], PAFYLL_DATABASE=address)
+        # What runs twice may as well run on another day: the second time is 29 February.
+        choice = ["--only-database", "-m", "not journey and not slow", "--day", LEAP_DAY]
+        yield _part(f"PostgreSQL, {LEAP_DAY}", [*WORKERS, *choice], PAFYLL_DATABASE=address)
 
 
 def _days() -> Iterable[Tally]:
