@@ -11,6 +11,7 @@ from pafyll.apps.documents.models import Document
 from pafyll.apps.documents.queries import document_labels, documents_about, preview_of
 from pafyll.apps.documents.registry import document_type_of
 from pafyll.apps.documents.services import issue
+from tests.architecture.pages import faults_of
 
 AT = datetime(2026, 4, 24, 10, tzinfo=UTC)
 
@@ -56,3 +57,5 @@ def test_every_type_can_be_previewed() -> None:
         preview = preview_of(code, language="nb")
         assert preview.label == label
         assert preview.pdf.startswith(b"%PDF")
+        assert faults_of(preview.html) == []
+        assert "<h1" not in preview.html

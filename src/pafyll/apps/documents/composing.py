@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,17 +32,21 @@ class _Missing(str):
         raise MissingFromContext(str(name))
 
 
+def compose(kind: DocumentType, *, head: Head, context: Any, language: str) -> Composition:
+    """The document in the language, ready to be set. Raises MarkupFault and MissingFromContext."""
+    title, blocks = read(_written(kind, head, context, language))
+    return Composition(title, language, head, blocks)
+
+
 def body_html(kind: DocumentType, *, head: Head, context: Any, language: str) -> str:
-    """The body as HTML: the same small set of tags that pages show and that PDF and text are made from."""
+    """The body for a page, which has a heading of its own: without the title, escaped, in the tags of markup."""
+    return re.sub(r"<h1>.*?</h1>\s*", "", _written(kind, head, context, language), count=1, flags=re.DOTALL)
+
+
+def _written(kind: DocumentType, head: Head, context: Any, language: str) -> str:
     if language not in LANGUAGES:
         raise ValueError(f"Documents are written in {' and '.join(LANGUAGES)}, not {language}")
     return _template(kind, language).render(Context({"it": context, "head": head, "language": language}))
-
-
-def compose(kind: DocumentType, *, head: Head, context: Any, language: str) -> Composition:
-    """The document in the language, ready to be set. Raises MarkupFault and MissingFromContext."""
-    title, blocks = read(body_html(kind, head=head, context=context, language=language))
-    return Composition(title, language, head, blocks)
 
 
 @cache

@@ -25,7 +25,7 @@ from pafyll.apps.documents.blocks import (
 TEXT_TAGS = {"h1", "h2", "h3", "p", "li", "dt", "dd", "th", "td", "caption"}
 GROUP_TAGS = {"ul", "ol", "dl", "table", "div"}
 SILENT_TAGS = {"strong", "thead", "tbody", "tr"}
-DIV_CLASSES = {"outcome", "signature"}
+CLASSES = {("div", "outcome"), ("dl", "signature")}
 
 
 class MarkupFault(ValueError):
@@ -94,9 +94,11 @@ class _Reader(HTMLParser):
 
 
 def _group_name(tag: str, style: str) -> str:
-    if tag == "div" and style not in DIV_CLASSES:
+    if (tag, style) in CLASSES:
+        return style
+    if tag == "div":
         raise MarkupFault(f"<div class={style!r}> is not used in documents")
-    return style if tag == "div" else tag
+    return tag
 
 
 def _trimmed(spans: list[Span]) -> Line:

@@ -25,6 +25,7 @@ class Preview:
     code: str
     label: str
     language: str
+    title: str
     html: str
     text: str
     pdf: bytes
@@ -36,9 +37,14 @@ def document_labels() -> list[tuple[str, str]]:
 
 
 def preview_of(code: str, *, language: str) -> Preview:
-    """The type's example, set. html holds only the tags of documents.markup, escaped. Raises KeyError."""
+    """The type's example, set. Raises KeyError.
+
+    html holds only the tags of documents.markup, escaped, and not the title: a page has its own heading.
+    """
     kind = document_type_of(code)
     head, context = kind.example()
     composed = compose(kind, head=head, context=context, language=language)
     html = body_html(kind, head=head, context=context, language=language)
-    return Preview(code, kind.label, language, html, plaintext.text(composed), typesetting.pdf(composed))
+    return Preview(
+        code, kind.label, language, composed.title, html, plaintext.text(composed), typesetting.pdf(composed)
+    )
