@@ -1,0 +1,1 @@
+"""The seeds and the tools of the demonstration."""

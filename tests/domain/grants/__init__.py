@@ -1,0 +1,1 @@
+"""Cost shares, amounts and explained lines."""

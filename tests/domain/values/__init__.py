@@ -1,0 +1,1 @@
+"""Kroner, credits, school years and semesters."""
