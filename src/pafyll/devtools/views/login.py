@@ -33,6 +33,7 @@ class Card:
 
     key: str
     name: str
+    first_name: str
     does: str
     is_me: bool
 
@@ -61,7 +62,7 @@ def _cards(request: DeskRequest, homes: tuple[str, ...]) -> list[Card]:
     there = {person.user.username: person for person in people if person.user}
     me = request.viewer.user
     return [
-        Card(one.key, str(there[one.key]), one.does, me is not None and me.username == one.key)
+        Card(one.key, str(there[one.key]), one.first_name, one.does, me is not None and me.username == one.key)
         for one in CAST
         if one.home in homes and one.key in there
     ]

@@ -18,27 +18,36 @@ Text = str | Promise
 
 @dataclass(frozen=True)
 class Milestone:
-    """Something that somebody does in a span of time. ends_at is the first moment after; state is past, now or later."""
+    """Something that somebody does in a span of time. ends_at: the first moment after; state: past, now or later."""
 
     code: str
     title: Text
-    who: Text
+    who: Text  # with title a sentence: "Lærere søker om plass"
     starts_at: datetime
     ends_at: datetime
     state: str
 
     @property
-    def is_one_day(self) -> bool:
-        return deadline(self.ends_at) == day(self.starts_at)
+    def days(self) -> str:
+        """1. februar – 1. mars 2026; only the end where only the end matters."""
+        last = deadline(self.ends_at)
+        if self.code in ENDS_ONLY:
+            return ENDS_ONLY[self.code] % {"day": last}
+        first = day(self.starts_at)
+        if first == last:
+            return last
+        year = f" {self.starts_at.astimezone(OSLO).year}"
+        return f"{first.removesuffix(year) if last.endswith(year) else first} – {last}"
 
 
+ENDS_ONLY = {"allocation": gettext_lazy("Til %(day)s"), "admission": gettext_lazy("Innen %(day)s")}
 TITLES: dict[str, tuple[Text, Text]] = {
-    "teachers": (gettext_lazy("Søk om plass"), gettext_lazy("Lærer")),
-    "principals": (gettext_lazy("Gi uttalelse til søknadene"), gettext_lazy("Rektor")),
-    "owners": (gettext_lazy("Godkjenn og prioriter søknadene"), gettext_lazy("Skoleeier")),
-    "allocation": (gettext_lazy("Fordel plassene etter reglene"), gettext_lazy("Direktoratet")),
-    "answers": (gettext_lazy("Alle har fått svar med begrunnelse"), gettext_lazy("Alle søkere")),
-    "admission": (gettext_lazy("Ta opp studentene"), gettext_lazy("Tilbyder")),
+    "teachers": (gettext_lazy("søker om plass"), gettext_lazy("Lærere")),
+    "principals": (gettext_lazy("gir uttalelse til søknadene"), gettext_lazy("Rektor")),
+    "owners": (gettext_lazy("godkjenner og prioriterer søknadene"), gettext_lazy("Skoleeier")),
+    "allocation": (gettext_lazy("fordeler plassene etter reglene"), gettext_lazy("Direktoratet")),
+    "answers": (gettext_lazy("får svar med begrunnelse"), gettext_lazy("Alle søkere")),
+    "admission": (gettext_lazy("tar opp studentene"), gettext_lazy("Tilbyder")),
 }
 
 

@@ -16,11 +16,21 @@ from django.utils.translation import gettext
 register = template.Library()
 
 
+class RepeatNode(template.Node):
+    """A block once more. It is no block itself, or a page that repeats one would thereby redefine it."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def render(self, context: template.Context) -> SafeString:
+        return BlockNode(self.name, NodeList()).render(context)
+
+
 @register.tag
-def repeat_block(parser: Parser, token: Token) -> BlockNode:
+def repeat_block(parser: Parser, token: Token) -> RepeatNode:
     """Writes a block once more: {% repeat_block title %}. The template language allows a block only once."""
     _, name = token.split_contents()
-    return BlockNode(name, NodeList())
+    return RepeatNode(name)
 
 
 @register.simple_tag(takes_context=True)
@@ -42,16 +52,20 @@ def nav_link(context: template.Context, name: str, text: Any, *args: Any, under:
     return format_html('<li><a class="p-nav__link" href="{}"{}>{}</a></li>', url, current, text)
 
 
-@register.simple_block_tag
-def breadcrumbs(content: str) -> SafeString:
-    """The way to this page: {% breadcrumbs %}{% crumb "owner:home" _("Skoleeier") %}{% endbreadcrumbs %}."""
-    label = gettext("Du er her")
-    return format_html('<nav class="ds-breadcrumbs" aria-label="{}"><ol>{}</ol></nav>', label, content)
+@register.simple_block_tag(takes_context=True)
+def breadcrumbs(context: template.Context, content: str) -> SafeString:
+    """The way to this page: {% breadcrumbs %}{% crumb "owner:home" _("Skoleeier") %}{% endbreadcrumbs %}.
+
+    The page itself comes last by itself, with its title.
+    """
+    here = RepeatNode("title").render(context)
+    form = '<nav class="ds-breadcrumbs" aria-label="{}"><ol>{}<li><span aria-current="page">{}</span></li></ol></nav>'
+    return format_html(form, gettext("Du er her"), content, here)
 
 
 @register.simple_tag
 def crumb(name: str, text: Any, *args: Any) -> SafeString:
-    """One page on the way, by its URL name; the page itself is not among them, its heading says what it is."""
+    """One page on the way, by its URL name."""
     return format_html('<li><a class="ds-link" href="{}">{}</a></li>', reverse(name, args=args), text)
 
 

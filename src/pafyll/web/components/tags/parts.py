@@ -11,6 +11,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from pafyll.web.components.glossary import term_of
+
 register = template.Library()
 
 COLOURS = {
@@ -96,3 +98,9 @@ def answer_box(answer: Any) -> dict[str, Any]:
 def timeline(rows: Iterable[Any]) -> dict[str, Any]:
     """Milestones in time (web/components/milestones.py), with what is over and what goes on now."""
     return {"rows": rows, "now_text": gettext("Nå")}
+
+
+@register.inclusion_tag("components/what_is.html")
+def what_is(word: str) -> dict[str, Any]:
+    """ "Hva betyr …?" for a bokmål word of docs/glossary.yaml; nothing when the list does not have it."""
+    return {"term": term_of(word)}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from pafyll.web.components.glossary import found_terms, terms
 from pafyll.web.components.http import DeskRequest
-from pafyll.web.public.glossary import found_terms, terms
 
 
 def glossary(request: DeskRequest) -> HttpResponse:

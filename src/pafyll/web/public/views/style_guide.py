@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from types import SimpleNamespace
 
 from django.core.paginator import Paginator
@@ -10,8 +11,10 @@ from django.shortcuts import render
 
 from pafyll.domain.answers import no, yes
 from pafyll.domain.lifecycles.application import ApplicationStatus
+from pafyll.integrations.clock import OSLO
 from pafyll.web.components.charts import BarFigure, LineFigure, Series
 from pafyll.web.components.http import DeskRequest
+from pafyll.web.components.milestones import Milestone
 from pafyll.web.public.forms.samples import SampleForm
 
 BARS = BarFigure(
@@ -66,12 +69,7 @@ def _thing(status: ApplicationStatus) -> SimpleNamespace:
     return SimpleNamespace(status=status.value, get_status_display=lambda: status.label)
 
 
-def _milestones() -> list[object]:
-    from datetime import datetime
-
-    from pafyll.integrations.clock import OSLO
-    from pafyll.web.components.milestones import Milestone
-
+def _milestones() -> list[Milestone]:
     moments = [datetime(2026, month, 1, tzinfo=OSLO) for month in (2, 3, 4, 5)]
-    rows = (("Søk om plass", "Lærer", "past"), ("Prioriter", "Skoleeier", "now"), ("Fordel", "Direktoratet", "later"))
+    rows = (("søker", "Lærere", "past"), ("prioriterer", "Skoleeier", "now"), ("fordeler", "Direktoratet", "later"))
     return [Milestone("x", title, who, moments[i], moments[i + 1], state) for i, (title, who, state) in enumerate(rows)]

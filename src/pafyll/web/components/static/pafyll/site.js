@@ -9,7 +9,7 @@ document.addEventListener("change", (event) => {
 });
 
 // After an error the summary is where reading goes on.
-const summary = document.querySelector(".p-error-summary");
+const summary = document.querySelector(".p-error-summary:not([data-sample] *)");
 if (summary) summary.focus();
 
 // A part that htmx replaced keeps its new error summary in focus too.
