@@ -4,6 +4,7 @@ Usable in a notebook: build a Problem from tables, pick a RuleSet, call `allocat
 """
 
 from pafyll.domain.allocation.audit import AuditReport, audit
+from pafyll.domain.allocation.bound import Bound, bound
 from pafyll.domain.allocation.chains import Chain, Step, chain_lines, explain, replay
 from pafyll.domain.allocation.draw import draw_number
 from pafyll.domain.allocation.engine import allocate
@@ -39,6 +40,7 @@ __all__ = [
     "SCHEME_NAMES",
     "TEMPLATES",
     "AuditReport",
+    "Bound",
     "Chain",
     "CutOff",
     "NearestChange",
@@ -57,6 +59,7 @@ __all__ = [
     "allocate",
     "allocate_plainly",
     "audit",
+    "bound",
     "chain_lines",
     "changes",
     "compare",

@@ -48,12 +48,11 @@ class Nearest:
         k = np.concatenate([c.k for c in several])
         tier = np.concatenate([np.full(len(c.rows), c.tier) for c in several])
         holder = np.concatenate([holder_of(self.problem, c.rows, c.k, c.tier, number) for c in several])
-        real = np.concatenate([c.claim for c in several]) < OVER_WHOLE_SIZE
         need = needs_of(self.problem, rows, k, number)
         order = np.lexsort((k, self.outcome.turn[rows, tier], holder))
         first = np.ones(len(order), dtype=bool)  # an applicant is counted once at each limit
         first[1:] = (holder[order][1:] != holder[order][:-1]) | (rows[order][1:] != rows[order][:-1])
-        taken = np.where(real[order] & first, need[order], 0)
+        taken = np.where(first, need[order], 0)
         sums = np.cumsum(taken) - taken
         start = np.flatnonzero(np.concatenate([[True], holder[order][1:] != holder[order][:-1]]))
         before = sums - np.repeat(sums[start], np.diff(np.append(start, len(order))))
