@@ -38,6 +38,18 @@ class Applicant:
         """The largest position: the school that an application belongs to unless another is chosen."""
         return self.jobs[0] if self.jobs else None
 
+    @property
+    def sources(self) -> list[str]:
+        """Where what is known comes from, each once."""
+        taught = self.qualifications.taught
+        named = [job.source for job in self.jobs] + [row.taught_source for row in taught]
+        return list(dict.fromkeys(filter(None, named + [row.held_source for row in taught])))
+
+    @property
+    def lacks_in(self) -> list[str]:
+        """Codes of the subjects taught in which credits are lacking, most hours first."""
+        return list(dict.fromkeys(row.subject for row in self.qualifications.taught if row.lacks))
+
     def as_facts(self) -> facts.Applicant:
         """The same, as the rules read it."""
         return facts.Applicant(tuple(_employment(job) for job in self.jobs), self.qualifications.held)
@@ -170,6 +182,11 @@ def runs_in(offer: StudyOffer) -> frozenset[str]:
     if offer.starts_in == "V":
         return frozenset({"spring"})
     return frozenset({"autumn"}) if offer.semesters == 1 else facts.SEMESTERS["both"]
+
+
+def must_travel(offer: StudyOffer) -> bool:
+    """Whether the study is on campus or has gatherings."""
+    return offer.mode != StudyOffer.Mode.ONLINE or offer.gatherings > 0
 
 
 def _other_study(contents: Contents, round: Round) -> facts.Study | None:

@@ -16,10 +16,8 @@ from pafyll.apps.applications.models import (
     RoundRate,
 )
 from pafyll.apps.applications.permissions.applying import may_apply, may_edit, may_withdraw
-from pafyll.apps.applications.queries.decided import sentences_of
 from pafyll.apps.documents.models import Document
 from pafyll.apps.organisations.permissions import Viewer
-from pafyll.domain.allocation.texts import Text
 from pafyll.domain.answers import Answer
 from pafyll.domain.lifecycles.allocation import RunStatus
 from pafyll.domain.lifecycles.application import ApplicationStatus as S
@@ -90,6 +88,7 @@ class Milestone:
     on: date | datetime | None = None
     from_day: datetime | None = None
     until: datetime | None = None
+    supports: bool | None = None  # the principal's opinion, on the station where it was given
 
 
 def way_of(application: Application, *, at: datetime) -> list[Milestone]:
@@ -100,7 +99,11 @@ def way_of(application: Application, *, at: datetime) -> list[Milestone]:
     is_stated = statement is not None and status != S.SUBMITTED
     stations: list[tuple[str, bool, dict[str, Any]]] = [
         ("sent", status != S.DRAFT, {"on": application.submitted_at, "until": round.teacher_closes_at}),
-        ("stated", is_stated or approval is not None, {"on": statement.at if statement else None}),
+        (
+            "stated",
+            is_stated or approval is not None,
+            {"on": statement.at if statement else None, "supports": statement.supports if statement else None},
+        ),
         (
             "handled",
             approval is not None,
@@ -135,14 +138,14 @@ class Outcome:
     is_answered: bool
     is_granted: bool
     result: AllocationResult | None
-    steps: tuple[Text, ...]
+    steps: tuple[dict[str, Any], ...]  # as stored: {code, text, facts}
     owner_reason: str  # a domain text, "" when the owner said yes
     owner_words: str
 
     @property
-    def why(self) -> list[Text]:
+    def why(self) -> list[dict[str, Any]]:
         """The steps that say why not, and what would have been enough: for a line in a list."""
-        return [step for step in self.steps if step.code.startswith(WHY_STEPS)][:2]
+        return [step for step in self.steps if str(step.get("code", "")).startswith(WHY_STEPS)][:2]
 
 
 def outcome_of(application: Application) -> Outcome:
@@ -156,7 +159,7 @@ def outcome_of(application: Application) -> Outcome:
         is_answered=application.status in ANSWERED,
         is_granted=application.status == S.GRANTED,
         result=result,
-        steps=tuple(sentences_of(result.chain)) if result else (),
+        steps=tuple(result.chain.get("steps", ())) if result else (),
         owner_reason=reason.text if reason else "",
         owner_words=approval.reason if is_rejected and approval else "",
     )

@@ -15,11 +15,17 @@ register = template.Library()
 
 @register.filter
 def sentence(step: Any) -> str:
-    """A step in words: a Text, or a stored {code, text, facts}. Without a template it stands as it was written."""
+    """A step in words: a Text, or a stored {code, text, facts}.
+
+    A stored step whose template has since been changed or dropped stands as it was written when it was decided.
+    """
     if not isinstance(step, Mapping):
         return t(step)
     code, facts = str(step.get("code", "")), step.get("facts") or {}
-    return t(Text(code, facts)) if code in TEMPLATES else str(step.get("text", ""))
+    try:
+        return t(Text(code, facts)) if code in TEMPLATES else str(step.get("text", ""))
+    except KeyError:
+        return str(step.get("text", ""))
 
 
 @register.filter

@@ -79,15 +79,19 @@ class SchemeForm(PartForm):
     travel_1 = forms.IntegerField(required=False, min_value=0, max_value=200_000, localize=True)
     travel_2 = forms.IntegerField(required=False, min_value=0, max_value=200_000, localize=True)
 
-    def __init__(self, *args: Any, applicant: Applicant, studies: tuple[Study | None, Study | None], **kwargs: Any):
+    def __init__(
+        self, *args: Any, applicant: Applicant, studies: list[Study], travel_to: tuple[str, str], **kwargs: Any
+    ):
+        """travel_to names the first and second choice where one must travel, "" where not."""
         super().__init__(*args, **kwargs)
         self._keep_school(applicant)
-        self._keep_semesters([study for study in studies if study])
-        self._keep_travel(studies)
+        self._keep_semesters(studies)
+        self._keep_travel(travel_to)
 
     def changes(self) -> dict[str, Any]:
         """As above, with the answer about schemes split in first and second wish."""
-        found = super().changes()
+        found: dict[str, Any] = {"travel_1": 0, "travel_2": 0, **super().changes()}
+        found = {name: value for name, value in found.items() if name not in self.errors or name == "scheme_1"}
         if "scheme_1" in found:
             first, _space, second = found["scheme_1"].partition(" ")
             found |= {"scheme_1": first, "scheme_2": second}
@@ -108,12 +112,13 @@ class SchemeForm(PartForm):
             return
         self.fields["semesters"].choices = list(SEMESTER_LABELS.items())  # type: ignore[attr-defined]
 
-    def _keep_travel(self, studies: tuple[Study | None, Study | None]) -> None:
-        for name, study in zip(("travel_1", "travel_2"), studies, strict=True):
-            if study is None:
+    def _keep_travel(self, travel_to: tuple[str, str]) -> None:
+        """Asked only of studies with gatherings or on campus."""
+        for name, study in zip(("travel_1", "travel_2"), travel_to, strict=True):
+            if not study:
                 del self.fields[name]
                 continue
-            self.fields[name].label = _("Reise og opphold for %(study)s, kroner for studieåret") % {"study": study.name}
+            self.fields[name].label = _("Reise og opphold for %(study)s, kroner for studieåret") % {"study": study}
             self.fields[name].help_text = _("Et anslag er nok. Skoleeieren betaler og trenger tallet for å planlegge.")
 
 

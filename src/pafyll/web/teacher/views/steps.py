@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from pafyll.apps.applications.queries.facts import wish_of
+from pafyll.apps.applications.queries.facts import must_travel, offers_by_key, wish_of
 from pafyll.apps.applications.queries.teacher import rates_of
 from pafyll.apps.applications.services.contents import Contents
 from pafyll.apps.casework.services import AlreadyChanged
@@ -78,7 +78,17 @@ def form_of(page: Page, data: Any = None) -> PartForm:
     if page.step == "motivation":
         return MotivationForm(data, initial=initial)
     wish = wish_of(page.contents, page.application.round)
-    return SchemeForm(data, initial=initial, applicant=page.applicant, studies=(wish.first or wish.other, wish.second))
+    return SchemeForm(
+        data, initial=initial, applicant=page.applicant, studies=list(wish.studies), travel_to=_travel_to(page.contents)
+    )
+
+
+def _travel_to(contents: Contents) -> tuple[str, str]:
+    """The names of the chosen studies that one must travel to."""
+    offers = offers_by_key(contents)
+    first, second = offers.get(contents.offer_1), offers.get(contents.offer_2)
+    names = [offer.programme.name if offer and must_travel(offer) else "" for offer in (first, second)]
+    return names[0] or contents.other_study_name, names[1]
 
 
 def initial_of(contents: Contents) -> dict[str, Any]:

@@ -92,6 +92,7 @@ def _shown(
     search = OfferSearch(words=words, subject=subject, study_year=round.study_year)
     found = Paginator(offers_found(viewer=request.viewer, search=search), PAGE_SIZE)
     offers = offers_by_key(contents)
+    subjects = catalogue_choices(viewer=request.viewer, study_year=round.study_year).subjects
     context = {
         "page": page,
         "form": form,
@@ -104,7 +105,8 @@ def _shown(
         "found": found.get_page(request.GET.get("side")),
         "words": words,
         "subject": subject,
-        "subjects": catalogue_choices(viewer=request.viewer, study_year=round.study_year).subjects,
+        "subjects": subjects,
+        "lacking": [code for code in page.applicant.lacks_in if code in subjects],
         "answers": page.judgement.answer.about(*FIELDS),
     }
     if request.htmx and request.method == "GET":

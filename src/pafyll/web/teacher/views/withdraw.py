@@ -18,7 +18,7 @@ from pafyll.web.teacher.forms.application import WithdrawForm
 def withdraw(request: DeskRequest, pk: int) -> HttpResponse:
     """GET says what withdrawing means; POST does it."""
     application = fetch(my_applications(viewer=request.viewer), pk, viewer=request.viewer, may=may_withdraw)
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         withdraw_application(application=application, reason=form.value(), by=request.user, at=now())
         messages.success(request, _("Søknad %(number)s er trukket.") % {"number": application.number})
