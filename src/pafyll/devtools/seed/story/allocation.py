@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from pafyll.apps.applications.models import AllocationRun, Round
+from pafyll.apps.applications.models import AllocationRun, Application, Round
 from pafyll.apps.applications.services.allocating import discard_run, review_run, run_allocation, save_scenario
 from pafyll.apps.applications.services.deciding import decide_run
+from pafyll.apps.applications.services.letters import letter_of
 from pafyll.apps.applications.services.results_mail import tell_results
 from pafyll.apps.applications.services.rounds import close_round
+from pafyll.apps.casework.models import Decision
 from pafyll.devtools.seed.story.days import CURRENT, FINISHED, MIDDLE, at
 from pafyll.devtools.seed.story.world import World
 from pafyll.domain.allocation.scenarios import Changes
@@ -56,4 +58,13 @@ def _decide(world: World, round: Round, run: AllocationRun) -> None:
     review_run(run=run, by=world.user("ada"), at=at(date(year, 4, 8)), note="Stikkprøver av 10 søknader uten avvik.")
     decide_run(run=run, by=world.user("idar"), at=at(date(year, 4, 22)))
     tell_results(run=run, by=world.user("idar"), at=at(date(year, 4, 22), 11))
+    _send_letters(world, run)
     round.refresh_from_db()
+
+
+def _send_letters(world: World, run: AllocationRun) -> None:
+    """Everyone has read her letter: in the language that she reads."""
+    for decision in Decision.objects.filter(kind="place", grounds__run=run.pk).order_by("pk"):
+        application = Application.objects.select_related("person__user").get(pk=decision.about.split(":")[1])
+        language = application.person.user.language if application.person.user else "nb"
+        letter_of(decision=decision, by=world.user("idar"), at=decision.decided_at, language=language)

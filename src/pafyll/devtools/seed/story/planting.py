@@ -17,6 +17,7 @@ from pafyll.devtools.seed.story.organisations import found_organisations
 from pafyll.devtools.seed.story.people import meet_people
 from pafyll.devtools.seed.story.qualifications import describe_qualifications
 from pafyll.devtools.seed.story.rounds import announce_round, copy_of_last_year
+from pafyll.devtools.seed.story.turns import add_for_a_teacher, reopen_fjordviks_list
 from pafyll.devtools.seed.story.world import World
 
 NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
@@ -38,9 +39,11 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         allocate_finished(world)
         tell("Runden 2025/26: søkt, fordelt og vedtatt")
         _tell_of(world, MIDDLE)
+        reopen_fjordviks_list(world)
         allocate_middle(world)
         tell("Runden 2026/27: skoleeierne prioriterer")
         _tell_of(world, CURRENT)
+        add_for_a_teacher(world)
         try_out_current(world)
         cancel_few(world)
         world.rounds[NEXT] = copy_of_last_year(world, NEXT, date(CURRENT, 3, 9))
