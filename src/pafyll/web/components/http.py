@@ -43,3 +43,10 @@ def part_or_page(request: HttpRequest, template: str, context: dict[str, Any], *
     response = redirect(then)
     response.status_code = 303
     return response
+
+
+def see_other(name: str, *args: Any) -> HttpResponse:
+    """After a POST that succeeded: the page to look at now, by its URL name (303)."""
+    response = redirect(name, *args)
+    response.status_code = 303
+    return response

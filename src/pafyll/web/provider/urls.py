@@ -1,6 +1,12 @@
 """The desk's addresses."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from pafyll.web.provider.views import offers
 
 app_name = "provider"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", offers.home, name="home"),
+    path("tilbud/<int:pk>/", offers.offer, name="offer"),
+    path("tilbud/<int:pk>/excel/", offers.workbook, name="workbook"),
+]

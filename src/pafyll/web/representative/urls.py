@@ -1,6 +1,11 @@
 """The desk's addresses."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from pafyll.web.representative.views import rounds
 
 app_name = "representative"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", rounds.home, name="home"),
+    path("runder/<int:pk>/", rounds.round, name="round"),
+]

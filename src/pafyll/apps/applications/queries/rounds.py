@@ -10,6 +10,7 @@ from pafyll.apps.casework.models import Event
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.domain.allocation.rules import known_rulesets
 from pafyll.domain.answers import Answer, no, yes
+from pafyll.domain.rules.eligibility_facts import TARGET_GROUPS
 from pafyll.domain.rules.round_dates import RoundDates
 from pafyll.integrations.clock import OSLO
 
@@ -155,12 +156,17 @@ def _confirmations(round: Round) -> list[str]:
 def _compared(new: Round, old: Round) -> list[tuple[str, str, Answer]]:
     pairs = [
         ("rules", "Regler i år", new.rule_set == old.rule_set, new.rule_set),
-        ("target_groups", "Målgrupper", new.target_groups == old.target_groups, ", ".join(new.target_groups)),
+        ("target_groups", "Målgrupper", new.target_groups == old.target_groups, target_group_names(new)),
         ("money", "Statens midler", _money(new) == _money(old), _as_kroner(new)),
         ("remainder_places", "Plasser i restfordelingen", _places(new) == _places(old), _places(new)),
         ("quotas", "Skoleeiernes kvoter", _quotas(new) == _quotas(old), ""),
     ]
     return [(code, title, _same_as_last_year(value) if same else _is_new(value)) for code, title, same, value in pairs]
+
+
+def target_group_names(round: Round) -> str:
+    """Who may apply, in words; everyone when no group is named."""
+    return ", ".join(TARGET_GROUPS.get(code, code) for code in round.target_groups) or "alle målgrupper"
 
 
 def _same_as_last_year(value: str) -> Answer:

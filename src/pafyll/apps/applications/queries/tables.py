@@ -20,6 +20,7 @@ from pafyll.domain.rules.subjects import SUBJECTS
 
 S = ApplicationStatus
 TAKES_PART = (S.RANKED, S.GRANTED, S.REFUSED)
+OTHER_STUDY = "annet-"  # the codes of studies outside the catalogue begin so
 SEMESTERS = {"both": None, "autumn": "H", "spring": "V"}
 
 OFFER_COLUMNS = {
@@ -80,6 +81,17 @@ class RoundTables:
             state_money=self.state_money,
             contract_order=self.rules.contract_order,
         )
+
+    @property
+    def offer_names(self) -> dict[str, str]:
+        """What each offer is called in a sentence, by code."""
+        rows = self.offers.select("offer_id", "title", "provider").iter_rows()
+        return {code: f"{title}, {provider}" for code, title, provider in rows if not code.startswith(OTHER_STUDY)}
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What each offer and owner is called, by code."""
+        return self.offer_names | dict(self.owners.select("owner_id", "name").iter_rows())
 
     def changed(self, changes: Changes) -> RoundTables:
         """The tables of a scenario."""
@@ -205,7 +217,7 @@ def other_study_code(row: dict[str, Any]) -> str:
     """The code that stands for studies outside the catalogue with the same subject, credits and semesters."""
     terms = SEMESTERS[row["semesters"]] or "HV"
     credits = f"{row['other_study_credits'] or 0:f}".rstrip("0").rstrip(".")
-    return f"annet-{row['other_study_subject'] or 'other'}-{credits}-{terms}"
+    return f"{OTHER_STUDY}{row['other_study_subject'] or 'other'}-{credits}-{terms}"
 
 
 def _offer_rows(round: Round, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

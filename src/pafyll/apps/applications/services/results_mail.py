@@ -1,0 +1,128 @@
+"""Mail to every applicant and every owner when a run is decided, in batches that can be continued."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.core.mail import EmailMessage, get_connection
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+from pafyll.apps.accounts.models import User
+from pafyll.apps.applications.models import AllocationRun, Application, Round
+from pafyll.apps.casework.models import Decision, Event
+from pafyll.apps.casework.services import record
+from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
+
+BATCH = 250
+
+
+def tell_results(*, run: AllocationRun, by: User | None, at: datetime, at_most: int | None = None) -> int:
+    """Mails each owner, then each applicant whose decision is not told yet. Returns how many applicants were told now.
+
+    Each batch is recorded when it is sent, so a stop in the middle is continued where it stopped.
+    """
+    _tell_owners(run, by, at)
+    told = 0
+    while at_most is None or told < at_most:
+        batch = _next_batch(run)
+        if not batch:
+            break
+        _send(_to_applicants(batch, run))
+        record(about=run.about, verb="told", by=by, at=at, through=batch[-1].pk, count=len(batch))
+        told += len(batch)
+    return told
+
+
+def told_so_far(run: AllocationRun) -> int:
+    """How many applicants have been told."""
+    return sum(facts["count"] for facts in _told(run))
+
+
+def _told(run: AllocationRun) -> list[dict[str, int]]:
+    return list(Event.objects.filter(about=run.about, verb="told").values_list("facts", flat=True))
+
+
+def _next_batch(run: AllocationRun) -> list[Decision]:
+    through = max((facts["through"] for facts in _told(run)), default=0)
+    waiting = Decision.objects.filter(kind="place", grounds__run=run.pk, pk__gt=through)
+    return list(waiting.order_by("pk")[:BATCH])
+
+
+def _to_applicants(decisions: list[Decision], run: AllocationRun) -> list[EmailMessage]:
+    keys = {decision: int(decision.about.removeprefix("application:")) for decision in decisions}
+    applications = Application.objects.select_related("person__user").in_bulk(keys.values())
+    facts = [{"application": applications[key], "round": run.round, "decision": one} for one, key in keys.items()]
+    return _messages((known["application"].person, f"place_{known['decision'].outcome}", known) for known in facts)
+
+
+def _messages(letters: Iterable[tuple[Person, str, dict[str, Any]]]) -> list[EmailMessage]:
+    """A message for each person who has an address."""
+    written = (_message(person, letter, facts) for person, letter, facts in letters)
+    return [message for message in written if message is not None]
+
+
+def _message(person: Person, letter: str, facts: dict[str, Any]) -> EmailMessage | None:
+    address = person.email or (person.user.email if person.user else "")
+    if not address:
+        return None
+    with override(person.user.language if person.user else "nb"):
+        return _written(letter, {"person": person, **facts}, [address])
+
+
+def _written(letter: str, facts: dict[str, Any], to: list[str]) -> EmailMessage:
+    text = render_to_string(f"applications/mail/{letter}.txt", facts).strip()
+    subject, _, body = text.partition("\n")
+    return EmailMessage(subject=subject.strip(), body=body.strip() + "\n", to=to)
+
+
+def _send(messages: Iterable[EmailMessage]) -> None:
+    get_connection().send_messages(list(messages))
+
+
+def _tell_owners(run: AllocationRun, by: User | None, at: datetime) -> None:
+    """One mail to each owner with an applicant in the run, once."""
+    if Event.objects.filter(about=run.about, verb="told_owners").exists():
+        return
+    counts = _counts_by_owner(run)
+    officers = _officers(counts.keys())
+    owners = Organisation.objects.filter(pk__in=counts.keys())
+    messages = [
+        _written(
+            "owner_results",
+            {"owner": owner, "round": run.round, "granted": counts[owner.pk][0], "applicants": counts[owner.pk][1]},
+            officers.get(owner.pk) or [owner.email],
+        )
+        for owner in owners
+        if officers.get(owner.pk) or owner.email
+    ]
+    _send(messages)
+    record(about=run.about, verb="told_owners", by=by, at=at, count=len(messages))
+
+
+def _counts_by_owner(run: AllocationRun) -> dict[int, tuple[int, int]]:
+    """Owner → (granted, applicants)."""
+    counts: dict[int, tuple[int, int]] = {}
+    for owner, is_granted in run.results.values_list("application__owner_id", "is_granted"):
+        granted, applicants = counts.get(owner, (0, 0))
+        counts[owner] = granted + is_granted, applicants + 1
+    return counts
+
+
+def _officers(owners: Iterable[int]) -> dict[int, list[str]]:
+    """Owner → the addresses of its case officers."""
+    grants = RoleGrant.objects.filter(
+        organisation_id__in=list(owners), role=RoleGrant.Role.OWNER_OFFICER, ends_before__isnull=True
+    ).exclude(person__email="")
+    addresses: dict[int, list[str]] = {}
+    for owner, address in grants.order_by("pk").values_list("organisation_id", "person__email"):
+        addresses.setdefault(owner, []).append(address)
+    return addresses
+
+
+def tell_lapsed(*, round: Round, applications: list[int]) -> None:
+    """Mails those whose owner did not handle the application in time."""
+    rows = Application.objects.filter(pk__in=applications).select_related("person__user", "owner")
+    _send(_messages((row.person, "lapsed", {"application": row, "round": round}) for row in rows))

@@ -1,0 +1,1 @@
+"""Words that only this desk's templates say."""
