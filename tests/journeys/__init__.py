@@ -1,0 +1,1 @@
+"""People's ways through the pages in a real browser, with and without JavaScript."""
