@@ -101,7 +101,7 @@ def _open(
         with transaction.atomic():
             application = Application.objects.create(
                 round=round,
-                number=_next_number(round),
+                number=next_number(round),
                 person=person,
                 school=school,
                 owner=school.parent if school else None,
@@ -117,7 +117,7 @@ def _open(
     return application
 
 
-def _next_number(round: Round) -> str:
+def next_number(round: Round) -> str:
     """The year and the next number in it. The rounds of the year are locked, so two never get the same."""
     list(Round.objects.select_for_update().filter(study_year=round.study_year))
     prefix = f"{round.study_year}-"

@@ -38,9 +38,9 @@ def readable_rows(version: ApplicationVersion) -> list[dict[str, str]]:
 
 
 def described(contents: Contents) -> list[dict[str, str]]:
-    """(label, text) of each filled-in part of what is written now. Two queries."""
+    """(field, label, text) of each filled-in part of what is written now. Two queries."""
     words = _in_words(contents)
-    return [{"label": str(LABELS[name]), "text": words[name]} for name in LABELS if words[name]]
+    return [{"field": name, "label": str(LABELS[name]), "text": words[name]} for name in LABELS if words[name]]
 
 
 def changes_between(before: Contents, after: Contents) -> list[dict[str, str]]:
@@ -87,7 +87,7 @@ def _offer(offer: StudyOffer | None) -> str:
     if offer is None:
         return ""
     programme = offer.programme
-    return f"{programme.name}, {programme.provider.name} ({Credits(programme.credits)} studiepoeng, {offer.code})"
+    return f"{programme.name}, {programme.provider.name} ({Credits(programme.credits)!s} studiepoeng, {offer.code})"
 
 
 def _travel(kroner: int) -> str:

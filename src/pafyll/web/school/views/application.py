@@ -20,6 +20,8 @@ from pafyll.web.components.http import DeskRequest, fetch
 from pafyll.web.components.tags.formats import t
 from pafyll.web.school.forms.statement import StatementForm, initial_of
 
+SHOWN_ELSEWHERE = {"school", "motivation"}
+
 
 def application(request: DeskRequest, pk: int) -> HttpResponse:
     """GET shows the application; POST gives or changes the statement."""
@@ -70,7 +72,7 @@ def _shown(request: DeskRequest, row: StatementRow, form: StatementForm, *, stat
         "row": row,
         "application": row.application,
         "form": form,
-        "rows": described(contents_as_sent(row.application)),
+        "rows": [one for one in described(contents_as_sent(row.application)) if one["field"] not in SHOWN_ELSEWHERE],
         "conflict": status == 409,
     }
     return render(request, "school/application.html", context, status=status)
