@@ -59,6 +59,10 @@ def test_two_people_who_moved_different_applications_both_get_their_way():
     assert not both_moved("abcde", "eabcd", "acbde")
 
 
+def test_an_application_does_not_follow_a_neighbour_that_the_other_moved_away():
+    assert merged("abcd", mine="abdc", theirs="bacd") == list("badc")
+
+
 def test_an_application_that_both_moved_is_pointed_out():
     assert both_moved("abcd", "dabc", "adbc") == {"d"}
     assert merged("abcd", mine="dabc", theirs="adbc") == list("dabc")

@@ -86,7 +86,8 @@ def moves(before: Sequence[T], after: Sequence[T]) -> list[Move]:
 def merged(base: Sequence[T], mine: Sequence[T], theirs: Sequence[T]) -> list[T]:
     """A proposal for one list out of two that both began at base.
 
-    Theirs stands, and every item that I moved or put in is placed behind the item it stands behind in mine.
+    Theirs stands, and every item that I moved or put in is placed behind the item it stands behind in mine, looking
+    past those that they moved elsewhere.
     What either took out is out, unless the other moved it. The proposal has no ties and no gaps, and is the same
     every time for the same three lists.
     """
@@ -95,7 +96,7 @@ def merged(base: Sequence[T], mine: Sequence[T], theirs: Sequence[T]) -> list[T]
     result = [item for item in theirs if item not in my_moves and item not in taken_out]
     for at, item in enumerate(mine):
         if item in my_moves:
-            result.insert(_behind(mine[:at], result), item)
+            result.insert(_behind(mine[:at], result, their_moves), item)
     return result
 
 
@@ -104,8 +105,8 @@ def both_moved(base: Sequence[T], mine: Sequence[T], theirs: Sequence[T]) -> set
     return _out_of_step(base, mine) & _out_of_step(base, theirs)
 
 
-def _behind(earlier: Sequence[T], result: Sequence[T]) -> int:
-    places = {item: place for place, item in enumerate(result)}
+def _behind(earlier: Sequence[T], result: Sequence[T], elsewhere: set[T]) -> int:
+    places = {item: place for place, item in enumerate(result) if item not in elsewhere}
     return next((places[item] + 1 for item in reversed(earlier) if item in places), 0)
 
 

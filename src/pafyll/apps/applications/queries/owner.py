@@ -11,14 +11,13 @@ from functools import cached_property
 
 from django.db.models import Count, QuerySet
 
-from pafyll.apps.applications.models import Application, OwnerFrame, Ranking, RankingVersion, Round
-from pafyll.apps.applications.permissions.owner import LISTED
+from pafyll.apps.applications.models import Application, OwnerApproval, Round, Statement
 from pafyll.apps.applications.queries.rates import Price, approval_of, price_of, rate_table
+from pafyll.apps.casework.models import Event
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.apps.planning.queries import Qualifications, TaughtSubject, qualifications_of
 from pafyll.domain.lifecycles.application import ApplicationStatus as S
-from pafyll.domain.parameters import NoValueInForce
 from pafyll.integrations.clock import OSLO
 
 SENT = tuple(status for status in S if status != S.DRAFT)
@@ -79,13 +78,18 @@ class OwnerRow:
         return self.lacking is not None or self.application.lacks_credits
 
     @property
-    def supports(self) -> bool | None:
-        """The principal's yes or no; None while there is no statement."""
-        statement = getattr(self.application, "statement", None)
-        return statement.supports if statement else None
+    def statement(self) -> Statement | None:
+        """The principal's statement, if there is one."""
+        return getattr(self.application, "statement", None)
 
     @property
-    def approval(self) -> object | None:
+    def supports(self) -> bool | None:
+        """The principal's yes or no; None while there is no statement."""
+        return self.statement.supports if self.statement else None
+
+    @property
+    def approval(self) -> OwnerApproval | None:
+        """The owner's answer, if there is one."""
         return approval_of(self.application)
 
 
@@ -155,141 +159,29 @@ def _in_play_by_school(round: Round, owner: Organisation) -> Counter[int | None]
     return Counter(dict(here.values_list("school").annotate(times=Count("pk")).order_by()))
 
 
-# The list and its money
+def status_counts(*, viewer: Viewer, owner: Organisation, round: Round, at: datetime) -> dict[str, int]:
+    """How many of the owner's applications have each status. One query."""
+    found = visible_applications(viewer, at).filter(owner=owner, round=round).order_by()
+    return dict(found.values_list("status").annotate(times=Count("pk")))
 
 
-@dataclass(frozen=True)
-class Line:
-    """A row in the list with what has been used when it is counted in. over names the limits that are then broken."""
-
-    row: OwnerRow
-    place: int
-    autumn: int
-    spring: int
-    over: tuple[str, ...]
-    is_first_over: bool
+def companions_of(*, viewer: Viewer, application: Application, at: datetime) -> list[Application]:
+    """Others from the same school who may study in the same year. One query."""
+    same = visible_applications(viewer, at).filter(round=application.round, school=application.school_id)
+    return list(with_everything(same.filter(status__in=IN_PLAY).exclude(pk=application.pk)).order_by("person"))
 
 
-@dataclass(frozen=True)
-class OwnerList:
-    """An owner's ranked list as a page shows it."""
-
-    ranking: Ranking
-    lines: tuple[Line, ...]
-    unplaced: tuple[OwnerRow, ...]
-    frame: OwnerFrame
-    missing: tuple[NoValueInForce, ...]
-
-    @property
-    def autumn(self) -> int:
-        return self.lines[-1].autumn if self.lines else 0
-
-    @property
-    def spring(self) -> int:
-        return self.lines[-1].spring if self.lines else 0
-
-    @property
-    def state(self) -> int:
-        return sum(line.row.price.state for line in self.lines)
-
-    @property
-    def within(self) -> int:
-        """How many from the top that fit all limits."""
-        return next((line.place - 1 for line in self.lines if line.over), len(self.lines))
-
-    @property
-    def order(self) -> list[int]:
-        return [line.row.pk for line in self.lines]
+def earlier_of(*, viewer: Viewer, application: Application) -> list[Application]:
+    """The person's applications to the viewer's owners in rounds before, newest first. One query."""
+    before = Application.objects.filter(
+        person=application.person_id,
+        owner__in=viewer.ranks_for,
+        status__in=SENT,
+        round__study_year__lt=application.round.study_year,
+    )
+    return list(before.select_related("round", "offer_1__programme").order_by("-round__study_year"))
 
 
-def ranking_for(*, viewer: Viewer, owner: Organisation, round: Round) -> Ranking:
-    """The owner's list, or an unsaved empty one: reading writes nothing. One query."""
-    found = Ranking.objects.filter(round=round, owner=owner, owner__in=viewer.ranks_for)
-    return found.select_related("round", "owner", "submitted_by").first() or Ranking(round=round, owner=owner)
-
-
-def list_of(*, viewer: Viewer, owner: Organisation, round: Round, at: datetime) -> OwnerList:
-    """The owner's list with running sums, and the approved applications without a place. Nine queries."""
-    rows = owner_rows(viewer=viewer, owner=owner, round=round, at=at, statuses=LISTED)
-    ranking = ranking_for(viewer=viewer, owner=owner, round=round)
-    frame = frame_of(owner=owner, round=round)
-    placed = sorted((row for row in rows if _position(row)), key=_position)
-    unplaced = sorted((row for row in rows if not _position(row)), key=suggestion_key)
-    return OwnerList(ranking, tuple(_lines(placed, frame)), tuple(unplaced), frame, missing_rates_in(rows))
-
-
-def suggestion_key(row: OwnerRow) -> tuple[bool, int, Decimal, str]:
-    """The order that is proposed for those without a place: lacks credits in what they teach, refused before, hours."""
-    return not row.lacks_credits, -row.earlier_refusals, -row.hours, row.application.number
-
-
-def missing_rates_in(rows: Iterable[OwnerRow]) -> tuple[NoValueInForce, ...]:
-    """Each rate that some application needs and nobody has entered, once."""
-    gaps = {(row.price.missing.scheme, row.price.missing.name): row.price.missing for row in rows if row.price.missing}
-    return tuple(gaps[key] for key in sorted(gaps))
-
-
-def frame_of(*, owner: Organisation, round: Round) -> OwnerFrame:
-    """What the owner has for the round; without a row there is no limit. One query."""
-    found = OwnerFrame.objects.filter(owner=owner, round=round).first()
-    return found or OwnerFrame(owner=owner, round=round)
-
-
-def _position(row: OwnerRow) -> int:
-    entry = getattr(row.application, "ranking_entry", None)
-    return entry.position if entry else 0
-
-
-def _lines(placed: Sequence[OwnerRow], frame: OwnerFrame) -> Iterable[Line]:
-    autumn = spring = 0
-    was_over = False
-    for place, row in enumerate(placed, 1):
-        autumn, spring = autumn + row.price.autumn, spring + row.price.spring
-        over = _broken(frame, place, autumn, spring)
-        yield Line(row, place, autumn, spring, over, bool(over) and not was_over)
-        was_over = was_over or bool(over)
-
-
-def _broken(frame: OwnerFrame, places: int, autumn: int, spring: int) -> tuple[str, ...]:
-    used = {"quota": places, "budget_autumn": autumn, "budget_spring": spring}
-    limits = {"quota": frame.quota, "budget_autumn": frame.budget_autumn, "budget_spring": frame.budget_spring}
-    return tuple(name for name, amount in used.items() if limits[name] is not None and amount > limits[name])  # type: ignore[operator]
-
-
-# History
-
-
-def order_at(ranking: Ranking, version: int) -> list[int]:
-    """The list as it was saved as a version: [] for the empty beginning. One query."""
-    saved = RankingVersion.objects.filter(ranking=ranking.pk, number=version).values_list("order", flat=True).first()
-    return list(saved or [])
-
-
-def history_of(*, viewer: Viewer, ranking: Ranking) -> list[RankingVersion]:
-    """Saved versions, newest first, with who saved them. One query."""
-    if ranking.pk is None or ranking.owner_id not in viewer.ranks_for:
-        return []
-    return list(ranking.history.select_related("by").order_by("-number"))
-
-
-def names_of(*, viewer: Viewer, keys: Iterable[int], at: datetime) -> dict[int, str]:
-    """Names by application key, for those the viewer may see. One query."""
-    found = visible_applications(viewer, at).filter(pk__in=list(keys)).select_related("person", "school")
-    return {row.pk: f"{row.person}, {row.school.name}" if row.school else str(row.person) for row in found}
-
-
-__all__ = [
-    "Line",
-    "OwnerList",
-    "OwnerRow",
-    "frame_of",
-    "history_of",
-    "list_of",
-    "names_of",
-    "order_at",
-    "owner_row",
-    "owner_rows",
-    "ranking_for",
-    "suggestion_key",
-    "visible_applications",
-]
+def events_of(application: Application) -> list[Event]:
+    """What has happened to an application that the viewer has been let in to, newest first. One query."""
+    return list(Event.objects.filter(about=application.about).select_related("by").order_by("-at", "-pk"))

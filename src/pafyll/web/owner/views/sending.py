@@ -1,0 +1,93 @@
+"""Looking over and sending the list, the receipt, and opening it again."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from pafyll.apps.applications.permissions.owner import may_rank, may_reopen
+from pafyll.apps.applications.queries.owner import status_counts
+from pafyll.apps.applications.queries.ranking import list_of, ranking_for
+from pafyll.apps.applications.services.ranking import is_ready, ranking_of, reopen_ranking, submit_ranking
+from pafyll.apps.casework.services import AlreadyChanged
+from pafyll.domain.answers import Refusal, first_no
+from pafyll.domain.lifecycles.application import ApplicationStatus as S
+from pafyll.domain.lifecycles.ranking import RankingStatus
+from pafyll.integrations.clock import now
+from pafyll.web.components.http import DeskRequest
+from pafyll.web.components.tags.formats import t
+from pafyll.web.owner.chosen import Chosen, at_owner_desk, round_or_404
+from pafyll.web.owner.forms.sending import ReopenForm
+from pafyll.web.owner.shown import days_left, missing_rates, used_of
+
+
+@at_owner_desk
+def send(request: DeskRequest, chosen: Chosen) -> HttpResponse:
+    """Before sending: what is sent, what it costs and what follows. After: the receipt."""
+    round, at = round_or_404(chosen), now()
+    if request.method == "POST":
+        return _send(request, chosen)
+    listed = list_of(viewer=request.viewer, owner=chosen.owner, round=round, at=at)
+    people = frozenset(row.application.person_id for row in listed.rows)
+    counts = status_counts(viewer=request.viewer, owner=chosen.owner, round=round, at=at)
+    context = {
+        "chosen": chosen,
+        "round": round,
+        "listed": listed,
+        "refused": counts.get(S.REJECTED, 0),
+        "ready": first_no(
+            [may_rank(request.viewer, listed.ranking, at, listed_people=people), is_ready(listed.ranking)]
+        ),
+        "used": used_of(listed, round),
+        "missing": missing_rates(listed.missing),
+        "left": days_left(round.owner_closes_at, at),
+    }
+    return render(request, "owner/send.html", context)
+
+
+def _send(request: DeskRequest, chosen: Chosen) -> HttpResponse:
+    version = request.POST.get("version", "")
+    saved = ranking_of(round=round_or_404(chosen), owner=chosen.owner)
+    try:
+        submit_ranking(ranking=saved, read_version=int(version) if version.isdigit() else -1, by=request.user, at=now())
+    except AlreadyChanged:
+        messages.error(request, _("Listen er endret siden du så på den. Se over den på nytt før du sender."))
+        return redirect("owner:send")
+    except Refusal as refusal:
+        messages.error(request, f"{t(refusal.answer)} {t(refusal.answer.remedy)}".strip())
+        return redirect("owner:send")
+    messages.success(request, _("Prioriteringen er sendt til direktoratet."))
+    return redirect("owner:receipt")
+
+
+@at_owner_desk
+def receipt(request: DeskRequest, chosen: Chosen) -> HttpResponse:
+    """What was sent, when and by whom, and what happens now."""
+    round, at = round_or_404(chosen), now()
+    listed = list_of(viewer=request.viewer, owner=chosen.owner, round=round, at=at)
+    if listed.ranking.status != RankingStatus.SUBMITTED:
+        return redirect("owner:send")
+    context = {
+        "chosen": chosen,
+        "round": round,
+        "listed": listed,
+        "used": used_of(listed, round),
+        "may_reopen": may_reopen(request.viewer, listed.ranking, at),
+    }
+    return render(request, "owner/receipt.html", context)
+
+
+@at_owner_desk
+def reopen(request: DeskRequest, chosen: Chosen) -> HttpResponse:
+    """Opens a sent list again, with a reason."""
+    found = ranking_for(viewer=request.viewer, owner=chosen.owner, round=round_or_404(chosen))
+    may = may_reopen(request.viewer, found, now())
+    form = ReopenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reopen_ranking(ranking=found, reason=form.cleaned_data["reason"], by=request.user, at=now())
+        messages.success(request, _("Prioriteringen er åpnet igjen. Husk å sende den på nytt før fristen."))
+        return redirect("owner:ranking")
+    context = {"chosen": chosen, "form": form, "may": may, "round": found.round}
+    return render(request, "owner/reopen.html", context, status=422 if form.errors else 200)
