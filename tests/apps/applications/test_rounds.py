@@ -112,7 +112,7 @@ def test_what_is_still_last_years_stops_the_announcement_until_it_is_changed_or_
 
     copy.refresh_from_db()
     assert copy.status == RoundStatus.OPEN
-    assert [row.verb for row in history_of(f"round:{copy.pk}")][0] == "kunngjorde"
+    assert next(row.verb for row in history_of(f"round:{copy.pk}")) == "kunngjorde"
 
 
 def test_a_round_whose_catalogue_is_empty_is_not_announced(officer):

@@ -52,8 +52,8 @@ def test_a_decision_of_an_unknown_kind_or_outcome_is_not_stored():
 
     with pytest.raises(outcomes.UnknownKind):
         issue_decisions(kind="medal", decisions=some, prepared_by=ada, decided_by=idar, at=NOON)
+    wrong = [NewDecision("application:1", "perhaps", {}, [])]
     with pytest.raises(KeyError):
-        wrong = [NewDecision("application:1", "perhaps", {}, [])]
         issue_decisions(kind="place", decisions=wrong, prepared_by=ada, decided_by=idar, at=NOON)
 
     assert not Decision.objects.exists()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from pafyll.apps.applications.models import AllocationRun, Round, Scenario
+from pafyll.apps.applications.models import AllocationRun, Round
 from pafyll.domain.lifecycles.allocation import RunStatus
 
 pytestmark = pytest.mark.django_db

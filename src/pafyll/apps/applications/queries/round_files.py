@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shlex
 import zipfile
 from dataclasses import asdict
 from typing import Any
@@ -17,7 +18,7 @@ from pafyll.apps.applications.queries.tables import (
     OWNER_COLUMNS,
     RoundTables,
 )
-from pafyll.domain.allocation import NO_LIMIT, Rate, Rates, RuleSet, ruleset_from
+from pafyll.domain.allocation import NO_LIMIT, Rate, Rates, RuleSet, ruleset, ruleset_from
 
 TABLES = {"offers": OFFER_COLUMNS, "applications": APPLICATION_COLUMNS, "owners": OWNER_COLUMNS}
 RATE_COLUMNS = {
@@ -65,18 +66,40 @@ def unzipped(content: bytes) -> tuple[RoundTables, str]:
 
 
 def command_line(tables: RoundTables, seed: str) -> str:
-    """The command that gives the same outcome from the files, in the folder where they lie."""
-    parts = [
-        "pafyll allocate --offers offers.csv --applications applications.csv --owners owners.csv",
-        f"--rules rules.yaml --rates rates.csv --seed '{seed}'",
-        *_money_options(tables.state_money),
-        "--out results/",
-    ]
-    return " ".join(parts) + "\n"
+    """The command that gives the same outcome from the files, in the folder where they lie.
+
+    Rules that no option can express (groups in another order) are said to be so, in Norwegian.
+    """
+    options = rule_options(tables.rules)
+    if options is None:
+        return "Reglene i rules.yaml er et scenario som ikke kan gis på kommandolinjen.\n"
+    files = ["--offers offers.csv --applications applications.csv --owners owners.csv --rates rates.csv"]
+    rules = [f"--rules {tables.rules.study_year} --seed {shlex.quote(seed)}", *options]
+    return " ".join(["pafyll allocate", *files, *rules, *_money_options(tables.state_money), "--out results/"]) + "\n"
+
+
+def rule_options(rules: RuleSet) -> list[str] | None:
+    """The options that turn the year's rule set into these rules; None when none do."""
+    base = ruleset(rules.study_year)
+    shared = next((tier.shared_places for tier in rules.tiers if tier.shared_by_teacher_fte), -1)
+    without = [code for code in base.order if code not in rules.order]
+    turned = base.with_options(
+        cheaper_may_pass_state=rules.cheaper_may_pass_state,
+        cheaper_may_pass_owner=rules.cheaper_may_pass_owner,
+        shared_places=shared if shared >= 0 else None,
+        without=without,
+    )
+    if turned != rules:
+        return None
+    passing = [who for who in ("state", "owner") if getattr(rules, f"cheaper_may_pass_{who}")]
+    added = [who for who in passing if not getattr(base, f"cheaper_may_pass_{who}")]
+    places = [f"--shared-places {shared}"] if shared >= 0 else []
+    return [*places, *(f"--without {code}" for code in without), *(f"--cheaper-may-pass {who}" for who in added)]
 
 
 def _money_options(money: tuple[int, ...]) -> list[str]:
-    return [] if all(one == NO_LIMIT for one in money) else ["--state-money", "+".join(str(one) for one in money)]
+    names = ("--state-money",) if len(money) == 1 else ("--state-autumn", "--state-spring")
+    return [f"{name} {amount}" for name, amount in zip(names, money, strict=True) if amount != NO_LIMIT]
 
 
 def _rates_as_csv(rates: Rates) -> bytes:

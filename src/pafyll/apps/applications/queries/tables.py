@@ -154,7 +154,10 @@ def _rate(entered: dict[tuple[str, str, str], RoundRate], scheme: str, group: st
 
 
 def _state_money(round: Round) -> tuple[int, ...]:
+    """One unlimited total, or (autumn, spring) when at least one of them has a limit."""
     money = (round.state_money_autumn, round.state_money_spring)
+    if money == (None, None):
+        return (NO_LIMIT,)
     return tuple(NO_LIMIT if one is None else one for one in money)
 
 

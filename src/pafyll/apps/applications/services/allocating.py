@@ -21,12 +21,12 @@ from pafyll.apps.applications.permissions.authority import (
 from pafyll.apps.applications.queries.decided import named_chain
 from pafyll.apps.applications.queries.groups import labels_of
 from pafyll.apps.applications.queries.round_files import round_files, unzipped, zipped
-from pafyll.apps.applications.queries.tables import OTHER_STUDY, tables_of_round
+from pafyll.apps.applications.queries.tables import OTHER_STUDY, rules_of, tables_of_round
 from pafyll.apps.applications.services.calculating import Calculation, calculate, protocol_of
 from pafyll.apps.applications.services.rounds import as_viewer
 from pafyll.apps.casework.services import Refusal, advance, record, require
 from pafyll.apps.catalogue.models import StudyOffer
-from pafyll.domain.allocation import NoRate, chain_lines
+from pafyll.domain.allocation import NoRate, RuleFault, chain_lines
 from pafyll.domain.allocation.problem import (
     OFFER,
     OWNER_AUTUMN,
@@ -151,6 +151,7 @@ def save_scenario(*, round: Round, name: str, changes: Changes, by: User, at: da
     """Keeps a set of changes under a name, to be compared and perhaps run."""
     require(may_prepare_rounds(as_viewer(by, at)))
     require(_has_name_and_changes(name, changes))
+    require(_can_be_run(round, changes))
     scenario = Scenario.objects.create(
         round=round, name=name.strip(), changes=changes.stored(), created_by=by, created_at=at
     )
@@ -163,6 +164,18 @@ def _has_name_and_changes(name: str, changes: Changes) -> Answer:
         return no("name_missing", "Gi scenarioet et navn, så det kan kjennes igjen.", field="name")
     if not changes.stored():
         return no("nothing_changed", "Scenarioet endrer ingenting.", remedy="Endre minst én ting, og lagre på nytt.")
+    return yes()
+
+
+def _can_be_run(round: Round, changes: Changes) -> Answer:
+    try:
+        changes.to_rules(rules_of(round))
+    except RuleFault:
+        return no(
+            "impossible_rules",
+            "Reglene henger ikke sammen når gruppene står slik.",
+            remedy="Den siste gruppen må være den som tar imot alle fag. Endre rekkefølgen.",
+        )
     return yes()
 
 

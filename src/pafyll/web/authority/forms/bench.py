@@ -158,7 +158,7 @@ class ScenarioForm(forms.Form):
 
     def _money(self) -> tuple[int, ...] | None:
         if self.cleaned_data["without_state_limit"]:
-            return (NO_LIMIT, NO_LIMIT)
+            return (NO_LIMIT,)
         halves = self.cleaned_data["state_autumn"], self.cleaned_data["state_spring"]
         return None if None in halves else halves
 
