@@ -20,6 +20,8 @@ class Choice(forms.Form):
     )
     day = forms.DateField(label="Dag", required=False)
     agrees = forms.BooleanField(label="Enig")
+    subject = forms.ChoiceField(label="Fag", choices=[("", "Velg"), ("a&b", "A & B"), ("0", "Null")], required=False)
+    grouped = forms.ChoiceField(label="Gruppert", choices=[("Gruppe", [("x", "X")])], required=False)
 
 
 def rendered(source: str, **context: Any) -> str:
@@ -117,3 +119,24 @@ def test_a_word_of_the_glossary_can_be_explained_where_it_stands(word: str, said
     page = rendered(f'{{% what_is "{word}" %}}')
 
     assert (said in page) if said else (page.strip() == "")
+
+
+@pytest.mark.parametrize("chosen", ["", "a&b", "0"])
+def test_a_select_is_written_as_django_writes_it(chosen: str) -> None:
+    form = Choice({"subject": chosen})
+    ours = rendered("{% field form.subject %}", form=form)
+    theirs = form["subject"].as_widget(attrs={"class": "ds-input"})
+
+    assert options_in(ours) == options_in(theirs)
+    assert re.search(r"<select[^>]*>", theirs)[0].split(" ")[1] in ours
+    assert 'id="id_subject"' in ours
+
+
+def options_in(html: str) -> list[tuple[str, bool, str]]:
+    """Value, whether it is selected, and name of each option."""
+    found = re.findall(r'<option value="([^"]*)"( selected)?>([^<]*)</option>', html)
+    return [(value, bool(selected), name) for value, selected, name in found]
+
+
+def test_a_select_with_groups_keeps_them() -> None:
+    assert '<optgroup label="Gruppe">' in rendered("{% field form.grouped %}", form=Choice())

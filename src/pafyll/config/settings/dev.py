@@ -5,8 +5,16 @@ import os
 from pafyll.config.settings.base import *  # noqa: F403
 from pafyll.config.settings.base import VAR
 
-DEBUG = True
+DEBUG = os.environ.get("PAFYLL_DEBUG") == "1"  # off, so that a demonstration shows the same error pages as production
 SECRET_KEY = "only-for-a-demonstration-on-this-machine"  # noqa: S105
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 LOG_IN_AS = True
 os.environ.setdefault("PAFYLL_NOW_FILE", str(VAR / "now.txt"))  # "Flytt klokka" on the log-in-as page
+WHITENOISE_USE_FINDERS = True  # style sheets are found where they lie, without collecting them first
+WHITENOISE_AUTOREFRESH = True
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {"django.request": {"handlers": ["console"], "level": "ERROR"}},
+}

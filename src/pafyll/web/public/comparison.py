@@ -1,10 +1,11 @@
-"""Offers side by side: one row per property, and whether they differ in it."""
+"""What is said about an offer: on one line in a list, property by property, and side by side with others."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -39,6 +40,40 @@ def stages_of(offer: StudyOffer) -> str:
     if stages == "vgo":
         return _("Videregående opplæring")
     return _("%(stages)s. trinn") % {"stages": stages.replace("-", ".–")} if stages else ""
+
+
+def facts_of(offer: StudyOffer) -> str:
+    """30 studiepoeng · Nett og samlinger (6 samlinger) · 25 plasser."""
+    form = str(offer.get_mode_display())
+    if offer.gatherings:
+        meetings = ngettext("%(count)s samling", "%(count)s samlinger", offer.gatherings) % {"count": offer.gatherings}
+        form = f"{form} ({meetings})"
+    size = _("%(credits)s studiepoeng") % {"credits": credits(offer.programme.credits)}
+    places = ngettext("%(count)s plass", "%(count)s plasser", offer.capacity) % {"count": offer.capacity}
+    return f"{size} · {form} · {places}"
+
+
+@dataclass(frozen=True)
+class ListedOffer:
+    """An offer as the catalogue lists it."""
+
+    pk: int
+    url: str
+    name: str
+    where: str
+    subject: str
+    facts: str
+
+
+def listed(offers: Iterable[StudyOffer]) -> list[ListedOffer]:
+    """The offers in the order given."""
+    return [_listed(offer) for offer in offers]
+
+
+def _listed(offer: StudyOffer) -> ListedOffer:
+    where = ", ".join(filter(None, (offer.programme.provider.name, offer.place)))
+    url = reverse("public:offer", args=[offer.pk])
+    return ListedOffer(offer.pk, url, offer.programme.name, where, subject(offer.programme.subject), facts_of(offer))
 
 
 PROPERTIES: Sequence[tuple[object, Callable[[StudyOffer], str]]] = (

@@ -6,8 +6,12 @@ from typing import Any
 
 from django import forms, template
 from django.forms.boundfield import BoundField
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
+_SELECTED = mark_safe(" selected")
 
 
 @register.inclusion_tag("components/field.html")
@@ -17,7 +21,7 @@ def field(bound: BoundField, legend_size: str = "") -> dict[str, Any]:
     return {
         "field": bound,
         "kind": kind,
-        "control": "" if kind == "group" else bound.as_widget(attrs=_attributes(bound, kind)),
+        "control": "" if kind == "group" else _control(bound, kind),
         "limit": getattr(bound.field, "max_length", None) if kind == "textarea" else None,
         "legend_size": legend_size,
         "is_optional": not bound.field.required and not getattr(bound.form, "all_optional", False),
@@ -31,6 +35,34 @@ def kind_of(widget: forms.Widget) -> str:
     if isinstance(widget, forms.CheckboxInput):
         return "checkbox"
     return "textarea" if isinstance(widget, forms.Textarea) else "control"
+
+
+def _control(bound: BoundField, kind: str) -> SafeString:
+    attributes = _attributes(bound, kind)
+    plain = type(bound.field.widget) is forms.Select and not _has_groups(bound.field.widget)
+    return _select(bound, attributes) if plain else bound.as_widget(attrs=attributes)
+
+
+def _has_groups(widget: forms.Select) -> bool:
+    return any(isinstance(name, list | tuple) for _value, name in widget.choices)
+
+
+def _select(bound: BoundField, attributes: dict[str, Any]) -> SafeString:
+    """A select without option groups. Django's own takes a template per option, which a page of filters feels."""
+    widget: Any = bound.field.widget
+    given = bound.build_widget_attrs({**attributes, "id": bound.auto_id}, widget)
+    chosen = set(widget.format_value(bound.value()))
+    values = [("" if value is None else str(value), name) for value, name in widget.choices]
+    return format_html(
+        '<select name="{}"{}>{}</select>',
+        bound.html_name,
+        flatatt(widget.build_attrs(widget.attrs, given)),
+        format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((value, _SELECTED if value in chosen else "", name) for value, name in values),
+        ),
+    )
 
 
 def _attributes(bound: BoundField, kind: str) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from pafyll.apps.catalogue.queries import (
 from pafyll.integrations.clock import now
 from pafyll.web.components.http import DeskRequest, fetch
 from pafyll.web.components.milestones import notice
-from pafyll.web.public.comparison import MOST_OFFERS, compared
+from pafyll.web.public.comparison import MOST_OFFERS, compared, listed
 from pafyll.web.public.forms.catalogue import CatalogueForm
 
 PAGE_SIZE = 20
@@ -40,6 +40,7 @@ def catalogue(request: DeskRequest) -> HttpResponse:
         "form": form,
         "filters": [(label, chosen, _without(request.GET, name)) for name, label, chosen in form.in_use()],
         "page": page,
+        "rows": listed(page.object_list),
         "count": page.paginator.count,
         "year": year,
     }
