@@ -69,6 +69,15 @@ def test_what_is_typed_is_saved_and_a_stale_window_is_told(town):
     assert Application.objects.get().motivation == "Først"
 
 
+def test_saving_what_is_already_saved_changes_nothing(town):
+    application = write(town.draft(), motivation="Det samme")
+    late = Application.objects.get(pk=application.pk)
+
+    write(application, motivation="Det samme")
+
+    assert write(late, travel_1=100).travel_1 == 100
+
+
 def test_an_incomplete_application_is_not_sent(town):
     application = town.draft()
 

@@ -46,8 +46,11 @@ def save_draft(
     """Saves what is written so far. Raises AlreadyChanged when something was saved after version was read.
 
     Before the first submission the row itself is the draft. Later the changes wait beside it: what was sent stands.
+    Saving what is already saved changes nothing, so an autosave that comes late disturbs nobody.
     """
     require(may_edit(viewer_of(by, day=local_day(at)), application, at))
+    if contents == contents_being_written(application):
+        return application
     is_draft = application.status == S.DRAFT
     values: dict[str, Any] = {"step": step or application.step, "changed_at": at}
     values |= contents.as_columns() if is_draft else {"unsent_changes": _unsent(application, contents)}
