@@ -16,7 +16,7 @@ from pafyll.domain.allocation.draw import draw_number
 from pafyll.domain.allocation.outcome import Outcome
 from pafyll.domain.allocation.prepared import SHARE, Limits, belonging, limits_of
 from pafyll.domain.allocation.problem import NO_LIMIT, OFFER, Ints, Problem
-from pafyll.domain.allocation.room import passing_claims_without_ground
+from pafyll.domain.allocation.room import earlier_without_room, passing_claims_without_ground
 from pafyll.domain.allocation.rules import RuleSet
 from pafyll.domain.allocation.state_money import state_money, state_needs
 from pafyll.domain.values import shared_by_weight
@@ -75,8 +75,8 @@ class _Audit:
         if faults := self._shape():
             return AuditReport(tuple(faults), {})
         outcome, problem = self.outcome, self.problem
-        self.used, self.tier_used, self.state_used = loops.totals(
-            problem.contracts, outcome.contract, outcome.tier, self.columns, len(self.rules.tiers), self.pots
+        self.used, self.tier_used, self.state_used, self.last_grant = loops.totals(
+            problem.contracts, outcome.contract, outcome.tier, outcome.turn, self.columns, self.pots
         )
         faults = [*self._limits(), *self._account()]
         if not (listed := self._order()):
@@ -232,11 +232,24 @@ class _Audit:
             (bits.offer_bits, bits.owner_bits, bits.tier_of_bit, bits.overflow),
             self.columns,
             tables,
+            self.last_grant,
             self.pots,
         )
-        bad = np.flatnonzero(verdict)[:MOST_NAMED]
+        bad = np.flatnonzero((verdict != loops.FINE) & (verdict != loops.ASK))[:MOST_NAMED]
         said = [f"{problem.application_id(i)} {VERDICTS[int(verdict[i])]}" for i in bad.tolist()]
-        return said + self._cut_offs_met() + self._passing()
+        return said + self._asked(verdict) + self._cut_offs_met() + self._passing()
+
+    def _asked(self, verdict: Ints) -> list[str]:
+        """Refusals that the cut-offs alone cannot settle are held against what was used before their turn."""
+        if not np.any(verdict == loops.ASK):
+            return []
+        tiers = len(self.rules.tiers)
+        limits = (self.problem.contracts, self.outcome.log, self.columns, self.limits.size, tiers)
+        wrong = loops.unfounded(*self.turns, verdict, *limits)
+        wrong += earlier_without_room(
+            self.problem, self.rules, self.outcome, self.account, np.flatnonzero(verdict == loops.ASK)
+        )
+        return [f"{wrong} refusals name a limit although an earlier one had no room"] if wrong else []
 
     def _cut_offs_met(self) -> list[str]:
         """Every cut-off belongs to a turn where that limit refused somebody for the first time."""

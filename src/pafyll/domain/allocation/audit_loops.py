@@ -12,14 +12,16 @@ from pafyll.domain.allocation.outcome import CLOSED, NEVER, OVER_WHOLE_SIZE, Rea
 from pafyll.domain.allocation.problem import OFFER, STATE_AUTUMN, STATE_SPRING
 
 TIER_PLACES, STATE = int(Reason.TIER_PLACES), int(Reason.STATE)
-FINE, NOT_IN_LIST, TURNS, CLAIM, UNCLAIMED, WAITED_WRONGLY, GRANT, LEFTOVER = range(8)
+FINE, NOT_IN_LIST, TURNS, CLAIM, UNCLAIMED, WAITED_WRONGLY, GRANT, LEFTOVER, ASK = range(9)
+NO, YES, UNSURE = range(3)
 
 
 @njit(cache=True)
-def totals(contracts: Any, held: Any, tier: Any, limits: Any, tiers: int, pots: int) -> Any:
-    """What the holders of places use: per holder of each constraint, per tier (places, kroner) and per tier and pot."""
+def totals(contracts: Any, held: Any, tier: Any, turns: Any, limits: Any, pots: int) -> Any:
+    """What is given out: per holder (with the last turn that drew on it), per tier, per tier and pot."""
     start, need_column, per_offer, offer_holder, group, groups, holders = limits
-    used = np.zeros(holders, np.int64)
+    tiers = turns.shape[1]
+    used, last = np.zeros(holders, np.int64), np.full(holders, -1, np.int32)
     tier_used, state_used = np.zeros((tiers, 2), np.int64), np.zeros((tiers, pots), np.int64)
     for i in range(len(held)):
         if held[i] < 0:
@@ -27,12 +29,15 @@ def totals(contracts: Any, held: Any, tier: Any, limits: Any, tiers: int, pots: 
         contract = contracts[i, held[i]]
         for c in range(len(start)):
             holder = start[c] + (offer_holder[c, contract[OFFER]] if per_offer[c] else groups[group[c], i])
-            used[holder] += 1 if need_column[c] < 0 else np.int64(contract[need_column[c]])
+            need = np.int64(1) if need_column[c] < 0 else np.int64(contract[need_column[c]])
+            used[holder] += need
+            if need > 0:
+                last[holder] = max(last[holder], turns[i, tier[i]])
         tier_used[tier[i], 0] += 1
         tier_used[tier[i], 1] += np.int64(contract[STATE_AUTUMN]) + contract[STATE_SPRING]
         for p in range(pots):
             state_used[tier[i], p] += state_need(contract, pots, p)
-    return used, tier_used, state_used
+    return used, tier_used, state_used, last
 
 
 @njit(cache=True, forceinline=True)
@@ -65,27 +70,53 @@ def own_need(i: int, contract: Any, t: int, held: Any, number: int, limits: Any,
 
 
 @njit(cache=True, forceinline=True)
-def refusal_holds(
-    i: int, contract: Any, held: Any, t: int, turn: int, claim: int, limits: Any, tables: Any, pots: int
-) -> bool:
-    """Whether the claimed limit truly refused: over its whole size, first to lack room, or after the cut-off."""
-    number, last = claim % CLOSED, STATE + pots - 1
-    if number < 1 or number > last:
-        return False
+def earlier_had_room(
+    i: int, contract: Any, held: Any, t: int, turn: int, number: int, limits: Any, tables: Any, last: Any, pots: int
+) -> int:
+    """Whether every limit that is tried before the claimed one had room: the first that refuses is the one to blame."""
+    start, _, per_offer, offer_holder, group, groups, _ = limits
+    answer = YES
     for earlier in range(1, number):
-        size, _, cut_off, need, may_pass = resource(i, contract, t, earlier, limits, tables, pots)
-        if size >= 0 and need > 0 and (need > size or (turn > cut_off and not may_pass)):
-            return False
+        size, used, cut_off, need, may_pass = resource(i, contract, t, earlier, limits, tables, pots)
+        if size < 0 or need == 0:
+            continue
+        if need > size or (turn > cut_off and not may_pass):
+            return NO
+        if need > size - used + own_need(i, contract, t, held, earlier, limits, tables, pots):
+            if earlier >= TIER_PLACES:
+                answer = UNSURE
+                continue
+            c = earlier - 1
+            at = start[c] + (offer_holder[c, contract[OFFER]] if per_offer[c] else groups[group[c], i])
+            if last[at] <= turn:
+                return NO
+            if need > 1:
+                answer = UNSURE
+    return answer
+
+
+@njit(cache=True, forceinline=True)
+def refusal_holds(
+    i: int, contract: Any, held: Any, t: int, turn: int, claim: int, limits: Any, tables: Any, last: Any, pots: int
+) -> int:
+    """Whether the claimed limit truly refused first: over its whole size, first to lack room, or after the cut-off."""
+    number = claim % CLOSED
+    if number < 1 or number > STATE + pots - 1:
+        return NO
+    earlier = earlier_had_room(i, contract, held, t, turn, number, limits, tables, last, pots)
     size, used, cut_off, need, may_pass = resource(i, contract, t, number, limits, tables, pots)
-    if size < 0 or need == 0 or (need > size) != (claim >= OVER_WHOLE_SIZE):
-        return False
+    if earlier == NO or size < 0 or need == 0 or (need > size) != (claim >= OVER_WHOLE_SIZE):
+        return NO
     if claim >= OVER_WHOLE_SIZE:
-        return True
+        return earlier
     if may_pass:
-        return claim < CLOSED and turn >= cut_off  # whether there was room is asked of every such claim, in audit.py
-    if claim >= CLOSED:
-        return turn > cut_off
-    return turn == cut_off and need > size - used + own_need(i, contract, t, held, number, limits, tables, pots)
+        holds = claim < CLOSED and turn >= cut_off  # whether there was room is asked of every such claim, in audit.py
+    elif claim >= CLOSED:
+        holds = turn > cut_off
+    else:
+        own = own_need(i, contract, t, held, number, limits, tables, pots)
+        holds = turn == cut_off and need > size - used + own
+    return earlier if holds else NO
 
 
 @njit(cache=True, forceinline=True)
@@ -113,13 +144,14 @@ def walk(
     belonging: Any,
     limits: Any,
     tables: Any,
+    last_grant: Any,
     pots: int,
 ) -> int:
     """Follows one applicant through her wishes and tiers; the first thing that does not hold, or FINE."""
     offer_bits, owner_bits, tier_of_bit, overflow = belonging
     wishes = contracts.shape[0]
     holds = contracts[held] if held >= 0 else nothing
-    k, seen, waits, last = 0, 0, 0, -1
+    k, seen, waits, last, asked = 0, 0, 0, -1, False
     t = tier_from(mask_of(offer_bits[contracts[0, OFFER]] & owner_bits[owner], tier_of_bit, overflow), 0)
     while t >= 0:
         turn = turns[t]
@@ -136,8 +168,10 @@ def walk(
                 if number >= TIER_PLACES and later:
                     return WAITED_WRONGLY
                 share = own if number >= TIER_PLACES else holds
-                if not refusal_holds(i, contract, share, t, turn, reason[k], limits, tables, pots):
+                holds_up = refusal_holds(i, contract, share, t, turn, reason[k], limits, tables, last_grant, pots)
+                if holds_up == NO:
                     return CLAIM
+                asked |= holds_up == UNSURE
                 k += 1
                 if k == wishes or contracts[k, OFFER] < 0:
                     break
@@ -154,8 +188,10 @@ def walk(
                 waits += 1
                 if waited[t] % CLOSED < TIER_PLACES or not later:
                     return WAITED_WRONGLY
-                if not refusal_holds(i, contract, nothing, t, turn, waited[t], limits, tables, pots):
+                holds_up = refusal_holds(i, contract, nothing, t, turn, waited[t], limits, tables, last_grant, pots)
+                if holds_up == NO:
                     return CLAIM
+                asked |= holds_up == UNSURE
                 then = tier_from(mask, t + 1)
                 break
             else:
@@ -167,12 +203,23 @@ def walk(
     for rest in range(k, wishes):
         if reason[rest] != 0 or held == rest:
             return LEFTOVER
-    return FINE if seen == 0 and waits == 0 and (held < 0 or held == k - 1) else LEFTOVER
+    if seen != 0 or waits != 0 or (held >= 0 and held != k - 1):
+        return LEFTOVER
+    return ASK if asked else FINE
 
 
 @njit(cache=True, parallel=True)
 def check_everyone(
-    contracts: Any, owner: Any, approved: Any, log: Any, turns: Any, belonging: Any, limits: Any, tables: Any, pots: int
+    contracts: Any,
+    owner: Any,
+    approved: Any,
+    log: Any,
+    turns: Any,
+    belonging: Any,
+    limits: Any,
+    tables: Any,
+    last_grant: Any,
+    pots: int,
 ) -> Any:
     """One verdict per applicant, in any order: nobody's check leans on another's."""
     n, wishes, tiers = len(owner), contracts.shape[1], turns.shape[1]
@@ -202,9 +249,39 @@ def check_everyone(
                 belonging,
                 limits,
                 tables,
+                last_grant,
                 pots,
             )
     return verdict
+
+
+@njit(cache=True)
+def unfounded(who: Any, tier: Any, verdict: Any, contracts: Any, log: Any, limits: Any, size: Any, tiers: int) -> int:
+    """How many of those whose verdict is ASK blame a limit although an earlier one had no room, counting as we go."""
+    start, need_column, per_offer, offer_holder, group, groups, holders = limits
+    used, found, wishes = np.zeros(holders, np.int64), 0, contracts.shape[1]
+    for turn in range(len(who)):
+        i, t = who[turn], tier[turn]
+        if verdict[i] == ASK:
+            for k in range(wishes):
+                blamed = 0
+                if log[i, 3 + tiers + k] != 0 and log[i, 3 + tiers + wishes + k] == t:
+                    blamed = log[i, 3 + tiers + k] % CLOSED
+                elif log[i, 3 + t] != 0 and (log[i, 3 + tiers + k] == 0 or log[i, 3 + tiers + wishes + k] > t):
+                    blamed = log[i, 3 + t] % CLOSED
+                for c in range(min(blamed - 1, len(start))):
+                    offer = contracts[i, k, OFFER]
+                    at = start[c] + (offer_holder[c, offer] if per_offer[c] else groups[group[c], i])
+                    need = 1 if need_column[c] < 0 else np.int64(contracts[i, k, need_column[c]])
+                    found += size[at] >= 0 and need > 0 and need > size[at] - used[at]
+                if blamed >= TIER_PLACES and log[i, 3 + tiers + k] == 0:
+                    break
+        if log[i, 1] == t:
+            contract = contracts[i, log[i, 0]]
+            for c in range(len(start)):
+                at = start[c] + (offer_holder[c, contract[OFFER]] if per_offer[c] else groups[group[c], i])
+                used[at] += 1 if need_column[c] < 0 else np.int64(contract[need_column[c]])
+    return found
 
 
 @njit(cache=True)

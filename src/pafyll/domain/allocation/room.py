@@ -26,6 +26,23 @@ def passing_claims_without_ground(problem: Problem, rules: RuleSet, outcome: Out
     return wrong
 
 
+def earlier_without_room(problem: Problem, rules: RuleSet, outcome: Outcome, account: StateMoney, rows: Ints) -> int:
+    """How many refusals by a tier's or the state's limit had no room in a limit of the tier or the state before it."""
+    wrong = 0
+    for found in claims(outcome, rows):
+        for earlier in range(int(Reason.TIER_PLACES), found.number):
+            if _size(problem, rules, found.tier, earlier) >= 0:
+                need = needs_of(problem, found.rows, found.k, earlier)
+                room = room_at(problem, rules, outcome, account, found.rows, found.k, found.tier, earlier)
+                wrong += int(((need > 0) & (need > room)).sum())
+    return wrong
+
+
+def _size(problem: Problem, rules: RuleSet, t: int, number: int) -> int:
+    tier = rules.tiers[t]
+    return (tier.places, tier.maximum_kroner, *problem.state_money)[number - int(Reason.TIER_PLACES)]
+
+
 def may_pass(rules: RuleSet, number: int) -> bool:
     """Whether the rule lets a cheaper contract pass one that this limit refused."""
     if number <= len(CONSTRAINTS):
