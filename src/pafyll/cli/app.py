@@ -23,7 +23,7 @@ name_the_panels()
 ABOUT = _(
     "Påfyll fordeler studieplasser i videreutdanning etter publiserte regler, på filer og uten server.\n\n"
     "Prøv eksempelet: pafyll allocate --offers examples/offers.csv --applications examples/applications.csv "
-    "--owners examples/owners.csv --rates examples/rates.csv --rules 2023-24 --seed Fjordvik "
+    "--owners examples/owners.csv --rates examples/rates.csv --rules 2023-24 --seed 'Fjordvik 2023' "
     "--state-money 19000000 --out results/"
 )
 ALLOCATE, EXPLAIN, CONTROL, RULES = _("1. Fordele"), _("2. Forklare"), _("3. Kontrollere"), _("4. Reglene")

@@ -81,9 +81,13 @@ def _frame(given: Input, results: Results) -> pl.DataFrame:
     return frame
 
 
+SIZES = (100, 300, 500)  # the first number of pupils in each class but the smallest
+
+
 def _school_size(pupils: pl.Series) -> pl.Series:
-    size = pupils.cut([99, 299, 499], labels=["1", "2", "3", "4"]).cast(pl.String).fill_null("5")
-    return size.alias("school_size")
+    """The class of the school as a key that sorts by size; the last is unknown."""
+    size = sum((pupils >= least).cast(pl.Int8) for least in SIZES) + pl.Series([1], dtype=pl.Int8)
+    return size.cast(pl.String).fill_null(str(len(SIZES) + 2)).alias("school_size")
 
 
 def _breakdown(frame: pl.DataFrame, code: str, title: str, given: Input) -> Breakdown:

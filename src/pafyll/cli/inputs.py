@@ -107,7 +107,8 @@ def read_input(request: Request) -> Input:
     if {"offers", "applications", "owners"} <= checked.keys():
         faults += faults_between(checked["offers"], checked["applications"], checked["owners"])
     if faults:
-        raise Faulty(in_order(faults))
+        files = [path.name for path in (request.offers, request.applications, request.owners)]
+        raise Faulty(in_order(faults, files))
     return _input(request, rules, checked, option_rates)
 
 

@@ -22,6 +22,7 @@ from pafyll.domain.allocation import (
     published_text,
     rules_hash,
 )
+from pafyll.domain.rules.subjects import subject_name
 
 if TYPE_CHECKING:
     from pafyll.cli.running import Findings
@@ -165,15 +166,21 @@ def _rules_chapter(given: Input) -> list[Block]:
         if section.sentences:
             blocks += [Heading(_(section.title), 3), Bullets(tuple(said(sentence) for sentence in section.sentences))]
     rates = tuple(
-        (_(SCHEMES.get(scheme, scheme)), subjects or _("alle fag"), kroner(state), kroner(owner), source)
+        (_rate_name(scheme, subjects), kroner(state), kroner(owner), source)
         for scheme, subjects, state, owner, source in given.tables.rates.iter_rows()
     )
-    headings = (_("Ordning"), _("Fag"), _("Staten"), _("Skoleeier"), _("Kilde"))
-    table = Table(_("Satser for 30 studiepoeng; den første som passer, brukes"), headings, rates, frozenset({2, 3}))
+    headings = (_("Ordning og fag"), _("Staten"), _("Skoleeier"), _("Kilde"))
+    table = Table(_("Satser for 30 studiepoeng; den første som passer, brukes"), headings, rates, frozenset({1, 2}))
     return [*blocks, Heading(_("Satsene"), 3), table]
 
 
 SCHEMES = {"substitute": "vikarordning", "scholarship": "stipendordning"}
+
+
+def _rate_name(scheme: str, subjects: str) -> str:
+    """Vikarordning: Matematikk, Naturfag."""
+    named = ", ".join(_(subject_name(code)) for code in subjects.split(";") if code) or _("alle fag")
+    return f"{_(SCHEMES.get(scheme, scheme)).capitalize()}: {named}"
 
 
 def _draw_chapter(given: Input) -> list[Block]:
@@ -196,8 +203,16 @@ def _draw_chapter(given: Input) -> list[Block]:
     ]
 
 
+CHECKS = {
+    "applicants": "Søknader der hvert ønske er sett etter",
+    "placed": "Plasser som er holdt mot plasser, kvoter og penger",
+    "limits": "Grenser som er regnet opp på nytt",
+    "turns": "Turer i køen som er prøvd mot rekkefølgen",
+}
+
+
 def _check_chapter(given: Input, outcome: Outcome, findings: Findings) -> list[Block]:
-    checks = tuple((name.replace("_", " "), number(count)) for name, count in findings.report.checked.items())
+    checks = tuple((_(CHECKS.get(name, name)), number(count)) for name, count in findings.report.checked.items())
     return [
         Heading(_("Kontroll og fingeravtrykk")),
         Paragraph(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,13 +49,10 @@ def rows_at_fault(checked: Checked, *columns: str) -> set[int]:
     return {fault.row for fault in checked.faults if fault.column in columns and fault.row is not None}
 
 
-def in_order(faults: Iterable[Fault]) -> list[Fault]:
-    """By row within each file, files in the order they came, whole-file faults first."""
-    files: dict[str, int] = {}
-    listed = list(faults)
-    for fault in listed:
-        files.setdefault(fault.file, len(files))
-    return sorted(listed, key=lambda fault: (files[fault.file], fault.row or 0))
+def in_order(faults: Iterable[Fault], files: Sequence[str]) -> list[Fault]:
+    """By file in the given order (others last), and by row within each file; whole-file faults first."""
+    place = {file: at for at, file in enumerate(files)}
+    return sorted(faults, key=lambda fault: (place.get(fault.file, len(place)), fault.row or 0))
 
 
 def faults_in(checked: Checked, rows: pl.DataFrame, column: str, kind: str, *facts: str, **more: Any) -> list[Fault]:
