@@ -91,6 +91,8 @@ class _Reader(HTMLParser):
             self._fault(f"<img src={given.get('src')}> has no alt")
         if "style" in given or any(name.startswith("on") for name in given):
             self._fault(f"<{tag}> has a style or script of its own, which the content policy stops")
+        if odd := [name for name in given if "_" in name]:
+            self._fault(f"<{tag}> has attributes that HTML does not know: {', '.join(odd)}")
         if tag == "script" and "src" not in given and given.get("type") not in {"application/json", "importmap"}:
             self._fault("a script stands in the page")
 

@@ -1,4 +1,4 @@
-"""What people do in a browser, in the words of the story: log in, move the clock."""
+"""What people do in a browser, in the words of the story: log in, press, fill in, read."""
 
 from __future__ import annotations
 
@@ -10,10 +10,25 @@ from pafyll.devtools.seed.story.cast import BY_KEY
 def log_in(page: Any, key: str) -> None:
     """Logs in as one of the cast on the page of people, and lands at the person's desk."""
     page.goto("/utvikling/")
-    page.get_by_role("button", name=f"Logg inn som {BY_KEY[key].first_name}", exact=True).click()
+    press(page, f"Logg inn som {BY_KEY[key].first_name}")
+
+
+def press(page: Any, name: str) -> None:
+    """Presses the button with the name, and waits for what comes."""
+    page.get_by_role("button", name=name, exact=True).first.click()
     page.wait_for_load_state()
+
+
+def fill_in(page: Any, label: str, text: str) -> None:
+    """Writes in the field whose label starts so."""
+    page.get_by_label(label, exact=False).first.fill(text)
 
 
 def heading(page: Any) -> str:
     """The page's own heading."""
     return str(page.locator("h1").inner_text())
+
+
+def say(page: Any) -> str:
+    """What the page says, header and footer left out, with plain spaces."""
+    return str(page.locator("main").inner_text()).replace("\u00a0", " ")
