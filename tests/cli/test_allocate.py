@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from pathlib import Path
 
 import openpyxl
@@ -177,17 +178,26 @@ def test_columns_for_the_figures_may_be_left_out(pafyll, files, tmp_path):
     assert "Kjønn" not in (tmp_path / "results" / "protocol.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("more", "profiles"), [([], ["UA1"]), (["--date", "2023-04-30"], ["UA1", "A2A"])])
+@pytest.mark.parametrize(("more", "profiles"), [([], ["ua1"]), (["--date", "2023-04-30"], ["ua1", "2a"])])
 def test_the_protocol_as_pdf_is_tagged_and_valid(pafyll, files, tmp_path, more, profiles):
     assert pafyll(*allocate_arguments(files, tmp_path / "results", *more)).status == 0
 
     content = (tmp_path / "results" / "protocol.pdf").read_bytes()
     for profile in profiles:
-        report = page.validate_pdf_bytes(content, profile=getattr(page.ValidationProfile, PROFILES[profile]))
-        assert report.is_compliant, [failure.message for failure in report.failures]
+        found = {failure.rule_id for failure in page.validate_pdf_bytes(content, profile=profile).failures}
+        if lengths_are_right(content):
+            found.discard(FALSE_ALARM)
+        assert not found, profile
 
 
-PROFILES = {"UA1": "PDF_UA_1", "A2A": "PDF_A_2A"}
+# The validator takes a stream whose last byte happens to be a line break for one that is a byte too short.
+FALSE_ALARM = "PDFA2A-STREAM-LENGTH-001"
+
+
+def lengths_are_right(content: bytes) -> bool:
+    streams = list(re.finditer(rb"/Length (\d+)[^>]*?>>\s*?stream\n", content))
+    ends = [content[one.end() + int(one.group(1)) :][:10] for one in streams]
+    return bool(streams) and set(ends) == {b"\nendstream"}
 
 
 def test_the_workbook_opens_with_frozen_headings_filters_numbers_and_a_row_for_everyone(results):
