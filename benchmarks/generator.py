@@ -1,4 +1,4 @@
-"""Synthetic rounds of any size from a fixed seed: two choices, two schemes, Zipf-distributed owners, limits that bind."""
+"""Synthetic rounds of any size from a fixed seed: two choices, two schemes, Zipf owners, limits that bind."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ RATES = Rates(
     ]
 )
 SUBJECTS = np.array(
-    ["mathematics", "norwegian", "english", "physical_education", "special_needs_education"]
-    + ["programming", "digital_competence", "early_learning", "music", "natural_science", "social_science"]
+    "mathematics norwegian english physical_education special_needs_education programming digital_competence "
+    "early_learning music natural_science social_science".split()
 )
 SUBJECT_WEIGHTS = np.array([19, 16, 15, 5, 12, 6, 7, 4, 5, 6, 5], dtype=float)
 
