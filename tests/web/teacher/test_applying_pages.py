@@ -296,3 +296,13 @@ def test_the_search_needs_as_many_queries_with_fifty_offers_as_with_two(page, to
         page.get(url("study", application))
 
     assert len(many) <= len(few) + 1
+
+
+def test_autosave_is_cheap(page, town, django_assert_max_num_queries):
+    application = town.draft()
+    form = opened(page, url("motivation", application))
+    address = reverse("teacher:autosave", args=[application.pk, "motivation"])
+    page.post(address, {**form, "motivation": "Først"})
+
+    with django_assert_max_num_queries(20):
+        page.post(address, {**form, "motivation": "Så"})

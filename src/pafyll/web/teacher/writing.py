@@ -101,6 +101,13 @@ def page_of(request: DeskRequest, application: Application, step: str) -> Page:
     return Page(application, contents, applicant, judgement, key[:32], step)
 
 
+def judged_again(page: Page) -> Page:
+    """The same page after a save: the contents as they are now, and what the rules say about them. One query."""
+    contents = contents_being_written(page.application)
+    judgement = judge(applicant=page.applicant, contents=contents, round=page.application.round)
+    return replace(page, contents=contents, judgement=judgement)
+
+
 def save(request: DeskRequest, application: Application, step: str, changes: dict[str, Any]) -> None:
     """Saves some of the fields. Raises AlreadyChanged when another window has saved since this one was opened."""
     contents = replace(contents_being_written(application), **changes)

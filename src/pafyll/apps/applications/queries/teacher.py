@@ -25,7 +25,7 @@ from pafyll.domain.lifecycles.round import RoundStatus
 from pafyll.domain.rules.approval import REFUSAL_REASONS
 
 ANSWERED = {S.GRANTED, S.REFUSED, S.REJECTED}
-WHY_STEPS = ("refused_", "nearest_", "not_approved", "no_wishes", "unranked")
+WHY_NOT = ("refused_", "not_approved", "no_wishes", "unranked")
 
 
 @dataclass(frozen=True)
@@ -144,8 +144,10 @@ class Outcome:
 
     @property
     def why(self) -> list[dict[str, Any]]:
-        """The steps that say why not, and what would have been enough: for a line in a list."""
-        return [step for step in self.steps if str(step.get("code", "")).startswith(WHY_STEPS)][:2]
+        """The first step that says why not, and what would have been enough: for a line in a list."""
+        codes = [(str(step.get("code", "")), step) for step in self.steps]
+        refused = [step for code, step in codes if code.startswith(WHY_NOT)]
+        return refused[:1] + [step for code, step in codes if code.startswith("nearest")][:1]
 
 
 def outcome_of(application: Application) -> Outcome:

@@ -134,7 +134,8 @@ def _update(application: Application, version: int, values: dict[str, Any]) -> N
     unchanged = Application.objects.filter(pk=application.pk, version=version, status=application.status)
     if not unchanged.update(**values, version=version + 1):
         raise AlreadyChanged("søknaden")
-    application.refresh_from_db()
+    for name, value in {**values, "version": version + 1}.items():
+        setattr(application, name, value)
 
 
 def _unsent(application: Application, contents: Contents) -> dict[str, Any] | None:

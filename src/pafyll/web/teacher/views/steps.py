@@ -21,7 +21,7 @@ from pafyll.integrations.clock import now
 from pafyll.web.components.http import DeskRequest
 from pafyll.web.components.tags.formats import t
 from pafyll.web.teacher.forms.application import MotivationForm, OtherStudyForm, PartForm, SchemeForm
-from pafyll.web.teacher.writing import Page, being_written, page_of, save
+from pafyll.web.teacher.writing import Page, being_written, judged_again, page_of, save
 
 SCHEME_FIELDS = ("school", "semesters", "scheme_1", "scheme_2", "travel_1", "travel_2")
 
@@ -50,7 +50,7 @@ def autosave(request: DeskRequest, pk: int, step: str) -> HttpResponse:
             save(request, application, step, changes)
     except AlreadyChanged as caught:
         conflict = caught
-    page = page_of(request, application, step)
+    page = judged_again(page)
     fields = (*form.fields, "offer_1", "offer_2", "") if step == "study" else (*form.fields, "scheme_2")
     context = {
         "page": page,
@@ -135,8 +135,8 @@ def _step(request: DeskRequest, pk: int, step: str, fields: Sequence[str]) -> Ht
     try:
         save(request, application, step, form.changes())
     except AlreadyChanged as conflict:
-        return _shown(request, page_of(request, application, step), form, fields, conflict)
-    page = page_of(request, application, step)
+        return _shown(request, page_of(request, being_written(request, pk), step), form, fields, conflict)
+    page = judged_again(page)
     return answered(request, page, form, fields, True, lambda: _shown(request, page, form, fields))
 
 

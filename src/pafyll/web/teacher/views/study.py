@@ -18,7 +18,7 @@ from pafyll.integrations.clock import now
 from pafyll.web.components.http import DeskRequest
 from pafyll.web.teacher.forms.application import OtherStudyForm
 from pafyll.web.teacher.views.steps import answered, initial_of
-from pafyll.web.teacher.writing import Page, being_written, page_of, save, step_url
+from pafyll.web.teacher.writing import Page, being_written, judged_again, page_of, save, step_url
 
 PAGE_SIZE = 8
 FIELDS = ("offer_1", "offer_2", "other_study_name", "other_study_credits", "")
@@ -48,7 +48,8 @@ def choose(request: DeskRequest, pk: int) -> HttpResponse:
     try:
         save(request, application, "study", changes)
     except AlreadyChanged as conflict:
-        return _shown(request, page_of(request, application, "study"), _empty_form(application), conflict)
+        fresh = being_written(request, pk)
+        return _shown(request, page_of(request, fresh, "study"), _empty_form(fresh), conflict)
     return redirect(f"{step_url(application, 'study')}#valgt")
 
 
@@ -78,8 +79,8 @@ def _sent(request: DeskRequest, application: Application, page: Page) -> HttpRes
         if has_other:
             save(request, application, "study", {"offer_1": None, "offer_2": None, **form.changes()})
     except AlreadyChanged as conflict:
-        return _shown(request, page_of(request, application, "study"), form, conflict)
-    page = page_of(request, application, "study")
+        return _shown(request, page_of(request, being_written(request, application.pk), "study"), form, conflict)
+    page = judged_again(page)
     shown_form = form if has_other else _empty_form(application)
     return answered(request, page, shown_form, FIELDS, has_other, lambda: _shown(request, page, shown_form))
 
