@@ -11,7 +11,8 @@ from urllib.parse import urljoin, urlsplit
 from django.test import Client
 from django.urls import Resolver404, URLResolver, get_resolver, resolve
 
-PER_VIEW = 2  # pages of the same kind are walked through so many times
+from pafyll.apps.organisations.permissions import Viewer
+from pafyll.web.components.gates import gate_of
 
 
 class Ways(HTMLParser):
@@ -38,24 +39,27 @@ class Walk:
     """What a walk found: the URL names that were reached, and the pages that did not open."""
 
     reached: set[str] = field(default_factory=set)
-    closed: list[tuple[str, int]] = field(default_factory=list)
+    closed: list[str] = field(default_factory=list)
     opened: int = 0
 
 
-def walk(client: Client, start: str) -> Walk:
-    """Opens start and every page of the site that links lead to from there."""
+def walk(client: Client, start: str, viewer: Viewer, *, per_view: int, only: str = "") -> Walk:
+    """Opens start and every page that links lead to from there, at the desks that let the viewer in.
+
+    per_view limits how many pages of the same kind are opened; only keeps the walk at one desk.
+    """
+    client.raise_request_exception = False
     found, waiting, seen, times = Walk(), deque([start]), {start}, Counter[str]()
     while waiting:
         path = waiting.popleft()
         name = view_name(path)
         times[name] += 1
-        if times[name] > PER_VIEW:
-            continue
         found.reached.add(name)
-        for link in _open(client, path, found):
-            if link not in seen:
-                seen.add(link)
-                waiting.append(link)
+        if times[name] > per_view or (only and not name.startswith(f"{only}:")):
+            continue
+        new = [link for link in _open(client, path, found) if link not in seen and _lets_in(link, viewer)]
+        seen.update(new)
+        waiting.extend(dict.fromkeys(new))
     return found
 
 
@@ -65,7 +69,10 @@ def _open(client: Client, path: str, found: Walk) -> list[str]:
     if response.status_code in (301, 302, 303):
         return _ours(path, [response["Location"]])
     if response.status_code != 200:
-        found.closed.append((path, response.status_code))
+        error = getattr(response, "exc_info", None)
+        found.closed.append(
+            f"{path}: {response.status_code} {error[1]!r}" if error else f"{path}: {response.status_code}"
+        )
         return []
     if not response.get("Content-Type", "").startswith("text/html"):
         return []
@@ -79,6 +86,11 @@ def _ours(page: str, links: list[str]) -> list[str]:
     whole = [urlsplit(urljoin(f"http://testserver{page}", link)) for link in links]
     mine = [one for one in whole if one.netloc == "testserver" and not one.path.startswith("/static/")]
     return [one.path + (f"?{one.query}" if one.query else "") for one in mine]
+
+
+def _lets_in(path: str, viewer: Viewer) -> bool:
+    gate = gate_of(view_name(path).partition(":")[0])
+    return gate is None or bool(gate.lets_in(viewer))
 
 
 def view_name(path: str) -> str:
