@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "var" / "screens"
@@ -152,7 +152,11 @@ def links_from(browser: Browser, url: str, state: Any, address: str, pattern: st
     """Addresses on a page that fit the pattern, in the order they stand; files to download are left out."""
     context = browser.new_context(base_url=url, storage_state=state)
     page = context.new_page()
-    page.goto(address)
+    try:
+        page.goto(address)
+    except Error as fault:
+        if "Download is starting" not in fault.message:
+            raise
     found = page.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))")
     context.close()
     paths = [link.split("#")[0].replace(url, "") for link in found]
@@ -176,8 +180,14 @@ def look_at(page: Page, address: str, who: str, variant: str, *, with_axe: bool)
             said.append(message.text)
 
     page.on("console", listen)
-    response = page.goto(address)
-    page.remove_listener("console", listen)
+    try:
+        response = page.goto(address)
+    except Error as fault:
+        if "Download is starting" in fault.message:
+            return []
+        raise
+    finally:
+        page.remove_listener("console", listen)
     folder = OUT / who
     folder.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=folder / f"{file_name(address)}-{variant}.png", full_page=True)

@@ -104,8 +104,7 @@ class Size:
 
 def catalogue_size(*, viewer: Viewer, study_year: int | None) -> Size:
     """Published offers, their places and the providers that give them. One query."""
-    published = StudyOffer.objects.filter(status=Status.PUBLISHED, study_year=study_year).order_by()
-    row = published.aggregate(
+    row = _published_in(study_year).aggregate(
         offers=Count("pk"), places=Sum("capacity", default=0), providers=Count("programme__provider", distinct=True)
     )
     return Size(**row)
@@ -116,7 +115,7 @@ def catalogue_choices(*, viewer: Viewer, study_year: int | None) -> Choices:
     published = StudyOffer.objects.filter(status=Status.PUBLISHED).order_by()
     years = sorted(published.values_list("study_year", flat=True).distinct(), reverse=True)
     rows = list(
-        published.filter(study_year=study_year)
+        _published_in(study_year)
         .values_list(
             "programme__subject",
             "place",
@@ -135,6 +134,11 @@ def catalogue_choices(*, viewer: Viewer, study_year: int | None) -> Choices:
         providers=sorted({(row[3], row[4]) for row in rows}, key=lambda provider: provider[1]),
         credits=sorted({row[2] for row in rows}),
     )
+
+
+def _published_in(study_year: int | None) -> QuerySet[StudyOffer]:
+    published = StudyOffer.objects.filter(status=Status.PUBLISHED).order_by()
+    return published.none() if study_year is None else published.filter(study_year=study_year)
 
 
 def _named_counties(codes: set[str]) -> list[tuple[str, str]]:
