@@ -78,7 +78,7 @@ def test_a_scenario_gives_the_same_from_its_files(world, tmp_path, monkeypatch, 
 
 
 def test_rules_that_no_option_can_express_are_said_to_be_so():
-    rules = Changes(tier_order=("physical_education",)).to_rules(ruleset("2024-25"))
+    rules = Changes(tier_order=("practical_aesthetic",)).to_rules(ruleset("2024-25"))
 
     assert rule_options(rules) is None
 
