@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from argparse import ArgumentParser
 from typing import Any
 
@@ -27,6 +28,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, port: int, **options: Any) -> None:
         if not settings.LOG_IN_AS:
             raise CommandError("Demonstrasjonen lar hvem som helst logge inn som hvem som helst. Kjør den bare lokalt.")
+        require_free(port)
         stand_in_the_story()
         self.prepare()
         self.present(port)
@@ -49,6 +51,13 @@ class Command(BaseCommand):
         for member in CAST:
             self.stdout.write(f"  {member.name:<{width}}  {member.does}")
         self.stdout.flush()
+
+
+def require_free(port: int) -> None:
+    """Raises CommandError when something else answers on the port."""
+    with socket.socket() as tried:
+        if tried.connect_ex((HOST, port)) == 0:
+            raise CommandError(f"Noe annet svarer allerede på port {port}. Velg en annen: make demo PORT={port + 10}")
 
 
 def stand_in_the_story() -> None:
