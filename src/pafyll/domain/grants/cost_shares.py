@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from pafyll.domain.grants.amounts import MAX_CREDITS_PAID, amount_for, by_semester
 from pafyll.domain.grants.rates import RateTable
@@ -80,6 +81,14 @@ def cost_shares(*, study: Study, scheme: str, rates: RateTable, year: SchoolYear
 
     Lines of nothing are left out. Raises NoValueInForce when a rate is missing.
     """
+    by_rate = _by_rate(replace(study, travel=0), scheme, rates, year)
+    travel = _lines(OWNER, LABELS[TRAVEL], study.travel, study, year, BY_ESTIMATE, "Søknaden", {})
+    return CostShares(year, (*by_rate, *travel))
+
+
+@lru_cache(maxsize=4096)
+def _by_rate(study: Study, scheme: str, rates: RateTable, year: SchoolYear) -> tuple[CostLine, ...]:
+    """The state's and the owner's lines. Kept: hundreds of applicants in a list wish the same few studies."""
     lines: list[CostLine] = []
     for payer in (STATE, OWNER):
         rate = rates.rate(scheme, study.subject, payer)
@@ -87,8 +96,7 @@ def cost_shares(*, study: Study, scheme: str, rates: RateTable, year: SchoolYear
         paid_for = Credits(min(study.credits, Decimal(MAX_CREDITS_PAID)))
         facts = {"credits": str(paid_for), "rate": str(Kroner(rate.per_30_credits))}
         lines += _lines(payer, LABELS[payer], total, study, year, BY_RATE, rate.source, facts)
-    lines += _lines(OWNER, LABELS[TRAVEL], study.travel, study, year, BY_ESTIMATE, "Søknaden", {})
-    return CostShares(year, tuple(lines))
+    return tuple(lines)
 
 
 BY_RATE = {

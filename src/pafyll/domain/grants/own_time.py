@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 from pafyll.domain.parameters import parameters_from
@@ -29,6 +30,7 @@ class OwnTime:
         return self.text.format_map(self.facts)
 
 
+@lru_cache(maxsize=256)
 def own_time(scheme: str, credits: Decimal, day: date) -> OwnTime:
     """The teacher's own time by the rule on the day. Raises NoValueInForce for the substitute scheme before 2012."""
     if scheme != "substitute":

@@ -16,9 +16,9 @@ from pafyll.web.components.tags.formats import credits, number, scheme
 
 @dataclass(frozen=True, slots=True)
 class RankedRow:
-    """One application. Amounts are whole kroner, and texts of them; "" where a rate is missing."""
+    """One application, all as texts, since a template takes long to write a number. "–" where a rate is missing."""
 
-    pk: int
+    pk: str
     person: str
     url: str
     study_name: str
@@ -27,12 +27,12 @@ class RankedRow:
     own_time: str
     hours: str
     lacks_credits: bool
-    earlier_refusals: int
-    companions: int
+    earlier_refusals: str
+    companions: str
     is_against: bool
     is_silent: bool
-    autumn: int
-    spring: int
+    autumn: str
+    spring: str
     autumn_text: str
     spring_text: str
     state_text: str
@@ -45,7 +45,7 @@ class RankedLine:
     """A place in the list with the sums so far. over: codes of the limits that are broken here and were not before."""
 
     row: RankedRow
-    place: int
+    place: str
     autumn_text: str
     spring_text: str
     is_over: bool
@@ -57,7 +57,7 @@ def ranked_lines(lines: Iterable[Line], day: date) -> list[RankedLine]:
     return [
         RankedLine(
             ranked_row(line.row, day),
-            line.place,
+            str(line.place),
             number(line.autumn),
             number(line.spring),
             bool(line.over),
@@ -72,7 +72,7 @@ def ranked_row(row: OwnerRow, day: date) -> RankedRow:
     application, price = row.application, row.price
     known = price.shares is not None
     return RankedRow(
-        pk=row.pk,
+        pk=str(row.pk),
         person=row.person,
         url=reverse("owner:application", args=[row.pk]),
         study_name=row.study_name,
@@ -81,12 +81,12 @@ def ranked_row(row: OwnerRow, day: date) -> RankedRow:
         own_time=_own_time(row, day),
         hours=credits(row.hours) or "0",
         lacks_credits=row.lacks_credits,
-        earlier_refusals=row.earlier_refusals,
-        companions=row.companions,
+        earlier_refusals=str(row.earlier_refusals or ""),
+        companions=str(row.companions or ""),
         is_against=row.supports is False,
         is_silent=row.supports is None,
-        autumn=int(price.autumn),
-        spring=int(price.spring),
+        autumn=str(int(price.autumn)),
+        spring=str(int(price.spring)),
         autumn_text=number(price.autumn) if known else "–",
         spring_text=number(price.spring) if known else "–",
         state_text=number(price.state) if known else "–",

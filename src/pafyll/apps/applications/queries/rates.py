@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from pafyll.apps.applications.models import Application, OwnerApproval, Round, RoundRate
 from pafyll.domain.grants.amounts import study_load
@@ -31,15 +32,15 @@ class Price:
     shares: CostShares | None = None
     missing: NoValueInForce | None = None
 
-    @property
+    @cached_property
     def state(self) -> Kroner:
         return self.shares.state if self.shares else Kroner(0)
 
-    @property
+    @cached_property
     def autumn(self) -> Kroner:
         return self.shares.owner_autumn if self.shares else Kroner(0)
 
-    @property
+    @cached_property
     def spring(self) -> Kroner:
         return self.shares.owner_spring if self.shares else Kroner(0)
 

@@ -136,7 +136,7 @@ def _back_to_row(action: str) -> HttpResponse:
     """303 to the list; after a button, to the row that moved, so that the next press is where the last one was."""
     what, _colon, key = action.partition(":")
     url = reverse("owner:ranking")
-    where = f"?fokus={what}-{key}#application-{key}" if what in (*STEPS, "append") and key.isdigit() else ""
+    where = f"?fokus={what}-{key}" if what in STEPS and key.isdigit() else ""  # a #target would keep autofocus away
     response = redirect(f"{url}{where}")
     response.status_code = 303
     return response

@@ -20,6 +20,7 @@ from pafyll.web.components.http import DeskRequest
 from pafyll.web.components.tags.formats import t
 from pafyll.web.owner.chosen import Chosen, at_owner_desk, round_or_404
 from pafyll.web.owner.forms.sending import ReopenForm
+from pafyll.web.owner.ranked import ranked_lines
 from pafyll.web.owner.shown import days_left, missing_rates, used_of
 
 
@@ -36,6 +37,7 @@ def send(request: DeskRequest, chosen: Chosen) -> HttpResponse:
         "chosen": chosen,
         "round": round,
         "listed": listed,
+        "lines": ranked_lines(listed.lines, round.school_year.starts_on),
         "refused": counts.get(S.REJECTED, 0),
         "ready": first_no(
             [may_rank(request.viewer, listed.ranking, at, listed_people=people), is_ready(listed.ranking)]
@@ -73,6 +75,7 @@ def receipt(request: DeskRequest, chosen: Chosen) -> HttpResponse:
         "chosen": chosen,
         "round": round,
         "listed": listed,
+        "lines": ranked_lines(listed.lines, round.school_year.starts_on),
         "used": used_of(listed, round),
         "may_reopen": may_reopen(request.viewer, listed.ranking, at),
     }

@@ -94,7 +94,6 @@
     if (!handle || event.button !== 0) return;
     event.preventDefault();
     const row = handle.closest(".p-ranking__row");
-    handle.setPointerCapture(event.pointerId);
     row.classList.add("p-ranking__row--dragged");
     const follow = (move) => {
       if (move.clientY < 80) window.scrollBy(0, -16);
@@ -106,13 +105,16 @@
       target[move.clientY < box.top + box.height / 2 ? "before" : "after"](row);
     };
     const drop = () => {
-      handle.removeEventListener("pointermove", follow);
+      document.removeEventListener("pointermove", follow);
+      document.removeEventListener("pointerup", drop);
+      document.removeEventListener("pointercancel", drop);
       row.classList.remove("p-ranking__row--dragged");
       changed(row);
     };
-    handle.addEventListener("pointermove", follow);
-    handle.addEventListener("pointerup", drop, { once: true });
-    handle.addEventListener("pointercancel", drop, { once: true });
+    // On the document: a row that moves in the page loses a pointer that it has captured.
+    document.addEventListener("pointermove", follow);
+    document.addEventListener("pointerup", drop);
+    document.addEventListener("pointercancel", drop);
   });
 
   form.addEventListener("submit", () => { isChanged = false; });
