@@ -8,6 +8,7 @@ starting Python and loading libraries count.
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import sys
 import tempfile
@@ -15,6 +16,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 
@@ -23,6 +25,13 @@ from benchmarks.generator import RATES, Round, synthetic_round
 GOAL = 15.0
 ROUNDS = 3
 TABLES = ("offers", "applications", "owners")
+
+
+class Spent(NamedTuple):
+    """Seconds on the wall and of the processors; the second bears a busy machine better."""
+
+    wall: float
+    cpu: float
 
 
 @dataclass(frozen=True)
@@ -53,20 +62,28 @@ def run(applicants: int = 100_000) -> list[Row]:
             out = Path(folder) / f"out-{number}"
             command.append(_timed(lambda out=out: _command(given, Path(folder), out)))
             read.append(_timed(lambda: _read(Path(folder))))
-            text.append(_timed(lambda out=out: _write_texts(out, Path(folder) / "floor")))
-            excel.append(_timed(lambda out=out: _write_excel(out, Path(folder) / "floor")))
+            made = _loaded(out)
+            text.append(_timed(lambda made=made: _write_texts(made, Path(folder) / "floor")))
+            excel.append(_timed(lambda made=made: made.results.write_excel(Path(folder) / "results.xlsx")))
     size = f"{applicants:,} applications".replace(",", " ")
-    floor = min(read) + min(text)
-    return [
-        Row(f"command, {size}: floor reads, writes same files", min(command), floor + min(excel), GOAL),
-        Row(f"command, {size}: floor without the workbook", min(command), floor),
-    ]
+    rows = []
+    for kind in Spent._fields:
+        best = [min(getattr(spent, kind) for spent in side) for side in (command, read, text, excel)]
+        rows.append(Row(f"command, {size}, {kind}: all files", best[0], sum(best[1:]), GOAL))
+        rows.append(Row(f"command, {size}, {kind}: floor without the workbook", best[0], best[1] + best[2]))
+    return rows
 
 
-def _timed(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
+def _timed(work: Callable[[], object]) -> Spent:
+    wall, cpu = time.perf_counter(), _cpu()
     work()
-    return time.perf_counter() - started
+    return Spent(time.perf_counter() - wall, _cpu() - cpu)
+
+
+def _cpu() -> float:
+    """Seconds of the processors, of this process and those it has waited for."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def _write_input(given: Round, folder: Path) -> None:
@@ -84,31 +101,45 @@ def _command(given: Round, folder: Path, out: Path) -> None:
     rules = ["--rules", "2023-24", "--seed", "measured", "--state-money", str(given.state_money[0])]
     program = "import sys; from pafyll.cli import main; main(sys.argv[1:])"
     arguments = [sys.executable, "-c", program, "allocate", *tables, *rules, "--no-bound", "--out", str(out)]
-    subprocess.run(arguments, check=True, capture_output=True, timeout=600)
+    done = subprocess.run(arguments, capture_output=True, text=True, timeout=600, check=False)
+    if done.returncode:
+        raise RuntimeError(done.stderr[-2000:])
 
 
 def _read(folder: Path) -> list[pl.DataFrame]:
     return [pl.read_csv(folder / f"{name}.csv") for name in TABLES]
 
 
-def _write_texts(out: Path, floor: Path) -> None:
+@dataclass(frozen=True)
+class Made:
+    """What the command wrote, in memory: loading it is no part of the floor."""
+
+    results: pl.DataFrame
+    tables: dict[str, pl.DataFrame]
+    chains: pl.DataFrame
+    others: dict[str, bytes]
+
+
+def _loaded(out: Path) -> Made:
+    lines = (out / "chains.jsonl").read_text(encoding="utf-8").splitlines()
+    others = ("protocol.html", "protocol.pdf", "run.json", "figures.csv")
+    return Made(
+        pl.read_csv(out / "results.csv"),
+        {name: pl.read_csv(out / "input" / f"{name}.csv") for name in TABLES},
+        pl.DataFrame({"line": lines}),
+        {name: (out / name).read_bytes() for name in others},
+    )
+
+
+def _write_texts(made: Made, floor: Path) -> None:
     """Files of the same size as the command's, by polars where they are tables, else as bytes."""
     floor.mkdir(exist_ok=True)
-    _results(out).write_csv(floor / "results.csv")
-    for name in TABLES:
-        pl.read_csv(out / "input" / f"{name}.csv").write_csv(floor / f"{name}.csv")
-    chains = pl.DataFrame({"line": (out / "chains.jsonl").read_text(encoding="utf-8").splitlines()})
-    chains.write_csv(floor / "chains.jsonl", include_header=False, quote_style="never")
-    for name in ("protocol.html", "protocol.pdf", "run.json", "figures.csv"):
-        (floor / name).write_bytes((out / name).read_bytes())
-
-
-def _write_excel(out: Path, floor: Path) -> None:
-    _results(out).write_excel(floor / "results.xlsx")
-
-
-def _results(out: Path) -> pl.DataFrame:
-    return pl.read_csv(out / "results.csv")
+    made.results.write_csv(floor / "results.csv")
+    for name, table in made.tables.items():
+        table.write_csv(floor / f"{name}.csv")
+    made.chains.write_csv(floor / "chains.jsonl", include_header=False, quote_style="never")
+    for name, content in made.others.items():
+        (floor / name).write_bytes(content)
 
 
 def main() -> None:

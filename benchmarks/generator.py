@@ -17,8 +17,10 @@ RATES = Rates(
     ]
 )
 SUBJECTS = np.array(
-    "mathematics norwegian english physical_education special_needs_education programming digital_competence "
-    "early_learning music natural_science social_science".split()
+    [
+        *("mathematics", "norwegian", "english", "physical_education", "special_needs_education", "programming"),
+        *("digital_competence", "early_learning", "music", "natural_science", "social_science"),
+    ]
 )
 SUBJECT_WEIGHTS = np.array([19, 16, 15, 5, 12, 6, 7, 4, 5, 6, 5], dtype=float)
 

@@ -121,7 +121,7 @@ class _Audit:
     def _account(self) -> list[str]:
         """The state's money through the tiers: never below nothing, and set aside as the rule says."""
         expected = self._expected_set_aside()
-        self.account = state_money(self.problem, self.rules, self.outcome, expected)
+        self.account = state_money(self.problem, self.rules, self.outcome, expected, self.state_used)
         faults = [] if np.array_equal(expected, self.outcome.set_aside) else ["the sums set aside are wrong"]
         return faults + (["a tier used state money set aside for others"] if self.account.closed.min() < 0 else [])
 
@@ -164,18 +164,17 @@ class _Audit:
         codes = np.array([CODES[code] for code in self.rules.order if code != "draw"], dtype=np.int64)
         shared, share = self._shares(who, tier)
         faults, ties = loops.check_order(
-            who,
             tier,
             codes,
-            problem.owner_rank,
+            problem.owner_rank[who],
             problem.teacher_fte,
-            problem.owner,
-            problem.lacks_credits,
-            np.ascontiguousarray(outcome.within_share),
+            problem.owner[who],
+            problem.lacks_credits[who],
+            outcome.within_share[who],
             shared,
             share,
         )
-        faults += sum(self._drawn(a) > self._drawn(b) for a, b in ties)
+        faults += sum(self._drawn(who[a]) > self._drawn(who[b]) for a, b in ties)
         return [f"the list is out of the published order in {faults} places"] if faults else []
 
     def _drawn(self, i: int) -> tuple[int, int]:

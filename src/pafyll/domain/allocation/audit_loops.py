@@ -359,18 +359,21 @@ def compared(
 
 @njit(cache=True)
 def check_order(
-    who: Any, tier: Any, codes: Any, rank: Any, fte: Any, owner: Any, lacks: Any, within: Any, shared: int, share: Any
+    tier: Any, codes: Any, rank: Any, fte: Any, owner: Any, lacks: Any, within: Any, shared: int, share: Any
 ) -> Any:
-    """(faults, pairs that the draw must tell apart): neighbours in a tier, and each owner's own in the shared tier."""
+    """(faults, turns that the draw must tell apart): neighbours in a tier, and each owner's own in the shared tier.
+
+    rank, owner, lacks and within stand in the order of the turns.
+    """
     faults, ties = 0, []
     last = np.full(len(fte), -1, np.int64)
-    for turn in range(len(who)):
-        a, b = who[turn - 1] if turn else -1, who[turn]
+    for turn in range(len(tier)):
+        a, b = turn - 1, turn
         if turn and tier[turn] == tier[turn - 1]:
             order = compared(a, b, codes, tier[turn] != shared, rank, fte, owner, lacks, within)
             faults += order > 0
             if order == 0:
-                ties.append((a, b))
+                ties.append((np.int64(a), np.int64(b)))
         elif turn and tier[turn] < tier[turn - 1]:
             faults += 1
         if tier[turn] == shared:
@@ -379,7 +382,7 @@ def check_order(
                 order = compared(before, b, codes, True, rank, fte, owner, lacks, within)
                 faults += order > 0
                 if order == 0:
-                    ties.append((np.int32(before), b))
+                    ties.append((before, np.int64(b)))
             last[owner[b]] = b
             faults += (share[owner[b]] > 0) != (within[b] == 1)
             share[owner[b]] -= 1

@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import highspy
 import numpy as np
 from numba import njit
 
@@ -51,12 +50,14 @@ class Bound:
 
 def bound(problem: Problem, rules: RuleSet, outcome: Outcome) -> Bound:
     """The bounds for the problem beside what the outcome reached."""
+    from highspy import Highs
+
     model = relaxation(problem, rules)
     weights = priority_weights(problem, rules)
     places = places_bound(model)
     weight = proved(model, weights[model.rows], _prices(model, weights[model.rows]))
     reached = int(weights[outcome.contract >= 0].sum())
-    return Bound(places, weight, outcome.placed, reached, f"HiGHS {highspy.Highs().version()} (IPM)")
+    return Bound(places, weight, outcome.placed, reached, f"HiGHS {Highs().version()} (IPM)")
 
 
 def places_bound(model: Relaxation) -> int:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import highspy
 import numpy as np
 
 from pafyll.domain.allocation.prepared import limits_of
 from pafyll.domain.allocation.problem import NO_LIMIT, OFFER, Ints, Problem
 from pafyll.domain.allocation.rules import RuleSet
 from pafyll.domain.allocation.state_money import state_needs
+
+if TYPE_CHECKING:
+    import highspy
 
 UNUSED = -1
 
@@ -73,6 +76,8 @@ def _compact(rows: Ints, at: Ints, slot: Ints, need: Ints, size: Ints) -> Relaxa
 
 def highs_model(model: Relaxation, weight: Ints) -> highspy.Highs:
     """The relaxation in HiGHS: the most weight, each limit kept, each person at most once."""
+    import highspy  # only here: a solver takes time to load, and most runs only allocate
+
     columns, people, limits = len(model.person), len(model.first) - 1, len(model.size)
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = columns, people + limits

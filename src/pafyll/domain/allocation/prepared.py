@@ -108,11 +108,27 @@ def list_order(problem: Problem, rules: RuleSet, seed: str) -> Ints:
     keys = [_key(problem, code)[rows] for code in codes]
     if not keys:
         keys = [np.zeros(len(rows), dtype=np.int64)]
-    order = np.argsort(keys[-1])  # equal keys may fall anyhow here: the draw settles them below
+    order = _sorted_by(keys[-1])  # equal keys may fall anyhow here: the draw settles them below
     for key, code in zip(keys[-2::-1], codes[-2::-1], strict=True):
         small = key[order].astype(np.int8) if CRITERIA[code].is_yes_or_no else key[order]
         order = order[np.argsort(small, kind="stable")]
     return rows[_ties_drawn(problem, seed, rows, keys, order)]
+
+
+def _sorted_by(key: Ints) -> Ints:
+    """Positions by key. Sorting key and position in one number is several times faster than sorting positions.
+
+    The position takes the key's last bits; those whose keys agree in all the other bits are sorted once more.
+    """
+    bits = len(key).bit_length()
+    packed = np.sort((key >> bits << bits) | np.arange(len(key)))
+    order, prefix = packed & ((1 << bits) - 1), packed >> bits
+    close = np.zeros(len(key), dtype=bool)
+    close[1:] = prefix[1:] == prefix[:-1]
+    close[:-1] |= close[1:].copy()
+    at = np.flatnonzero(close)
+    order[at] = order[at][np.lexsort((key[order[at]], prefix[at]))]
+    return order
 
 
 def _ties_drawn(problem: Problem, seed: str, rows: Ints, keys: list[Ints], order: Ints) -> Ints:

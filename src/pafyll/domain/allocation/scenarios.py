@@ -12,7 +12,19 @@ from pafyll.domain.allocation.problem import NO_LIMIT
 from pafyll.domain.allocation.rates import Rate, Rates
 from pafyll.domain.allocation.rules import RuleSet, Tier
 from pafyll.domain.answers import Answer, yes
+from pafyll.domain.rules.subjects import subject_name
+from pafyll.domain.values import Kroner
 
+NAMES = {
+    "top_ranked": "forrangen for eiers høyest prioriterte",
+    "within_teacher_fte_share": "andelene etter lærerårsverk",
+    "rank_per_teacher_fte": "eiers prioritering delt på lærerårsverk",
+    "lacks_credits": "forrangen for den som mangler studiepoeng",
+    "substitute state": "vikarordning, stat",
+    "substitute owner": "vikarordning, skoleeier",
+    "scholarship state": "stipendordning, stat",
+    "scholarship owner": "stipendordning, skoleeier",
+}
 FACTS = frozenset({"capacity", "capacity_percent", "state_money"})
 
 
@@ -93,13 +105,17 @@ class Changes:
             without=self.without,
         )
 
-    def sentences(self) -> list[Answer]:
-        """What is changed, a sentence each; translated and filled in like every answer's text."""
-        return [*self._about_places(), *self._about_money(), *self._about_rules()]
+    def sentences(self, names: Mapping[str, str] | None = None) -> list[Answer]:
+        """What is changed, a sentence each; translated and filled in like every answer's text.
 
-    def _about_places(self) -> list[Answer]:
+        names says what the codes of offers, tiers, criteria and rates are called; a code without a name stands.
+        """
+        called = {**NAMES, **(names or {})}
+        return [*self._about_places(called), *self._about_money(called), *self._about_rules(called)]
+
+    def _about_places(self, called: Mapping[str, str]) -> list[Answer]:
         by_offer = [
-            yes("capacity", "{offer} får {places} plasser.", offer=offer, places=places)
+            yes("capacity", "{offer} får {places} plasser.", offer=called.get(offer, offer), places=places)
             for offer, places in self.capacity.items()
         ]
         by_subject = [
@@ -110,12 +126,12 @@ class Changes:
         ]
         return by_offer + by_subject
 
-    def _about_money(self) -> list[Answer]:
+    def _about_money(self, called: Mapping[str, str]) -> list[Answer]:
         said = []
         if self.state_money is not None:
             unlimited = all(money == NO_LIMIT for money in self.state_money)
-            text = "Staten har ikke noe tak." if unlimited else "Staten har {money} kroner."
-            said.append(yes("state_money", text, money=" + ".join(str(money) for money in self.state_money)))
+            text = "Staten har ikke noe tak." if unlimited else "Staten har {money}."
+            said.append(yes("state_money", text, money=" + ".join(str(Kroner(money)) for money in self.state_money)))
         if self.without_quotas:
             said.append(yes("without_quotas", "Skoleeierne har ingen kvote."))
         elif self.quota_percent is not None:
@@ -123,15 +139,25 @@ class Changes:
         if self.without_owner_budgets:
             said.append(yes("without_owner_budgets", "Skoleeiernes egne budsjetter teller ikke."))
         for name, percent in self.rate_percent.items():
-            said.append(yes("rate_percent", "Satsen «{name}» blir {percent} % av dagens.", name=name, percent=percent))
+            said.append(
+                yes(
+                    "rate_percent",
+                    "Satsen «{name}» blir {percent} % av dagens.",
+                    name=called.get(name, name),
+                    percent=percent,
+                )
+            )
         return said
 
-    def _about_rules(self) -> list[Answer]:
-        said = [yes("without", "Regelen «{criterion}» er slått av.", criterion=code) for code in self.without]
+    def _about_rules(self, called: Mapping[str, str]) -> list[Answer]:
+        said = [yes("without", "Slått av: {criterion}.", criterion=called.get(code, code)) for code in self.without]
         if self.tier_order:
-            said.append(yes("tier_order", "Gruppene kommer i denne orden: {tiers}.", tiers=", ".join(self.tier_order)))
+            tiers = " → ".join(called.get(code, code) for code in self.tier_order)
+            said.append(yes("tier_order", "Gruppene kommer i denne orden: {tiers}.", tiers=tiers))
         for tier, places in self.tier_places.items():
-            said.append(yes("tier_places", "Gruppen «{tier}» har {places} plasser.", tier=tier, places=places))
+            said.append(
+                yes("tier_places", "Gruppen «{tier}» har {places} plasser.", tier=called.get(tier, tier), places=places)
+            )
         if self.shared_places is not None:
             said.append(yes("shared_places", "{places} plasser deles etter lærerårsverk.", places=self.shared_places))
         for payer, may_pass in (("staten", self.cheaper_may_pass_state), ("eieren", self.cheaper_may_pass_owner)):

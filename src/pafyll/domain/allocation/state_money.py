@@ -27,8 +27,13 @@ def state_needs(problem: Problem, contracts: Ints) -> Ints:
     return money.sum(axis=-1, keepdims=True) if len(problem.state_money) == 1 else money
 
 
-def state_money(problem: Problem, rules: RuleSet, outcome: Outcome, set_aside: Ints) -> StateMoney:
-    """The account of the state's money through the tiers, with what was set aside at the start."""
+def state_money(
+    problem: Problem, rules: RuleSet, outcome: Outcome, set_aside: Ints, spent_in: Ints | None = None
+) -> StateMoney:
+    """The account of the state's money through the tiers, with what was set aside at the start.
+
+    spent_in: tier × pot, what was given in each tier, where the caller has already added it up.
+    """
     tiers, pots = set_aside.shape
     opened, closed = np.zeros((tiers, pots), dtype=np.int64), np.zeros((tiers, pots), dtype=np.int64)
     waiting = set_aside.copy()
@@ -39,16 +44,17 @@ def state_money(problem: Problem, rules: RuleSet, outcome: Outcome, set_aside: I
     for t in range(tiers):
         opened[t] = np.where(limited, waiting[t] + np.where(shut, 0, kept), 0)
         free, served = opened[t].copy(), np.zeros(pots, dtype=np.int64)
-        spent = _spent_by_turn(problem, outcome, t) if any(m[1] == t for m in movers) else None
-        for turn, _, later, dearest in (m for m in movers if m[1] == t):
-            now = spent[0][np.searchsorted(spent[1], turn)] if spent is not None else served
+        moving = [m for m in movers if m[1] == t]
+        sums, turns = _spent_by_turn(problem, outcome, t, moving[-1][0]) if moving else (served[None], served[:0])
+        for turn, _, later, dearest in moving:
+            now = sums[np.searchsorted(turns, turn)]
             for p in np.flatnonzero(limited):
                 is_open = rules.cheaper_may_pass_state or turn < outcome.tier_cut_off[t, 2 + p]
                 amount = min(int(free[p] - now[p]), int(dearest[p])) if is_open else 0
                 free[p] -= amount
                 waiting[later, p] += amount
                 moves.append((turn, t, int(p), amount))
-        closed[t] = np.where(limited, free - _spent(problem, outcome, t), 0)
+        closed[t] = np.where(limited, free - (_spent(problem, outcome, t) if spent_in is None else spent_in[t]), 0)
         kept = closed[t]
         if not rules.cheaper_may_pass_state:
             shut |= outcome.tier_cut_off[t, 2 : 2 + pots] != NEVER
@@ -71,18 +77,15 @@ def _movers(problem: Problem, rules: RuleSet, outcome: Outcome) -> list[tuple[in
     return sorted(found, key=lambda mover: mover[0])
 
 
-def _granted(problem: Problem, outcome: Outcome, t: int) -> tuple[Ints, Ints]:
-    rows = np.flatnonzero(outcome.tier == t)
-    return rows, state_needs(problem, problem.contracts[rows, outcome.contract[rows]])
-
-
 def _spent(problem: Problem, outcome: Outcome, t: int) -> Ints:
-    return np.asarray(_granted(problem, outcome, t)[1].sum(axis=0))
+    rows = np.flatnonzero(outcome.tier == t)
+    return np.asarray(state_needs(problem, problem.contracts[rows, outcome.contract[rows]]).sum(axis=0))
 
 
-def _spent_by_turn(problem: Problem, outcome: Outcome, t: int) -> tuple[Ints, Ints]:
-    """(running sums with a leading 0, turns in order) of the grants in a tier."""
-    rows, needs = _granted(problem, outcome, t)
+def _spent_by_turn(problem: Problem, outcome: Outcome, t: int, before: int) -> tuple[Ints, Ints]:
+    """(running sums with a leading 0, turns in order) of the grants in a tier before a turn."""
+    rows = np.flatnonzero((outcome.tier == t) & (outcome.turn[:, t] < before))
+    needs = state_needs(problem, problem.contracts[rows, outcome.contract[rows]])
     order = np.argsort(outcome.turn[rows, t])
     sums = np.zeros((len(rows) + 1, needs.shape[1]), dtype=np.int64)
     np.cumsum(needs[order], axis=0, out=sums[1:])
