@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from django.test import Client, RequestFactory
 
+from pafyll.apps.organisations.models import RoleGrant
 from pafyll.domain.allocation import known_rulesets, published_text, rules_hash, ruleset
 from pafyll.web.public.views.errors import server_error
-from tests.factories.people import UserFactory
+from tests.factories.people import RoleGrantFactory, UserFactory
 from tests.factories.rounds import RoundFactory
 
 pytestmark = pytest.mark.django_db
@@ -177,3 +178,13 @@ def test_no_page_has_inline_script_or_style(client: Client) -> None:
         assert "<style" not in page
         assert "<script>" not in page
         assert " onclick=" not in page
+
+
+def test_someone_with_two_roles_sees_the_one_she_acts_in(client: Client) -> None:
+    teacher = RoleGrantFactory(role=RoleGrant.Role.TEACHER, organisation__name="Nes skole")
+    RoleGrantFactory(person=teacher.person, role=RoleGrant.Role.PRINCIPAL, organisation__name="Lia skole")
+    client.force_login(teacher.person.user)
+
+    assert "rektor, Lia skole og 1 rolle til" in text_of(client.get("/skole/"))
+    assert "Skolen min" in text_of(client.get("/"))
+    assert "Min videreutdanning" in text_of(client.get("/"))

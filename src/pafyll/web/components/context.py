@@ -10,8 +10,7 @@ from django.http import HttpRequest
 from django.template.loader import select_template
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from pafyll.apps.organisations.models import RoleGrant
 from pafyll.apps.organisations.permissions import Viewer
@@ -54,7 +53,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
         "desk_label": ROOMS[name][0] if name in ROOMS else "",
         "desk_has_menu": name in ROOMS and _has_menu(name),
         "rooms": SimpleLazyObject(lambda: rooms_of(viewer, name)),
-        "who": SimpleLazyObject(lambda: who_is(viewer)),
+        "who": SimpleLazyObject(lambda: who_is(viewer, name)),
         "urls": frame_urls(),
         "log_in_as": settings.LOG_IN_AS,
     }
@@ -66,14 +65,18 @@ def rooms_of(viewer: Viewer, here: str) -> list[Room]:
     return [Room(name, str(ROOMS[name][0]), url, name == here) for name in names if (url := address(f"{name}:home"))]
 
 
-def who_is(viewer: Viewer) -> str:
-    """The viewer's first role and organisation, as shown beside the name."""
+def who_is(viewer: Viewer, here: str) -> str:
+    """The role and organisation that the viewer acts in at this desk, and how many roles more there are."""
     if not viewer.grants:
         return ""
-    grant = viewer.grants[0]
-    more = len({(one.role, one.organisation.pk) for one in viewer.grants}) - 1
+    opens = ROOMS[here][1] if here in ROOMS else set()
+    grant = next((one for one in viewer.grants if one.role in opens), viewer.grants[0])
     shown = f"{Role(grant.role).label}, {grant.organisation}"
-    return _("%(role)s og %(count)s roller til") % {"role": shown, "count": more} if more else shown
+    more = len({(one.role, one.organisation.pk) for one in viewer.grants}) - 1
+    if not more:
+        return shown
+    form = ngettext("%(role)s og %(count)s rolle til", "%(role)s og %(count)s roller til", more)
+    return form % {"role": shown, "count": more}
 
 
 def frame_urls() -> dict[str, str]:
