@@ -44,9 +44,17 @@ LINES = LineFigure(
 STEPS = (("study", "Studium", "#steg"), ("scheme", "Ordning", "#steg"), ("reason", "Begrunnelse"), ("send", "Send inn"))
 
 
+CHAIN = [
+    {"code": "ranked", "facts": {"rank": 3, "ranked": 7}},
+    {"code": "nothing", "facts": {}},
+    {"code": "nearest", "text": "Med fire plasser til hadde du fått plass."},
+]
+
+
 def style_guide(request: DeskRequest) -> HttpResponse:
     """For those who build pages and for those who test them."""
     context = {
+        "chain": CHAIN,
         "form": SampleForm(),
         "faulty": SampleForm({"name": "", "credits": "7,3"}, prefix="feil"),
         "steps": STEPS,
