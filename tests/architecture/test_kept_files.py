@@ -12,7 +12,7 @@ LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-bench.txt", "
 MACHINE = re.compile(
     "|".join(["/ho" + "me/[a-z]", "/wo" + r"rk/\w", "/ro" + "ot/", "/Us" + "ers/[A-Za-z]", r"[A-Z]:\\\\Users"])
 )
-MOST_LINES = 400
+MOST_LINES = {"src": 400, "benchmarks": 400, "tests": 500}  # a table of cases may be longer than a rule
 
 
 def test_lock_files_name_no_address() -> None:
@@ -37,8 +37,9 @@ def test_fetched_and_generated_files_are_not_kept() -> None:
     assert strangers == []
 
 
-def test_no_python_file_is_longer_than_four_hundred_lines() -> None:
-    long = {str(path): n for path in python_files() if (n := text_of(path).count("\n")) > MOST_LINES}
+def test_no_python_file_has_grown_too_long() -> None:
+    lengths = {path: text_of(path).count("\n") for path in python_files()}
+    long = {str(path): n for path, n in lengths.items() if n > MOST_LINES.get(path.parts[0], 400)}
     assert long == {}
 
 

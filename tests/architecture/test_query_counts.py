@@ -62,7 +62,8 @@ def _grow() -> None:
     school = Organisation.objects.get(name="Fjordvik skole")
     provider = Organisation.objects.get(name="Høgskolen i Innhavet")
     for number in range(MORE):
-        programme = StudyProgrammeFactory(provider=provider)
+        programme = StudyProgrammeFactory(provider=provider, code=f"MORE{number}")
         offer: Any = StudyOfferFactory(programme=programme, study_year=CURRENT, published=True)
         status = ("submitted", "stated", "approved", "rejected", "ranked")[number % 5]
-        ApplicationFactory(round=round, school=school, owner=school.parent, offer_1=offer, **{status: True})
+        given: dict[str, Any] = {status: True, "number": f"MORE-{number}"}
+        ApplicationFactory(round=round, school=school, owner=school.parent, offer_1=offer, **given)
