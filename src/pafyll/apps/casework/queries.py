@@ -36,7 +36,9 @@ VERBS = {
     "replayed": "etterprøvde",
     "allocated": "fordelte",
     "closed": "avsluttet",
-    "told": "varslet",
+    "told": "varslet søkere",
+    "told_owners": "varslet skoleeierne",
+    "scenario_removed": "slettet et scenario",
     "locked": "låste",
     "saved": "lagret",
 }

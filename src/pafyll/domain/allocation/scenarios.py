@@ -120,7 +120,10 @@ class Changes:
         ]
         by_subject = [
             yes(
-                "capacity_percent", "Plassene i {subject} blir {percent} % av dagens.", subject=subject, percent=percent
+                "capacity_percent",
+                "Plassene i {subject} blir {percent} % av dagens.",
+                subject=subject_name(subject).lower(),
+                percent=percent,
             )
             for subject, percent in self.capacity_percent.items()
         ]

@@ -143,7 +143,7 @@ def runs_on_desk(*, viewer: Viewer) -> QuerySet[AllocationRun]:
 
 def scenarios_of(*, viewer: Viewer, round: Round) -> QuerySet[Scenario]:
     """The round's scenarios, for the directorate only."""
-    scenarios = Scenario.objects.filter(round=round).select_related("created_by")
+    scenarios = Scenario.objects.filter(round=round).select_related("round", "created_by")
     return scenarios if viewer.works_for_directorate else scenarios.none()
 
 

@@ -31,7 +31,7 @@ def totals_by_subject(*, viewer: Viewer, round: Round) -> list[SubjectTotal]:
         Application.objects.filter(round=round, status__in=SENT)
         .order_by()
         .values_list("offer_1__programme__subject", "other_study_subject")
-        .annotate(Count("pk"), Count("pk", filter=Q(status=S.GRANTED)))
+        .annotate(sent=Count("pk"), given=Count("pk", filter=Q(status=S.GRANTED)))
     )
     totals: dict[str, tuple[int, int]] = {}
     for subject, other, applicants, granted in rows:

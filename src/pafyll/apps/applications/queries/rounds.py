@@ -12,6 +12,7 @@ from pafyll.domain.allocation.rules import known_rulesets
 from pafyll.domain.answers import Answer, no, yes
 from pafyll.domain.rules.eligibility_facts import TARGET_GROUPS
 from pafyll.domain.rules.round_dates import RoundDates
+from pafyll.domain.values import Kroner
 from pafyll.integrations.clock import OSLO
 
 UNCHANGED = ("rules", "target_groups", "money", "remainder_places", "quotas")
@@ -154,12 +155,13 @@ def _confirmations(round: Round) -> list[str]:
 
 
 def _compared(new: Round, old: Round) -> list[tuple[str, str, Answer]]:
+    quotas = _quotas(new)
     pairs = [
         ("rules", "Regler i år", new.rule_set == old.rule_set, new.rule_set),
         ("target_groups", "Målgrupper", new.target_groups == old.target_groups, target_group_names(new)),
         ("money", "Statens midler", _money(new) == _money(old), _as_kroner(new)),
         ("remainder_places", "Plasser i restfordelingen", _places(new) == _places(old), _places(new)),
-        ("quotas", "Skoleeiernes kvoter", _quotas(new) == _quotas(old), ""),
+        ("quotas", "Skoleeiernes kvoter", quotas == _quotas(old), f"{len(quotas)} skoleeiere har en kvote"),
     ]
     return [(code, title, _same_as_last_year(value) if same else _is_new(value)) for code, title, same, value in pairs]
 
@@ -172,14 +174,14 @@ def target_group_names(round: Round) -> str:
 def _same_as_last_year(value: str) -> Answer:
     return no(
         "still_last_years",
-        "Fortsatt som i fjor: {value}",
+        "Fortsatt som i fjor: {value}.",
         remedy="Endre, eller bekreft at det skal være likt.",
         value=value or "–",
     )
 
 
 def _is_new(value: str) -> Answer:
-    return yes("changed", "Satt for i år: {value}", value=value or "–")
+    return yes("changed", "Satt for i år: {value}.", value=value or "–")
 
 
 def _money(round: Round) -> tuple[int | None, int | None]:
@@ -187,7 +189,7 @@ def _money(round: Round) -> tuple[int | None, int | None]:
 
 
 def _as_kroner(round: Round) -> str:
-    return " + ".join("uten tak" if money is None else f"{money:,}".replace(",", "\u00a0") for money in _money(round))
+    return " + ".join("uten tak" if money is None else str(Kroner(money)) for money in _money(round))
 
 
 def _places(round: Round) -> str:

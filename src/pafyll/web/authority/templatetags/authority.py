@@ -6,6 +6,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from pafyll.apps.applications.models import Round, Scenario
+from pafyll.domain.allocation import ruleset
 from pafyll.domain.allocation.scenarios import Changes
 from pafyll.domain.answers import Answer
 from pafyll.domain.rules.round_dates import LABELS
@@ -41,4 +42,5 @@ def difference(value: int | None) -> str:
 @register.filter
 def changes(scenario: Scenario) -> list[Answer]:
     """What the scenario changes, a sentence each."""
-    return Changes.of(scenario.changes).sentences()
+    tiers = {tier.code: tier.title for tier in ruleset(scenario.round.rule_set).tiers}
+    return Changes.of(scenario.changes).sentences(tiers)
