@@ -72,7 +72,7 @@ class DatesForm(forms.Form):
         help_text=_("Må fylles ut når runden er kunngjort. Begrunnelsen blir stående i historikken."),
         max_length=500,
         required=False,
-        widget=forms.Textarea(attrs={"rows_wanted": 3}),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -144,7 +144,7 @@ class ReasonForm(forms.Form):
         label=_("Begrunnelse"),
         help_text=_("Blir stående i historikken."),
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows_wanted": 3}),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
@@ -156,7 +156,7 @@ class NoteForm(forms.Form):
         help_text=_("For eksempel hvilke søknader du har gått gjennom. Blir stående i historikken."),
         max_length=1000,
         required=False,
-        widget=forms.Textarea(attrs={"rows_wanted": 3}),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 

@@ -23,7 +23,7 @@ class StatementForm(forms.Form):
         label=_("Begrunnelse"),
         required=False,
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows_wanted": 5}),
+        widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("Læreren og skoleeieren kan lese den. Må fylles ut hvis du svarer nei."),
     )
     seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)

@@ -128,7 +128,7 @@ class MotivationForm(PartForm):
     motivation = forms.CharField(
         label=_("Hvorfor trenger du og skolen dette studiet?"),
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows_wanted": 9}),
+        widget=forms.Textarea(attrs={"rows": 9}),
         help_text=_(
             "Rektor og skoleeier leser dette. Skriv gjerne hva du underviser i, hva du mangler, "
             "og hvordan skolen vil bruke det du lærer."
