@@ -11,9 +11,9 @@ from pafyll.apps.applications.services.contents import LABELS, Contents, fingerp
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.models import Organisation
 from pafyll.domain.rules.subjects import subject_name
+from pafyll.domain.schemes import schemes
 from pafyll.domain.values import Credits, Kroner
 
-SCHEME_NAMES = {"substitute": "Vikarordning", "scholarship": "Stipendordning"}
 SEMESTER_NAMES = {"both": "Høst og vår", "autumn": "Bare høst", "spring": "Bare vår"}
 
 
@@ -75,8 +75,8 @@ def _in_words(contents: Contents) -> dict[str, str]:
         "other_study_subject": subject_name(contents.other_study_subject) if contents.other_study_subject else "",
         "other_study_credits": "" if credits is None else str(Credits(credits)),
         "semesters": SEMESTER_NAMES.get(contents.semesters, contents.semesters),
-        "scheme_1": SCHEME_NAMES.get(contents.scheme_1, contents.scheme_1),
-        "scheme_2": SCHEME_NAMES.get(contents.scheme_2, contents.scheme_2),
+        "scheme_1": _scheme(contents.scheme_1),
+        "scheme_2": _scheme(contents.scheme_2),
         "travel_1": _travel(contents.travel_1),
         "travel_2": _travel(contents.travel_2),
         "motivation": contents.motivation,
@@ -88,6 +88,10 @@ def _offer(offer: StudyOffer | None) -> str:
         return ""
     programme = offer.programme
     return f"{programme.name}, {programme.provider.name} ({Credits(programme.credits)!s} studiepoeng, {offer.code})"
+
+
+def _scheme(code: str) -> str:
+    return schemes()[code].label if code in schemes() else code
 
 
 def _travel(kroner: int) -> str:
