@@ -64,7 +64,7 @@ def _in_words(contents: Contents) -> dict[str, str]:
     offers = StudyOffer.objects.select_related("programme__provider").in_bulk(
         [key for key in (contents.offer_1, contents.offer_2) if key]
     )
-    school = Organisation.objects.filter(pk=contents.school).first()
+    school = Organisation.objects.filter(pk=contents.school or 0).first()
     credits = contents.other_study_credits
     return {
         "school": school.name if school else "",
