@@ -72,6 +72,8 @@ class CustomBuildHook(BuildHookInterface):  # the name hatchling looks for
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         fetch_assets()
         compile_messages()
+        if version != "editable":  # a checkout reads the glossary where it stands
+            build_data["force_include"]["docs/glossary.yaml"] = "pafyll/docs/glossary.yaml"
 
 
 if __name__ == "__main__":
