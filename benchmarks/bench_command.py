@@ -1,6 +1,6 @@
 """The whole command from files to files, against polars reading the same inputs and writing files of the same size.
 
-`python -m benchmarks.bench_command` prints the table. The floor reads the three CSV files, and writes the result table
+`python -m benchmarks command` prints the table. The floor reads the three CSV files, and writes the result table
 as CSV, a table of the chains' lines as text, the same table as Excel (polars' own writer), and the protocol's bytes.
 The bound has a goal of its own (bench_bound), so the command runs with --no-bound. The command is a process of its own:
 starting Python and loading libraries count.
@@ -21,6 +21,7 @@ from typing import NamedTuple
 import polars as pl
 
 from benchmarks.generator import RATES, Round, synthetic_round
+from benchmarks.row import Row
 
 GOAL = 15.0
 ROUNDS = 3
@@ -34,26 +35,9 @@ class Spent(NamedTuple):
     cpu: float
 
 
-@dataclass(frozen=True)
-class Row:
-    """One line of the table: what, its time, the floor's time, and whether the ratio meets the goal."""
-
-    name: str
-    seconds: float
-    floor: float
-    goal: float | None = None
-
-    @property
-    def ratio(self) -> float:
-        return self.seconds / self.floor
-
-    def __str__(self) -> str:
-        goal = "" if self.goal is None else f"goal ≤ {self.goal:g}: {'met' if self.ratio <= self.goal else 'NOT MET'}"
-        return f"{self.name:<58} {self.seconds:8.2f} s {self.floor:8.2f} s {self.ratio:7.2f} ×  {goal}"
-
-
-def run(applicants: int = 100_000) -> list[Row]:
+def run(quick: bool = False) -> list[Row]:
     """Interleaved rounds; the best of each side. Ratios, not seconds, are what may be compared across machines."""
+    applicants = 10_000 if quick else 100_000
     with tempfile.TemporaryDirectory() as folder:
         given = synthetic_round(applicants)
         _write_input(given, Path(folder))
@@ -68,9 +52,20 @@ def run(applicants: int = 100_000) -> list[Row]:
     size = f"{applicants:,} applications".replace(",", " ")
     rows = []
     for kind in Spent._fields:
-        best = [min(getattr(spent, kind) for spent in side) for side in (command, read, text, excel)]
-        rows.append(Row(f"command, {size}, {kind}: all files", best[0], sum(best[1:]), GOAL))
-        rows.append(Row(f"command, {size}, {kind}: floor without the workbook", best[0], best[1] + best[2]))
+        ours, reading, texts, workbook = (
+            1_000 * min(getattr(spent, kind) for spent in side) for side in (command, read, text, excel)
+        )
+        rows.append(
+            Row(
+                f"command, {size}",
+                ours,
+                "polars: read, write the same files",
+                reading + texts + workbook,
+                GOAL,
+                note=kind,
+            )
+        )
+        rows.append(Row(f"command, {size}", ours, "the same without its workbook", reading + texts, None, note=kind))
     return rows
 
 
@@ -140,13 +135,3 @@ def _write_texts(made: Made, floor: Path) -> None:
     made.chains.write_csv(floor / "chains.jsonl", include_header=False, quote_style="never")
     for name, content in made.others.items():
         (floor / name).write_bytes(content)
-
-
-def main() -> None:
-    """Prints the table for 100 000 applications, or for the number given."""
-    for row in run(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000):
-        print(row)
-
-
-if __name__ == "__main__":
-    main()
