@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import math
 import sys
@@ -47,6 +48,11 @@ def run(quick: bool) -> list[Row]:
     return rows
 
 
+def spaced(number: int) -> str:
+    """100000 as 100 000."""
+    return f"{number:,}".replace(",", " ")
+
+
 def _against_reading(made: Round, problem: Problem, size: int) -> tuple[list[Row], float]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "applications.csv"
@@ -56,7 +62,7 @@ def _against_reading(made: Round, problem: Problem, size: int) -> tuple[list[Row
     checking, report = best_of(5, lambda: audit(problem, RULES, SEED, outcome))
     assert report, report.faults
     goal = 5.0 if size >= 100_000 else None
-    label = f"{size:,} applicants".replace(",", " ")
+    label = f"{spaced(size)} applicants"
     rows = [
         Row(f"mechanism, {label}", mechanism, "polars reads the CSV", reading, None),
         Row(f"mechanism + audit, {label}", mechanism + checking, "polars reads the CSV", reading, goal),
@@ -136,7 +142,7 @@ def _against_flow(problem: Problem, size: int) -> Row:
     cost = np.array([k for wished in wishes.values() for k in range(len(wished))])
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         slow, most = pool.submit(solve, tail, offer, cost, places.capacity, len(wishes)).result()
-    note = f"{outcome.placed:,} placed, at most {most:,}".replace(",", " ")
+    note = f"{spaced(outcome.placed)} placed, at most {spaced(most)}"
     return Row(
         f"mechanism, places only, {size:,}".replace(",", " "), ours, "OR-Tools min-cost flow", slow, 1.0, note=note
     )
@@ -145,13 +151,13 @@ def _against_flow(problem: Problem, size: int) -> Row:
 def _memory(problem: Problem, size: int) -> Row:
     """Peak of what the process takes beyond the input, mechanism and audit together (Linux)."""
     gc.collect()
+    ctypes.CDLL(None).malloc_trim(0)  # what was freed before must be asked for anew
     before = _kibibytes("VmRSS")
     Path("/proc/self/clear_refs").write_text("5")  # forgets the peak so far
     outcome = allocate(problem, RULES, SEED)
     audit(problem, RULES, SEED, outcome)
     peak = _kibibytes("VmHWM") - before
-    label = f"memory beyond the input, {size:,}".replace(",", " ")
-    return Row(label, peak / size, "limit per applicant", 2.0, 1.0, unit="KiB")
+    return Row(f"memory beyond the input, {spaced(size)}", peak / size, "limit per applicant", 2.0, 1.0, unit="KiB")
 
 
 def _kibibytes(name: str) -> int:
@@ -163,5 +169,5 @@ def _growth(times: dict[int, float]) -> list[Row]:
     """Time against n log n from the smallest to the largest size."""
     least, most = min(times), max(times)
     expected = times[least] * most * math.log(most) / (least * math.log(least))
-    what = f"growth {least:,} → {most:,}".replace(",", " ")
+    what = f"growth {spaced(least)} → {spaced(most)}"
     return [Row(what, times[most], "n log n from the smallest", expected, 1.0)]

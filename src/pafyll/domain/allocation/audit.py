@@ -243,8 +243,9 @@ class _Audit:
         if not np.any(verdict == loops.ASK):
             return []
         tiers = len(self.rules.tiers)
-        limits = (self.problem.contracts, self.outcome.log, self.columns, self.limits.size, tiers)
-        wrong = loops.unfounded(*self.turns, verdict, *limits)
+        who, tier = self.turns
+        row = (self.problem.contracts, self.outcome.log)
+        wrong = loops.unfounded(who, tier, verdict, *row, self.columns, self.limits.size, tiers)
         wrong += earlier_without_room(
             self.problem, self.rules, self.outcome, self.account, np.flatnonzero(verdict == loops.ASK)
         )

@@ -29,7 +29,7 @@ def totals(contracts: Any, held: Any, tier: Any, turns: Any, limits: Any, pots: 
         contract = contracts[i, held[i]]
         for c in range(len(start)):
             holder = start[c] + (offer_holder[c, contract[OFFER]] if per_offer[c] else groups[group[c], i])
-            need = np.int64(1) if need_column[c] < 0 else np.int64(contract[need_column[c]])
+            need: Any = np.int64(1) if need_column[c] < 0 else np.int64(contract[need_column[c]])
             used[holder] += need
             if need > 0:
                 last[holder] = max(last[holder], turns[i, tier[i]])
@@ -53,16 +53,16 @@ def resource(i: int, contract: Any, t: int, number: int, limits: Any, tables: An
     at = number - TIER_PLACES
     money = np.int64(contract[STATE_AUTUMN]) + contract[STATE_SPRING]
     if at < 2:
-        need = np.int64(1) if at == 0 else money
+        place_or_kroner = np.int64(1) if at == 0 else money
         passing = at == 1 and state_may_pass
-        return tier_size[t, at], tier_used[t, at], np.int64(tier_cut_off[t, at]), need, passing
+        return tier_size[t, at], tier_used[t, at], np.int64(tier_cut_off[t, at]), place_or_kroner, passing
     p = at - 2
     need = state_need(contract, pots, p)
     return state_size[p], taken[t, p], np.int64(tier_cut_off[t, at]), need, state_may_pass
 
 
 @njit(cache=True, forceinline=True)
-def own_need(i: int, contract: Any, t: int, held: Any, number: int, limits: Any, tables: Any, pots: int) -> int:
+def own_need(i: int, contract: Any, t: int, held: Any, number: int, limits: Any, tables: Any, pots: int) -> Any:
     """What the applicant herself holds of the same limit: it was there when her dearer wish was tried."""
     if held[OFFER] < 0 or (number == 1 and held[OFFER] != contract[OFFER]):
         return np.int64(0)
@@ -272,7 +272,7 @@ def unfounded(who: Any, tier: Any, verdict: Any, contracts: Any, log: Any, limit
                 for c in range(min(blamed - 1, len(start))):
                     offer = contracts[i, k, OFFER]
                     at = start[c] + (offer_holder[c, offer] if per_offer[c] else groups[group[c], i])
-                    need = 1 if need_column[c] < 0 else np.int64(contracts[i, k, need_column[c]])
+                    need: Any = 1 if need_column[c] < 0 else np.int64(contracts[i, k, need_column[c]])
                     found += size[at] >= 0 and need > 0 and need > size[at] - used[at]
                 if blamed >= TIER_PLACES and log[i, 3 + tiers + k] == 0:
                     break

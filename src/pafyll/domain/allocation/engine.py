@@ -25,17 +25,23 @@ def allocate(problem: Problem, rules: RuleSet, seed: str) -> Outcome:
 
 
 class _Run:
-    """The columns that change while the list is served."""
+    """The columns that change while the list is served.
+
+    Everything about applicants stands in list order here, so that the list is read from end to end in memory.
+    """
 
     def __init__(self, problem: Problem, rules: RuleSet, seed: str) -> None:
         self.problem, self.rules = problem, rules
         self.belonging = belonging(problem, rules)
         self.order = list_order(problem, rules, seed)
+        self.contracts, self.owner = problem.contracts[self.order], problem.owner[self.order]
+        self.owner_rank = problem.owner_rank[self.order]
         self.limits: Limits = limits_of(problem, rules)
+        self.groups = self.limits.groups[:, self.order]
         self.left = self.limits.size.copy()
         self.cut_off = np.full(len(self.left), NEVER, dtype=np.int32)
-        self.log = Log.empty(problem, rules)
-        self.pointer = np.zeros(problem.applicants, dtype=np.int8)
+        self.log = Log.empty(problem, rules, len(self.order))
+        self.pointer = np.zeros(len(self.order), dtype=np.int8)
         self.tier_size = np.array([[t.places, t.maximum_kroner] for t in rules.tiers], dtype=np.int64)
         self.tier_left = self.tier_size.copy()
         self.tier_cut_off = np.full((len(rules.tiers), 4), NEVER, dtype=np.int32)
@@ -49,11 +55,12 @@ class _Run:
         set_aside, turn = self.set_aside.copy(), 0
         for t, tier in enumerate(self.rules.tiers):
             self._open_tier(t)
-            entries = loops.entries_of(self.order, self.tier_now, t)
+            entries = loops.entries_of(self.tier_now, t)
             turn = self._serve(t, self._by_share(tier, entries), turn)
+        log = self.log.spread(self.problem, self.rules, self.order)
         return Outcome(
-            log=self.log.log,
-            turn=self.log.turn,
+            log=log.log,
+            turn=log.turn,
             used=self.limits.split(self.limits.size - self.left),
             cut_off=self.limits.split(self.cut_off),
             tier_used=self.tier_size - self.tier_left,
@@ -65,12 +72,11 @@ class _Run:
 
     def _first_pass(self) -> Ints:
         """Finds each first wish's tier, and sets the state's money aside for the later tiers."""
-        b, problem = self.belonging, self.problem
+        b = self.belonging
         self.tier_now, wanted = loops.first_pass(
-            problem.approved,
-            problem.contracts,
-            problem.owner,
-            problem.owner_rank,
+            self.contracts,
+            self.owner,
+            self.owner_rank,
             b.offer_bits,
             b.owner_bits,
             b.tier_of_bit,
@@ -94,19 +100,19 @@ class _Run:
         if not tier.shared_by_teacher_fte or SHARE not in self.rules.order:
             return entries
         self.shared_places = self._places_to_share(tier, entries)
-        owners = np.unique(self.problem.owner[entries])
+        owners = np.unique(self.owner[entries])
         share = np.zeros(len(self.problem.owner_ids), dtype=np.int64)
         share[owners] = shared_by_weight(max(self.shared_places, 0), self.problem.teacher_fte[owners].tolist())
         within = self.log.within_share
-        loops.mark_shares(entries, self.problem.owner, share, self.shared_places == NO_LIMIT, within)
-        key = flags_before_share(self.problem, self.rules)[entries] * 2 + (1 - within[entries])
+        loops.mark_shares(entries, self.owner, share, self.shared_places == NO_LIMIT, within)
+        key = flags_before_share(self.problem, self.rules)[self.order[entries]] * 2 + (1 - within[entries])
         return entries[np.argsort(key, kind="stable")]
 
     def _places_to_share(self, tier: Tier, entries: Ints) -> int:
         if tier.shared_places >= 0:
             return tier.shared_places
         numbers = [tier.places] if tier.places >= 0 else []
-        dearest = loops.dearest_now(entries, self.problem.contracts, self.pointer, len(self.free))
+        dearest = loops.dearest_now(entries, self.contracts, self.pointer, len(self.free))
         for size, free, most in zip(self.state_size, self.free, dearest, strict=True):
             if size != NO_LIMIT and most > 0:
                 numbers.append(int(free // most))
@@ -119,20 +125,20 @@ class _Run:
                 t,
                 entries,
                 turn,
-                self.problem.contracts,
-                self.problem.owner,
+                self.contracts,
+                self.owner,
                 bits.offer_bits,
                 bits.owner_bits,
                 bits.tier_of_bit,
                 bits.overflow,
-                self.problem.owner_rank,
+                self.owner_rank,
                 limits.start,
                 limits.size,
                 limits.need,
                 limits.per_offer,
                 limits.offer_holder,
                 limits.group,
-                limits.groups,
+                self.groups,
                 limits.may_pass,
                 self.left,
                 self.cut_off,

@@ -12,7 +12,6 @@ from pafyll.domain.allocation.problem import OFFER, STATE_AUTUMN, STATE_SPRING
 
 TIER_PLACES, STATE = int(Reason.TIER_PLACES), int(Reason.STATE)
 NO_LIMIT = -1
-CHUNK = 512
 
 
 @njit(cache=True, inline="always")
@@ -40,7 +39,7 @@ def tier_from(mask: int, earliest: int) -> int:
 
 
 @njit(cache=True)
-def state_need(contract: Any, pots: int, p: int) -> int:
+def state_need(contract: Any, pots: int, p: int) -> Any:
     """What a contract needs of state pot p: all of it, or one budget year's."""
     if pots == 1:
         return np.int64(contract[STATE_AUTUMN]) + contract[STATE_SPRING]
@@ -48,9 +47,9 @@ def state_need(contract: Any, pots: int, p: int) -> int:
 
 
 @njit(cache=True)
-def dearest_wish(contracts: Any, first: int, pots: int, p: int) -> int:
+def dearest_wish(contracts: Any, first: int, pots: int, p: int) -> Any:
     """The most that any of an applicant's contracts from `first` on needs of the pot."""
-    most = np.int64(0)
+    most: Any = np.int64(0)
     for k in range(first, contracts.shape[0]):
         if contracts[k, OFFER] >= 0:
             most = max(most, state_need(contracts[k], pots, p))
@@ -59,7 +58,6 @@ def dearest_wish(contracts: Any, first: int, pots: int, p: int) -> int:
 
 @njit(cache=True)
 def first_pass(
-    approved: Any,
     contracts: Any,
     owner: Any,
     owner_rank: Any,
@@ -71,14 +69,12 @@ def first_pass(
     top_first: bool,
     pots: int,
 ) -> Any:
-    """(tier of each first wish, -1 outside the list; tier × pot: what should be set aside, before it is limited)."""
+    """(tier of each first wish; tier × pot: what should be set aside, before it is limited)."""
     tiers, n = len(minimum), len(owner)
     tier_now = np.full(n, -1, np.int8)
     count = np.zeros(tiers, np.int64)
     dearest, top = np.zeros((tiers, pots), np.int64), np.zeros((tiers, pots), np.int64)
     for i in range(n):
-        if not approved[i] or contracts[i, 0, OFFER] < 0:
-            continue
         fits = offer_bits[contracts[i, 0, OFFER]] & owner_bits[owner[i]]
         t = tier_from(mask_of(fits, tier_of_bit, overflow), 0)
         tier_now[i] = t
@@ -95,11 +91,11 @@ def first_pass(
 
 
 @njit(cache=True)
-def entries_of(order: Any, tier_now: Any, t: int) -> Any:
-    """The rows whose current wish is tried in tier t, in list order."""
-    found = np.empty(len(order), np.int32)
+def entries_of(tier_now: Any, t: int) -> Any:
+    """The places in the list whose current wish is tried in tier t."""
+    found = np.empty(len(tier_now), np.int32)
     count = 0
-    for i in order:
+    for i in range(len(tier_now)):
         if tier_now[i] == t:
             found[count] = i
             count += 1
@@ -125,7 +121,7 @@ def mark_shares(entries: Any, owner: Any, share: Any, no_limit: bool, within: An
 
 
 @njit(cache=True)
-def refusal(size: int, left: int, cut_off: int, need: int, turn: int, may_pass: bool) -> int:
+def refusal(size: Any, left: Any, cut_off: Any, need: Any, turn: int, may_pass: bool) -> int:
     """0 when the need fits; else 1, plus why."""
     if size == NO_LIMIT or need == 0:
         return 0
@@ -134,16 +130,6 @@ def refusal(size: int, left: int, cut_off: int, need: int, turn: int, may_pass: 
     if cut_off < turn and not may_pass:
         return 1 + CLOSED
     return 1 if need > left else 0
-
-
-@njit(cache=True)
-def touch(entries: Any, contracts: Any, owner: Any, log: Any, turns: Any) -> int:
-    """Reads the rows of the next turns in one go, so that memory is waited for once and not row by row."""
-    total = np.int64(0)
-    for i in entries:
-        total += contracts[i, 0, 0] ^ contracts[i, 2 % contracts.shape[1], 0]
-        total += owner[i] ^ log[i, 0] ^ turns[i, 0]
-    return total | 1 << 40
 
 
 @njit(cache=True)
@@ -188,12 +174,7 @@ def serve_tier(
     needs = np.zeros(constraints, np.int64)
     waited, reasons = WAITED + t, WAITED + turns.shape[1]
     reason_tiers = reasons + wishes
-    for place in range(len(entries)):
-        if place % CHUNK == 0:
-            touched = touch(entries[place : place + CHUNK], contracts, owner, log, turns)
-            if touched == NEVER:  # never so; it only keeps the reading alive
-                return -1
-        i = entries[place]
+    for i in entries:
         turns[i, t] = turn
         while tier_now[i] == t:
             k = pointer[i]

@@ -113,13 +113,19 @@ class Log(Columns):
     turn: Ints
 
     @classmethod
-    def empty(cls, problem: Problem, rules: RuleSet) -> Log:
-        """A log before the first turn."""
-        n, wishes, tiers = problem.applicants, problem.wishes, len(rules.tiers)
+    def empty(cls, problem: Problem, rules: RuleSet, rows: int | None = None) -> Log:
+        """A log before the first turn, for all applicants or for a number of rows."""
+        n, wishes, tiers = problem.applicants if rows is None else rows, problem.wishes, len(rules.tiers)
         start = [NO_CONTRACT, -1, -1] + [0] * (tiers + wishes) + [-1] * wishes
         log = np.empty((n, len(start)), dtype=np.int16)
         log[:] = np.array(start, dtype=np.int16)
         return cls(log, np.full((n, tiers), NO_TURN, dtype=np.int32))
+
+    def spread(self, problem: Problem, rules: RuleSet, order: Ints) -> Log:
+        """The log of the rows named by `order`, put back in its place among all applicants."""
+        whole = Log.empty(problem, rules)
+        whole.log[order], whole.turn[order] = self.log, self.turn
+        return whole
 
 
 def held(problem: Problem, outcome: Outcome) -> tuple[Ints, Ints]:

@@ -56,7 +56,8 @@ class Changes:
         """Changes from stored JSON. Raises ValueError on a key that is not known."""
         if unknown := stored.keys() - {one.name for one in fields(cls)}:
             raise ValueError(f"unknown changes: {sorted(unknown)}")
-        return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()})
+        given: dict[str, Any] = {n: tuple(value) if isinstance(value, list) else value for n, value in stored.items()}
+        return cls(**given)
 
     def stored(self) -> dict[str, Any]:
         """Only what is changed, as JSON values."""

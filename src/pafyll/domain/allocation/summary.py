@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -80,8 +81,8 @@ def _refused_by_holder(problem: Problem, outcome: Outcome) -> dict[tuple[int, in
         pairs = np.stack([holder_of(problem, rows, k, found.tier, found.number), rows], axis=1)
         met.setdefault(found.number, []).append(pairs)
     counts: dict[tuple[int, int], int] = {}
-    for number, pairs in met.items():
-        holders, refused = np.unique(np.unique(np.concatenate(pairs), axis=0)[:, 0], return_counts=True)
+    for number, several in met.items():
+        holders, refused = np.unique(np.unique(np.concatenate(several), axis=0)[:, 0], return_counts=True)
         counts |= {(number, int(h)): int(c) for h, c in zip(holders, refused, strict=True)}
     return counts
 
@@ -124,7 +125,7 @@ def rule_costs(problem: Problem, rules: RuleSet, seed: str, outcome: Outcome) ->
     ]
 
 
-def compare(problem: Problem, outcomes: Mapping[str, Outcome], groups: Mapping[str, object]) -> pl.DataFrame:
+def compare(problem: Problem, outcomes: Mapping[str, Outcome], groups: Mapping[str, Any]) -> pl.DataFrame:
     """Places by group for each named outcome. groups: name → one label per application, in Problem order.
 
     Columns: group, label, applications, then one column of places per outcome.
