@@ -53,7 +53,7 @@ def offer_rows(*, viewer: Viewer) -> list[OfferRow]:
         .distinct()
     )
     return [
-        OfferRow(offer, offer.wishes, granted.get(offer.pk, 0) if offer.study_year in years else None)
+        OfferRow(offer, offer.wishes, granted.get(offer.pk, 0) if offer.study_year in years else None)  # type: ignore[attr-defined]
         for offer in offers
     ]
 

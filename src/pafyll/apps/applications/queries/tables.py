@@ -163,25 +163,24 @@ def _state_money(round: Round) -> tuple[int, ...]:
 
 def _application_rows(round: Round) -> list[dict[str, Any]]:
     taking_part = Application.objects.filter(round=round, status__in=TAKES_PART, ranking_entry__isnull=False)
-    return list(
-        taking_part.order_by("owner_id", "ranking_entry__position").values(
-            "number",
-            "person_id",
-            "owner__number",
-            "school__number",
-            "lacks_credits",
-            "offer_1__code",
-            "offer_2__code",
-            "other_study_subject",
-            "other_study_credits",
-            "semesters",
-            "scheme_1",
-            "scheme_2",
-            "travel_1",
-            "travel_2",
-            "approval__scheme",
-        )
+    rows = taking_part.order_by("owner_id", "ranking_entry__position").values(
+        "number",
+        "person_id",
+        "owner__number",
+        "school__number",
+        "lacks_credits",
+        "offer_1__code",
+        "offer_2__code",
+        "other_study_subject",
+        "other_study_credits",
+        "semesters",
+        "scheme_1",
+        "scheme_2",
+        "travel_1",
+        "travel_2",
+        "approval__scheme",
     )
+    return [dict(row) for row in rows]
 
 
 def _ranked(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -243,7 +243,7 @@ class Replay:
 
 def replay(run: AllocationRun) -> Replay:
     """Calculates the run again from the files it stored, and compares with what it stored. Writes nothing."""
-    tables, seed = unzipped(run.input_files)
+    tables, seed = unzipped(bytes(run.input_files))
     again = calculate(tables, seed)
     hashes = again.hashes()
     return Replay(

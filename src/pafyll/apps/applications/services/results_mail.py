@@ -54,8 +54,14 @@ def _next_batch(run: AllocationRun) -> list[Decision]:
 def _to_applicants(decisions: list[Decision], run: AllocationRun) -> list[EmailMessage]:
     keys = {decision: int(decision.about.removeprefix("application:")) for decision in decisions}
     applications = Application.objects.select_related("person__user").in_bulk(keys.values())
-    facts = [{"application": applications[key], "round": run.round, "decision": one} for one, key in keys.items()]
-    return _messages((known["application"].person, f"place_{known['decision'].outcome}", known) for known in facts)
+    return _messages(
+        (
+            applications[key].person,
+            f"place_{one.outcome}",
+            {"application": applications[key], "round": run.round, "decision": one},
+        )
+        for one, key in keys.items()
+    )
 
 
 def _messages(letters: Iterable[tuple[Person, str, dict[str, Any]]]) -> list[EmailMessage]:

@@ -264,7 +264,7 @@ def enter_rate(*, round: Round, rate: RateEntry, by: User, at: datetime) -> Roun
     """Enters or replaces an amount, with source and signature. The one before stays in the history."""
     require(may_prepare_rounds(as_viewer(by, at)))
     require(_may_enter(round, rate))
-    use = {"scheme": rate.scheme, "subject_group": rate.subject_group, "payer": rate.payer}
+    use: dict[str, Any] = {"scheme": rate.scheme, "subject_group": rate.subject_group, "payer": rate.payer}
     before = RoundRate.objects.filter(round=round, **use).first()
     row, _ = RoundRate.objects.update_or_create(
         round=round,
@@ -276,7 +276,7 @@ def enter_rate(*, round: Round, rate: RateEntry, by: User, at: datetime) -> Roun
             "entered_at": at,
         },
     )
-    old = {"amount_before": before.per_30_credits, "source_before": before.source} if before else {}
+    old: dict[str, Any] = {"amount_before": before.per_30_credits, "source_before": before.source} if before else {}
     record(about=f"round:{round.pk}", verb="rate_entered", by=by, at=at, rate=asdict(rate), **old)
     return row
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from pafyll.apps.applications.models import Round, RoundRate
+from pafyll.apps.applications.models import Round
 from pafyll.apps.applications.services.rounds import RateEntry, RoundTerms
 from pafyll.domain.allocation import known_rulesets
 from pafyll.domain.rules.eligibility_facts import TARGET_GROUPS
@@ -16,6 +16,7 @@ from pafyll.domain.rules.round_dates import LABELS, RoundDates
 from pafyll.domain.rules.subjects import GROUPS
 
 MOST_KRONER = 10**12
+PAYERS = [("state", _("Stat")), ("owner", _("Skoleeier"))]
 SCHEMES = [("substitute", _("Vikarordning")), ("scholarship", _("Stipendordning"))]
 
 
@@ -108,7 +109,7 @@ class RateForm(forms.Form):
     """An amount with its source."""
 
     scheme = forms.ChoiceField(label=_("Ordning"), choices=SCHEMES)
-    payer = forms.ChoiceField(label=_("Hvem betaler"), choices=RoundRate._meta.get_field("payer").choices)
+    payer = forms.ChoiceField(label=_("Hvem betaler"), choices=PAYERS)
     subject_group = forms.ChoiceField(label=_("Fag"), required=False)
     per_30_credits = forms.IntegerField(label=_("Kroner per 30 studiepoeng"), min_value=0, max_value=10_000_000)
     source = forms.CharField(

@@ -38,8 +38,9 @@ def copy(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _moved(last: Round) -> list[tuple[str, object, object]]:
+    """(what, this year, next year) for each date."""
     before, after = dates_of(last), dates_of(last).a_year_later()
-    return [(DatesForm().fields[name].label, day, getattr(after, name)) for name, day in asdict(before).items()]
+    return [(str(DatesForm().fields[name].label), day, getattr(after, name)) for name, day in asdict(before).items()]
 
 
 def terms(request: DeskRequest, pk: int) -> HttpResponse:
