@@ -6,8 +6,9 @@ from typing import Any
 
 from pafyll.apps.applications.models import Application
 from pafyll.apps.applications.services.contents import contents_as_sent
-from pafyll.apps.applications.services.receipts import SCHEME_NAMES, SEMESTER_NAMES
+from pafyll.apps.applications.services.receipts import SEMESTER_NAMES
 from pafyll.apps.catalogue.models import StudyOffer
+from pafyll.domain.schemes import schemes
 from pafyll.domain.values import Credits, Kroner
 
 
@@ -32,12 +33,16 @@ def _in_words(application: Application) -> dict[str, str]:
         "offer_1": _offer(application.offer_1),
         "offer_2": _offer(application.offer_2),
         "semesters": SEMESTER_NAMES[application.semesters],
-        "scheme_1": SCHEME_NAMES.get(application.scheme_1, ""),
-        "scheme_2": SCHEME_NAMES.get(application.scheme_2, ""),
+        "scheme_1": _scheme(application.scheme_1),
+        "scheme_2": _scheme(application.scheme_2),
         "travel_1": str(Kroner(application.travel_1)) if application.travel_1 else "",
         "travel_2": str(Kroner(application.travel_2)) if application.travel_2 else "",
         "motivation": application.motivation,
     }
+
+
+def _scheme(code: str) -> str:
+    return schemes()[code].label if code in schemes() else code
 
 
 def _offer(offer: StudyOffer | None) -> str:
