@@ -18,7 +18,7 @@ from pafyll.domain.rules.subjects import subject_group
 from pafyll.domain.values import SchoolYear
 from pafyll.integrations.clock import midnight_after
 
-STATE_SHARE_OF_NEED = 85  # per cent of what everyone approved would cost: the money binds
+STATE_SHARE_OF_NEED = 72  # per cent of what everyone approved would cost: the money binds
 
 
 @dataclass(frozen=True)
