@@ -11,6 +11,7 @@ import pytest
 from django.core.management import get_commands
 
 from pafyll.apps.documents.registry import document_types
+from pafyll.cli.app import app
 from pafyll.devtools.generated_docs import all_lifecycles, pages
 from tests.architecture.sources import ROOT, kept_files, text_of
 
@@ -57,6 +58,12 @@ def test_every_command_of_ours_is_in_the_documentation() -> None:
     assert [
         name for name in sorted(ours) if f"manage.py {name}" not in everything and f"make {name}" not in everything
     ] == []
+
+
+def test_every_command_on_files_is_in_the_howto_about_allocating() -> None:
+    howto = text_of(Path("docs/howto/allocate.md"))
+    commands = [info.name or info.callback.__name__ for info in app.registered_commands if info.callback]
+    assert [name for name in commands if f"pafyll {name}" not in howto] == []
 
 
 def test_every_setting_from_the_environment_is_in_the_howto_about_running() -> None:

@@ -46,9 +46,13 @@ PAGES: dict[str, Callable[[], str]] = {"lifecycles.md": lifecycle_page, "handboo
 
 def _lifecycle(one: Lifecycle) -> str:  # type: ignore[type-arg]
     names = [f"    {status}: {status.label}" for status in one.table]
-    arrows = [f"    {before} --> {after}" for before in one.table for after in _after(one, before) or ["[*]"]]
+    arrows = [f"    {before} --> {after}" for before in one.table for after in _ways_on(one, before)]
     diagram = ["```mermaid", "stateDiagram-v2", *names, f"    [*] --> {next(iter(one.table))}", *arrows, "```"]
     return "\n".join([f"## {one.label.capitalize()} (`{one.name}`)", "", *diagram, "", *_table(one), ""])
+
+
+def _ways_on(one: Lifecycle, before: Status) -> list[str]:  # type: ignore[type-arg]
+    return [str(after) for after in _after(one, before)] or ["[*]"]
 
 
 def _table(one: Lifecycle) -> list[str]:  # type: ignore[type-arg]
