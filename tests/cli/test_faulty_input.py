@@ -108,6 +108,8 @@ def test_a_workbook_with_formulas_is_refused_with_the_cells(pafyll, files, tmp_p
 
 
 WRONG_OPTIONS = [
+    (["--seed", " "], "Frøet til loddtrekningen er tomt"),
+    (["--errors", "/nowhere/feil.csv", "--rules", "1999-00"], "Det finnes ingen regler"),
     (["--rules", "1999-00"], "Det finnes ingen regler for «1999-00»"),
     (["--rate", "substitute=mye"], "Satsen «substitute=mye» kan ikke leses"),
     (["--state-autumn", "5"], "ikke begge deler"),
@@ -123,6 +125,17 @@ WRONG_OPTIONS = [
 @pytest.mark.parametrize(("more", "said"), WRONG_OPTIONS)
 def test_an_impossible_option_is_explained_in_words(pafyll, files, tmp_path, more, said):
     assert said in refused(pafyll, files, tmp_path, *more).err
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_words(pafyll, files, tmp_path):
+    (tmp_path / "results").write_text("en fil")
+
+    inside = pafyll(*allocate_arguments(files, tmp_path / "results" / "under"))
+    beside = pafyll(*allocate_arguments(files, tmp_path / "results"))
+
+    assert (inside.status, beside.status) == (2, 2)
+    assert "Kan ikke lese eller skrive" in inside.err
+    assert "er en fil. Velg en mappe" in beside.err
 
 
 def test_a_missing_option_and_an_unknown_command_point_to_the_help(pafyll):

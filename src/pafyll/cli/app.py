@@ -66,6 +66,10 @@ def run(arguments: list[str]) -> int:
         return 2
     except typer.TyperException as error:
         return _told(error)
+    except OSError as error:
+        said = _("Kan ikke lese eller skrive {file}: {why}. Kontroller mappen og rettighetene.")
+        console.print(f"[bold red]{escape(said.format(file=error.filename, why=error.strerror))}[/]")
+        return 2
     except (typer.Abort, KeyboardInterrupt):
         console.print(_("Avbrutt. Ingenting er skrevet."))
         return 130

@@ -94,6 +94,8 @@ def allocate(
     from pafyll.cli.inputs import Request
 
     use_language(language)
+    if not seed.strip():
+        raise Stop(_("Frøet til loddtrekningen er tomt. Oppgi det som ble kunngjort, med --seed."))
     request = Request(
         offers=offers,
         applications=applications,

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -61,7 +62,7 @@ def draw(
     number = draw_number(seed, application_id)
     answers.print(_("Loddet til {application} er {number} (i heksadesimal {hex}). Det laveste går først.").format(application=application_id, number=number, hex=f"{number:016x}"))  # fmt: skip
     answers.print(_("Kontroller det selv:"))
-    answers.print(f"  printf '%s' '{seed}:{application_id}' | sha256sum | cut -c1-16", markup=False)
+    answers.print(f"  printf '%s' {quote(f'{seed}:{application_id}')} | sha256sum | cut -c1-16", markup=False)
 
 
 draw.__doc__ = _("Vis og kontroller et lodd i trekningen.")

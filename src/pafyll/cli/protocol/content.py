@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from pafyll.cli.breakdown import Breakdown
@@ -195,8 +196,11 @@ def _draw_chapter(given: Input) -> list[Block]:
         Facts(
             (
                 (_("Frø"), given.seed),
-                (_("Kontroll på kommandolinjen"), f"printf '%s' '{given.seed}:{example}' | sha256sum | cut -c1-16"),
-                (_("Eller"), f"pafyll draw '{given.seed}' '{example}'"),
+                (
+                    _("Kontroll på kommandolinjen"),
+                    f"printf '%s' {quote(f'{given.seed}:{example}')} | sha256sum | cut -c1-16",
+                ),
+                (_("Eller"), f"pafyll draw {quote(given.seed)} {quote(example)}"),
             ),
             is_code=True,
         ),
