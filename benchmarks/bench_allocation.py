@@ -11,6 +11,7 @@ import threading
 import warnings
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -57,9 +58,13 @@ def _against_reading(made: Round, problem: Problem, size: int) -> tuple[list[Row
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "applications.csv"
         made.applications.write_csv(path)
-        reading, _ = best_of(7, lambda: pl.read_csv(path))
-    mechanism, outcome = best_of(7, lambda: allocate(problem, RULES, SEED))
-    checking, report = best_of(5, lambda: audit(problem, RULES, SEED, outcome))
+        reading = mechanism = checking = float("inf")
+        for _ in range(9):  # turn and turn about, so that a busy machine disturbs all alike
+            reading = min(reading, best_of(1, lambda: pl.read_csv(path))[0])
+            took, outcome = best_of(1, lambda: allocate(problem, RULES, SEED))
+            mechanism = min(mechanism, took)
+            took, report = best_of(1, partial(audit, problem, RULES, SEED, outcome))
+            checking = min(checking, took)
     assert report, report.faults
     goal = 5.0 if size >= 100_000 else None
     label = f"{spaced(size)} applicants"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
@@ -168,16 +168,20 @@ def _column(group: StepGroup, name: str) -> tuple[Any, Any]:
         return _escaped(column), json.dumps(column, ensure_ascii=False)
     if isinstance(column, int):
         return str(column), str(column)
-    values, inverse = np.unique(np.asarray(column), return_inverse=True)
-    if values.dtype.kind in "iu":
-        said = [str(Kroner(int(v))) if name in group.kroner else str(v) for v in values.tolist()]
-        written = [str(v) for v in values.tolist()]
-    else:
-        said, written = (
-            [_escaped(v) for v in values.tolist()],
-            [json.dumps(v, ensure_ascii=False) for v in values.tolist()],
-        )
-    return pl.Series(said, dtype=pl.String).gather(inverse), pl.Series(written, dtype=pl.String).gather(inverse)
+    values = np.asarray(column)
+    if values.dtype.kind not in "iu":
+        given = values.tolist()
+        said = {v: _escaped(v) for v in set(given)}
+        return _series(said[v] for v in given), _series(f'"{said[v]}"' for v in given)
+    written = pl.Series(values).cast(pl.String)
+    if name not in group.kroner:
+        return written, written
+    amounts, inverse = np.unique(values, return_inverse=True)
+    return _series(str(Kroner(v)) for v in amounts.tolist()).gather(inverse), written
+
+
+def _series(texts: Iterable[str]) -> pl.Series:
+    return pl.Series(list(texts), dtype=pl.String)
 
 
 def _escaped(text: str) -> str:
