@@ -10,7 +10,7 @@ from pafyll.domain.rules.ranking import Move, both_moved, merged, moves
 
 @dataclass(frozen=True)
 class Place:
-    """A line in one of the three lists. moved_by: who moved it since both began ("", "me", "them" or "both")."""
+    """A line in one of the three lists. moved_by: who moved it there since both began ("", "me", "them" or "both")."""
 
     number: int
     name: str
@@ -49,11 +49,11 @@ def merge_of(base: Sequence[int], mine: Sequence[int], theirs: Sequence[int], na
     theirs = [pk for pk in theirs if pk in names]
     proposal = merged(base, mine, theirs)
     by_me, by_them = moves(base, mine), moves(base, theirs)
-    marks = _marks(by_me, by_them, both_moved(base, mine, theirs))
+    both = both_moved(base, mine, theirs)
     return Merge(
-        mine=_places(mine, names, marks),
-        theirs=_places(theirs, names, marks),
-        proposal=_places(proposal, names, marks),
+        mine=_places(mine, names, _marks(by_me, [], both)),
+        theirs=_places(theirs, names, _marks([], by_them, both)),
+        proposal=_places(proposal, names, _marks(by_me, by_them, both)),
         my_steps=_steps(by_me, names),
         their_steps=_steps(by_them, names),
         keys={"mine": _joined(mine), "theirs": _joined(theirs), "proposal": _joined(proposal)},

@@ -22,6 +22,7 @@ from pafyll.web.components.tags.formats import moment, scheme, subject
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADING_ROW = 2
+LINE_HEIGHT = 15  # points
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def results_sheet(rows: Sequence[tuple[ResultRow, str]], owner: Organisation, ro
         Column(_("Etternavn"), lambda pair: pair[0].application.person.last_name),
         Column(_("Fornavn"), lambda pair: pair[0].application.person.first_name),
         Column(_("Skole"), lambda pair: _name(pair[0].application.school), 24),
-        Column(_("Plass i prioriteringen"), lambda pair: pair[0].place, 12),
+        Column(_("Nummer"), lambda pair: pair[0].place, 10),
         Column(_("Utfall"), lambda pair: _(pair[0].application.get_status_display()), 22),
         Column(_("Studium"), lambda pair: pair[0].study_name, 36),
         Column(_("Lærested"), lambda pair: pair[0].provider, 28),
@@ -117,8 +118,12 @@ def _workbook(title: str, columns: Sequence[Column], rows: Sequence[Any], owner:
     for at, column in enumerate(columns):
         sheet.set_column(at, at, column.width)
         sheet.write_string(HEADING_ROW, at, column.heading, bold)
-        for number, row in enumerate(rows, HEADING_ROW + 1):
-            _write(sheet, number, at, column.read(row), money if column.is_money else plain)
+    sheet.set_row(HEADING_ROW, LINE_HEIGHT * 2)
+    for number, row in enumerate(rows, HEADING_ROW + 1):
+        cells = [column.read(row) for column in columns]
+        for at, (column, value) in enumerate(zip(columns, cells, strict=True)):
+            _write(sheet, number, at, value, money if column.is_money else plain)
+        sheet.set_row(number, LINE_HEIGHT * _lines(columns, cells))
     sheet.freeze_panes(HEADING_ROW + 1, 3)
     sheet.autofilter(HEADING_ROW, 0, HEADING_ROW + len(rows), len(columns) - 1)
     sheet.set_landscape()
@@ -126,6 +131,12 @@ def _workbook(title: str, columns: Sequence[Column], rows: Sequence[Any], owner:
     sheet.repeat_rows(HEADING_ROW)
     book.close()
     return stream.getvalue()
+
+
+def _lines(columns: Sequence[Column], cells: Sequence[Any]) -> int:
+    """How many lines the fullest cell takes: not every spreadsheet program works it out by itself."""
+    filled = [(column, value) for column, value in zip(columns, cells, strict=True) if value]
+    return max((-(-len(str(value)) // column.width) for column, value in filled), default=1)
 
 
 def _write(sheet: Any, row: int, column: int, value: Any, shape: Any) -> None:

@@ -42,6 +42,11 @@ class Used:
     is_money: bool
 
     @property
+    def percent(self) -> int:
+        """How much of the limit is used, at most 100: the length of the bar."""
+        return min(100, 100 * self.used // self.limit) if self.limit else 100 if self.used else 0
+
+    @property
     def over(self) -> int:
         return max(self.used - self.limit, 0) if self.limit is not None else 0
 

@@ -8,11 +8,13 @@ from typing import Any
 
 from pafyll.apps.applications.models import AllocationResult, Application, Round
 from pafyll.apps.applications.queries.owner import visible_applications, with_everything
+from pafyll.apps.applications.queries.rates import approval_of
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.lifecycles.allocation import RunStatus
 from pafyll.domain.lifecycles.application import ApplicationStatus as S
 from pafyll.domain.lifecycles.round import RoundStatus
+from pafyll.domain.rules.approval import REFUSAL_REASONS
 
 AFTER = (S.GRANTED, S.REFUSED, S.REJECTED, S.LAPSED, S.WITHDRAWN)
 
@@ -38,6 +40,13 @@ class ResultRow:
     def provider(self) -> str:
         offer = (self.result.offer if self.result else None) or self.application.offer_1
         return offer.programme.provider.name if offer else self.application.other_study_provider
+
+    @property
+    def refusal_text(self) -> str:
+        """The owner's coded reason for a no of its own, in words."""
+        approval = approval_of(self.application)
+        code = approval.reason_code if approval and not approval.approved else ""
+        return REFUSAL_REASONS[code].text if code in REFUSAL_REASONS else ""
 
     @property
     def steps(self) -> list[Any]:

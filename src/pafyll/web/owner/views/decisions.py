@@ -106,7 +106,7 @@ def _row(request: DeskRequest, application: Application, text: str) -> dict[str,
     at = now()
     row = owner_row(viewer=request.viewer, application=application, at=at)
     back = _back(request, application)
-    return {"one": decidable(row, request.viewer, at, is_sent=False), "said": text, "back": back}
+    return {"one": decidable(row, request.viewer, at, is_sent=False), "said": text, "back": back, "is_part": True}
 
 
 def _back(request: DeskRequest, application: Application) -> str:
