@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from django.core.management import call_command
 from django.db import transaction
 from django.db.models import Count, F, Max
 
-from pafyll.apps.applications.models import Application, OwnerApproval, OwnerFrame, RankingEntry, Round
+from pafyll.apps.applications.models import (
+    Application,
+    ApplicationVersion,
+    OwnerApproval,
+    OwnerFrame,
+    RankingEntry,
+    Round,
+)
 from pafyll.apps.applications.queries.tables import tables_of_round
+from pafyll.apps.applications.services.receipts import is_untouched
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.models import Employment, Organisation, Person
+from pafyll.apps.planning.models import SubjectTaught
 from pafyll.devtools.seed.fingerprint import own_models, table_fingerprint
 from pafyll.devtools.seed.nation.counties import (
     APPLICANTS_2017,
@@ -114,6 +125,17 @@ def test_the_round_can_be_allocated_and_the_limits_bind(nation):
     assert SHORT.approved // 3 < outcome.placed < SHORT.approved
     assert OwnerFrame.objects.filter(quota__isnull=False).exists()
     assert not StudyOffer.objects.filter(capacity=0).exists()
+
+
+def test_a_receipt_of_the_nation_reads_like_one_that_a_teacher_sent(nation):
+    version = ApplicationVersion.objects.select_related("application__person").first()
+
+    known = version.content["known_facts"]["subjects"]
+    taught = SubjectTaught.objects.filter(person=version.application.person)
+    assert is_untouched(version)
+    assert {(row["subject"], Decimal(row["hours"])) for row in known} == set(
+        taught.values_list("subject", "hours_per_week")
+    )
 
 
 def test_the_same_seed_gives_the_same_nation(nation):

@@ -81,12 +81,13 @@ def _known(
             {
                 "subject": row.subject,
                 "stage": row.stage,
+                "hours": str(_hours(2 * n + place)),
                 "required": row.required,
                 "held": None if row.held is None else str(row.held),
                 "verdict": row.verdict,
                 "source": "; ".join([SCHEDULE, *([DIPLOMAS] if row.held is not None else [])]),
             }
-            for row in rows
+            for place, row in enumerate(rows, start=1)
         ],
     }
 
@@ -138,9 +139,14 @@ def _taught(
         subject=subject,
         stage=stages[school],
         school_year=school_year,
-        hours_per_week=Decimal(2 + key % 7),
+        hours_per_week=_hours(key),
         source=SCHEDULE,
     )
+
+
+def _hours(key: int) -> Decimal:
+    """Hours a week in row number key of what is taught."""
+    return Decimal(2 + key % 7)
 
 
 def _held(key: int, people: People, n: int, subject: str, credits: int) -> CreditsHeld:
