@@ -15,7 +15,13 @@ from pafyll.domain.rules.round_dates import RoundDates
 from pafyll.domain.values import Kroner
 from pafyll.integrations.clock import OSLO
 
-UNCHANGED = ("rules", "target_groups", "money", "remainder_places", "quotas")
+UNCHANGED = {
+    "rules": "Regler i år",
+    "target_groups": "Målgrupper",
+    "money": "Statens midler",
+    "remainder_places": "Plasser i restfordelingen",
+    "quotas": "Skoleeiernes kvoter",
+}
 
 
 def dates_of(round: Round) -> RoundDates:
@@ -157,13 +163,15 @@ def _confirmations(round: Round) -> list[str]:
 def _compared(new: Round, old: Round) -> list[tuple[str, str, Answer]]:
     quotas = _quotas(new)
     pairs = [
-        ("rules", "Regler i år", new.rule_set == old.rule_set, new.rule_set),
-        ("target_groups", "Målgrupper", new.target_groups == old.target_groups, target_group_names(new)),
-        ("money", "Statens midler", _money(new) == _money(old), _as_kroner(new)),
-        ("remainder_places", "Plasser i restfordelingen", _places(new) == _places(old), _places(new)),
-        ("quotas", "Skoleeiernes kvoter", quotas == _quotas(old), f"{len(quotas)} skoleeiere har en kvote"),
+        ("rules", new.rule_set == old.rule_set, new.rule_set),
+        ("target_groups", new.target_groups == old.target_groups, target_group_names(new)),
+        ("money", _money(new) == _money(old), _as_kroner(new)),
+        ("remainder_places", _places(new) == _places(old), _places(new)),
+        ("quotas", quotas == _quotas(old), f"{len(quotas)} skoleeiere har en kvote"),
     ]
-    return [(code, title, _same_as_last_year(value) if same else _is_new(value)) for code, title, same, value in pairs]
+    return [
+        (code, UNCHANGED[code], _same_as_last_year(value) if same else _is_new(value)) for code, same, value in pairs
+    ]
 
 
 def target_group_names(round: Round) -> str:

@@ -6,6 +6,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from pafyll.apps.applications.models import Round, Scenario
+from pafyll.apps.applications.queries.rounds import UNCHANGED
 from pafyll.domain.allocation import ruleset
 from pafyll.domain.allocation.scenarios import Changes
 from pafyll.domain.answers import Answer
@@ -29,6 +30,12 @@ def field_label(name: str) -> str:
         return _(LABELS[name])
     known = {field.name: field for field in Round._meta.get_fields() if hasattr(field, "verbose_name")}
     return str(known[name].verbose_name).capitalize() if name in known else name
+
+
+@register.filter
+def checklist_item(code: str) -> str:
+    """What a line of the checklist is called."""
+    return _(UNCHANGED.get(code, code)).lower()
 
 
 @register.filter
