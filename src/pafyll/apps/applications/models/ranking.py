@@ -42,7 +42,6 @@ class RankingEntry(models.Model):
             models.UniqueConstraint(
                 fields=["ranking", "position"],
                 name="no_ties_in_a_ranking",
-                deferrable=models.Deferrable.DEFERRED,
             )
         ]
 

@@ -10,7 +10,7 @@ from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.models import Application, ApplicationVersion, Round
 from pafyll.apps.applications.permissions.owner import may_add
 from pafyll.apps.applications.queries.facts import Applicant, applicant_on, judge, local_day
-from pafyll.apps.applications.services.applying import next_number, live_application
+from pafyll.apps.applications.services.applying import live_application, next_number
 from pafyll.apps.applications.services.contents import Contents, fingerprint
 from pafyll.apps.applications.services.receipts import content_of, readable_rows
 from pafyll.apps.applications.services.telling import tell

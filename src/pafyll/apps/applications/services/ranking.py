@@ -115,14 +115,15 @@ def _write(ranking: Ranking, order: Sequence[int], read_version: int, *, by: Use
     if not unchanged.update(version=F("version") + 1):
         raise AlreadyChanged(RANKING.label)
     number = read_version + 1
-    _replace_entries(ranking, order)
+    replace_entries(ranking, order)
     RankingVersion.objects.create(ranking=ranking, number=number, order=list(order), by=by, at=at)
     record(about=ranking.about, verb="saved", by=by, at=at, version=number, places=len(order))
     ranking.version = number
     return ranking
 
 
-def _replace_entries(ranking: Ranking, order: Sequence[int]) -> None:
+def replace_entries(ranking: Ranking, order: Sequence[int]) -> None:
+    """Lays the whole list anew, so that two applications never hold the same place, not even on the way."""
     RankingEntry.objects.filter(ranking=ranking).delete()
     RankingEntry.objects.bulk_create(
         RankingEntry(ranking=ranking, application_id=pk, position=place) for place, pk in enumerate(order, 1)
@@ -133,7 +134,7 @@ def _close_gaps(ranking: Ranking) -> None:
     """Those who withdrew while the list was being made leave no holes in it."""
     order = saved_order(ranking)
     if len(order) != RankingEntry.objects.filter(ranking=ranking).count():
-        _replace_entries(ranking, order)
+        replace_entries(ranking, order)
 
 
 def _advance_listed(

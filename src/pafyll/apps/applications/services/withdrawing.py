@@ -11,6 +11,7 @@ from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.models import Application, Ranking, RankingEntry, RankingVersion
 from pafyll.apps.applications.permissions.applying import may_withdraw
 from pafyll.apps.applications.queries.facts import local_day
+from pafyll.apps.applications.services.ranking import replace_entries
 from pafyll.apps.applications.services.telling import tell
 from pafyll.apps.casework.services import advance, record
 from pafyll.apps.organisations.permissions import viewer_of
@@ -39,7 +40,7 @@ def _leave_ranking(application: Application, by: User, at: datetime) -> None:
         return
     ranking = Ranking.objects.select_for_update().get(pk=entry.ranking_id)
     entry.delete()
-    ranking.entries.filter(position__gt=entry.position).update(position=F("position") - 1)
+    replace_entries(ranking, list(ranking.entries.values_list("application_id", flat=True)))
     Ranking.objects.filter(pk=ranking.pk).update(version=F("version") + 1)
     order = list(ranking.entries.values_list("application_id", flat=True))
     RankingVersion.objects.create(ranking=ranking, number=ranking.version + 1, order=order, by=by, at=at)
