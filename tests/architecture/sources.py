@@ -20,9 +20,14 @@ def kept_files() -> tuple[Path, ...]:
     return tuple(Path(line) for line in sorted(listed.splitlines()) if (ROOT / line).is_file())
 
 
+MADE = {"gathered_texts.py"}  # written by `make messages`, not by a person
+
+
 def python_files(*, under: str = "", migrations: bool = False) -> list[Path]:
     """The Python files below a folder."""
-    found = [path for path in kept_files() if path.suffix == ".py" and str(path).startswith(under)]
+    found = [
+        path for path in kept_files() if path.suffix == ".py" and str(path).startswith(under) and path.name not in MADE
+    ]
     return [path for path in found if migrations or "migrations" not in path.parts]
 
 

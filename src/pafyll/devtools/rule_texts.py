@@ -18,7 +18,8 @@ PACKAGE = Path(__file__).resolve().parents[1]
 SPEAKING_CALLS = {"no", "yes", "Answer", "Text", "Gate", "Section", "Parameter", "Lifecycle"}
 SPOKEN_KEYS = {"title", "label", "own_readings", "name", "text", "sentence"}
 CODE = re.compile(
-    r"[a-z0-9_.:/%{}\-]*|[A-Z]+[a-z0-9]*[A-Z]\w*|[A-Z_]{3,}|Credits|Kroner|Percent|Semester|Constraint|Parameter"
+    r"#[0-9a-f]{6}|\+\w+|[a-z0-9_.:/%{}\-]*|[A-Z]+[a-z0-9]*[A-Z]\w*|[A-Z_]{3,}"
+    r"|Credits|Kroner|Percent|Semester|Constraint|Parameter"
 )
 SILENT_KEYWORDS = {"law", "source", "code", "field"}
 
@@ -40,6 +41,8 @@ def is_text(value: str) -> bool:
 
 def _python_files() -> Iterator[Path]:
     yield from sorted((PACKAGE / "domain").rglob("*.py"))
+    yield from sorted((PACKAGE / "cli").rglob("*.py"))
+    yield from sorted((PACKAGE / "integrations").rglob("*.py"))
     yield from sorted((PACKAGE / "web").glob("*/gate.py"))
     yield from sorted((PACKAGE / "apps").rglob("permissions*.py"))
     yield from sorted((PACKAGE / "apps").glob("*/permissions/*.py"))
