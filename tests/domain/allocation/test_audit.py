@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from pafyll.domain.allocation import Outcome, Problem, RuleSet, allocate, audit
+from pafyll.domain.allocation.outcome import NEVER
 from tests.domain.allocation.instances import problem_of, rules_of
 
 SEED = "tilsyn"
@@ -118,3 +119,15 @@ def test_an_outcome_under_other_rules_is_found_out(rules: RuleSet) -> None:
 
 def test_more_state_money_is_found_out() -> None:
     assert not audit(PROBLEM, RULES, SEED, allocate(PROBLEM.changed(state_money=(120,)), RULES, SEED))
+
+
+def test_a_place_given_to_the_one_behind_is_found_out_even_when_every_sum_is_right() -> None:
+    rows = [{"owner": 0, "rank": rank, "wishes": [(0, 0, 0, 0, 0, 0)]} for rank in (1, 2)]
+    problem, rules = problem_of(rows, [("music", 1)], [{}]), rules_of((), ("owner_rank",))
+    lawful = allocate(problem, rules, SEED)
+    never = tuple(np.full_like(column, NEVER) for column in lawful.cut_off)
+
+    swapped = replace(lawful, log=lawful.log[::-1].copy(), cut_off=never)
+
+    assert audit(problem, rules, SEED, lawful)
+    assert not audit(problem, rules, SEED, swapped)
