@@ -264,17 +264,17 @@ def unfounded(who: Any, tier: Any, verdict: Any, contracts: Any, log: Any, limit
         i, t = who[turn], tier[turn]
         if verdict[i] == ASK:
             for k in range(wishes):
-                blamed = 0
+                blamed, waits = 0, False
                 if log[i, 3 + tiers + k] != 0 and log[i, 3 + tiers + wishes + k] == t:
                     blamed = log[i, 3 + tiers + k] % CLOSED
                 elif log[i, 3 + t] != 0 and (log[i, 3 + tiers + k] == 0 or log[i, 3 + tiers + wishes + k] > t):
-                    blamed = log[i, 3 + t] % CLOSED
+                    blamed, waits = log[i, 3 + t] % CLOSED, True
                 for c in range(min(blamed - 1, len(start))):
                     offer = contracts[i, k, OFFER]
                     at = start[c] + (offer_holder[c, offer] if per_offer[c] else groups[group[c], i])
                     need: Any = 1 if need_column[c] < 0 else np.int64(contracts[i, k, need_column[c]])
                     found += size[at] >= 0 and need > 0 and need > size[at] - used[at]
-                if blamed >= TIER_PLACES and log[i, 3 + tiers + k] == 0:
+                if waits:  # no wish after the one she waits with is tried in this turn
                     break
         if log[i, 1] == t:
             contract = contracts[i, log[i, 0]]
