@@ -5,9 +5,6 @@ from django.utils.translation import gettext_noop as _
 TEXTS = [
     _('","steps":['),
     _('","text":"'),
-    _('#8cc0bd'),
-    _('+inf'),
-    _('+nan'),
     _(',"result":"'),
     _('1. Fordele'),
     _('1.–7. trinn'),

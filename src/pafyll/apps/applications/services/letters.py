@@ -117,8 +117,13 @@ def _grounds(decision: Decision) -> tuple[str, ...]:
 
 
 def _said(text: Text) -> str:
-    facts = {name: _said(fact) if isinstance(fact, Text) else fact for name, fact in text.facts.items()}
-    return _(text.template).format_map(facts)
+    return _(text.template).format_map({name: _said_fact(fact) for name, fact in text.facts.items()})
+
+
+def _said_fact(fact: object) -> object:
+    if isinstance(fact, Text):
+        return _said(fact)
+    return _(fact) if isinstance(fact, str) and fact else fact
 
 
 def _money(line: dict[str, object]) -> MoneyLine:

@@ -87,6 +87,8 @@ def t(value: Any) -> str:
 
 def _fact(fact: Any) -> Any:
     """A fact that is itself a text of the domain is translated too; numbers and names stand as they are."""
+    if isinstance(fact, str):
+        return gettext(fact) if fact else ""
     return t(fact) if hasattr(fact, "facts") else fact
 
 
