@@ -1,4 +1,4 @@
-"""Rounds of the nation's size: every year's rules pass the audit, with the money strict and with cheaper ones passing."""
+"""Rounds of the nation's size: every year's rules pass the audit, strict and with cheaper ones passing."""
 
 from __future__ import annotations
 
