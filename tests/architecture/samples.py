@@ -70,6 +70,7 @@ SAMPLES: dict[str, Sample] = {
     "teacher:start.pk": current_round,
     "teacher:decision.pk": karis_answered_application,
     "teacher:letter.pk": karis_answered_application,
+    "teacher:write_letter.pk": karis_answered_application,
     "teacher:letter.document": karis_letter,
     "teacher.pk": karis_application,
     "teacher.step": lambda: "motivation",

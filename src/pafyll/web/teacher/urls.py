@@ -20,5 +20,6 @@ urlpatterns = [
     path("soknad/<int:pk>/kvittering/<int:number>/", sending.receipt, name="receipt_version"),
     path("soknad/<int:pk>/trekk/", withdraw.withdraw, name="withdraw"),
     path("soknad/<int:pk>/svar/", decision.decision, name="decision"),
+    path("soknad/<int:pk>/brev/", decision.write_letter, name="write_letter"),
     path("soknad/<int:pk>/brev/<int:document>/", decision.letter, name="letter"),
 ]

@@ -16,6 +16,7 @@ from pafyll.apps.applications.models import (
     RoundRate,
 )
 from pafyll.apps.applications.permissions.applying import may_apply, may_edit, may_withdraw
+from pafyll.apps.casework.models import Decision
 from pafyll.apps.documents.models import Document
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.answers import Answer
@@ -190,6 +191,13 @@ def letters_to_me(*, viewer: Viewer, application: Application) -> QuerySet[Docum
     mine = viewer.is_self(application.person_id)
     letters = Document.objects.filter(about=application.about, replaced_by__isnull=True).defer("pdf", "text", "context")
     return letters if mine else letters.none()
+
+
+def decision_to_me(*, viewer: Viewer, application: Application) -> Decision | None:
+    """The decision on my application, or None before there is one. One query."""
+    if not viewer.is_self(application.person_id):
+        return None
+    return Decision.objects.filter(about=application.about).order_by("-decided_at", "-pk").first()
 
 
 def rates_of(round: Round, scheme: str) -> QuerySet[RoundRate]:

@@ -4,22 +4,42 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_POST
 
-from pafyll.apps.applications.queries.teacher import letters_to_me, my_applications, outcome_of
+from pafyll.apps.applications.queries.teacher import decision_to_me, letters_to_me, my_applications, outcome_of
+from pafyll.apps.applications.services.letters import letter_of
 from pafyll.integrations.clock import now
-from pafyll.web.components.http import DeskRequest, fetch
+from pafyll.web.components.http import DeskRequest, fetch, see_other
+
+LETTER_LANGUAGES = {"nb": "bokmål", "nn": "nynorsk"}
 
 
 def decision(request: DeskRequest, pk: int) -> HttpResponse:
     """The answer to one of my applications. Before there is one, the page says when it comes."""
     application = fetch(my_applications(viewer=request.viewer), pk, viewer=request.viewer)
+    letters = list(letters_to_me(viewer=request.viewer, application=application))
+    decided = decision_to_me(viewer=request.viewer, application=application)
+    written = {letter.language for letter in letters}
     context = {
         "application": application,
         "outcome": outcome_of(application),
-        "letters": list(letters_to_me(viewer=request.viewer, application=application)),
+        "letters": letters,
+        "unwritten": [code for code in LETTER_LANGUAGES if decided is not None and code not in written],
         "now": now(),
     }
     return render(request, "teacher/decision.html", context)
+
+
+@require_POST
+def write_letter(request: DeskRequest, pk: int) -> HttpResponse:
+    """Sets the letter with the decision the first time somebody asks for it in that language, and opens it."""
+    application = fetch(my_applications(viewer=request.viewer), pk, viewer=request.viewer)
+    decided = decision_to_me(viewer=request.viewer, application=application)
+    language = request.POST.get("language", "")
+    if decided is None or language not in LETTER_LANGUAGES:
+        raise Http404
+    written = letter_of(decision=decided, by=request.user, at=now(), language=language)
+    return see_other("teacher:letter", application.pk, written.pk)
 
 
 def letter(request: DeskRequest, pk: int, document: int) -> HttpResponse:
