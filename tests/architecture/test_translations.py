@@ -1,4 +1,4 @@
-"""Nynorsk is complete: every text has a translation, with the same places to fill in, and the list of texts is fresh."""
+"""Nynorsk is complete: every text has a translation with the same places to fill in, and the list is fresh."""
 
 import re
 from pathlib import Path
