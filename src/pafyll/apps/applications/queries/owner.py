@@ -95,7 +95,8 @@ class OwnerRow:
 
 def visible_applications(viewer: Viewer, at: datetime) -> QuerySet[Application]:
     """Applications that were sent to an owner the viewer works for, once owners have access to the round."""
-    return Application.objects.filter(owner__in=viewer.ranks_for, status__in=SENT, round__owner_opens_at__lte=at)
+    sent = Application.objects.filter(owner__in=viewer.ranks_for, status__in=SENT, submitted_at__isnull=False)
+    return sent.filter(round__owner_opens_at__lte=at)
 
 
 def owner_rows(
@@ -177,6 +178,7 @@ def earlier_of(*, viewer: Viewer, application: Application) -> list[Application]
         person=application.person_id,
         owner__in=viewer.ranks_for,
         status__in=SENT,
+        submitted_at__isnull=False,
         round__study_year__lt=application.round.study_year,
     )
     return list(before.select_related("round", "offer_1__programme").order_by("-round__study_year"))

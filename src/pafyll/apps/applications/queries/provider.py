@@ -15,6 +15,7 @@ from pafyll.domain.lifecycles.application import ApplicationStatus
 
 S = ApplicationStatus
 WISHED = (S.SUBMITTED, S.STATED, S.APPROVED, S.RANKED, S.GRANTED, S.REFUSED, S.REJECTED, S.LAPSED)
+SENT_WISH = Q(first_choices__status__in=WISHED, first_choices__submitted_at__isnull=False)
 
 
 def providers_of(viewer: Viewer) -> frozenset[int]:
@@ -27,7 +28,7 @@ def own_offers(*, viewer: Viewer) -> QuerySet[StudyOffer]:
     return (
         StudyOffer.objects.filter(programme__provider__in=providers_of(viewer))
         .select_related("programme__provider")
-        .annotate(wishes=Count("first_choices", filter=Q(first_choices__status__in=WISHED), distinct=True))
+        .annotate(wishes=Count("first_choices", filter=SENT_WISH, distinct=True))
         .order_by("-study_year", "programme__name", "code")
     )
 

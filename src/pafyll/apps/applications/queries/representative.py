@@ -28,7 +28,7 @@ class SubjectTotal:
 def totals_by_subject(*, viewer: Viewer, round: Round) -> list[SubjectTotal]:
     """Applicants and granted by subject in the whole country, small numbers left out. One query."""
     rows = (
-        Application.objects.filter(round=round, status__in=SENT)
+        Application.objects.filter(round=round, status__in=SENT, submitted_at__isnull=False)
         .order_by()
         .values_list("offer_1__programme__subject", "other_study_subject")
         .annotate(sent=Count("pk"), given=Count("pk", filter=Q(status=S.GRANTED)))
@@ -48,7 +48,7 @@ def _shown(count: int) -> int | None:
 
 def total_of_round(*, viewer: Viewer, round: Round) -> tuple[int, int]:
     """(applications sent, granted) in the whole country. One query."""
-    sums = Application.objects.filter(round=round, status__in=SENT).aggregate(
+    sums = Application.objects.filter(round=round, status__in=SENT, submitted_at__isnull=False).aggregate(
         applicants=Count("pk"), granted=Count("pk", filter=Q(status=S.GRANTED))
     )
     return sums["applicants"], sums["granted"]

@@ -58,7 +58,7 @@ class Progress:
 def applications_from_my_schools(*, viewer: Viewer) -> QuerySet[Application]:
     """Sent applications from the schools the viewer leads; drafts are the teacher's own. One query."""
     sent = Application.objects.filter(school__in=viewer.leads_schools).exclude(status=S.DRAFT)
-    sent = sent.exclude(status=S.WITHDRAWN, submitted_at__isnull=True)
+    sent = sent.filter(submitted_at__isnull=False)  # a draft may be withdrawn or lapse, and is still the teacher's own
     return sent.select_related(
         "round", "person__user", "school", "owner", "statement__by", "approval",
         "offer_1__programme__provider", "offer_2__programme__provider",
@@ -150,6 +150,7 @@ def _earlier_refusals(applications: list[Application]) -> Counter[int]:
     earlier = Application.objects.filter(
         person__in=[application.person_id for application in applications],
         status__in=REFUSED,
+        submitted_at__isnull=False,
         round__study_year__lt=max(years),
     )
     return Counter(earlier.values_list("person_id", flat=True))
