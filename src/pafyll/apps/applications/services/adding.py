@@ -10,7 +10,7 @@ from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.models import Application, ApplicationVersion, Round
 from pafyll.apps.applications.permissions.owner import may_add
 from pafyll.apps.applications.queries.facts import Applicant, applicant_on, judge, local_day
-from pafyll.apps.applications.services.applying import live_application, next_number
+from pafyll.apps.applications.services.applying import live_application, number_for
 from pafyll.apps.applications.services.contents import Contents, fingerprint
 from pafyll.apps.applications.services.receipts import content_of, readable_rows
 from pafyll.apps.applications.services.telling import tell
@@ -37,7 +37,9 @@ def add_application_for(
     applicant = applicant_on(viewer=viewer, person=person, day=local_day(at))
     judgement = judge(applicant=applicant, contents=contents, round=round)
     require(first_no([_works_here(applicant, contents, owner), *judgement.obstacles]))
-    application = live_application(round, person) or Application(round=round, person=person, number=next_number(round))
+    application = live_application(round, person) or Application(
+        round=round, person=person, number=number_for(round, person)
+    )
     for name, value in contents.as_columns().items():
         setattr(application, name, value)
     application.owner, application.status, application.step = owner, S.SUBMITTED, "receipt"

@@ -24,6 +24,8 @@ from pafyll.domain.answers import Answer, first_no, no, require, yes
 from pafyll.domain.lifecycles.application import APPLICATION
 from pafyll.domain.lifecycles.application import ApplicationStatus as S
 
+WITHDRAWN_ENDING = "-T"  # 2026-00042-T1: the first withdrawn application of the one who has number 2026-00042
+
 
 @transaction.atomic
 def start_application(
@@ -104,7 +106,7 @@ def _open(
         with transaction.atomic():
             application = Application.objects.create(
                 round=round,
-                number=next_number(round),
+                number=number_for(round, person),
                 person=person,
                 school=school,
                 owner=school.parent if school else None,
@@ -120,11 +122,26 @@ def _open(
     return application
 
 
+def number_for(round: Round, person: Person) -> str:
+    """The person's number in the round: the one she has had there, else the next.
+
+    The draw goes by the number, so whoever withdraws and starts anew keeps it; the withdrawn one gets an ending.
+    """
+    number = next_number(round)  # first, for its lock
+    earlier = Application.objects.filter(round=round, person=person, status=S.WITHDRAWN)
+    had = earlier.exclude(number__contains=WITHDRAWN_ENDING).first()
+    if had is None:
+        return number
+    earlier.filter(pk=had.pk).update(number=f"{had.number}{WITHDRAWN_ENDING}{earlier.count()}")
+    return had.number
+
+
 def next_number(round: Round) -> str:
     """The year and the next number in it. The rounds of the year are locked, so two never get the same."""
     list(Round.objects.select_for_update().filter(study_year=round.study_year))
     prefix = f"{round.study_year}-"
-    taken = Application.objects.filter(number__startswith=prefix).order_by(Length("number").desc(), "-number")
+    taken = Application.objects.filter(number__startswith=prefix).exclude(number__contains=WITHDRAWN_ENDING)
+    taken = taken.order_by(Length("number").desc(), "-number")
     last = taken.values_list("number", flat=True).first()
     return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:05d}"
 

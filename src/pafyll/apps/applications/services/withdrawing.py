@@ -25,6 +25,8 @@ def withdraw_application(*, application: Application, reason: str, by: User, at:
     """Takes the application out of the round, until it is decided. While the round is open a new one may be started."""
     require(may_withdraw(viewer_of(by, day=local_day(at)), application))
     was_draft = application.status == S.DRAFT
+    # The list first, as those who send it do: two who lock in different orders would wait for each other.
+    list(Ranking.objects.select_for_update().filter(round=application.round_id, owner=application.owner_id))
     advance(application, lifecycle=APPLICATION, to=S.WITHDRAWN, by=by, at=at, why=reason)
     _leave_ranking(application, by, at)
     if not was_draft:
@@ -38,7 +40,7 @@ def _leave_ranking(application: Application, by: User, at: datetime) -> None:
     entry = RankingEntry.objects.filter(application=application).first()
     if entry is None:
         return
-    ranking = Ranking.objects.select_for_update().get(pk=entry.ranking_id)
+    ranking = Ranking.objects.get(pk=entry.ranking_id)
     entry.delete()
     replace_entries(ranking, list(ranking.entries.values_list("application_id", flat=True)))
     Ranking.objects.filter(pk=ranking.pk).update(version=F("version") + 1)
