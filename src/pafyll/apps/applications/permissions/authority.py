@@ -66,11 +66,7 @@ def _is_ready(round: Round, at: datetime) -> Answer:
     if round.status != RoundStatus.OPEN:
         return no("round_not_open", "Fordelingen kjøres for en runde som er kunngjort og ikke fordelt.")
     if at < round.owner_closes_at:
-        return no(
-            "owners_still_work",
-            "Skoleeierne prioriterer fortsatt.",
-            remedy="Vent til fristen for skoleeier er ute. Bruk prøvebenken så lenge.",
-        )
+        return owners_are_done(round, at)
     if not round.draw_announced_at:
         return no(
             "draw_not_announced",
@@ -78,6 +74,24 @@ def _is_ready(round: Round, at: datetime) -> Answer:
             remedy="Kunngjør loddtallet på rundens side.",
         )
     return yes()
+
+
+def owners_are_done(round: Round, at: datetime) -> Answer:
+    """Whether the owners' deadline is over: until then lists may change, and nobody's application lapses."""
+    if at >= round.owner_closes_at:
+        return yes()
+    return no(
+        "owners_still_work",
+        "Skoleeierne prioriterer fortsatt.",
+        remedy="Vent til fristen for skoleeier er ute. Bruk prøvebenken så lenge.",
+    )
+
+
+def may_tell(run: AllocationRun) -> Answer:
+    """Whether anyone may be told what the run gave them."""
+    if run.status == RunStatus.DECIDED:
+        return yes()
+    return no("not_decided_yet", "Fordelingen er ikke vedtatt ennå, så ingen kan få vite resultatet.")
 
 
 def _is_decider(viewer: Viewer) -> Answer:

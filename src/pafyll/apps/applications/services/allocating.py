@@ -255,20 +255,26 @@ def replay(run: AllocationRun) -> Replay:
     )
 
 
-def _rows_as_calculated(calculation: Calculation) -> set[tuple[str, str, str]]:
+Row = tuple[str, bool, str, str, int, int]  # number, granted, offer, scheme, the state's kroner, the owner's kroner
+
+
+def _rows_as_calculated(calculation: Calculation) -> set[Row]:
     problem, outcome = calculation.problem, calculation.outcome
     rows = set()
     for i, number in enumerate(calculation.numbers):
         contract = problem.contract(i, held) if (held := int(outcome.contract[i])) >= 0 else None
         code = problem.offer_ids[contract[OFFER]] if contract else ""
         scheme = problem.schemes[contract[SCHEME]] if contract else ""
-        rows.add((number, "" if code.startswith(OTHER_STUDY) else code, scheme))
+        state = contract[STATE_AUTUMN] + contract[STATE_SPRING] if contract else 0
+        owner = contract[OWNER_AUTUMN] + contract[OWNER_SPRING] if contract else 0
+        rows.add((number, contract is not None, "" if code.startswith(OTHER_STUDY) else code, scheme, state, owner))
     return rows
 
 
-def _rows_as_stored(run: AllocationRun) -> set[tuple[str, str, str]]:
-    rows = run.results.values_list("application__number", "offer__code", "scheme")
-    return {(number, code or "", scheme) for number, code, scheme in rows}
+def _rows_as_stored(run: AllocationRun) -> set[Row]:
+    columns = ("application__number", "is_granted", "offer__code", "scheme", "state_amount", "owner_amount")
+    rows = run.results.values_list(*columns)
+    return {(number, granted, code or "", *terms) for number, granted, code, *terms in rows}
 
 
 @transaction.atomic
@@ -283,7 +289,8 @@ def check_again(*, run: AllocationRun, by: User, at: datetime) -> Replay:
 def require_current_input(run: AllocationRun) -> None:
     """Raises Refusal when the round has changed since the run: somebody withdrew, a rate or a place is another."""
     now = calculation_of(run.round, run.scenario, seed=run.seed)
-    if now.hashes()["input_hash"] != run.input_hash:
+    hashes = now.hashes()
+    if (hashes["input_hash"], hashes["rules_hash"]) != (run.input_hash, run.rules_hash):
         raise Refusal(
             no(
                 "input_changed",

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.models import AllocationResult, AllocationRun, Application, Round
-from pafyll.apps.applications.permissions.authority import may_decide
+from pafyll.apps.applications.permissions.authority import may_decide, owners_are_done
 from pafyll.apps.applications.queries.decided import lines_of
 from pafyll.apps.applications.queries.rates import rate_table
 from pafyll.apps.applications.services.allocating import replay, require_current_input, sign
@@ -44,6 +44,7 @@ def decide_run(*, run: AllocationRun, by: User, at: datetime) -> AllocationRun:
     Refused when the run does not come out the same again, or when the round has changed since it was calculated.
     """
     require(may_decide(as_viewer(by, at), run))
+    require(owners_are_done(run.round, at))
     _require_replay(run)
     require_current_input(run)
     advance(run, lifecycle=RUN, to=RunStatus.DECIDED, by=by, at=at)

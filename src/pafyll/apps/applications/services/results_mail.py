@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 from django.core.mail import EmailMessage, get_connection
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.models import AllocationRun, Application, Round
+from pafyll.apps.applications.permissions.authority import may_tell
 from pafyll.apps.casework.models import Decision, Event
-from pafyll.apps.casework.services import record
+from pafyll.apps.casework.services import record, require
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
+from pafyll.integrations.clock import OSLO
 
 BATCH = 250
+log = logging.getLogger(__name__)
 
 
 def tell_results(*, run: AllocationRun, by: User | None, at: datetime, at_most: int | None = None) -> int:
     """Mails each owner, then each applicant whose decision is not told yet. Returns how many applicants were told now.
 
-    Each batch is recorded when it is sent, so a stop in the middle is continued where it stopped.
+    Each batch is recorded when it is sent, so a stop in the middle is continued where it stopped. Refused until the
+    run is decided.
     """
+    require(may_tell(run))
     _tell_owners(run, by, at)
     told = 0
     while at_most is None or told < at_most:
@@ -85,7 +93,13 @@ def _written(letter: str, facts: dict[str, Any], to: list[str]) -> EmailMessage:
 
 
 def _send(messages: Iterable[EmailMessage]) -> None:
-    get_connection().send_messages(list(messages))
+    """One that cannot be written to is logged and passed over; a server that is down stops us, to be continued."""
+    with get_connection() as connection:
+        for message in messages:
+            try:
+                connection.send_messages([message])
+            except (ValueError, SMTPRecipientsRefused):  # ValueError: an address or a heading with a line break
+                log.exception("A result could not be mailed: %s", message.subject)
 
 
 def _tell_owners(run: AllocationRun, by: User | None, at: datetime) -> None:
@@ -93,7 +107,7 @@ def _tell_owners(run: AllocationRun, by: User | None, at: datetime) -> None:
     if Event.objects.filter(about=run.about, verb="told_owners").exists():
         return
     counts = _counts_by_owner(run)
-    officers = _officers(counts.keys())
+    officers = _officers(counts.keys(), at.astimezone(OSLO).date())
     owners = Organisation.objects.filter(pk__in=counts.keys())
     messages = [
         _written(
@@ -117,10 +131,11 @@ def _counts_by_owner(run: AllocationRun) -> dict[int, tuple[int, int]]:
     return counts
 
 
-def _officers(owners: Iterable[int]) -> dict[int, list[str]]:
-    """Owner → the addresses of its case officers."""
+def _officers(owners: Iterable[int], day: date) -> dict[int, list[str]]:
+    """Owner → the addresses of those who are its case officers on the day."""
+    in_force = Q(starts_on__lte=day) & (Q(ends_before__isnull=True) | Q(ends_before__gt=day))
     grants = RoleGrant.objects.filter(
-        organisation_id__in=list(owners), role=RoleGrant.Role.OWNER_OFFICER, ends_before__isnull=True
+        in_force, organisation_id__in=list(owners), role=RoleGrant.Role.OWNER_OFFICER
     ).exclude(person__email="")
     addresses: dict[int, list[str]] = {}
     for owner, address in grants.order_by("pk").values_list("organisation_id", "person__email"):
