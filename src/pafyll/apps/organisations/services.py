@@ -19,6 +19,8 @@ from pafyll.apps.organisations.permissions import (
 from pafyll.domain.answers import Answer, no, require, yes
 from pafyll.integrations.clock import OSLO
 
+ENDING = ["ends_before", "ended_by", "ended_at", "ended_why"]
+
 
 @transaction.atomic
 def grant_role(
@@ -42,15 +44,29 @@ def grant_role(
 def end_role(*, grant: RoleGrant, ends_before: date, why: str = "", by: User, at: datetime) -> RoleGrant:
     """Ends a role from a day on, never earlier than today: what was done in the role stands.
 
-    The one who administers may end any role there; the one who delegated may take it back.
+    The one who administers may end any role there; the one who delegated may take it back. What its holder has lent
+    of it ends with it.
     """
     viewer = _viewer(by, at)
     if grant.delegated_by_id is None or not viewer.is_self(grant.delegated_by_id):
         require(may_administer(viewer, grant.organisation))
     require(_may_end(grant, ends_before, at))
     grant.ends_before, grant.ended_by, grant.ended_at, grant.ended_why = ends_before, by, at, why
-    grant.save(update_fields=["ends_before", "ended_by", "ended_at", "ended_why"])
+    grant.save(update_fields=ENDING)
+    if grant.delegated_by_id is None:
+        _end_what_is_lent(grant)
     return grant
+
+
+def _end_what_is_lent(own: RoleGrant) -> None:
+    """Those that last longer end the same day, by the same hand; one that has not begun then never does."""
+    assert own.ends_before is not None
+    lasts_longer = Q(ends_before__isnull=True) | Q(ends_before__gt=own.ends_before)
+    lent = RoleGrant.objects.filter(delegated_by=own.person_id, role=own.role, organisation=own.organisation_id)
+    for one in lent.filter(lasts_longer):
+        one.ends_before = max(one.starts_on, own.ends_before)
+        one.ended_by, one.ended_at, one.ended_why = own.ended_by, own.ended_at, own.ended_why
+        one.save(update_fields=ENDING)
 
 
 @transaction.atomic
