@@ -8,6 +8,11 @@ DEBUG = False
 missing = [name for name in ("PAFYLL_SECRET_KEY", "PAFYLL_HOSTS", "PAFYLL_DATABASE") if not os.environ.get(name)]
 if missing:
     raise SystemExit(f"Mangler i miljøet: {', '.join(missing)}. Se docs/howto/run.md.")
+moved = [name for name in ("PAFYLL_NOW", "PAFYLL_NOW_FILE") if os.environ.get(name)]
+if moved:
+    raise SystemExit(
+        f"Bare for demonstrasjoner, fjern fra miljøet: {', '.join(moved)}. Frister følger den virkelige klokka."
+    )
 SECRET_KEY = os.environ["PAFYLL_SECRET_KEY"]
 ALLOWED_HOSTS = os.environ["PAFYLL_HOSTS"].split(",")
 SESSION_COOKIE_SECURE = True

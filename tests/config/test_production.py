@@ -1,0 +1,48 @@
+"""What production never has: the demonstration's clock, and the page where anyone becomes one of the cast."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+PRODUCTION = {
+    "DJANGO_SETTINGS_MODULE": "pafyll.config.settings.prod",
+    "PAFYLL_SECRET_KEY": "a-secret-for-this-test-only",
+    "PAFYLL_HOSTS": "pafyll.example.no",
+    "PAFYLL_DATABASE": "sqlite://:memory:",
+}
+LOOK_FOR_LOG_IN_AS = """
+import django
+django.setup()
+from django.urls import Resolver404, resolve
+for address in ("/utvikling/", "/utvikling/klokka/", "/utvikling/forhandsvisning/"):
+    try:
+        resolve(address)
+        print("found", address)
+    except Resolver404:
+        pass
+"""
+
+
+def started(code: str, **stated: str) -> subprocess.CompletedProcess[str]:
+    """Python with production's settings and nothing else from the environment that concerns them."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PAFYLL_", "DJANGO_"))}
+    environment = kept | PRODUCTION | stated
+    return subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=60)
+
+
+@pytest.mark.parametrize("name", ["PAFYLL_NOW", "PAFYLL_NOW_FILE"])
+def test_production_does_not_start_with_a_clock_that_can_be_moved(name):
+    done = started("from django.conf import settings; settings.DEBUG", **{name: "2026-03-10"})
+
+    assert done.returncode == 1
+    assert name in done.stderr
+
+
+def test_nobody_logs_in_as_kari_or_moves_the_clock_in_production():
+    done = started(LOOK_FOR_LOG_IN_AS)
+
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
