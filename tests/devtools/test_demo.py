@@ -53,6 +53,25 @@ def test_it_stands_on_the_day_of_the_story(started, free_port):
     assert today().isoformat() == "2026-03-10"
 
 
+@pytest.mark.django_db
+def test_a_new_story_forgets_the_day_that_an_earlier_one_was_moved_to(started, free_port, settings):
+    (settings.VAR / "now.txt").write_text("2026-04-30")
+
+    call_command("demo", "--port", str(free_port), stdout=StringIO())
+
+    assert today().isoformat() == "2026-03-10"
+
+
+@pytest.mark.django_db
+def test_a_story_that_goes_on_stays_on_the_day_that_it_was_moved_to(started, free_port, settings):
+    call_command("demo", "--port", str(free_port), stdout=StringIO())
+    (settings.VAR / "now.txt").write_text("2026-04-30")
+
+    call_command("demo", "--port", str(free_port), stdout=StringIO())
+
+    assert today().isoformat() == "2026-04-30"
+
+
 def test_it_refuses_where_log_in_as_is_off(started, settings):
     settings.LOG_IN_AS = False
 

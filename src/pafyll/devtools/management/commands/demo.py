@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from argparse import ArgumentParser
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from pafyll.devtools.seed.emptying import is_empty
 from pafyll.devtools.seed.story.cast import CAST
 from pafyll.devtools.seed.story.days import TODAY
-from pafyll.integrations.clock import stand_on, today
+from pafyll.integrations.clock import today
 
 HOST = "127.0.0.1"
 
@@ -61,22 +62,18 @@ def require_free(port: int) -> None:
 
 
 def stand_in_the_story() -> None:
-    """Begins on the story's own day; the log-in page can move it while the demonstration runs."""
+    """Begins on the story's own day; one that was moved on the log-in page stays until the database is filled anew."""
     os.environ.setdefault("PAFYLL_NOW", TODAY.isoformat())
     os.environ.setdefault("PAFYLL_NOW_FILE", str(settings.VAR / "now.txt"))
-    stand_on(None)
 
 
 def serve(port: int) -> None:
-    """Serves until stopped, with the server that production uses."""
-    from granian import Granian
-    from granian.constants import Interfaces
+    """Becomes the server that production uses, until stopped.
 
-    Granian(
-        "pafyll.config.wsgi:application",
-        address=HOST,
-        port=port,
-        interface=Interfaces.WSGI,
-        blocking_threads=1,
-        log_access=False,
-    ).serve()
+    A new program, not a call: filling the database has started polars' threads here, and the worker that the server
+    forks would wait for them for ever at its first allocation.
+    """
+    sys.stdout.flush()
+    options = ["--interface", "wsgi", "--host", HOST, "--port", str(port), "--blocking-threads", "1", "--no-ws"]
+    command = [sys.executable, "-m", "granian", *options, "pafyll.config.wsgi:application"]
+    os.execv(sys.executable, command)  # noqa: S606

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from pafyll.devtools.seed import SIZES, plant
 from pafyll.devtools.seed.emptying import empty_database, is_empty
+from pafyll.integrations.clock import stand_on
 
 
 class Command(BaseCommand):
@@ -25,4 +27,6 @@ class Command(BaseCommand):
             empty_database()
         elif not is_empty():
             raise CommandError("Databasen har innhold fra før. Bruk --replace for å tømme den og begynne på nytt.")
+        if "PAFYLL_NOW_FILE" in os.environ:
+            stand_on(None)  # a day that an earlier demonstration was moved to is no part of the new story
         plant(size, tell=tell)
