@@ -49,7 +49,7 @@ def test_the_front_page_says_that_the_round_is_open_and_starts_the_application(p
 
     answer = page.post(reverse("teacher:start", args=[town.round.pk]))
 
-    assert answer.status_code == 302
+    assert answer.status_code == 303
     assert answer.url == url("study", Application.objects.get())
 
 

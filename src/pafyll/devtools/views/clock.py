@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -18,7 +17,7 @@ from pafyll.apps.applications.models import Round
 from pafyll.apps.applications.queries.rounds import dates_of
 from pafyll.devtools.local import local_only
 from pafyll.integrations.clock import stand_on
-from pafyll.web.components.http import DeskRequest
+from pafyll.web.components.http import DeskRequest, see_other
 from pafyll.web.components.tags.formats import day as written
 
 
@@ -68,6 +67,4 @@ def move_clock(request: DeskRequest) -> HttpResponse:
     else:
         stand_on(form.cleaned_data["day"])
         messages.success(request, _("Dagen er nå %(day)s.") % {"day": written(form.cleaned_data["day"])})
-    response = redirect("devtools:log_in_as")
-    response.status_code = 303
-    return response
+    return see_other("devtools:log_in_as")

@@ -40,13 +40,11 @@ def part_or_page(request: HttpRequest, template: str, context: dict[str, Any], *
     """After a POST: the part of the page to htmx, a redirect (303) to everyone else."""
     if getattr(request, "htmx", False):
         return render(request, template, context)
-    response = redirect(then)
-    response.status_code = 303
-    return response
+    return see_other(then)
 
 
-def see_other(name: str, *args: Any) -> HttpResponse:
-    """After a POST that succeeded: the page to look at now, by its URL name (303)."""
-    response = redirect(name, *args)
+def see_other(name: str, *args: Any, **kwargs: Any) -> HttpResponse:
+    """The page to look at now, by its URL name or its address. 303: a browser that posted asks for it with GET."""
+    response = redirect(name, *args, **kwargs)
     response.status_code = 303
     return response

@@ -8,14 +8,13 @@ from functools import wraps
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 
 from pafyll.apps.applications.models import Round
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Role, Viewer
 from pafyll.domain.lifecycles.round import RoundStatus
-from pafyll.web.components.http import DeskRequest
+from pafyll.web.components.http import DeskRequest, see_other
 
 OWNER, ROUND = "owner", "owner_round"  # keys in the session
 
@@ -46,7 +45,7 @@ def at_owner_desk(view: View) -> View:
         owner = _owner(request, owners)
         if owner is None:
             query = urlencode({"neste": request.path})
-            return redirect(f"{reverse('owner:choose')}?{query}")
+            return see_other(f"{reverse('owner:choose')}?{query}")
         chosen = Chosen(owner, _round(request, rounds), owners, rounds)
         return view(request, chosen, *args, **kwargs)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from pafyll.apps.applications.permissions.owner import may_add
@@ -12,7 +12,7 @@ from pafyll.apps.applications.queries.adding import jobs_of, offers_to_choose, t
 from pafyll.apps.applications.services.adding import add_application_for
 from pafyll.domain.answers import Refusal
 from pafyll.integrations.clock import now
-from pafyll.web.components.http import DeskRequest
+from pafyll.web.components.http import DeskRequest, see_other
 from pafyll.web.components.tags.formats import t
 from pafyll.web.owner.chosen import Chosen, at_owner_desk, round_or_404
 from pafyll.web.owner.forms.adding import AddForm, FindForm
@@ -57,7 +57,7 @@ def add(request: DeskRequest, chosen: Chosen, person: int) -> HttpResponse:
             form.add_error(field, f"{t(refusal.answer)} {t(refusal.answer.remedy)}".strip())
         else:
             messages.success(request, _("Søknaden er lagt inn, og læreren har fått den på e-post."))
-            return redirect("owner:application", added.pk)
+            return see_other("owner:application", added.pk)
     context = {
         "chosen": chosen,
         "form": form,

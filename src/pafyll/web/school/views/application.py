@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from pafyll.apps.applications.models import Application
@@ -16,7 +16,7 @@ from pafyll.apps.applications.services.stating import change_statement, give_sta
 from pafyll.apps.casework.services import AlreadyChanged
 from pafyll.domain.answers import Refusal, require
 from pafyll.integrations.clock import now
-from pafyll.web.components.http import DeskRequest, fetch
+from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.tags.formats import t
 from pafyll.web.school.forms.statement import StatementForm, initial_of
 
@@ -46,9 +46,7 @@ def application(request: DeskRequest, pk: int) -> HttpResponse:
     messages.success(
         request, _("Uttalelsen om %(person)s er lagret, og læreren er varslet.") % {"person": shown.person}
     )
-    response = redirect("school:home")
-    response.status_code = 303
-    return response
+    return see_other("school:home")
 
 
 def _state(request: DeskRequest, application: Application, form: StatementForm) -> None:

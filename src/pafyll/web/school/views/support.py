@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import ngettext
 
 from pafyll.apps.applications.queries.announced import round_of_the_day
 from pafyll.apps.applications.queries.school import StatementRow, statement_rows
 from pafyll.apps.applications.services.stating import support_all
 from pafyll.integrations.clock import now
-from pafyll.web.components.http import DeskRequest
+from pafyll.web.components.http import DeskRequest, see_other
 
 
 def support_many(request: DeskRequest) -> HttpResponse:
@@ -25,9 +25,7 @@ def support_many(request: DeskRequest) -> HttpResponse:
     support_all(applications=chosen, by=request.user, at=now())
     text = ngettext("%(count)s søknad er støttet.", "%(count)s søknader er støttet.", len(chosen))
     messages.success(request, text % {"count": len(chosen)})
-    response = redirect("school:home")
-    response.status_code = 303
-    return response
+    return see_other("school:home")
 
 
 def _without_statement(request: DeskRequest) -> list[StatementRow]:

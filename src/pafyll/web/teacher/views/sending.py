@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,7 +17,7 @@ from pafyll.apps.applications.services.receipts import changes_between, describe
 from pafyll.apps.casework.services import AlreadyChanged
 from pafyll.domain.answers import Refusal
 from pafyll.integrations.clock import now
-from pafyll.web.components.http import DeskRequest, fetch
+from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.teacher.forms.application import SendForm
 from pafyll.web.teacher.writing import STEP_OF_FIELD, Page, being_written, page_of, step_url, version_seen
 
@@ -36,9 +36,7 @@ def review(request: DeskRequest, pk: int) -> HttpResponse:
         submit_application(application=application, version=seen, by=request.user, at=now(), confirmed=form.confirmed())
     except AlreadyChanged as conflict:
         return _shown(request, page_of(request, being_written(request, pk), "review"), form, conflict)
-    response = redirect("teacher:receipt", pk=application.pk)
-    response.status_code = 303
-    return response
+    return see_other("teacher:receipt", pk=application.pk)
 
 
 @require_POST
@@ -47,7 +45,7 @@ def discard(request: DeskRequest, pk: int) -> HttpResponse:
     application = being_written(request, pk)
     discard_changes(application=application, version=version_seen(request, application), by=request.user, at=now())
     messages.success(request, _("Endringene er forkastet. Det du sendte inn, står som før."))
-    return redirect("teacher:application", pk=pk)
+    return see_other("teacher:application", pk=pk)
 
 
 def receipt(request: DeskRequest, pk: int, number: int | None = None) -> HttpResponse:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from pafyll.apps.applications.models import Round
 from pafyll.apps.applications.permissions.applying import may_apply
@@ -15,7 +15,7 @@ from pafyll.apps.applications.services.contents import Contents
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.catalogue.queries import offers_to_compare
 from pafyll.integrations.clock import now
-from pafyll.web.components.http import DeskRequest, fetch
+from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.teacher.writing import step_url
 
 
@@ -48,7 +48,7 @@ def _started(request: DeskRequest, round: Round, offer: StudyOffer | None) -> Ht
     application = start_application(round=round, person=person, by=request.user, at=now(), offer=offer)
     chosen = {application.offer_1_id, application.offer_2_id}
     query = f"?tilbud={offer.pk}" if offer and offer.pk not in chosen else ""
-    return redirect(step_url(application, "study") + query)
+    return see_other(step_url(application, "study") + query)
 
 
 def _offer(request: DeskRequest) -> StudyOffer | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -18,7 +18,7 @@ from pafyll.apps.applications.queries.teacher import rates_of
 from pafyll.apps.applications.services.contents import Contents
 from pafyll.apps.casework.services import AlreadyChanged
 from pafyll.integrations.clock import now
-from pafyll.web.components.http import DeskRequest
+from pafyll.web.components.http import DeskRequest, see_other
 from pafyll.web.components.tags.formats import t
 from pafyll.web.teacher.forms.application import MotivationForm, OtherStudyForm, PartForm, SchemeForm
 from pafyll.web.teacher.writing import Page, being_written, judged_again, page_of, save
@@ -113,7 +113,7 @@ def answered(
     """After a save: home when that was asked for, back with the errors when there are any, else on to the next step."""
     if "later" in request.POST:
         messages.success(request, _("Kladden er lagret. Du finner den her til fristen går ut."))
-        return redirect("teacher:home")
+        return see_other("teacher:home")
     if check and form.errors:
         return show()
     for no in page.judgement.obstacles:
@@ -121,9 +121,7 @@ def answered(
             form.add_error(no.field if no.field in form.fields else None, f"{t(no)} {t(no.remedy)}")
     if form.errors and form.is_bound:
         return show()
-    response = redirect(page.next_url)
-    response.status_code = 303
-    return response
+    return see_other(page.next_url)
 
 
 def _step(request: DeskRequest, pk: int, step: str, fields: Sequence[str]) -> HttpResponse:

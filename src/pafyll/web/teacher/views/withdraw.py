@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from pafyll.apps.applications.permissions.applying import may_withdraw
 from pafyll.apps.applications.queries.teacher import my_applications
 from pafyll.apps.applications.services.withdrawing import withdraw_application
 from pafyll.integrations.clock import now
-from pafyll.web.components.http import DeskRequest, fetch
+from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.teacher.forms.application import WithdrawForm
 
 
@@ -22,8 +22,6 @@ def withdraw(request: DeskRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         withdraw_application(application=application, reason=form.value(), by=request.user, at=now())
         messages.success(request, _("Søknad %(number)s er trukket.") % {"number": application.number})
-        response = redirect("teacher:home")
-        response.status_code = 303
-        return response
+        return see_other("teacher:home")
     context = {"application": application, "form": form, "is_open": application.round.takes_applications(now())}
     return render(request, "teacher/withdraw.html", context, status=422 if form.errors else 200)
