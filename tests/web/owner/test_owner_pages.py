@@ -99,9 +99,9 @@ def test_before_the_window_nothing_of_the_applications_is_shown(as_siri, fjordvi
 
     page = text(as_siri.get(url("applications")))
 
-    assert "Ingen søknader er sendt" in page
+    assert "Lærerne kan fortsatt endre søknadene" in page
     assert as_siri.get(url("application", with_status(fjordvik, S.STATED)[0].pk)).status_code == 404
-    assert "fra 2.3.2026" in page
+    assert "fra 2. mars 2026" in page
 
 
 def test_the_application_page_explains_every_amount_with_its_source(as_siri, fjordvik):
@@ -341,7 +341,7 @@ def test_siri_finds_a_teacher_and_adds_an_application(as_siri, fjordvik, django_
             },
         )
 
-    assert answer.status_code == 302, text(answer)
+    assert answer.status_code == 303, text(answer)
     assert "lagt inn av skoleeier" in text(as_siri.get(answer.url))
     assert mail.outbox[-1].to == ["jonas@example.no"]
 

@@ -33,7 +33,7 @@ def is_time_for_owners(round: Round, at: datetime) -> Answer:
             "owners_not_open",
             "Skoleeier kan behandle søknadene fra {first}.",
             remedy="Da får du en oppgave på forsiden.",
-            first=_day(round.owner_opens_at),
+            first=round.owner_opens_at.astimezone(OSLO).date(),
         )
     return no(
         "owners_closed",
@@ -113,8 +113,3 @@ def _is_impartial(viewer: Viewer, person_id: int) -> Answer:
         law="fvl. § 6",
         remedy="Be en kollega ta denne saken.",
     )
-
-
-def _day(moment: datetime) -> str:
-    local = moment.astimezone(OSLO)
-    return f"{local.day}.{local.month}.{local.year}"

@@ -86,7 +86,9 @@ def t(value: Any) -> str:
 
 
 def _fact(fact: Any) -> Any:
-    """A fact that is itself a text of the domain is translated too; numbers and names stand as they are."""
+    """A fact that is a text of the domain is translated too, and a day written out; numbers and names stand."""
+    if isinstance(fact, date):
+        return day(fact)
     if isinstance(fact, str):
         return gettext(fact) if fact else ""
     return t(fact) if hasattr(fact, "facts") else fact

@@ -9,6 +9,7 @@ from django.forms.boundfield import BoundField
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 register = template.Library()
 _SELECTED = mark_safe(" selected")
@@ -24,6 +25,7 @@ def field(bound: BoundField, legend_size: str = "") -> dict[str, Any]:
         "control": "" if kind == "group" else _control(bound, kind),
         "limit": getattr(bound.field, "max_length", None) if kind == "textarea" else None,
         "legend_size": legend_size,
+        "faults": faults_of(bound),
         "is_optional": not bound.field.required and not getattr(bound.form, "all_optional", False),
     }
 
@@ -35,6 +37,18 @@ def kind_of(widget: forms.Widget) -> str:
     if isinstance(widget, forms.CheckboxInput):
         return "checkbox"
     return "textarea" if isinstance(widget, forms.Textarea) else "control"
+
+
+def faults_of(bound: BoundField) -> list[str]:
+    """What is wrong with the field, in words that say what to do: Django's own word for an empty field does not."""
+    empty = str(forms.Field.default_error_messages["required"])
+    return [_what_to_do(bound.field) if str(fault) == empty else str(fault) for fault in bound.errors]
+
+
+def _what_to_do(empty: forms.Field) -> str:
+    if isinstance(empty, forms.BooleanField):
+        return _("Kryss av her for å gå videre.")
+    return _("Velg et svar.") if isinstance(empty, forms.ChoiceField) else _("Skriv noe her.")
 
 
 def _control(bound: BoundField, kind: str) -> SafeString:
@@ -88,5 +102,11 @@ def _rows(form: forms.BaseForm) -> list[dict[str, str]]:
     for bound in form:
         group = kind_of(bound.field.widget) == "group"
         target = f"{bound.auto_id}_0" if group else bound.id_for_label
-        rows += [{"target": target, "label": str(bound.label), "text": str(error)} for error in bound.errors]
+        rows += [{"target": target, "label": _before_a_fault(bound), "text": fault} for fault in faults_of(bound)]
     return rows
+
+
+def _before_a_fault(bound: BoundField) -> str:
+    """The label as it stands before what is wrong: a question or a sentence ends as it does, a name gets a colon."""
+    label = str(bound.label)
+    return label if label.endswith(("?", ".")) else f"{label}:"

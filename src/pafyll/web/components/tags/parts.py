@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from pafyll.integrations.clock import now
 from pafyll.web.components.glossary import term_of
 
 register = template.Library()
@@ -104,3 +105,9 @@ def timeline(rows: Iterable[Any]) -> dict[str, Any]:
 def what_is(word: str) -> dict[str, Any]:
     """ "Hva betyr …?" for a bokmål word of docs/glossary.yaml; nothing when the list does not have it."""
     return {"term": term_of(word)}
+
+
+@register.inclusion_tag("components/announced_draw.html")
+def announced_draw(round: Any) -> dict[str, Any]:
+    """What the public may know of a round's draw now: nothing yet, its fingerprint, or the text itself."""
+    return {"round": round, "is_shown": round.shows_draw(now())}

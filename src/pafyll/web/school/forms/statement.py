@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 class StatementForm(forms.Form):
     """Yes or no, and why. seen is the time of the statement that the principal saw, "" for none."""
+
+    all_optional = True  # the reason is, but not for a no: its help text says so instead of a mark
 
     supports = forms.TypedChoiceField(
         label=_("Støtter du søknaden?"),
@@ -24,15 +26,16 @@ class StatementForm(forms.Form):
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("Læreren og skoleeieren kan lese den. Må fylles ut hvis du svarer nei."),
+        help_text=_("Læreren og skoleeieren kan lese den. Du må skrive noe hvis du svarer nei."),
     )
     seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     def seen_at(self) -> datetime | None:
         """When the statement that was read had been given; None when there was none or it cannot be read."""
         try:
-            return datetime.fromisoformat(self.cleaned_data.get("seen", ""))
-        except ValueError:
+            seen = datetime.fromisoformat(self.cleaned_data.get("seen", ""))
+            return seen.astimezone(UTC) if seen.tzinfo else None
+        except (ValueError, OverflowError):
             return None
 
 
