@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -35,6 +35,8 @@ from pafyll.web.authority.figures import granted_figure
 from pafyll.web.authority.protocol import Protocol
 from pafyll.web.authority.views.rounds import own_round
 from pafyll.web.components.http import DeskRequest, fetch, see_other
+
+LONGEST_KEY = 9  # digits
 
 
 def runs(request: DeskRequest) -> HttpResponse:
@@ -66,8 +68,10 @@ def start(request: DeskRequest, pk: int) -> HttpResponse:
 
 def _chosen_scenario(request: DeskRequest, pk: int) -> Scenario | None:
     asked = (request.POST or request.GET).get("scenario", "")
-    if not asked.isdecimal():
+    if not asked:
         return None
+    if not asked.isdecimal() or len(asked) > LONGEST_KEY:
+        raise Http404
     return fetch(scenarios_of(viewer=request.viewer, round=own_round(request, pk)), int(asked), viewer=request.viewer)
 
 
