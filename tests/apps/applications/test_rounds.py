@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -132,7 +133,7 @@ def test_the_draw_is_announced_once_and_before_the_teachers_deadline(officer):
     open_one.refresh_from_db()
     assert (open_one.draw_seed, open_one.draw_announced_at) == ("Innhavet 7 14 22", FEBRUARY)
     with pytest.raises(Refusal) as refused:
-        announce_draw(round=open_one, seed="et annet tall", by=officer, at=FEBRUARY)
+        announce_draw(round=open_one, seed="et helt annet tall", by=officer, at=FEBRUARY)
     assert refused.value.answer.code == "draw_announced"
 
 
@@ -238,3 +239,11 @@ def test_a_quota_is_kept_apart_from_the_owners_own_money(officer):
 
     frame.refresh_from_db()
     assert (frame.quota, frame.budget_autumn) == (None, 100_000)
+
+
+def test_the_draw_is_bound_before_the_deadline_and_shown_after_it():
+    one = RoundFactory(draw_seed="1 2 3 4", draw_announced_at=FEBRUARY)
+
+    assert one.draw_fingerprint == hashlib.sha256(b"1 2 3 4").hexdigest()
+    assert not one.shows_draw(one.teacher_closes_at - timedelta(seconds=1))
+    assert one.shows_draw(one.teacher_closes_at)

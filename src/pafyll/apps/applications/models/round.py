@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 
 from django.conf import settings
@@ -44,6 +45,15 @@ class Round(models.Model):
     @property
     def school_year(self) -> SchoolYear:
         return SchoolYear(self.study_year)
+
+    @property
+    def draw_fingerprint(self) -> str:
+        """SHA-256 of the draw's text: what the public can hold it to before it is shown. "" before there is one."""
+        return hashlib.sha256(self.draw_seed.encode()).hexdigest() if self.draw_announced_at else ""
+
+    def shows_draw(self, at: datetime) -> bool:
+        """Whether the draw's text itself is public: not while anybody can still apply by what it is."""
+        return bool(self.draw_announced_at) and at >= self.teacher_closes_at
 
     def takes_applications(self, at: datetime) -> bool:
         """Whether teachers may write applications at the moment."""

@@ -22,7 +22,7 @@ from pafyll.domain.rules.round_dates import RoundDates
 from pafyll.domain.values import SchoolYear
 from pafyll.integrations.clock import OSLO, midnight_after
 
-LEAST_DRAW_SEED = 8
+LEAST_DRAW_SEED = 12  # shorter ones can be found by trying them all against the fingerprint
 
 
 @dataclass(frozen=True)
@@ -232,14 +232,17 @@ def _nobody_has_begun(round: Round, why: str) -> Answer:
 
 @transaction.atomic
 def announce_draw(*, round: Round, seed: str, by: User, at: datetime) -> Round:
-    """Publishes the text that ties are drawn with. Once, before the teachers' deadline, never changed."""
+    """Binds the text that ties are drawn with: its fingerprint is public at once, the text after the deadline.
+
+    Once, before the teachers' deadline, never changed. Nobody can choose it by who has applied, or apply by what it is.
+    """
     require(may_prepare_rounds(as_viewer(by, at)))
     require(_may_announce(round, seed, at))
     chosen = Round.objects.filter(pk=round.pk, status=RoundStatus.OPEN, draw_announced_at__isnull=True)
     if not chosen.update(draw_seed=seed.strip(), draw_announced_at=at):
         raise AlreadyChanged(ROUND.label)
     round.draw_seed, round.draw_announced_at = seed.strip(), at
-    record(about=f"round:{round.pk}", verb="draw_announced", by=by, at=at, seed=seed.strip())
+    record(about=f"round:{round.pk}", verb="draw_announced", by=by, at=at, fingerprint=round.draw_fingerprint)
     return round
 
 

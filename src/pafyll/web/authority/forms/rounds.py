@@ -99,9 +99,9 @@ class DrawForm(forms.Form):
 
     seed = forms.CharField(
         label=_("Loddtall"),
-        help_text=_("For eksempel dato og vinnertall fra en offentlig trekning. Minst åtte tegn."),
+        help_text=_("Et tilfeldig tall er foreslått. Velg gjerne et annet som ingen kan gjette. Minst tolv tegn."),
         max_length=100,
-        min_length=8,
+        min_length=12,
     )
 
 

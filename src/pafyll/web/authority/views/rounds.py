@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import asdict
 
 from django.contrib import messages
@@ -105,7 +106,7 @@ def withdraw(request: DeskRequest, pk: int) -> HttpResponse:
 def draw(request: DeskRequest, pk: int) -> HttpResponse:
     """Publishes the text that ties are drawn with."""
     round = own_round(request, pk)
-    form = DrawForm(request.POST or None)
+    form = DrawForm(request.POST or None, initial={"seed": secrets.token_hex(16)})
     if form.is_valid() and tried(
         form,
         lambda: services.announce_draw(round=round, seed=form.cleaned_data["seed"], by=request.user, at=now()),
