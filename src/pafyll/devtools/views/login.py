@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from pafyll.apps.accounts.models import User
@@ -18,7 +18,7 @@ from pafyll.devtools.seed.story.cast import BY_KEY, CAST
 from pafyll.devtools.views.clock import ClockForm, phases
 from pafyll.integrations.clock import today
 from pafyll.web.components.context import address
-from pafyll.web.components.http import DeskRequest
+from pafyll.web.components.http import DeskRequest, see_other
 
 GROUPS = (
     ("Lærer og skole", ("teacher:home", "school:home")),
@@ -75,8 +75,7 @@ def _log_in(request: DeskRequest) -> HttpResponse:
         raise Http404
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     wanted = request.POST.get("next", "")
-    response = redirect(wanted if _is_ours(request, wanted) else address(member.home) or "/")
-    response.status_code = 303
+    response = see_other(wanted if _is_ours(request, wanted) else address(member.home) or "/")
     response.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, samesite="Lax", httponly=True)
     return response
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from pafyll.web.components.http import DeskRequest
+from pafyll.web.components.http import DeskRequest, see_other
 from pafyll.web.owner.chosen import OWNER, ROUND, announced_rounds, owners_of
 from pafyll.web.owner.forms.choosing import ChoiceForm
 
@@ -21,7 +21,7 @@ def choose(request: DeskRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         request.session[OWNER] = form.cleaned_data["owner"]
         request.session[ROUND] = form.cleaned_data["round"]
-        return redirect(_next(request))
+        return see_other(_next(request))
     context = {"form": form, "next": request.GET.get("neste", "")}
     return render(request, "owner/choose.html", context, status=422 if form.errors else 200)
 

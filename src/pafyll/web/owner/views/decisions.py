@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from pafyll.apps.applications.queries.owner import owner_row, visible_applicatio
 from pafyll.apps.applications.services.approving import approve_application, refuse_application, undo_approval
 from pafyll.domain.answers import Answer, Refusal
 from pafyll.integrations.clock import now
-from pafyll.web.components.http import DeskRequest, fetch, part_or_page
+from pafyll.web.components.http import DeskRequest, fetch, part_or_page, see_other
 from pafyll.web.components.tags.formats import t
 from pafyll.web.owner.decidable import decidable
 from pafyll.web.owner.forms.decisions import RefusalForm
@@ -60,7 +60,7 @@ def row(request: DeskRequest, pk: int) -> HttpResponse:
     """The row as it stands: what htmx asks for when somebody changes their mind."""
     application = _application(request, pk)
     if not request.htmx:
-        return redirect("owner:application", pk)
+        return see_other("owner:application", pk)
     return render(request, "owner/applications.html#row", _row(request, application, ""))
 
 

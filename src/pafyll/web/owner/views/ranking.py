@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -19,7 +19,7 @@ from pafyll.apps.casework.services import AlreadyChanged
 from pafyll.domain.answers import Answer, Refusal
 from pafyll.domain.rules.ranking import has_one_wish_per_number, moved_by, placed_by_number
 from pafyll.integrations.clock import now
-from pafyll.web.components.http import DeskRequest
+from pafyll.web.components.http import DeskRequest, see_other
 from pafyll.web.components.tags.formats import t
 from pafyll.web.owner.chosen import Chosen, at_owner_desk, round_or_404
 from pafyll.web.owner.merging import merge_of
@@ -72,7 +72,7 @@ def _save(request: DeskRequest, chosen: Chosen) -> HttpResponse:
         return _merge(request, chosen, saved, base, order)
     except Refusal as refusal:
         messages.error(request, f"{t(refusal.answer)} {t(refusal.answer.remedy)}".strip())
-        return redirect("owner:ranking")
+        return see_other("owner:ranking")
     messages.success(request, _("Rekkefølgen er lagret."))
     return _back_to_row(action)
 
@@ -137,6 +137,4 @@ def _back_to_row(action: str) -> HttpResponse:
     what, _colon, key = action.partition(":")
     url = reverse("owner:ranking")
     where = f"?fokus={what}-{key}" if what in STEPS and key.isdigit() else ""  # a #target would keep autofocus away
-    response = redirect(f"{url}{where}")
-    response.status_code = 303
-    return response
+    return see_other(f"{url}{where}")

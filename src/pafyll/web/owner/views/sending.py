@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from pafyll.apps.applications.permissions.owner import may_rank, may_reopen
@@ -16,7 +16,7 @@ from pafyll.domain.answers import Refusal, first_no
 from pafyll.domain.lifecycles.application import ApplicationStatus as S
 from pafyll.domain.lifecycles.ranking import RankingStatus
 from pafyll.integrations.clock import now
-from pafyll.web.components.http import DeskRequest
+from pafyll.web.components.http import DeskRequest, see_other
 from pafyll.web.components.tags.formats import t
 from pafyll.web.owner.chosen import Chosen, at_owner_desk, round_or_404
 from pafyll.web.owner.forms.sending import ReopenForm
@@ -43,6 +43,7 @@ def send(request: DeskRequest, chosen: Chosen) -> HttpResponse:
             [may_rank(request.viewer, listed.ranking, at, listed_people=people), is_ready(listed.ranking)]
         ),
         "used": used_of(listed, round),
+        "is_over": any(one.over for one in used_of(listed, round)),
         "missing": missing_rates(listed.missing),
         "left": days_left(round.owner_closes_at, at),
     }
@@ -57,12 +58,12 @@ def _send(request: DeskRequest, chosen: Chosen) -> HttpResponse:
         submit_ranking(ranking=saved, read_version=version, by=request.user, at=now())
     except AlreadyChanged:
         messages.error(request, _("Listen er endret siden du så på den. Se over den på nytt før du sender."))
-        return redirect("owner:send")
+        return see_other("owner:send")
     except Refusal as refusal:
         messages.error(request, f"{t(refusal.answer)} {t(refusal.answer.remedy)}".strip())
-        return redirect("owner:send")
+        return see_other("owner:send")
     messages.success(request, _("Prioriteringen er sendt til direktoratet."))
-    return redirect("owner:receipt")
+    return see_other("owner:receipt")
 
 
 @at_owner_desk
@@ -71,7 +72,7 @@ def receipt(request: DeskRequest, chosen: Chosen) -> HttpResponse:
     round, at = round_or_404(chosen), now()
     listed = list_of(viewer=request.viewer, owner=chosen.owner, round=round, at=at)
     if listed.ranking.status != RankingStatus.SUBMITTED:
-        return redirect("owner:send")
+        return see_other("owner:send")
     context = {
         "chosen": chosen,
         "round": round,
@@ -92,6 +93,6 @@ def reopen(request: DeskRequest, chosen: Chosen) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         reopen_ranking(ranking=found, reason=form.cleaned_data["reason"], by=request.user, at=now())
         messages.success(request, _("Prioriteringen er åpnet igjen. Husk å sende den på nytt før fristen."))
-        return redirect("owner:ranking")
+        return see_other("owner:ranking")
     context = {"chosen": chosen, "form": form, "may": may, "round": found.round}
     return render(request, "owner/reopen.html", context, status=422 if form.errors else 200)

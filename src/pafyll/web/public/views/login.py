@@ -7,14 +7,14 @@ from typing import cast
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.accounts.services import choose_language
-from pafyll.web.components.http import DeskRequest
+from pafyll.web.components.http import DeskRequest, see_other
 
 
 def log_in(request: DeskRequest) -> HttpResponse:
@@ -27,7 +27,7 @@ def log_in(request: DeskRequest) -> HttpResponse:
 def log_out(request: DeskRequest) -> HttpResponse:
     """Ends the session and goes to the front page."""
     logout(request)
-    return _see_other("/")
+    return see_other("/")
 
 
 @require_POST
@@ -35,7 +35,7 @@ def language(request: DeskRequest) -> HttpResponse:
     """Remembers bokmål or nynorsk in a cookie, and on the user when someone is logged in."""
     chosen = request.POST.get("language", "")
     wanted = request.POST.get("next", "/")
-    response = _see_other(wanted if _is_ours(request, wanted) else "/")
+    response = see_other(wanted if _is_ours(request, wanted) else "/")
     if chosen in dict(settings.LANGUAGES):
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, max_age=365 * 86400, samesite="Lax", httponly=True)
         translation.activate(chosen)
@@ -49,9 +49,3 @@ def _is_ours(request: DeskRequest, address: str) -> bool:
     if not address.startswith("/"):  # a bare word would be taken for the name of a page
         return False
     return url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-
-
-def _see_other(address: str) -> HttpResponse:
-    response = redirect(address)
-    response.status_code = 303
-    return response

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 class StatementForm(forms.Form):
     """Yes or no, and why. seen is the time of the statement that the principal saw, "" for none."""
 
+    all_optional = True  # the reason is, but not for a no: its help text says so instead of a mark
+
     supports = forms.TypedChoiceField(
         label=_("Støtter du søknaden?"),
         choices=[("yes", _("Ja, jeg støtter den")), ("no", _("Nei, jeg støtter den ikke"))],
@@ -24,7 +26,7 @@ class StatementForm(forms.Form):
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("Læreren og skoleeieren kan lese den. Må fylles ut hvis du svarer nei."),
+        help_text=_("Læreren og skoleeieren kan lese den. Du må skrive noe hvis du svarer nei."),
     )
     seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 

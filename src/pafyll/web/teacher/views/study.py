@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from pafyll.apps.applications.models import Application
@@ -15,7 +15,7 @@ from pafyll.apps.applications.services.contents import Contents, contents_being_
 from pafyll.apps.casework.services import AlreadyChanged
 from pafyll.apps.catalogue.queries import OfferSearch, catalogue_choices, offers_found, offers_to_compare
 from pafyll.integrations.clock import now
-from pafyll.web.components.http import DeskRequest
+from pafyll.web.components.http import DeskRequest, see_other
 from pafyll.web.teacher.forms.application import OtherStudyForm
 from pafyll.web.teacher.views.steps import answered, initial_of
 from pafyll.web.teacher.writing import Page, being_written, judged_again, page_of, save, step_url
@@ -50,7 +50,7 @@ def choose(request: DeskRequest, pk: int) -> HttpResponse:
     except AlreadyChanged as conflict:
         fresh = being_written(request, pk)
         return _shown(request, page_of(request, fresh, "study"), _empty_form(fresh), conflict)
-    return redirect(f"{step_url(application, 'study')}#valgt")
+    return see_other(f"{step_url(application, 'study')}#valgt")
 
 
 def _choice(request: DeskRequest, application: Application, contents: Contents) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def _sent(request: DeskRequest, application: Application, page: Page) -> HttpRes
     try:
         if "remove_other" in request.POST:
             save(request, application, "study", NOTHING_OTHER)
-            return redirect(step_url(application, "study"))
+            return see_other(step_url(application, "study"))
         if has_other:
             save(request, application, "study", {"offer_1": None, "offer_2": None, **form.changes()})
     except AlreadyChanged as conflict:
