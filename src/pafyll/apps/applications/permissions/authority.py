@@ -91,7 +91,7 @@ def may_tell(run: AllocationRun) -> Answer:
     """Whether anyone may be told what the run gave them."""
     if run.status == RunStatus.DECIDED:
         return yes()
-    return no("not_decided_yet", "Fordelingen er ikke vedtatt ennå, så ingen kan få vite resultatet.")
+    return no("not_decided_yet", "Fordelingen er ikke vedtatt ennå.")
 
 
 def _is_decider(viewer: Viewer) -> Answer:
