@@ -1,0 +1,1 @@
+"""Outside systems: what they say, and what happens when they do not."""
