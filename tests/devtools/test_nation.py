@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from decimal import Decimal
 
 import pytest
 from django.core.management import call_command
 from django.db import transaction
 from django.db.models import Count, F, Max
+from typer.testing import CliRunner
 
 from pafyll.apps.applications.models import (
     Application,
@@ -17,11 +19,13 @@ from pafyll.apps.applications.models import (
     RankingEntry,
     Round,
 )
+from pafyll.apps.applications.queries.round_files import round_files
 from pafyll.apps.applications.queries.tables import tables_of_round
 from pafyll.apps.applications.services.receipts import is_untouched
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.models import Employment, Organisation, Person
 from pafyll.apps.planning.models import SubjectTaught
+from pafyll.cli.app import app
 from pafyll.devtools.seed.fingerprint import own_models, table_fingerprint
 from pafyll.devtools.seed.nation.counties import (
     APPLICANTS_2017,
@@ -31,7 +35,7 @@ from pafyll.devtools.seed.nation.counties import (
 )
 from pafyll.devtools.seed.nation.sizes import FULL, SHORT
 from pafyll.devtools.seed.nation.subjects import applicants_by_subject
-from pafyll.domain.allocation import allocate, audit
+from pafyll.domain.allocation import allocate, audit, outcome_fingerprint
 from pafyll.domain.values import shared_by_weight
 
 Kind = Organisation.Kind
@@ -150,3 +154,18 @@ def test_keys_run_on_after_those_that_the_seed_gave(nation):
     last = Person.objects.aggregate(last=Max("pk"))["last"]
 
     assert Person.objects.create(first_name="Ny", last_name="Lærer").pk == last + 1
+
+
+def test_the_command_line_takes_the_nations_files_and_gives_the_webs_outcome(nation, tmp_path, monkeypatch):
+    tables = tables_of_round(Round.objects.get())
+    for name, content in round_files(tables, "Nasjonen").items():
+        (tmp_path / name).write_bytes(content)
+    problem = tables.problem()
+    from_the_web = outcome_fingerprint(problem, allocate(problem, tables.rules, "Nasjonen"))
+
+    monkeypatch.chdir(tmp_path)
+    command = shlex.split((tmp_path / "command.txt").read_text(encoding="utf-8"))
+    result = CliRunner().invoke(app, [*command[1:], "--no-bound"])
+
+    assert result.exit_code == 0, result.output
+    assert from_the_web in (tmp_path / "results" / "run.json").read_text(encoding="utf-8")

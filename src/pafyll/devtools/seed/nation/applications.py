@@ -126,7 +126,7 @@ def _application(
         step="receipt",
         offer_1=first,
         offer_2=wishes.second[n],
-        semesters="both" if first.semesters == 2 else {"H": "autumn", "V": "spring"}[first.starts_in],
+        semesters=_semesters(first, wishes.second[n]),
         scheme_1=wishes.scheme_1[n],
         scheme_2=wishes.scheme_2[n],
         travel_1=wishes.travel[n],
@@ -138,6 +138,15 @@ def _application(
         submitted_at=sent,
         changed_at=sent,
     )
+
+
+def _semesters(first: StudyOffer, second: StudyOffer | None) -> str:
+    """One semester only where both choices run in that one alone, so that each choice can be taken."""
+    offers = [offer for offer in (first, second) if offer is not None]
+    starts = {offer.starts_in for offer in offers}
+    if len(starts) > 1 or any(offer.semesters == 2 for offer in offers):
+        return "both"
+    return {"H": "autumn", "V": "spring"}[first.starts_in]
 
 
 def _papers(rows: Applications, application: Application, people: People, supported: bool, approved: bool) -> None:
