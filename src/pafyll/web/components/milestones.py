@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pafyll.apps.applications.models import Round
+from pafyll.domain.lifecycles.round import RoundStatus
 from pafyll.integrations.clock import OSLO, midnight_after
 from pafyll.web.components.tags.formats import day, deadline
 
@@ -62,16 +63,18 @@ def milestones(round: Round, *, at: datetime) -> list[Milestone]:
         "answers": (answers_from, answers_to),
         "admission": (answers_to, midnight_after(round.admission_on)),
     }
-    return [_milestone(code, start, end, at) for code, (start, end) in spans.items()]
+    is_decided = round.status in (RoundStatus.ALLOCATED, RoundStatus.CLOSED)  # it may be before the last day for it
+    over = {"allocation", "answers"} if is_decided else set()
+    return [_milestone(code, start, end, at, code in over) for code, (start, end) in spans.items()]
 
 
 def _start_of(day: object) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=OSLO)  # type: ignore[attr-defined]
 
 
-def _milestone(code: str, start: datetime, end: datetime, at: datetime) -> Milestone:
+def _milestone(code: str, start: datetime, end: datetime, at: datetime, is_over: bool) -> Milestone:
     title, who = TITLES[code]
-    state = "later" if at < start else "past" if at >= end else "now"
+    state = "past" if is_over or at >= end else "later" if at < start else "now"
     return Milestone(code, title, who, start, end, state)
 
 

@@ -80,9 +80,9 @@ def statement_row(*, viewer: Viewer, application: Application, at: datetime) -> 
 
 
 def progress_of(rows: Iterable[StatementRow]) -> Progress:
-    """How far the principal has come with those that can still be stated on or have been."""
-    counted = [row for row in rows if row.may_state or row.statement]
-    return Progress(sum(not row.waits for row in counted), len(counted))
+    """How many of the rows have a statement on what stands; one that came too late to get any counts as without."""
+    counted = list(rows)
+    return Progress(sum(bool(row.statement) and not row.is_outdated for row in counted), len(counted))
 
 
 def rows_of(
