@@ -172,7 +172,7 @@ def test_the_bound_is_never_below_what_the_rule_placed(problem: Problem, rules: 
     assert proved.weight >= proved.weight_placed
 
 
-@examples(short=60, long=2_000)
+@examples(short=60)
 @given(st.integers(0, 2**32), st.integers(0, 2**32))
 def test_the_order_of_the_rows_in_the_files_has_no_effect(content: int, order: int) -> None:
     tables = some_tables(np.random.default_rng(content))
