@@ -44,6 +44,15 @@ def stated_day(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def source_language() -> Iterator[None]:
+    """Each test begins in bokmål: a client that asked for nynorsk leaves its language standing in the thread."""
+    from django.utils import translation
+
+    with translation.override("nb"):
+        yield
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client, RequestFactory
+from django.utils import translation
 
 from pafyll.apps.organisations.models import RoleGrant
 from pafyll.domain.allocation import known_rulesets, published_text, rules_hash, ruleset
@@ -156,11 +157,13 @@ def test_a_form_without_its_key_says_what_to_do() -> None:
 
 
 @pytest.mark.django_db(databases=[])
-def test_the_page_for_our_own_faults_needs_no_database() -> None:
-    page = server_error(RequestFactory().get("/"))
+@pytest.mark.parametrize("language, words", [("nb", "Feilen ligger hos oss"), ("nn", "Feilen ligg hos oss")])
+def test_the_page_for_our_own_faults_needs_no_database(language: str, words: str) -> None:
+    with translation.override(language):
+        page = server_error(RequestFactory().get("/"))
 
     assert page.status_code == 500
-    assert "Feilen ligger hos oss" in text_of(page)
+    assert words in text_of(page)
 
 
 def test_the_frame_says_who_is_logged_in_and_where_she_can_go(world: None, as_kari: Client) -> None:
