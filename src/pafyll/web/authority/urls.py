@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pafyll.web.authority.views import bench, decisions, files, home, rates, results, rounds, runs
+from pafyll.web.authority.views import bench, decisions, files, home, rankings, rates, results, rounds, runs
 
 app_name = "authority"
 urlpatterns = [
@@ -19,6 +19,9 @@ urlpatterns = [
     path("runder/<int:pk>/satser/", rates.rates, name="rates"),
     path("runder/<int:pk>/kvoter/", rates.quotas, name="quotas"),
     path("runder/<int:pk>/kvoter/<int:owner>/", rates.quota, name="quota"),
+    path("runder/<int:pk>/prioriteringer/", rankings.rankings, name="rankings"),
+    path("runder/<int:pk>/prioriteringer/<int:owner>/", rankings.ranking, name="ranking"),
+    path("runder/<int:pk>/prioriteringer/<int:owner>/gjenapne/", rankings.reopen, name="reopen"),
     path("runder/<int:pk>/provebenk/", bench.bench, name="bench"),
     path("runder/<int:pk>/provebenk/nytt/", bench.new_scenario, name="new_scenario"),
     path("provebenk/<int:pk>/slett/", bench.delete, name="delete_scenario"),

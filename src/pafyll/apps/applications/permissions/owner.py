@@ -70,10 +70,20 @@ def may_add(viewer: Viewer, owner: Organisation, round: Round, at: datetime) -> 
     return first_no([may_work_for(viewer, owner.pk), is_time_for_owners(round, at)])
 
 
-def may_reopen(viewer: Viewer, ranking: Ranking, at: datetime) -> Answer:
-    """Whether a submitted list may be opened again: by the owner's decider or the directorate, before the deadline."""
+def may_reopen(
+    viewer: Viewer, ranking: Ranking, at: datetime, *, listed_people: frozenset[int] = frozenset()
+) -> Answer:
+    """Whether a submitted list may be opened again: by the owner's decider or the directorate, before the deadline.
+
+    listed_people are those with an application in it: nobody opens a list that she stands in herself.
+    """
     return first_no(
-        [_may_order_reopening(viewer, ranking), _is_submitted(ranking), is_time_for_owners(ranking.round, at)]
+        [
+            _may_order_reopening(viewer, ranking),
+            _is_submitted(ranking),
+            is_time_for_owners(ranking.round, at),
+            *(_is_impartial(viewer, person) for person in listed_people),
+        ]
     )
 
 

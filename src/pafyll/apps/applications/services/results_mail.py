@@ -16,6 +16,7 @@ from django.utils.translation import override
 from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.models import AllocationRun, Application, Round
 from pafyll.apps.applications.permissions.authority import may_tell
+from pafyll.apps.applications.services.telling import address_of
 from pafyll.apps.casework.models import Decision, Event
 from pafyll.apps.casework.services import record, require
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
@@ -79,7 +80,7 @@ def _messages(letters: Iterable[tuple[Person, str, dict[str, Any]]]) -> list[Ema
 
 
 def _message(person: Person, letter: str, facts: dict[str, Any]) -> EmailMessage | None:
-    address = person.email or (person.user.email if person.user else "")
+    address = address_of(person)
     if not address:
         return None
     with override(person.user.language if person.user else "nb"):
