@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from pafyll.web.owner.views import adding, applications, choosing, decisions, history, home, ranking, results, sending
+from pafyll.web.owner.views import (
+    adding,
+    applications,
+    choosing,
+    decisions,
+    editing,
+    history,
+    home,
+    ranking,
+    results,
+    sending,
+)
 
 app_name = "owner"
 urlpatterns = [
@@ -13,6 +24,7 @@ urlpatterns = [
     path("soknader/ny/", adding.find_teacher, name="add"),
     path("soknader/ny/<int:person>/", adding.add, name="add_for"),
     path("soknader/<int:pk>/", applications.application, name="application"),
+    path("soknader/<int:pk>/endre/", editing.edit, name="edit"),
     path("soknader/<int:pk>/rad/", decisions.row, name="row"),
     path("soknader/<int:pk>/godkjenn/", decisions.approve, name="approve"),
     path("soknader/<int:pk>/avslag/", decisions.refuse, name="refuse"),

@@ -58,7 +58,7 @@ def save_draft(
     values |= contents.as_columns() if is_draft else {"unsent_changes": _unsent(application, contents)}
     if is_draft and contents.school != application.school_id:
         values["owner_id"] = _owner_of(contents.school)
-    _update(application, version, values)
+    save_over(application, version, values)
     return application
 
 
@@ -90,7 +90,7 @@ def submit_application(
 def discard_changes(*, application: Application, version: int, by: User, at: datetime) -> Application:
     """Puts the unsent changes away: the form shows again what was sent."""
     require(may_edit(viewer_of(by, day=local_day(at)), application, at))
-    _update(application, version, {"unsent_changes": None, "changed_at": at})
+    save_over(application, version, {"unsent_changes": None, "changed_at": at})
     return application
 
 
@@ -146,7 +146,7 @@ def next_number(round: Round) -> str:
     return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:05d}"
 
 
-def _update(application: Application, version: int, values: dict[str, Any]) -> None:
+def save_over(application: Application, version: int, values: dict[str, Any]) -> None:
     """A conditional update: nobody has saved since the version was read, and the status is the one we saw."""
     unchanged = Application.objects.filter(pk=application.pk, version=version, status=application.status)
     if not unchanged.update(**values, version=version + 1):
@@ -194,7 +194,7 @@ def _stand(
         "submitted_at": at,
         "changed_at": at,
     }
-    _update(application, version, values)
+    save_over(application, version, values)
 
 
 def _new_version(
