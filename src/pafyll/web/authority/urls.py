@@ -2,7 +2,10 @@
 
 from django.urls import path
 
+from pafyll.apps.organisations.permissions import Role
 from pafyll.web.authority.views import bench, decisions, files, home, rankings, rates, results, rounds, runs
+from pafyll.web.components.roles.desk import RoleDesk
+from pafyll.web.components.roles.urls import role_urls
 
 app_name = "authority"
 urlpatterns = [
@@ -39,4 +42,9 @@ urlpatterns = [
     path("kjoringer/<int:pk>/filer.zip", files.input_files, name="input_files"),
     path("kjoringer/<int:pk>/protokoll.json", files.protocol, name="protocol"),
     path("kjoringer/<int:pk>/kjeder.jsonl", files.chains, name="chains"),
+    *role_urls(
+        RoleDesk(
+            "authority", (Role.DIRECTORATE_OFFICER, Role.DIRECTORATE_DECIDER, Role.COUNTY_GOVERNOR), finds_any=True
+        )
+    ),
 ]

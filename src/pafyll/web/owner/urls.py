@@ -2,6 +2,9 @@
 
 from django.urls import path
 
+from pafyll.apps.organisations.permissions import Role
+from pafyll.web.components.roles.desk import RoleDesk
+from pafyll.web.components.roles.urls import role_urls
 from pafyll.web.owner.views import (
     adding,
     applications,
@@ -37,4 +40,5 @@ urlpatterns = [
     path("prioritering/historikk/<int:number>/", history.version, name="version"),
     path("resultat/", results.results, name="results"),
     path("resultat/excel/", results.results_file, name="results_file"),
+    *role_urls(RoleDesk("owner", (Role.OWNER_OFFICER, Role.OWNER_DECIDER))),
 ]
