@@ -40,6 +40,8 @@ urlpatterns = [
     path("kjoringer/<int:pk>/resultat/<int:result>/", results.chain, name="chain"),
     path("kjoringer/<int:pk>/resultat.xlsx", files.workbook, name="workbook"),
     path("kjoringer/<int:pk>/filer.zip", files.input_files, name="input_files"),
+    path("kjoringer/<int:pk>/protokoll.html", files.protocol_page, name="protocol_page"),
+    path("kjoringer/<int:pk>/protokoll.pdf", files.protocol_pdf, name="protocol_pdf"),
     path("kjoringer/<int:pk>/protokoll.json", files.protocol, name="protocol"),
     path("kjoringer/<int:pk>/kjeder.jsonl", files.chains, name="chains"),
     *role_urls(
