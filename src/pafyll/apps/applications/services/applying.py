@@ -23,6 +23,7 @@ from pafyll.apps.organisations.permissions import viewer_of
 from pafyll.domain.answers import Answer, first_no, no, require, yes
 from pafyll.domain.lifecycles.application import APPLICATION
 from pafyll.domain.lifecycles.application import ApplicationStatus as S
+from pafyll.domain.lifecycles.round import ROUND, RoundStatus
 
 WITHDRAWN_ENDING = "-T"  # 2026-00042-T1: the first withdrawn application of the one who has number 2026-00042
 
@@ -137,13 +138,23 @@ def number_for(round: Round, person: Person) -> str:
 
 
 def next_number(round: Round) -> str:
-    """The year and the next number in it. The rounds of the year are locked, so two never get the same."""
-    list(Round.objects.select_for_update().filter(study_year=round.study_year))
+    """The year and the next number in it. The rounds of the year are locked, so two never get the same.
+
+    Raises AlreadyChanged when the round's announcement has been withdrawn since the round was read.
+    """
+    if locked_round(round).status != RoundStatus.OPEN:
+        raise AlreadyChanged(ROUND.label)
     prefix = f"{round.study_year}-"
     taken = Application.objects.filter(number__startswith=prefix).exclude(number__contains=WITHDRAWN_ENDING)
     taken = taken.order_by(Length("number").desc(), "-number")
     last = taken.values_list("number", flat=True).first()
     return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:05d}"
+
+
+def locked_round(round: Round) -> Round:
+    """The round as it stands, with all rounds of its year locked to the end of the transaction, in the same order."""
+    rows = list(Round.objects.select_for_update().filter(study_year=round.study_year))
+    return next(one for one in rows if one.pk == round.pk)
 
 
 def save_over(application: Application, version: int, values: dict[str, Any]) -> None:
