@@ -102,7 +102,6 @@ SAMPLES: dict[str, Sample] = {
     "authority:end_role.pk": lambda: grant_of("ada", "directorate_officer"),
     "provider.organisation": lambda: Organisation.objects.get(role_grants=grant_of("nina", "provider_officer")).pk,
     "provider:lend.pk": lambda: grant_of("nina", "provider_officer"),
-    "provider:stand_in.pk": lambda: grant_of("nina", "provider_officer"),
     "provider:end_role.pk": lambda: grant_of("nina", "provider_officer"),
     "devtools.code": lambda: "place_granted",
     "devtools.language": lambda: "nb",

@@ -12,5 +12,5 @@ urlpatterns = [
     path("", offers.home, name="home"),
     path("tilbud/<int:pk>/", offers.offer, name="offer"),
     path("tilbud/<int:pk>/excel/", offers.workbook, name="workbook"),
-    *role_urls(RoleDesk("provider", (Role.PROVIDER_OFFICER,))),
+    *role_urls(RoleDesk("provider", (Role.PROVIDER_OFFICER,), administers=False)),
 ]

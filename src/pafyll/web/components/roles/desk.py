@@ -19,6 +19,7 @@ class RoleDesk:
 
     name: str
     roles: tuple[str, ...]
+    administers: bool = True  # whether any of the desk's roles gives others a role
     finds_any: bool = False  # the directorate's decider administers every organisation, and searches for it
 
     def own(self, viewer: Viewer) -> list[Organisation]:

@@ -15,15 +15,18 @@ from pafyll.web.components.roles.desk import RoleDesk
 
 
 def role_urls(desk: RoleDesk) -> list[URLPattern]:
-    """roles, people, give, lend, stand_in and end_role under roller/."""
+    """roles, people, lend and end_role under roller/; give and stand_in too where the desk administers roles."""
     at = partial(_at, desk)
+    administering = [
+        path("roller/enhet/<int:organisation>/ny/", at(views.give), name="give"),
+        path("roller/<int:pk>/stedfortreder/", at(views.stand_in), name="stand_in"),
+    ]
     return [
         path("roller/", at(views.roles), name="roles"),
         path("roller/enhet/<int:organisation>/", at(views.people), name="people"),
-        path("roller/enhet/<int:organisation>/ny/", at(views.give), name="give"),
         path("roller/<int:pk>/lan-bort/", at(views.lend), name="lend"),
-        path("roller/<int:pk>/stedfortreder/", at(views.stand_in), name="stand_in"),
         path("roller/<int:pk>/avslutt/", at(views.end), name="end_role"),
+        *(administering if desk.administers else []),
     ]
 
 
