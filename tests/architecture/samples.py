@@ -10,7 +10,7 @@ from pafyll.apps.applications.models.ranking import RankingVersion
 from pafyll.apps.casework.models import Decision
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.documents.models import Document
-from pafyll.apps.organisations.models import Organisation, Person
+from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
 from pafyll.devtools.seed.story.days import CURRENT, MIDDLE
 from pafyll.domain.lifecycles.allocation import RunStatus
 
@@ -49,6 +49,10 @@ def fjordviks_grant() -> int:
 def fjordvik_schools_application() -> int:
     rows = Application.objects.filter(round__study_year=CURRENT, school__name="Fjordvik skole")
     return rows.exclude(status="draft").earliest("pk").pk
+
+
+def grant_of(username: str, role: str) -> int:
+    return RoleGrant.objects.get(person__user__username=username, role=role, delegated_by=None).pk
 
 
 def run() -> int:
@@ -97,6 +101,17 @@ SAMPLES: dict[str, Sample] = {
     "authority.decision": lambda: _or_zero(Decision.objects.order_by("pk")),
     "provider.pk": lambda: StudyOffer.objects.filter(study_year=CURRENT, status="draft").earliest("pk").pk,
     "representative.pk": current_round,
+    "owner.organisation": lambda: Organisation.objects.get(role_grants=grant_of("siri", "owner_officer")).pk,
+    "owner:lend.pk": lambda: grant_of("siri", "owner_officer"),
+    "owner:stand_in.pk": lambda: grant_of("siri", "owner_officer"),
+    "owner:end_role.pk": lambda: grant_of("siri", "owner_officer"),
+    "authority.organisation": lambda: Organisation.objects.get(role_grants=grant_of("ada", "directorate_officer")).pk,
+    "authority:lend.pk": lambda: grant_of("ada", "directorate_officer"),
+    "authority:stand_in.pk": lambda: grant_of("ada", "directorate_officer"),
+    "authority:end_role.pk": lambda: grant_of("ada", "directorate_officer"),
+    "provider.organisation": lambda: Organisation.objects.get(role_grants=grant_of("nina", "provider_officer")).pk,
+    "provider:lend.pk": lambda: grant_of("nina", "provider_officer"),
+    "provider:end_role.pk": lambda: grant_of("nina", "provider_officer"),
     "devtools.code": lambda: "place_granted",
     "devtools.language": lambda: "nb",
     "devtools.number": lambda: 0,

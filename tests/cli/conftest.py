@@ -9,8 +9,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pafyll.cli import language, telling
+from pafyll.cli import telling
 from pafyll.cli.app import run
+from pafyll.protocols import language
 
 EXAMPLE = Path(__file__).parents[2] / "examples"
 TABLES = ("offers", "applications", "owners", "rates")

@@ -8,7 +8,7 @@ import openpyxl
 import polars as pl
 import pytest
 
-from pafyll.cli.numbers import number
+from pafyll.protocols.numbers import number
 from tests.cli.conftest import allocate_arguments, read_example, spoil
 
 

@@ -12,13 +12,15 @@ from django.urls import reverse
 from typer.testing import CliRunner
 
 from pafyll.apps.applications.models import AllocationRun, Round, Scenario
-from pafyll.apps.applications.queries.round_files import round_files, rule_options
+from pafyll.apps.applications.queries.groups import labels_of
+from pafyll.apps.applications.queries.round_files import round_files, rule_options, zipped
 from pafyll.apps.applications.queries.tables import tables_of_round
-from pafyll.apps.applications.services.calculating import calculate
+from pafyll.apps.applications.services.calculating import calculate, protocol_of
 from pafyll.cli.app import app
 from pafyll.domain.allocation import fingerprint_of_problem, ruleset
 from pafyll.domain.allocation.scenarios import Changes
 from pafyll.domain.lifecycles.allocation import RunStatus
+from pafyll.integrations.clock import OSLO
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +90,57 @@ def test_no_scenario_changes_nothing(world):
     same = tables.changed(Changes.of(Scenario(changes={}).changes))
 
     assert fingerprint_of_problem(same.problem()) == fingerprint_of_problem(tables.problem())
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_the_downloaded_protocol_is_the_command_lines_to_the_byte(as_ada, ada, run, tmp_path, monkeypatch, language):
+    type(ada.user).objects.filter(pk=ada.user.pk).update(language=language)
+    as_ada.post(reverse("public:language"), {"language": language, "next": "/"})
+    files = as_ada.get(reverse("authority:input_files", args=[run.pk]))
+    zipfile.ZipFile(io.BytesIO(files.content)).extractall(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    day = run.run_at.astimezone(OSLO).date().isoformat()
+    command = shlex.split((tmp_path / "command.txt").read_text())[1:]
+    told = CliRunner().invoke(app, [*command, "--date", day, "--language", language])
+    assert told.exit_code == 0, told.output
+
+    page = as_ada.get(reverse("authority:protocol_page", args=[run.pk]))
+    pdf = as_ada.get(reverse("authority:protocol_pdf", args=[run.pk]))
+
+    assert f'<html lang="{language}">' in page.content.decode()
+    assert page.content == (tmp_path / "results" / "protocol.html").read_bytes()
+    assert pdf.content == (tmp_path / "results" / "protocol.pdf").read_bytes()
+
+
+def test_a_scenarios_protocol_has_the_scenarios_rules(world, as_ada, run):
+    changed = Changes(without=("top_ranked",))
+    tables = tables_of_round(run.round).changed(changed)
+    calculation = calculate(tables, run.seed)
+    again = AllocationRun.objects.create(
+        round=run.round,
+        seed=run.seed,
+        input_files=zipped(round_files(tables, run.seed)),
+        protocol=protocol_of(calculation, labels_of(run.round)),
+        run_by=run.run_by,
+        run_at=run.run_at,
+        **calculation.hashes(),
+    )
+
+    page = as_ada.get(reverse("authority:protocol_page", args=[again.pk])).content.decode()
+
+    assert again.outcome_hash in page
+    assert again.rules_hash in page
+
+
+def test_a_run_whose_files_give_something_else_has_no_protocol(as_ada, run):
+    AllocationRun.objects.filter(pk=run.pk).update(outcome_hash="0" * 64)
+
+    response = as_ada.get(reverse("authority:protocol_page", args=[run.pk]))
+
+    assert response.status_code == 403
+    assert "gir ikke lenger det resultatet som er lagret" in response.content.decode()
+
+
+def test_tor_gets_no_protocol_of_the_whole_country(as_tor, run):
+    for name in ("protocol_page", "protocol_pdf"):
+        assert as_tor.get(reverse(f"authority:{name}", args=[run.pk])).status_code == 403

@@ -17,7 +17,7 @@ DAYS = {
     "school": ["2026-03-10"],
     "owner": ["2026-03-10", "2026-04-30"],
     "provider": ["2026-03-10"],
-    "authority": ["2026-03-20", "2026-01-10"],
+    "authority": ["2026-03-20", "2026-01-10", "2026-03-10"],
     "representative": ["2026-03-10"],
 }
 PER_VIEW = {"provider": 20}  # two years of offers are looked through before one with applicants is met
@@ -26,6 +26,7 @@ ANOTHER_WAY = {
     "public:log_in": "shown to those who have not logged in",
     "owner:add_for": "comes after a search for the teacher",
     "owner:row": "the part of a page that is fetched when a refusal is broken off",
+    "provider:end_role": "comes after a role is lent, which nobody at a provider in the story has done",
     "authority:tell": "everyone in the story has been told",
     "authority:draw": "the draw of every announced round in the story is announced",
 }

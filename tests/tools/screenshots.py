@@ -3,10 +3,11 @@
 python -m tests.tools.screenshots                     everyone, wide and narrow, light and dark
 python -m tests.tools.screenshots --who siri ola      some of the cast ("anyone" is nobody logged in)
 python -m tests.tools.screenshots --only /eier/       only addresses that hold the text
+python -m tests.tools.screenshots --language nn  in nynorsk
 python -m tests.tools.screenshots --url http://127.0.0.1:8000   a site that already runs
 
-Pictures go to var/screens/<person>/<page>-<width>-<scheme>.png. The exit status is 1 when axe finds something
-or a page is wider than the screen.
+Pictures go to var/screens/<person>/<language>/<page>-<width>-<scheme>.png. The exit status is 1 when axe finds
+something or a page is wider than the screen.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "var" / "screens"
 WIDTHS = (1280, 320)
 SCHEMES = ("light", "dark")
-MOST_PAGES = 14
+MOST_PAGES = 40
 PUBLIC = (
     "/",
     "/studier/",
@@ -60,6 +61,7 @@ CAST = {
     "jonas": "/min/",
     "per": "/skole/",
     "siri": "/eier/",
+    "marit": "/eier/",
     "ola": "/eier/",
     "nina": "/tilbyder/",
     "tor": "/nasjonal/",
@@ -100,6 +102,7 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--url", help="et nettsted som allerede går")
     parser.add_argument("--day", default="2026-03-10", help="dagen nettstedet står på")
     parser.add_argument("--who", nargs="*", default=["anyone", *CAST], help="hvem som ser")
+    parser.add_argument("--language", choices=["nb", "nn"], default="nb", help="målformen sidene leses i")
     parser.add_argument("--only", default="", help="bare adresser som har teksten i seg")
     parser.add_argument("--widths", nargs="*", type=int, default=list(WIDTHS))
     parser.add_argument("--schemes", nargs="*", default=list(SCHEMES))
@@ -109,7 +112,7 @@ def read_options() -> argparse.Namespace:
 
 def pictures_of(browser: Browser, url: str, who: str, options: argparse.Namespace) -> list[Finding]:
     """All pages of one person, in every width and scheme."""
-    state = logged_in(browser, url, who)
+    state = logged_in(browser, url, who, options.language)
     pages = [page for page in pages_of(browser, url, who, state) if options.only in page]
     findings = []
     for width in options.widths:
@@ -125,17 +128,30 @@ def pictures_of(browser: Browser, url: str, who: str, options: argparse.Namespac
     return findings
 
 
-def logged_in(browser: Browser, url: str, who: str) -> Any:
-    """The cookies of the person, got through the log-in-as page."""
+def logged_in(browser: Browser, url: str, who: str, language: str) -> Any:
+    """The cookies of the person, got through the log-in-as page and the choice of language in the header."""
     context = browser.new_context(base_url=url)
     if who != "anyone":
         page = context.new_page()
         page.goto("/utvikling/")
         page.locator(f"form:has(input[name=person][value={who}]) button").click()
         page.wait_for_load_state()
+    choose_language(context.new_page(), language)
     state = context.storage_state()
     context.close()
     return state
+
+
+def choose_language(page: Page, language: str) -> None:
+    """Presses the button that the header has for the language, unless the site speaks it already."""
+    page.goto("/")
+    choice = page.locator(f"button[name=language][value={language}]")
+    if choice.count():
+        choice.click()
+        page.wait_for_load_state()
+    spoken = page.locator("html").get_attribute("lang")
+    if spoken != language:
+        raise SystemExit(f"Siden er på {spoken}, ikke {language}.")
 
 
 def pages_of(browser: Browser, url: str, who: str, state: Any) -> list[str]:
@@ -144,7 +160,7 @@ def pages_of(browser: Browser, url: str, who: str, state: Any) -> list[str]:
         return [*PUBLIC, *links_from(browser, url, state, "/studier/", r"^/studier/\d+/$")[:1]]
     home = CAST[who]
     first = [home, *links_from(browser, url, state, home, f"^{home}")]
-    more = [link for page in first[:6] for link in links_from(browser, url, state, page, f"^{home}")]
+    more = [link for page in first[:12] for link in links_from(browser, url, state, page, f"^{home}")]
     return list(dict.fromkeys(one_of_a_kind([*first, *more])))[:MOST_PAGES]
 
 
@@ -188,7 +204,7 @@ def look_at(page: Page, address: str, who: str, variant: str, *, with_axe: bool)
         raise
     finally:
         page.remove_listener("console", listen)
-    folder = OUT / who
+    folder = OUT / who / (page.locator("html").get_attribute("lang") or "")
     folder.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=folder / f"{file_name(address)}-{variant}.png", full_page=True)
     found = [text for text in said if "404" not in text]

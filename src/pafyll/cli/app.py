@@ -9,13 +9,13 @@ from typing import Any
 import typer
 from rich.markup import escape
 
-from pafyll.cli import language
 from pafyll.cli.commands.allocate import allocate, check
 from pafyll.cli.commands.look import explain, replay, verify
 from pafyll.cli.commands.rules import draw, rules
 from pafyll.cli.help import Command, Group, name_the_panels
-from pafyll.cli.language import _
 from pafyll.cli.telling import Faulty, Stop, console, tell_faults
+from pafyll.protocols import language
+from pafyll.protocols.language import _
 
 language.use(os.environ.get("PAFYLL_LANGUAGE", "nb"))
 name_the_panels()

@@ -8,9 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from pafyll.cli.inputs import Input, Request, read_input
-from pafyll.cli.language import _, said
-from pafyll.cli.results import results_of
+from pafyll.cli.inputs import Request, read_input
 from pafyll.cli.telling import Steps
 from pafyll.cli.writing import fingerprints, read_manifest
 from pafyll.domain.allocation import (
@@ -26,6 +24,9 @@ from pafyll.domain.allocation import (
     replay,
     rules_hash,
 )
+from pafyll.protocols.language import _, said
+from pafyll.protocols.results import results_of
+from pafyll.protocols.run import Input
 
 
 def sentences_of(folder: Path, application_id: str) -> list[str] | None:

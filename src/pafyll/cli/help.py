@@ -7,7 +7,7 @@ from typing import Any
 from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup
 
-from pafyll.cli.language import _
+from pafyll.protocols.language import _
 
 NOTHING = " "  # a flag takes no value, so the help shows none
 

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from pafyll.cli.breakdown import breakdowns, figures
-from pafyll.cli.inputs import Input, Request
-from pafyll.cli.language import _
-from pafyll.cli.numbers import number, percent
-from pafyll.cli.protocol.content import protocol_of
-from pafyll.cli.protocol.html import as_html
-from pafyll.cli.protocol.pdf import as_pdf
-from pafyll.cli.results import GRANTED, NOT_APPROVED, REFUSED, Results, results_of
+from pafyll.cli.inputs import Request
 from pafyll.cli.telling import Steps, Stop
 from pafyll.cli.workbook import write_workbook
 from pafyll.cli.writing import whole_folder, write_manifest
 from pafyll.domain.allocation import (
-    AuditReport,
-    Bound,
-    CutOff,
     Outcome,
-    RuleCost,
     allocate,
     audit,
     bound,
@@ -34,16 +22,14 @@ from pafyll.domain.allocation import (
     rule_costs,
     rules_hash,
 )
-
-
-@dataclass(frozen=True)
-class Findings:
-    """What is known about a run besides the result itself."""
-
-    report: AuditReport
-    cut_offs: list[CutOff]
-    bound: Bound | None = None
-    costs: list[RuleCost] = field(default_factory=list)
+from pafyll.protocols.breakdown import breakdowns, figures
+from pafyll.protocols.content import protocol_of
+from pafyll.protocols.html import as_html
+from pafyll.protocols.language import _
+from pafyll.protocols.numbers import number, percent
+from pafyll.protocols.pdf import as_pdf
+from pafyll.protocols.results import GRANTED, NOT_APPROVED, REFUSED, Results, results_of
+from pafyll.protocols.run import Findings, Input
 
 
 def run_and_write(

@@ -11,10 +11,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
-from pafyll.cli.language import _
-from pafyll.cli.numbers import number
 from pafyll.integrations.tables.faults import Fault, faults_as_csv
+from pafyll.protocols.faulty import Faulty
+from pafyll.protocols.language import _
+from pafyll.protocols.numbers import number
 
+__all__ = ["Faulty", "Steps", "Stop", "answers", "console", "tell_faults"]
 MOST_PRINTED = 50
 console = Console(stderr=True, highlight=False, soft_wrap=True)
 answers = Console(highlight=False, soft_wrap=True)
@@ -26,14 +28,6 @@ class Stop(Exception):
     def __init__(self, text: str, status: int = 2) -> None:
         super().__init__(text)
         self.status = status
-
-
-class Faulty(Exception):
-    """The files have faults; all of them are here. errors is the file where the person wants them all."""
-
-    def __init__(self, faults: Sequence[Fault], errors: Path | None = None) -> None:
-        super().__init__(f"{len(faults)} faults")
-        self.faults, self.errors = list(faults), errors
 
 
 class Steps:

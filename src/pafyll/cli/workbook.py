@@ -6,10 +6,10 @@ from pathlib import Path
 
 import polars as pl
 
-from pafyll.cli.language import _
-from pafyll.cli.results import GRANTED, NOT_APPROVED, REFUSED, Results
 from pafyll.cli.xlsx import Column, Look, Sheet, write_xlsx
 from pafyll.domain.rules.subjects import subject_name
+from pafyll.protocols.language import _
+from pafyll.protocols.results import GRANTED, NOT_APPROVED, REFUSED, Results
 
 
 def write_workbook(path: Path, results: Results, tiers: dict[str, str], facts: list[tuple[str, str]]) -> None:

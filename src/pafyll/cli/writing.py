@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from pafyll.cli.language import _
 from pafyll.cli.telling import Stop
+from pafyll.protocols.language import _
 
 MANIFEST = "run.json"
 

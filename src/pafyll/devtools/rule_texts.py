@@ -42,6 +42,7 @@ def is_text(value: str) -> bool:
 def _python_files() -> Iterator[Path]:
     yield from sorted((PACKAGE / "domain").rglob("*.py"))
     yield from sorted((PACKAGE / "cli").rglob("*.py"))
+    yield from sorted((PACKAGE / "protocols").rglob("*.py"))
     yield from sorted((PACKAGE / "integrations").rglob("*.py"))
     yield from sorted((PACKAGE / "web").glob("*/gate.py"))
     yield from sorted((PACKAGE / "apps").rglob("permissions*.py"))

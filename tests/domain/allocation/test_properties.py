@@ -146,7 +146,7 @@ def test_every_chain_replays_to_what_the_applicant_got(problem: Problem, rules: 
         assert chain.as_json() == lines[i]
 
 
-@examples(short=100, long=2_000)
+@examples(short=100)
 @given(problems(only_places=True), st.data())
 def test_the_places_a_chain_says_were_missing_are_enough_where_only_places_limit(
     problem: Problem, data: st.DataObject
@@ -161,7 +161,7 @@ def test_the_places_a_chain_says_were_missing_are_enough_where_only_places_limit
     assert nearest is None or nearest.reaches
 
 
-@examples(short=60, long=1_000)
+@examples(short=60)
 @given(problems(), rule_sets())
 def test_the_bound_is_never_below_what_the_rule_placed(problem: Problem, rules: RuleSet) -> None:
     outcome = allocate(problem, rules, SEED)

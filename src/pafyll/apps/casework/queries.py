@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -57,11 +58,15 @@ class HistoryRow:
     facts: dict[str, Any]
 
 
-def history_of(about: str) -> list[HistoryRow]:
-    """What has happened to the thing, newest first. One query. The page has already checked who may see the thing."""
+def history_of(about: str, *, words: Mapping[str, Any] | None = None) -> list[HistoryRow]:
+    """What has happened to the thing, newest first. One query. The page has already checked who may see the thing.
+
+    words are those that this kind of thing has for a verb in place of the ordinary ones.
+    """
+    verbs = VERBS | dict(words or {})
     events = Event.objects.filter(about=about).select_related("by").order_by("-at", "-pk")
     return [
-        HistoryRow(e.at, str(e.by) if e.by else "", VERBS.get(e.verb, e.verb), e.before, e.after, e.why, e.facts)
+        HistoryRow(e.at, str(e.by) if e.by else "", str(verbs.get(e.verb, e.verb)), e.before, e.after, e.why, e.facts)
         for e in events
     ]
 

@@ -37,10 +37,14 @@ def people_of_organisation(*, viewer: Viewer, organisation: Organisation, day: d
     grants = (
         RoleGrant.objects.filter(organisation=organisation)
         .exclude(role=Role.TEACHER)
-        .select_related("person", "delegated_by")
+        .select_related("person", "delegated_by", "granted_by", "ended_by", "organisation")
         .order_by("role", "person__last_name", "person__first_name", "starts_on")
     )
-    return [_colleague(grant, day, may_end) for grant in grants]
+    return [_colleague(grant, day, may_end or _lent_it(viewer, grant)) for grant in grants]
+
+
+def _lent_it(viewer: Viewer, grant: RoleGrant) -> bool:
+    return grant.delegated_by_id is not None and viewer.is_self(grant.delegated_by_id)
 
 
 def _colleague(grant: RoleGrant, day: date, may_end: bool) -> Colleague:
@@ -53,6 +57,24 @@ def _colleague(grant: RoleGrant, day: date, may_end: bool) -> Colleague:
         is_in_force=grant.starts_on <= day and not ended,
         may_end=may_end and not ended,
     )
+
+
+def organisations_with_known_people(*, viewer: Viewer) -> QuerySet[Organisation]:
+    """Those whose people the viewer may see, as people_of_organisation has it. One query."""
+    everything = Organisation.objects.select_related("parent").order_by("name")
+    if viewer.has_role(Role.DIRECTORATE_DECIDER):
+        return everything
+    mine = viewer.organisations_in(*set(Role.values) - {Role.TEACHER})
+    return everything.filter(Q(pk__in=mine) | Q(parent__in=mine))
+
+
+def people_with_address(address: str) -> list[Person]:
+    """Those who read mail at the address, whether they wrote it in capitals or not; at most two. One query."""
+    written = address.strip()
+    if not written:
+        return []
+    found = Person.objects.filter(Q(email__iexact=written) | Q(email="", user__email__iexact=written))
+    return list(found.select_related("user").order_by("pk")[:2])
 
 
 def schools_of(*, viewer: Viewer, owner: Organisation) -> QuerySet[Organisation]:

@@ -19,6 +19,7 @@ from pafyll.apps.organisations.permissions import (
 from pafyll.domain.answers import Answer, no, require, yes
 from pafyll.integrations.clock import OSLO
 
+DECIDING = (RoleGrant.Role.OWNER_DECIDER, RoleGrant.Role.DIRECTORATE_DECIDER)
 ENDING = ["ends_before", "ended_by", "ended_at", "ended_why"]
 
 
@@ -51,6 +52,7 @@ def end_role(*, grant: RoleGrant, ends_before: date, why: str = "", by: User, at
     if grant.delegated_by_id is None or not viewer.is_self(grant.delegated_by_id):
         require(may_administer(viewer, grant.organisation))
     require(_may_end(grant, ends_before, at))
+    require(_someone_still_decides(viewer, grant, ends_before))
     grant.ends_before, grant.ended_by, grant.ended_at, grant.ended_why = ends_before, by, at, why
     grant.save(update_fields=ENDING)
     if grant.delegated_by_id is None:
@@ -138,6 +140,7 @@ def _grant(
     at: datetime,
     delegated_by: Person | None = None,
 ) -> RoleGrant:
+    Organisation.objects.select_for_update().get(pk=organisation.pk)  # the same role is not given twice at once
     require(_is_new(person, role, organisation, starts_on, ends_before))
     return RoleGrant.objects.create(
         person=person,
@@ -185,6 +188,28 @@ def _may_end(grant: RoleGrant, ends_before: date, at: datetime) -> Answer:
     if ends_before < max(grant.starts_on, at.astimezone(OSLO).date()):
         return no("ends_in_the_past", "En rolle kan ikke avsluttes tilbake i tid.", field="ends_before")
     return yes()
+
+
+def _someone_still_decides(viewer: Viewer, grant: RoleGrant, day: date) -> Answer:
+    """The last who decides is not ended, or nobody could let anyone in. The directorate may, for all but itself.
+
+    The organisation is locked while we look, so that two deciders who end each other's roles do not both succeed.
+    """
+    organisation = Organisation.objects.select_for_update().get(pk=grant.organisation_id)
+    if grant.role not in DECIDING or grant.delegated_by_id is not None:
+        return yes()
+    if viewer.has_role(RoleGrant.Role.DIRECTORATE_DECIDER) and organisation.kind != Organisation.Kind.DIRECTORATE:
+        return yes()
+    others = RoleGrant.objects.filter(organisation=organisation, role=grant.role, delegated_by__isnull=True)
+    lasting = others.filter(Q(ends_before__isnull=True) | Q(ends_before__gt=day), starts_on__lte=day)
+    if lasting.exclude(pk=grant.pk).exists():
+        return yes()
+    return no(
+        "last_decider",
+        "{name} må ha minst én beslutter, og dette er den siste.",
+        remedy="Gi en annen rollen fra samme dag, og avslutt denne etterpå.",
+        name=organisation.name,
+    )
 
 
 def _own_ends(person: Person, role: str, organisation: Organisation, day: date) -> list[date | None]:

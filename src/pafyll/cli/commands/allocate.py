@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pafyll.cli import language
 from pafyll.cli.help import NOTHING
-from pafyll.cli.language import _
 from pafyll.cli.telling import Faulty, Steps, Stop, answers
+from pafyll.protocols import language
+from pafyll.protocols.language import _
 
 if TYPE_CHECKING:
-    from pafyll.cli.inputs import Input, Request
+    from pafyll.cli.inputs import Request
+    from pafyll.protocols.run import Input
 
 FILES, RULES, MONEY, OUTPUT = _("Filer inn"), _("Regler og loddtrekning"), _("Penger"), _("Resultat")
 
@@ -157,7 +158,7 @@ def _carry_out(request: Request, out: Path, *, replace: bool, bound: bool, error
 
 def _read(request: Request, errors: Path | None, steps: Steps) -> Input:
     from pafyll.cli.inputs import read_input
-    from pafyll.cli.numbers import number
+    from pafyll.protocols.numbers import number
 
     try:
         with steps.step(_("Leser og kontrollerer filene")) as found:

@@ -9,8 +9,8 @@ import typer
 from rich.markup import escape
 
 from pafyll.cli.commands.allocate import use_language
-from pafyll.cli.language import _
 from pafyll.cli.telling import Steps, Stop, answers
+from pafyll.protocols.language import _
 
 ResultsFolder = Annotated[
     Path, typer.Option("--results", metavar="MAPPE", help=_("Mappen som pafyll allocate skrev."), show_default=False)

@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from pafyll.cli.help import Command, Group
-from pafyll.cli.language import _, said
 from pafyll.cli.telling import Stop, answers
+from pafyll.protocols.language import _, said
 
 rules = typer.Typer(
     cls=Group,

@@ -25,7 +25,10 @@ MOST = 2**58
 
 @dataclass(frozen=True)
 class Bound:
-    """The most that any distribution can reach under capacity, quotas, budgets and the state's money.
+    """The most that any distribution can reach under capacity, quotas, budgets, the state's money and tiers' limits.
+
+    A tier's own limit counts for the contracts that are sure to be given in it; those that may wait for a later tier
+    are not held against it, so the bound can be too high there but never too low.
 
     places and weight are proved upper bounds; placed and weight_placed are what the outcome reached.
     weight of an applicant: the number of tiers from her first wish's tier to the last, both counted.

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pafyll.domain.allocation.prepared import limits_of
-from pafyll.domain.allocation.problem import NO_LIMIT, OFFER, Ints, Problem
+from pafyll.domain.allocation.problem import NO_LIMIT, OFFER, STATE_AUTUMN, STATE_SPRING, Ints, Problem
 from pafyll.domain.allocation.rules import RuleSet
 from pafyll.domain.allocation.state_money import state_needs
+from pafyll.domain.allocation.sure_tiers import sure_tiers
 
 if TYPE_CHECKING:
     import highspy
@@ -55,10 +56,22 @@ def relaxation(problem: Problem, rules: RuleSet) -> Relaxation:
         slots.append(np.full(len(at), len(limits.size) + p))
         needs.append(state[:, p])
     size = np.concatenate([limits.size, np.array(problem.state_money, dtype=np.int64)])
+    if tier_size := tier_sizes(rules):
+        tier = sure_tiers(problem, rules, rows)[at, k]
+        slots += [len(size) + np.where(tier < 0, 0, tier), len(size) + len(rules.tiers) + np.where(tier < 0, 0, tier)]
+        kroner = contracts[:, STATE_AUTUMN].astype(np.int64) + contracts[:, STATE_SPRING]
+        needs += [(tier >= 0).astype(np.int64), np.where(tier >= 0, kroner, 0)]
+        size = np.concatenate([size, np.array(tier_size, dtype=np.int64)])
     fits = np.ones(len(at), dtype=bool)
     for slot, need in zip(slots, needs, strict=True):
         fits &= (size[slot] == NO_LIMIT) | (need <= size[slot])
     return _compact(rows, at[fits], np.stack(slots, axis=1)[fits], np.stack(needs, axis=1)[fits], size)
+
+
+def tier_sizes(rules: RuleSet) -> list[int]:
+    """Each tier's places and then each tier's kroner, as the engine holds them; nothing when no tier has a limit."""
+    sizes = [tier.places for tier in rules.tiers] + [tier.maximum_kroner for tier in rules.tiers]
+    return sizes if any(size != NO_LIMIT for size in sizes) else []
 
 
 def _compact(rows: Ints, at: Ints, slot: Ints, need: Ints, size: Ints) -> Relaxation:

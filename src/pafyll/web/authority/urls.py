@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from pafyll.web.authority.views import bench, decisions, files, home, rates, results, rounds, runs
+from pafyll.apps.organisations.permissions import Role
+from pafyll.web.authority.views import bench, decisions, files, home, rankings, rates, results, rounds, runs
+from pafyll.web.components.roles.desk import RoleDesk
+from pafyll.web.components.roles.urls import role_urls
 
 app_name = "authority"
 urlpatterns = [
@@ -19,6 +22,9 @@ urlpatterns = [
     path("runder/<int:pk>/satser/", rates.rates, name="rates"),
     path("runder/<int:pk>/kvoter/", rates.quotas, name="quotas"),
     path("runder/<int:pk>/kvoter/<int:owner>/", rates.quota, name="quota"),
+    path("runder/<int:pk>/prioriteringer/", rankings.rankings, name="rankings"),
+    path("runder/<int:pk>/prioriteringer/<int:owner>/", rankings.ranking, name="ranking"),
+    path("runder/<int:pk>/prioriteringer/<int:owner>/gjenapne/", rankings.reopen, name="reopen"),
     path("runder/<int:pk>/provebenk/", bench.bench, name="bench"),
     path("runder/<int:pk>/provebenk/nytt/", bench.new_scenario, name="new_scenario"),
     path("provebenk/<int:pk>/slett/", bench.delete, name="delete_scenario"),
@@ -34,6 +40,13 @@ urlpatterns = [
     path("kjoringer/<int:pk>/resultat/<int:result>/", results.chain, name="chain"),
     path("kjoringer/<int:pk>/resultat.xlsx", files.workbook, name="workbook"),
     path("kjoringer/<int:pk>/filer.zip", files.input_files, name="input_files"),
+    path("kjoringer/<int:pk>/protokoll.html", files.protocol_page, name="protocol_page"),
+    path("kjoringer/<int:pk>/protokoll.pdf", files.protocol_pdf, name="protocol_pdf"),
     path("kjoringer/<int:pk>/protokoll.json", files.protocol, name="protocol"),
     path("kjoringer/<int:pk>/kjeder.jsonl", files.chains, name="chains"),
+    *role_urls(
+        RoleDesk(
+            "authority", (Role.DIRECTORATE_OFFICER, Role.DIRECTORATE_DECIDER, Role.COUNTY_GOVERNOR), finds_any=True
+        )
+    ),
 ]

@@ -95,6 +95,7 @@ def missing_rates(gaps: Iterable[NoValueInForce]) -> list[MissingRate]:
 VERBS = {
     "start": gettext_lazy("Påbegynt"),
     "added": gettext_lazy("Lagt inn av skoleeier"),
+    "edited": gettext_lazy("Rettet av skoleeier"),
     "scheme_chosen": gettext_lazy("Ordning valgt"),
     "stated": gettext_lazy("Rektor har uttalt seg"),
     "open": gettext_lazy("Åpnet igjen"),

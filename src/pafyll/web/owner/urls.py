@@ -2,11 +2,15 @@
 
 from django.urls import path
 
+from pafyll.apps.organisations.permissions import Role
+from pafyll.web.components.roles.desk import RoleDesk
+from pafyll.web.components.roles.urls import role_urls
 from pafyll.web.owner.views import (
     adding,
     applications,
     choosing,
     decisions,
+    editing,
     grant_letters,
     history,
     home,
@@ -24,6 +28,7 @@ urlpatterns = [
     path("soknader/ny/", adding.find_teacher, name="add"),
     path("soknader/ny/<int:person>/", adding.add, name="add_for"),
     path("soknader/<int:pk>/", applications.application, name="application"),
+    path("soknader/<int:pk>/endre/", editing.edit, name="edit"),
     path("soknader/<int:pk>/rad/", decisions.row, name="row"),
     path("soknader/<int:pk>/godkjenn/", decisions.approve, name="approve"),
     path("soknader/<int:pk>/avslag/", decisions.refuse, name="refuse"),
@@ -39,4 +44,5 @@ urlpatterns = [
     path("resultat/<int:round>/brev/", grant_letters.letters, name="grant_letters"),
     path("resultat/<int:round>/brev/<int:pk>/", grant_letters.write, name="write_grant_letter"),
     path("resultat/<int:round>/brev/<int:pk>/<slug:language>/", grant_letters.letter, name="grant_letter"),
+    *role_urls(RoleDesk("owner", (Role.OWNER_OFFICER, Role.OWNER_DECIDER))),
 ]

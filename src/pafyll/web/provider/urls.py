@@ -2,6 +2,9 @@
 
 from django.urls import path
 
+from pafyll.apps.organisations.permissions import Role
+from pafyll.web.components.roles.desk import RoleDesk
+from pafyll.web.components.roles.urls import role_urls
 from pafyll.web.provider.views import offers
 
 app_name = "provider"
@@ -9,4 +12,5 @@ urlpatterns = [
     path("", offers.home, name="home"),
     path("tilbud/<int:pk>/", offers.offer, name="offer"),
     path("tilbud/<int:pk>/excel/", offers.workbook, name="workbook"),
+    *role_urls(RoleDesk("provider", (Role.PROVIDER_OFFICER,), administers=False)),
 ]

@@ -89,6 +89,11 @@ class ApplicationVersion(models.Model):
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["application", "number"], name="one_row_per_version")]
 
+    @property
+    def is_by_owner(self) -> bool:
+        """Whether the owner corrected what the teacher had sent."""
+        return bool(self.content.get("changed_by_owner"))
+
 
 class Statement(models.Model):
     """The principal's opinion. The teacher can read it."""

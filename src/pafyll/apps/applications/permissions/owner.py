@@ -11,9 +11,11 @@ from pafyll.domain.answers import Answer, first_no, no, yes
 from pafyll.domain.lifecycles.application import ApplicationStatus
 from pafyll.domain.lifecycles.ranking import RankingStatus
 from pafyll.domain.lifecycles.round import RoundStatus
+from pafyll.domain.rules.owner_window import owners_may_edit
 from pafyll.integrations.clock import OSLO
 
 UNDECIDED = (ApplicationStatus.SUBMITTED, ApplicationStatus.STATED)
+EDITABLE = (*UNDECIDED, ApplicationStatus.APPROVED)
 LISTED = (ApplicationStatus.APPROVED, ApplicationStatus.RANKED)
 
 
@@ -70,10 +72,31 @@ def may_add(viewer: Viewer, owner: Organisation, round: Round, at: datetime) -> 
     return first_no([may_work_for(viewer, owner.pk), is_time_for_owners(round, at)])
 
 
-def may_reopen(viewer: Viewer, ranking: Ranking, at: datetime) -> Answer:
-    """Whether a submitted list may be opened again: by the owner's decider or the directorate, before the deadline."""
+def may_edit_for(viewer: Viewer, application: Application, at: datetime) -> Answer:
+    """Whether the viewer may correct what an application says, where the year's rule lets owners do that."""
     return first_no(
-        [_may_order_reopening(viewer, ranking), _is_submitted(ranking), is_time_for_owners(ranking.round, at)]
+        [
+            may_decide(viewer, application, at),
+            owners_may_edit(application.round.study_year),
+            _is_not_refused_or_gone(application),
+        ]
+    )
+
+
+def may_reopen(
+    viewer: Viewer, ranking: Ranking, at: datetime, *, listed_people: frozenset[int] = frozenset()
+) -> Answer:
+    """Whether a submitted list may be opened again: by the owner's decider or the directorate, before the deadline.
+
+    listed_people are those with an application in it: nobody opens a list that she stands in herself.
+    """
+    return first_no(
+        [
+            _may_order_reopening(viewer, ranking),
+            _is_submitted(ranking),
+            is_time_for_owners(ranking.round, at),
+            *(_is_impartial(viewer, person) for person in listed_people),
+        ]
     )
 
 
@@ -85,6 +108,18 @@ def _may_order_reopening(viewer: Viewer, ranking: Ranking) -> Answer:
         "not_decider",
         "En sendt prioritering åpnes igjen av en beslutter hos skoleeier, eller av direktoratet.",
         remedy="Be en med den rollen om å åpne den, og si hvorfor.",
+    )
+
+
+def _is_not_refused_or_gone(application: Application) -> Answer:
+    if application.status in EDITABLE:
+        return yes()
+    if application.status == ApplicationStatus.REJECTED:
+        return no("is_refused", "Søknaden er avslått.", remedy="Angre svaret først. Da kan søknaden rettes.")
+    return no(
+        "not_editable",
+        "Søknaden har status «{status}» og kan ikke rettes.",
+        status=application.get_status_display(),
     )
 
 

@@ -36,7 +36,7 @@ def add_application_for(
     )
     applicant = applicant_on(viewer=viewer, person=person, day=local_day(at))
     judgement = judge(applicant=applicant, contents=contents, round=round)
-    require(first_no([_works_here(applicant, contents, owner), *judgement.obstacles]))
+    require(first_no([works_here(applicant, contents, owner), *judgement.obstacles]))
     application = live_application(round, person) or Application(
         round=round, person=person, number=number_for(round, person)
     )
@@ -86,7 +86,7 @@ def _has_sent_nothing(round: Round, person: Person) -> Answer:
     )
 
 
-def _works_here(applicant: Applicant, contents: Contents, owner: Organisation) -> Answer:
+def works_here(applicant: Applicant, contents: Contents, owner: Organisation) -> Answer:
     if any(job.workplace_id == contents.school and job.workplace.parent_id == owner.pk for job in applicant.jobs):
         return yes()
     return no(

@@ -23,6 +23,7 @@ from pafyll.apps.organisations.permissions import viewer_of
 from pafyll.domain.answers import Answer, first_no, no, require, yes
 from pafyll.domain.lifecycles.application import APPLICATION
 from pafyll.domain.lifecycles.application import ApplicationStatus as S
+from pafyll.domain.lifecycles.round import ROUND, RoundStatus
 
 WITHDRAWN_ENDING = "-T"  # 2026-00042-T1: the first withdrawn application of the one who has number 2026-00042
 
@@ -58,7 +59,7 @@ def save_draft(
     values |= contents.as_columns() if is_draft else {"unsent_changes": _unsent(application, contents)}
     if is_draft and contents.school != application.school_id:
         values["owner_id"] = _owner_of(contents.school)
-    _update(application, version, values)
+    save_over(application, version, values)
     return application
 
 
@@ -90,7 +91,7 @@ def submit_application(
 def discard_changes(*, application: Application, version: int, by: User, at: datetime) -> Application:
     """Puts the unsent changes away: the form shows again what was sent."""
     require(may_edit(viewer_of(by, day=local_day(at)), application, at))
-    _update(application, version, {"unsent_changes": None, "changed_at": at})
+    save_over(application, version, {"unsent_changes": None, "changed_at": at})
     return application
 
 
@@ -137,8 +138,12 @@ def number_for(round: Round, person: Person) -> str:
 
 
 def next_number(round: Round) -> str:
-    """The year and the next number in it. The rounds of the year are locked, so two never get the same."""
-    list(Round.objects.select_for_update().filter(study_year=round.study_year))
+    """The year and the next number in it. The rounds of the year are locked, so two never get the same.
+
+    Raises AlreadyChanged when the round's announcement has been withdrawn since the round was read.
+    """
+    if locked_round(round).status != RoundStatus.OPEN:
+        raise AlreadyChanged(ROUND.label)
     prefix = f"{round.study_year}-"
     taken = Application.objects.filter(number__startswith=prefix).exclude(number__contains=WITHDRAWN_ENDING)
     taken = taken.order_by(Length("number").desc(), "-number")
@@ -146,7 +151,13 @@ def next_number(round: Round) -> str:
     return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:05d}"
 
 
-def _update(application: Application, version: int, values: dict[str, Any]) -> None:
+def locked_round(round: Round) -> Round:
+    """The round as it stands, with all rounds of its year locked to the end of the transaction, in the same order."""
+    rows = list(Round.objects.select_for_update().filter(study_year=round.study_year))
+    return next(one for one in rows if one.pk == round.pk)
+
+
+def save_over(application: Application, version: int, values: dict[str, Any]) -> None:
     """A conditional update: nobody has saved since the version was read, and the status is the one we saw."""
     unchanged = Application.objects.filter(pk=application.pk, version=version, status=application.status)
     if not unchanged.update(**values, version=version + 1):
@@ -194,7 +205,7 @@ def _stand(
         "submitted_at": at,
         "changed_at": at,
     }
-    _update(application, version, values)
+    save_over(application, version, values)
 
 
 def _new_version(

@@ -73,10 +73,10 @@ def _remember(application: Application, *, by: User, at: datetime, **answer: obj
 
 
 def _may_decide_now(application: Application, by: User, at: datetime) -> Answer:
-    return first_no([may_decide(_viewer(by, at), application, at), _list_is_open(application)])
+    return first_no([may_decide(_viewer(by, at), application, at), list_is_open(application)])
 
 
-def _list_is_open(application: Application) -> Answer:
+def list_is_open(application: Application) -> Answer:
     """The list is locked while we look, so that it cannot be sent between the look and the change."""
     lists = Ranking.objects.select_for_update().filter(round=application.round_id, owner=application.owner_id)
     if not any(one.status == RankingStatus.SUBMITTED for one in lists):

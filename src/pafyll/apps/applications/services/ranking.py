@@ -11,13 +11,16 @@ from django.db.models import F
 from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.models import Application, Ranking, RankingEntry, RankingVersion, Round
 from pafyll.apps.applications.permissions.owner import LISTED, UNDECIDED, may_rank, may_reopen
+from pafyll.apps.applications.queries.facts import local_day
+from pafyll.apps.applications.services.telling import tell_office
 from pafyll.apps.casework.services import AlreadyChanged, advance, record, record_all, require
-from pafyll.apps.organisations.models import Organisation
+from pafyll.apps.organisations.models import Organisation, RoleGrant
 from pafyll.apps.organisations.permissions import Viewer, viewer_of
 from pafyll.domain.answers import Answer, first_no, no, yes
 from pafyll.domain.lifecycles.application import APPLICATION, ApplicationStatus
 from pafyll.domain.lifecycles.ranking import RANKING, RankingStatus
-from pafyll.integrations.clock import OSLO
+
+OWNERS_PEOPLE = (RoleGrant.Role.OWNER_OFFICER, RoleGrant.Role.OWNER_DECIDER)
 
 
 def ranking_of(*, round: Round, owner: Organisation) -> Ranking:
@@ -61,12 +64,18 @@ def submit_ranking(*, ranking: Ranking, read_version: int, by: User, at: datetim
 
 @transaction.atomic
 def reopen_ranking(*, ranking: Ranking, reason: str, by: User, at: datetime) -> Ranking:
-    """Opens a submitted list again, with a reason that stays in the history."""
-    require(first_no([may_reopen(_viewer(by, at), ranking, at), _has_reason(reason)]))
+    """Opens a submitted list again, with a reason that stays in the history.
+
+    When it is not the owner's own people who do it, the owner's people are told by mail.
+    """
+    viewer, people = _viewer(by, at), frozenset(_listed_people(ranking).values())
+    require(first_no([may_reopen(viewer, ranking, at, listed_people=people), _has_reason(reason)]))
     advance(ranking, lifecycle=RANKING, to=RankingStatus.OPEN, by=by, at=at, why=reason)
     Ranking.objects.filter(pk=ranking.pk).update(reopened_reason=reason)
     _advance_listed(ranking, ApplicationStatus.RANKED, ApplicationStatus.APPROVED, by=by, at=at)
     ranking.refresh_from_db()
+    if ranking.owner_id not in viewer.ranks_for:
+        tell_office(ranking.owner, "ranking_reopened", roles=OWNERS_PEOPLE, day=local_day(at), ranking=ranking)
     return ranking
 
 
@@ -174,4 +183,4 @@ def _has_reason(reason: str) -> Answer:
 
 
 def _viewer(by: User, at: datetime) -> Viewer:
-    return viewer_of(by, day=at.astimezone(OSLO).date())
+    return viewer_of(by, day=local_day(at))

@@ -9,6 +9,7 @@ from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 from django.core.mail import EmailMessage, get_connection
+from django.db import transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.translation import override
@@ -16,6 +17,7 @@ from django.utils.translation import override
 from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.models import AllocationRun, Application, Round
 from pafyll.apps.applications.permissions.authority import may_tell
+from pafyll.apps.applications.services.telling import address_of
 from pafyll.apps.casework.models import Decision, Event
 from pafyll.apps.casework.services import record, require
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
@@ -34,14 +36,25 @@ def tell_results(*, run: AllocationRun, by: User | None, at: datetime, at_most: 
     require(may_tell(run))
     _tell_owners(run, by, at)
     told = 0
-    while at_most is None or told < at_most:
-        batch = _next_batch(run)
-        if not batch:
-            break
+    while (at_most is None or told < at_most) and (count := _tell_a_batch(run, by, at)):
+        told += count
+    return told
+
+
+@transaction.atomic
+def _tell_a_batch(run: AllocationRun, by: User | None, at: datetime) -> int:
+    """Mails the next batch and records it. Another who tells at the same moment waits, and goes on after it."""
+    _one_at_a_time(run)
+    batch = _next_batch(run)
+    if batch:
         _send(_to_applicants(batch, run))
         record(about=run.about, verb="told", by=by, at=at, through=batch[-1].pk, count=len(batch))
-        told += len(batch)
-    return told
+    return len(batch)
+
+
+def _one_at_a_time(run: AllocationRun) -> None:
+    """The run is locked to the end of the transaction: what was told is read and recorded by one at a time."""
+    AllocationRun.objects.select_for_update().only("pk").get(pk=run.pk)
 
 
 def told_so_far(run: AllocationRun) -> int:
@@ -79,7 +92,7 @@ def _messages(letters: Iterable[tuple[Person, str, dict[str, Any]]]) -> list[Ema
 
 
 def _message(person: Person, letter: str, facts: dict[str, Any]) -> EmailMessage | None:
-    address = person.email or (person.user.email if person.user else "")
+    address = address_of(person)
     if not address:
         return None
     with override(person.user.language if person.user else "nb"):
@@ -102,8 +115,10 @@ def _send(messages: Iterable[EmailMessage]) -> None:
                 log.exception("A result could not be mailed: %s", message.subject)
 
 
+@transaction.atomic
 def _tell_owners(run: AllocationRun, by: User | None, at: datetime) -> None:
     """One mail to each owner with an applicant in the run, once."""
+    _one_at_a_time(run)
     if Event.objects.filter(about=run.about, verb="told_owners").exists():
         return
     counts = _counts_by_owner(run)

@@ -12,6 +12,7 @@ from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.models import Application, OwnerFrame, Round, RoundRate
 from pafyll.apps.applications.permissions.authority import may_prepare_rounds
 from pafyll.apps.applications.queries.rounds import UNCHANGED, dates_of, stops_opening
+from pafyll.apps.applications.services.applying import locked_round
 from pafyll.apps.casework.services import AlreadyChanged, Refusal, advance, record, require
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Viewer, viewer_of
@@ -210,6 +211,7 @@ def open_round(*, round: Round, by: User, at: datetime) -> Round:
 def withdraw_announcement(*, round: Round, by: User, at: datetime, why: str) -> Round:
     """Takes the round back to draft, as long as nobody has begun an application. The draw falls away with it."""
     require(may_prepare_rounds(as_viewer(by, at)))
+    locked_round(round)  # whoever begins an application now waits, and meets a draft
     require(_nobody_has_begun(round, why))
     advance(round, lifecycle=ROUND, to=RoundStatus.DRAFT, by=by, at=at, why=why)
     _update(round, {"draw_seed": "", "draw_announced_at": None}, status=RoundStatus.DRAFT)

@@ -6,13 +6,18 @@ import json
 from collections.abc import Iterator
 
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pafyll.apps.applications.models import AllocationResult, AllocationRun
 from pafyll.apps.applications.permissions.authority import may_prepare_rounds
 from pafyll.apps.applications.queries.authority import owners_in_run, results_of
+from pafyll.apps.applications.queries.protocol_files import protocol_of_run
 from pafyll.domain.answers import require
 from pafyll.integrations.clock import now
+from pafyll.protocols.html import as_html
+from pafyll.protocols.language import speaking
+from pafyll.protocols.pdf import as_pdf
 from pafyll.web.authority.forms.results import ResultsForm
 from pafyll.web.authority.views.runs import shown_run
 from pafyll.web.components.http import DeskRequest
@@ -105,6 +110,30 @@ def protocol(request: DeskRequest, pk: int) -> HttpResponse:
     }
     response = JsonResponse(said, json_dumps_params={"ensure_ascii": False, "indent": 1})
     response["Content-Disposition"] = f'attachment; filename="protokoll-{run.pk}.json"'
+    return response
+
+
+def protocol_page(request: DeskRequest, pk: int) -> HttpResponse:
+    """The protocol as one HTML file that needs nothing else: what `pafyll allocate` writes from the same files."""
+    run = _whole_country(request, pk)
+    made = protocol_of_run(run, language=get_language() or "nb")
+    with speaking(made.language):
+        content = as_html(made)
+    return _download(content.encode(), "text/html; charset=utf-8", f"protokoll-{run.pk}.html")
+
+
+def protocol_pdf(request: DeskRequest, pk: int) -> HttpResponse:
+    """The same protocol as tagged PDF, made to be kept."""
+    run = _whole_country(request, pk)
+    made = protocol_of_run(run, language=get_language() or "nb")
+    with speaking(made.language):
+        content = as_pdf(made)
+    return _download(content, "application/pdf", f"protokoll-{run.pk}.pdf")
+
+
+def _download(content: bytes, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 

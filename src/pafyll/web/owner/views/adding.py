@@ -46,6 +46,7 @@ def add(request: DeskRequest, chosen: Chosen, person: int) -> HttpResponse:
         request.POST or None,
         schools=[(job.workplace_id, job.workplace.name) for job in jobs],
         offers=offers_to_choose(round),
+        round=round,
     )
     if request.method == "POST" and form.is_valid():
         try:

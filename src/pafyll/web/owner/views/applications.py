@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from pafyll.apps.applications.models import Application
-from pafyll.apps.applications.permissions.owner import may_add, may_decide
+from pafyll.apps.applications.permissions.owner import may_add, may_decide, may_edit_for
 from pafyll.apps.applications.queries.owner import (
     OwnerRow,
     companions_of,
@@ -79,13 +79,15 @@ def application(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
 
 def _context(request: DeskRequest, chosen: Chosen, row: OwnerRow, at: datetime) -> dict[str, object]:
     application = row.application
-    shown = decidable(row, request.viewer, at, is_sent=_is_sent(request, chosen, application))
+    is_sent = _is_sent(request, chosen, application)
+    shown = decidable(row, request.viewer, at, is_sent=is_sent)
     return {
         "chosen": chosen,
         "row": shown,
         "application": application,
         "form": ApprovalForm(application=application),
         "may_decide": may_decide(request.viewer, application, at),
+        "may_edit": not is_sent and may_edit_for(request.viewer, application, at),
         "own_time": _own_time(row),
         "missing": missing_rates([row.price.missing] if row.price.missing else []),
         "companions": companions_of(viewer=request.viewer, application=application, at=at),

@@ -15,7 +15,7 @@ from pafyll.web.components.http import DeskRequest, fetch
 def application(request: DeskRequest, pk: int) -> HttpResponse:
     """One of my applications, in any status."""
     shown = fetch(my_applications(viewer=request.viewer), pk, viewer=request.viewer)
-    at = now()
+    at, versions = now(), list(shown.versions.order_by("-number"))
     context = {
         "application": shown,
         "statement": getattr(shown, "statement", None),
@@ -23,7 +23,8 @@ def application(request: DeskRequest, pk: int) -> HttpResponse:
         "outcome": outcome_of(shown),
         "doings": doings(viewer=request.viewer, application=shown, at=at),
         "rows": described(contents_as_sent(shown)),
-        "versions": list(shown.versions.order_by("-number")),
+        "versions": versions,
+        "changed_by_owner": bool(versions) and versions[0].is_by_owner,
         "letters": list(letters_to_me(viewer=request.viewer, application=shown)),
     }
     return render(request, "teacher/application.html", context)

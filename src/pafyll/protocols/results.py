@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from pafyll.cli.inputs import Input
 from pafyll.domain.allocation import Outcome, Problem, outcome_rows
 from pafyll.domain.rules.subjects import subject_name
+from pafyll.protocols.run import Input
 
 GRANTED, REFUSED, NOT_APPROVED = "granted", "refused", "not_approved"
 MONEY = ("state_autumn", "state_spring", "owner_autumn", "owner_spring")

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from html import escape
 
-from pafyll.cli.numbers import number
-from pafyll.cli.protocol.blocks import Bars
+from pafyll.protocols.blocks import Bars
+from pafyll.protocols.numbers import number
 
 WIDTH, LABEL, RIGHT = 720, 210, 150
 ROW, BAR, TOP = 30, 18, 34

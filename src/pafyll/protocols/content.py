@@ -7,14 +7,6 @@ from __future__ import annotations
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from pafyll.cli.breakdown import Breakdown
-from pafyll.cli.inputs import Input
-from pafyll.cli.language import _, said
-from pafyll.cli.numbers import day, kroner, number, percent
-from pafyll.cli.protocol.blocks import Bars, Block, Bullets, Facts, Heading, Paragraph, Protocol, Table
-from pafyll.cli.protocol.limits import limits_chapter
-from pafyll.cli.protocol.policy import policy_chapter
-from pafyll.cli.results import GRANTED, NOT_APPROVED, REFUSED, Results
 from pafyll.domain.allocation import (
     NO_LIMIT,
     Outcome,
@@ -24,9 +16,17 @@ from pafyll.domain.allocation import (
     rules_hash,
 )
 from pafyll.domain.rules.subjects import subject_name
+from pafyll.protocols.blocks import Bars, Block, Bullets, Facts, Heading, Paragraph, Protocol, Table
+from pafyll.protocols.breakdown import Breakdown
+from pafyll.protocols.language import _, said
+from pafyll.protocols.limits import limits_chapter
+from pafyll.protocols.numbers import day, kroner, number, percent
+from pafyll.protocols.policy import policy_chapter
+from pafyll.protocols.results import GRANTED, NOT_APPROVED, REFUSED, Results
+from pafyll.protocols.run import Input
 
 if TYPE_CHECKING:
-    from pafyll.cli.running import Findings
+    from pafyll.protocols.run import Findings
 
 PARTS = 3
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from pafyll.cli.language import _
 from pafyll.domain.values import Kroner
+from pafyll.protocols.language import _
 
 NO_BREAK = "\u00a0"
 

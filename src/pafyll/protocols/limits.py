@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pafyll.cli.inputs import Input
-from pafyll.cli.language import _
-from pafyll.cli.numbers import kroner, number
-from pafyll.cli.protocol.blocks import Block, Heading, Paragraph, Table
-from pafyll.cli.results import Results
 from pafyll.domain.allocation import POTS, Outcome
+from pafyll.protocols.blocks import Block, Heading, Paragraph, Table
+from pafyll.protocols.language import _
+from pafyll.protocols.numbers import kroner, number
+from pafyll.protocols.results import Results
+from pafyll.protocols.run import Input
 
 if TYPE_CHECKING:
     from pafyll.domain.allocation import CutOff

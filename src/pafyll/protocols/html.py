@@ -6,9 +6,9 @@ from html import escape
 from importlib.resources import files
 from itertools import count
 
-from pafyll.cli.language import _
-from pafyll.cli.protocol.blocks import Bars, Block, Bullets, Facts, Heading, Paragraph, Protocol, Table
-from pafyll.cli.protocol.charts import svg
+from pafyll.protocols.blocks import Bars, Block, Bullets, Facts, Heading, Paragraph, Protocol, Table
+from pafyll.protocols.charts import svg
+from pafyll.protocols.language import _
 
 PAGE = """<!doctype html>
 <html lang="{language}">
@@ -34,7 +34,7 @@ PAGE = """<!doctype html>
 
 def as_html(protocol: Protocol) -> str:
     """The protocol as a page. The same protocol gives the same bytes."""
-    style = files("pafyll.cli.protocol").joinpath("protocol.css").read_text(encoding="utf-8")
+    style = files("pafyll.protocols").joinpath("protocol.css").read_text(encoding="utf-8")
     chapters = [block for block in protocol.blocks if isinstance(block, Heading) and block.level == 2]
     links = "".join(f'<li><a href="#{_slug(number)}">{escape(c.text)}</a></li>' for number, c in enumerate(chapters, 1))
     numbers, charts = count(1), count(1)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from pafyll.cli.inputs import Input
-from pafyll.cli.language import _
-from pafyll.cli.results import GRANTED, NOT_APPROVED, Results
 from pafyll.domain.rules.subjects import subject_name
+from pafyll.protocols.language import _
+from pafyll.protocols.results import GRANTED, NOT_APPROVED, Results
+from pafyll.protocols.run import Input
 
 COUNTIES = {
     "03": "Oslo",

@@ -11,8 +11,8 @@ from dataclasses import asdict
 from importlib.resources import as_file, files
 from typing import Any
 
-from pafyll.cli.protocol.blocks import Bars, Block, Protocol, Table
-from pafyll.cli.protocol.charts import svg
+from pafyll.protocols.blocks import Bars, Block, Protocol, Table
+from pafyll.protocols.charts import svg
 
 READABLE, ARCHIVABLE = "ua-1", "a-2a"
 FONT = "Libertinus Serif"  # carried by Typst itself, so the pages are the same on every machine
@@ -30,7 +30,7 @@ def as_pdf(protocol: Protocol) -> bytes:
         "blocks": [_block(block, number) for number, block in enumerate(protocol.blocks)],
     }
     standards: Any = [READABLE, ARCHIVABLE] if protocol.date else [READABLE]
-    with as_file(files("pafyll.cli.protocol").joinpath("protocol.typ")) as template:
+    with as_file(files("pafyll.protocols").joinpath("protocol.typ")) as template:
         made = typst.compile(
             str(template),
             format="pdf",

@@ -6,14 +6,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pafyll.cli.inputs import Input
-from pafyll.cli.language import _
-from pafyll.cli.numbers import number, percent
-from pafyll.cli.protocol.blocks import Bars, Block, Heading, Paragraph, Table
-from pafyll.cli.results import GRANTED, Results
+from pafyll.protocols.blocks import Bars, Block, Heading, Paragraph, Table
+from pafyll.protocols.language import _
+from pafyll.protocols.numbers import number, percent
+from pafyll.protocols.results import GRANTED, Results
+from pafyll.protocols.run import Input
 
 if TYPE_CHECKING:
-    from pafyll.cli.running import Findings
+    from pafyll.protocols.run import Findings
 
 
 def policy_chapter(given: Input, results: Results, findings: Findings) -> list[Block]:
