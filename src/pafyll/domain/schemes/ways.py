@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import ClassVar, Protocol
 
@@ -11,6 +11,7 @@ from pafyll.domain.answers import Answer, no, require
 from pafyll.domain.parameters import DatedValue, NoValueInForce, ParameterFault
 from pafyll.domain.schemes.asked import COST, OWNER, STATE, Asked, Part, Rate
 from pafyll.domain.schemes.texts import (
+    BY_ONE_CREDIT,
     BY_OTHER_RATE,
     BY_PERCENT,
     BY_RATE,
@@ -23,13 +24,16 @@ from pafyll.domain.values import Credits, Kroner, by_credits, by_semester, perce
 
 
 class Way(Protocol):
-    """How a scheme pays. rates are the payers whose rate may be entered; names are the parameters it reads."""
+    """How a scheme pays. payers pay by a rate; names are the parameters it reads; enterable are rates it accepts."""
 
     @property
     def payers(self) -> tuple[str, ...]: ...
 
     @property
     def names(self) -> tuple[str, ...]: ...
+
+    @property
+    def enterable(self) -> tuple[str, ...]: ...
 
     def parts(self, asked: Asked) -> list[Part]:
         """Who pays how much in each semester. Raises NoValueInForce when a rate is missing."""
@@ -43,6 +47,7 @@ class ByCredits:
     rates: Mapping[str, str]  # payer: parameter
     per: int = 30
     at_most: str = ""
+    enterable: ClassVar[tuple[str, ...]] = (STATE, OWNER)
 
     @property
     def payers(self) -> tuple[str, ...]:
@@ -81,6 +86,7 @@ class ByPercent:
     shares: tuple[str, ...]
     payers: tuple[str, ...] = (STATE, OWNER)
     at_most: str = ""
+    enterable: ClassVar[tuple[str, ...]] = (COST, STATE, OWNER)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -100,7 +106,7 @@ class ByPercent:
             raise ParameterFault(f"{asked.scheme}: the shares on {asked.on} are not 100 percent together")
         amounts = [percent_of(total, share.value) for _, share in shares[:-1]]
         amounts.append(Kroner(total - sum(amounts)))
-        facts = {"credits": str(paid_for), "cost": str(total)}
+        facts = {"credits": str(paid_for), "cost": str(total), "rate": str(Kroner(cost.amount))}
         return [
             Part(
                 payer,
@@ -119,7 +125,8 @@ class FixedSum:
 
     amount: str
     whole: int = 0
-    payers: tuple[str, ...] = (STATE,)
+    payers: ClassVar[tuple[str, ...]] = (STATE,)
+    enterable: ClassVar[tuple[str, ...]] = (STATE,)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -141,6 +148,7 @@ class Refund:
     percent: str
     at_most: str
     payers: ClassVar[tuple[str, ...]] = ()
+    enterable: ClassVar[tuple[str, ...]] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -150,7 +158,11 @@ class Refund:
         percent, most = asked.value(self.percent), asked.value(self.at_most)
         expenses = asked.by_semester(asked.expenses)
         autumn, spring = (min(percent_of(part, percent.value), Kroner(most.value)) for part in expenses)
-        facts = {"percent": str(percent.value), "most": str(Kroner(most.value))}
+        facts = {
+            "percent": str(percent.value),
+            "most": str(Kroner(most.value)),
+            "expenses": str(Kroner(asked.expenses)),
+        }
         rest = (expenses[0] - autumn, expenses[1] - spring)
         return [
             Part(STATE, (autumn, spring), REFUNDED, facts, percent.cited),
@@ -162,8 +174,9 @@ class Refund:
 class NoMoney:
     """The place is paid for, and nothing else."""
 
-    payers: tuple[str, ...] = field(default=())
-    names: tuple[str, ...] = field(default=())
+    payers: ClassVar[tuple[str, ...]] = ()
+    names: ClassVar[tuple[str, ...]] = ()
+    enterable: ClassVar[tuple[str, ...]] = ()
 
     def parts(self, asked: Asked) -> list[Part]:
         return []
@@ -199,8 +212,8 @@ def _by_rows(asked: Asked) -> Asked:
 
 def _by_rate(asked: Asked, payer: str, rate: Rate, paid_for: Credits) -> Part:
     facts = {"credits": str(paid_for), "rate": str(Kroner(rate.amount))}
-    because = BY_RATE if rate.per == 30 else BY_OTHER_RATE
-    facts |= {} if rate.per == 30 else {"per": str(rate.per)}
+    because = {30: BY_RATE, 1: BY_ONE_CREDIT}.get(rate.per, BY_OTHER_RATE)
+    facts |= {"per": str(rate.per)} if because is BY_OTHER_RATE else {}
     total = by_credits(rate.amount, paid_for, per=rate.per)
     return Part(payer, asked.by_semester(total), because[asked.semesters], facts, rate.source)
 
