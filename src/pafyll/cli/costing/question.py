@@ -124,7 +124,7 @@ def _rates(scheme: Scheme, options: Sequence[str], source: str, day: date) -> Ra
 
 
 def _rate(scheme: Scheme, option: str, source: str) -> RateRow:
-    said = _("Satsen «{option}» kan ikke leses. Skriv hvem og hele kroner for 30 studiepoeng, for eksempel cost=256000.")  # fmt: skip
+    said = _("Satsen «{option}» kan ikke leses. Skriv hvem og hele kroner for 30 studiepoeng, for eksempel cost=240000.")  # fmt: skip
     payer, _equals, amount = option.partition("=")
     digits = amount.replace(" ", "").replace("\u00a0", "")
     if not (digits.isascii() and digits.isdigit() and int(digits) <= MOST_KRONER):

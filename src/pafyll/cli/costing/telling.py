@@ -71,10 +71,10 @@ def _payers() -> dict[str, str]:
 
 
 def _lines_table(shares: Shares) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 1))
-    for heading in (_("Hvem"), _("Hva"), _("Semester"), _("Skoleår"), _("Budsjettår")):
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
+    for heading in (_("Hvem"), _("Hva"), _("Semester"), _("Skoleår"), _("Budsjett")):
         table.add_column(heading, no_wrap=True)
-    for heading in (_("Kroner"), _("Av årsverk")):
+    for heading in (_("Kroner"), _("Årsverk")):
         table.add_column(heading, justify="right", no_wrap=True)
     for line in shares.lines:
         where = (str(line.semester), str(line.school_year), str(line.budget_year))

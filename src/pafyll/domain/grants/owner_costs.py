@@ -27,20 +27,21 @@ class Chosen:
 
 @dataclass(frozen=True)
 class YearLine:
-    """What one payer pays in one budget year, or by how much it changes, and why: a template that facts fill in."""
+    """What one payer pays in one budget year, or by how much it changes, and why: code names a text in TEXTS."""
 
     payer: str
     budget_year: BudgetYear
     amount: Kroner
-    because: str
+    code: str
     facts: dict[str, str]
 
     def __str__(self) -> str:
-        return self.because.format_map(self.facts)
+        return self.template.format_map(self.facts)
 
     @property
     def template(self) -> str:
-        return self.because
+        """The text before the facts are filled in: what is translated."""
+        return TEXTS[self.code]
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class Costs:
     def by_year(self) -> list[YearLine]:
         """A line for each budget year and payer that has anything to pay."""
         return [
-            YearLine(payer, year, self.total(payer, year), TEXTS["sum"], {"count": str(self._paying(payer, year))})
+            YearLine(payer, year, self.total(payer, year), "sum", {"count": str(self._paying(payer, year))})
             for year in self.budget_years
             for payer in PAYERS
             if self.total(payer, year)
@@ -86,13 +87,13 @@ def costs_of(chosen: Iterable[Chosen], rates: RateTable | None = None) -> Costs:
 
 def one_more(chosen: Sequence[Chosen], more: Chosen, rates: RateTable | None = None) -> list[YearLine]:
     """What each payer pays more in each budget year when the application is added."""
-    return _difference(costs_of(chosen, rates), costs_of([*chosen, more], rates), TEXTS["more"], more.name)
+    return _difference(costs_of(chosen, rates), costs_of([*chosen, more], rates), "more", more.name)
 
 
 def one_less(chosen: Sequence[Chosen], name: str, rates: RateTable | None = None) -> list[YearLine]:
     """What each payer pays less in each budget year without the application; the amounts are negative."""
     rest = [one for one in chosen if one.name != name]
-    return _difference(costs_of(chosen, rates), costs_of(rest, rates), TEXTS["less"], name)
+    return _difference(costs_of(chosen, rates), costs_of(rest, rates), "less", name)
 
 
 def warnings(costs: Costs, money: Mapping[BudgetYear, Kroner], payer: str = OWNER) -> list[YearLine]:
@@ -108,11 +109,11 @@ def warnings(costs: Costs, money: Mapping[BudgetYear, Kroner], payer: str = OWNE
         facts = {"year": str(year), "next": str(year.year + 1), "given": str(given), "needed": str(needed)}
         if given < needed:
             short = Kroner(needed - given)
-            found.append(YearLine(payer, year, short, TEXTS["short"], facts | {"amount": str(short)}))
+            found.append(YearLine(payer, year, short, "short", facts | {"amount": str(short)}))
         elif given > needed and year in money and next_spring > money.get(BudgetYear(year.year + 1), Kroner(0)):
             left = Kroner(given - needed)
             more = facts | {"amount": str(left), "needed_next": str(next_spring)}
-            found.append(YearLine(payer, year, left, TEXTS["unspent"], more))
+            found.append(YearLine(payer, year, left, "unspent", more))
     return found
 
 
@@ -124,12 +125,12 @@ def _lines(one: Chosen, rates: RateTable | None) -> tuple[CostLine, ...]:
     return (*without, *money_of(replace(study, materials=0), one.refund, rates, one.on))
 
 
-def _difference(before: Costs, after: Costs, because: str, name: str) -> list[YearLine]:
+def _difference(before: Costs, after: Costs, code: str, name: str) -> list[YearLine]:
     years = sorted({*before.budget_years, *after.budget_years})
     changes = [
         (payer, year, after.total(payer, year) - before.total(payer, year)) for year in years for payer in PAYERS
     ]
-    return [YearLine(payer, year, change, because, {"name": name}) for payer, year, change in changes if change]
+    return [YearLine(payer, year, change, code, {"name": name}) for payer, year, change in changes if change]
 
 
 TEXTS = {
