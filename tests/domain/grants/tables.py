@@ -21,18 +21,8 @@ from pafyll.domain.values import percent_text
 CASES = Path(__file__).parents[2] / "cases"
 SHARES = ("shares-substitute.csv", "shares-scholarships.csv", "shares-other-schemes.csv")
 GIVEN = [
-    "case",
-    "scheme",
-    "date",
-    "subject",
-    "credits",
-    "semesters",
-    "rate_cost",
-    "rate_state",
-    "rate_owner",
-    "travel",
-    "stay",
-    "materials",
+    *("case", "scheme", "date", "subject", "credits", "semesters", "rate_cost", "rate_state", "rate_owner"),
+    *("travel", "stay", "materials"),
 ]
 AMOUNTS = [f"{payer}_{term}" for payer in ("state", "owner", "teacher") for term in ("autumn", "spring")]
 EXPECTED = [*AMOUNTS, "release_percent", "own_time_percent", "missing"]
