@@ -34,10 +34,14 @@ def own_time(scheme: str, credits: Decimal, day: date) -> OwnTime:
     """The teacher's own time by the rule on the day. Raises NoValueInForce for a scheme before its first rule."""
     rules = schemes()[scheme].parameters.get(OWN_TIME)
     if rules is None:
-        text = "Studiet tas i lærerens egen tid. Staten betaler for det med stipendet."
-        return OwnTime(None, text, "udir.no, Stipendordning", {})
+        return OwnTime(None, TEXTS["all"], "udir.no, Stipendordning", {})
     rule = rules.dated(day)
     percent = percent_of_a_year(rule, credits)
-    text = "{percent} % av et årsverk i egen tid, ved siden av jobben"
     exact = Decimal(percent.numerator) / Decimal(percent.denominator)
-    return OwnTime(exact, text, rule.source, {"percent": percent_text(percent)})
+    return OwnTime(exact, TEXTS["some"], rule.source, {"percent": percent_text(percent)})
+
+
+TEXTS = {
+    "some": "{percent} % av et årsverk i egen tid, ved siden av jobben",
+    "all": "Studiet tas i lærerens egen tid. Staten betaler for det med stipendet.",
+}

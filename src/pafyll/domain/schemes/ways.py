@@ -222,7 +222,7 @@ def _only_whole(whole: int) -> Answer:
     return no(
         "only_the_whole_education",
         "Ordningen gir ett beløp for hele utdanningen på {whole} studiepoeng, og kilden sier ikke hva en del gir.",
-        remedy="Oppgi {whole} studiepoeng, eller før en sats med kilde.",
+        remedy="Oppgi {whole} studiepoeng.",
         field="credits",
         whole=str(whole),
     )
