@@ -17,6 +17,7 @@ from pafyll.domain.grants.cost_shares import Study, cost_shares
 from pafyll.domain.grants.rates import RateRow, RateTable
 from pafyll.domain.parameters import NoValueInForce
 from pafyll.domain.values import SchoolYear
+from tests.domain.allocation.long import examples
 
 YEAR = SchoolYear(2026)
 
@@ -87,6 +88,7 @@ def test_one_semester_of_two_is_half_the_credits(offer_semesters, starts_in, wan
     semesters=st.sampled_from(["HV", "H", "V"]),
     travel=st.integers(0, 60_000),
 )
+@examples()
 def test_the_lines_that_the_owner_sees_are_the_columns_that_the_allocation_counts_with(
     state, owner, halves, semesters, travel
 ):
