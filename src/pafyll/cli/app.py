@@ -11,6 +11,7 @@ from rich.markup import escape
 
 from pafyll.cli import language
 from pafyll.cli.commands.allocate import allocate, check
+from pafyll.cli.commands.deadline import deadline
 from pafyll.cli.commands.look import explain, replay, verify
 from pafyll.cli.commands.rules import draw, rules
 from pafyll.cli.help import Command, Group, name_the_panels
@@ -47,6 +48,7 @@ app.command(cls=Command, options_metavar=OPTIONS, rich_help_panel=EXPLAIN)(draw)
 app.command(cls=Command, options_metavar=OPTIONS, rich_help_panel=CONTROL)(verify)
 app.command(cls=Command, options_metavar=OPTIONS, rich_help_panel=CONTROL)(replay)
 app.add_typer(rules, name="rules", rich_help_panel=RULES)
+app.command(cls=Command, options_metavar=OPTIONS, rich_help_panel=RULES)(deadline)
 
 
 def main(arguments: list[str] | None = None) -> None:
