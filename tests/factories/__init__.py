@@ -9,7 +9,14 @@ from tests.factories.applications import (
     RankingVersionFactory,
     StatementFactory,
 )
-from tests.factories.casework import DecisionFactory, DocumentFactory, EventFactory
+from tests.factories.casework import (
+    AppealFactory,
+    DecisionFactory,
+    DocumentFactory,
+    EventFactory,
+    GroundsDemandFactory,
+    OutageFactory,
+)
 from tests.factories.catalogue import StudyOfferFactory, StudyProgrammeFactory
 from tests.factories.people import (
     CreditsHeldFactory,
@@ -23,6 +30,7 @@ from tests.factories.people import (
 from tests.factories.rounds import (
     AllocationResultFactory,
     AllocationRunFactory,
+    DispensationFactory,
     OwnerFrameFactory,
     RoundFactory,
     RoundRateFactory,
@@ -32,14 +40,18 @@ from tests.factories.rounds import (
 __all__ = [
     "AllocationResultFactory",
     "AllocationRunFactory",
+    "AppealFactory",
     "ApplicationFactory",
     "ApplicationVersionFactory",
     "CreditsHeldFactory",
     "DecisionFactory",
+    "DispensationFactory",
     "DocumentFactory",
     "EmploymentFactory",
     "EventFactory",
+    "GroundsDemandFactory",
     "OrganisationFactory",
+    "OutageFactory",
     "OwnerApprovalFactory",
     "OwnerFrameFactory",
     "PersonFactory",

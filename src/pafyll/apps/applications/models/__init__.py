@@ -7,6 +7,7 @@ from pafyll.apps.applications.models.application import (
     OwnerApproval,
     Statement,
 )
+from pafyll.apps.applications.models.dispensation import Dispensation
 from pafyll.apps.applications.models.ranking import Ranking, RankingEntry, RankingVersion
 from pafyll.apps.applications.models.round import OwnerFrame, Round, RoundRate
 
@@ -15,6 +16,7 @@ __all__ = [
     "AllocationRun",
     "Application",
     "ApplicationVersion",
+    "Dispensation",
     "OwnerApproval",
     "OwnerFrame",
     "Ranking",

@@ -39,6 +39,7 @@ def tell_results(*, run: AllocationRun, by: User | None, at: datetime, at_most: 
         if not batch:
             break
         _send(_to_applicants(batch, run))
+        Decision.objects.filter(pk__in=[one.pk for one in batch], notified_at=None).update(notified_at=at)
         record(about=run.about, verb="told", by=by, at=at, through=batch[-1].pk, count=len(batch))
         told += len(batch)
     return told
