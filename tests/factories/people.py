@@ -60,9 +60,7 @@ class OrganisationFactory(Factory):
         directorate = Trait(
             kind=Organisation.Kind.DIRECTORATE, name="Direktoratet", parent=None, county_code="", stages=""
         )
-        ministry = Trait(
-            kind=Organisation.Kind.MINISTRY, name="Departementet", parent=None, county_code="", stages=""
-        )
+        ministry = Trait(kind=Organisation.Kind.MINISTRY, name="Departementet", parent=None, county_code="", stages="")
         union = Trait(kind=Organisation.Kind.UNION, name=Sequence("Lærerlag {}".format), parent=None, stages="")
 
 

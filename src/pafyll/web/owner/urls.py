@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from pafyll.web.owner.views import adding, applications, choosing, decisions, history, home, ranking, results, sending
+from pafyll.web.owner.views import (
+    adding,
+    appeals,
+    applications,
+    choosing,
+    decisions,
+    history,
+    home,
+    ranking,
+    results,
+    sending,
+)
 
 app_name = "owner"
 urlpatterns = [
@@ -24,5 +35,6 @@ urlpatterns = [
     path("prioritering/historikk/", history.history, name="history"),
     path("prioritering/historikk/<int:number>/", history.version, name="version"),
     path("resultat/", results.results, name="results"),
+    path("klager/", appeals.appeals, name="appeals"),
     path("resultat/excel/", results.results_file, name="results_file"),
 ]
