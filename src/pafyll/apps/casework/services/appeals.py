@@ -71,6 +71,8 @@ def submit_appeal(*, decision: Decision, words: str, by: User, at: datetime) -> 
 @transaction.atomic
 def withdraw_appeal(*, appeal: Appeal, by: User, at: datetime) -> Appeal:
     """Takes the appeal back. The decision stands."""
+    Appeal.objects.select_for_update().get(pk=appeal.pk)
+    appeal.refresh_from_db()
     require(may_withdraw(viewer_of(by, day=norwegian_day(at)), appeal))
     advance(appeal, lifecycle=APPEAL, to=AppealStatus.WITHDRAWN, by=by, at=at)
     Appeal.objects.filter(pk=appeal.pk).update(concluded_at=at)

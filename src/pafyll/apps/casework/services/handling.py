@@ -33,7 +33,7 @@ S = AppealStatus
 @transaction.atomic
 def assign_appeal(*, appeal: Appeal, by: User, at: datetime) -> Appeal:
     """Takes the appeal to prepare it. From now on the officer may read what the party wrote."""
-    require(may_assign(_viewer(by, at), appeal))
+    require(may_assign(_viewer(by, at), _current(appeal)))
     advance(appeal, lifecycle=APPEAL, to=S.ASSIGNED, by=by, at=at)
     return _write(appeal, officer=by)
 
@@ -41,7 +41,7 @@ def assign_appeal(*, appeal: Appeal, by: User, at: datetime) -> Appeal:
 @transaction.atomic
 def take_late(*, appeal: Appeal, why: str, by: User, at: datetime) -> Appeal:
     """Decides that a late appeal is dealt with all the same, with a reason. Never after a year."""
-    require(may_prepare(_viewer(by, at), appeal))
+    require(may_prepare(_viewer(by, at), _current(appeal)))
     require_text(why, "why", "Skriv hvorfor klagen skal behandles selv om den kom for sent.")
     require(is_admissible(appeal, reason=why))
     record(about=appeal.about, verb="taken_late", by=by, at=at, why=why)
@@ -51,7 +51,7 @@ def take_late(*, appeal: Appeal, why: str, by: User, at: datetime) -> Appeal:
 @transaction.atomic
 def send_preliminary(*, appeal: Appeal, why: str, expected_on: date, by: User, at: datetime) -> Appeal:
     """Tells the party that it takes longer than a month, why, and when the answer is expected."""
-    require(may_prepare(_viewer(by, at), appeal))
+    require(may_prepare(_viewer(by, at), _current(appeal)))
     require_text(why, "why", "Skriv hvorfor det tar lengre tid.")
     if expected_on <= norwegian_day(at):
         raise Refusal(no("expected_in_the_past", "Dagen må ligge fram i tid.", field="expected_on"))
@@ -65,7 +65,7 @@ def send_preliminary(*, appeal: Appeal, why: str, expected_on: date, by: User, a
 @transaction.atomic
 def propose(*, appeal: Appeal, outcome: str, effect: str, grounds: str, by: User, at: datetime) -> Appeal:
     """The officer proposes to dismiss the appeal or to change the decision in the party's favour; another decides."""
-    require(may_prepare(_viewer(by, at), appeal))
+    require(may_prepare(_viewer(by, at), _current(appeal)))
     _require_outcome(appeal, outcome, effect, grounds, FIRST_INSTANCE)
     advance(appeal, lifecycle=APPEAL, to=S.PROPOSED, by=by, at=at, outcome=outcome, effect=effect)
     return _write(appeal, proposed_outcome=outcome, effect=effect, grounds=grounds.strip())
@@ -74,7 +74,7 @@ def propose(*, appeal: Appeal, outcome: str, effect: str, grounds: str, by: User
 @transaction.atomic
 def return_proposal(*, appeal: Appeal, why: str, by: User, at: datetime) -> Appeal:
     """Sends a proposal back to the officer, with a reason."""
-    require(may_decide_proposal(_viewer(by, at), appeal))
+    require(may_decide_proposal(_viewer(by, at), _current(appeal)))
     require_text(why, "why", "Skriv hva som må gjøres før saken kan avgjøres.")
     advance(appeal, lifecycle=APPEAL, to=S.ASSIGNED, by=by, at=at, why=why)
     return _write(appeal, proposed_outcome="", effect="")
@@ -83,7 +83,7 @@ def return_proposal(*, appeal: Appeal, why: str, by: User, at: datetime) -> Appe
 @transaction.atomic
 def decide_proposal(*, appeal: Appeal, by: User, at: datetime) -> Appeal:
     """A second person decides what the officer proposed. A decision that is changed is made anew at once."""
-    require(may_decide_proposal(_viewer(by, at), appeal))
+    require(may_decide_proposal(_viewer(by, at), _current(appeal)))
     _require_outcome(appeal, appeal.proposed_outcome, appeal.effect, appeal.grounds, FIRST_INSTANCE)
     return _conclude(appeal, S(appeal.proposed_outcome), by, at)  # type: ignore[call-arg]
 
@@ -91,7 +91,7 @@ def decide_proposal(*, appeal: Appeal, by: User, at: datetime) -> Appeal:
 @transaction.atomic
 def forward(*, appeal: Appeal, statement: str, by: User, at: datetime) -> Appeal:
     """Sends the appeal to the appeals body with the first instance's statement; the party gets a copy of it."""
-    require(may_prepare(_viewer(by, at), appeal))
+    require(may_prepare(_viewer(by, at), _current(appeal)))
     require_text(statement, "statement", "Skriv hva direktoratet mener om klagen, og hvorfor vedtaket ikke endres.")
     require(is_admissible(appeal, reason=appeal.taken_late_why))
     body = appeals_body_of(appeal.decision)
@@ -105,7 +105,7 @@ def forward(*, appeal: Appeal, statement: str, by: User, at: datetime) -> Appeal
 @transaction.atomic
 def decide_forwarded(*, appeal: Appeal, outcome: str, effect: str, grounds: str, by: User, at: datetime) -> Appeal:
     """The appeals body decides. Its word is the last."""
-    require(may_decide_forwarded(_viewer(by, at), appeal))
+    require(may_decide_forwarded(_viewer(by, at), _current(appeal)))
     _require_outcome(appeal, outcome, effect, grounds, APPEALS_BODY)
     _write(appeal, effect=effect, grounds=grounds.strip())
     return _conclude(appeal, S(outcome), by, at)  # type: ignore[call-arg]
@@ -197,6 +197,13 @@ def _decide_anew(appeal: Appeal, effect: Effect, officer: User, by: User, at: da
     new.supersedes, new.notified_at = appeal.decision, at
     tell_of(Reversal(appeal, appeal.decision, new, effect, officer, by, at))
     return new
+
+
+def _current(appeal: Appeal) -> Appeal:
+    """The appeal as it is now, held until the transaction is over: what somebody else just did is seen."""
+    Appeal.objects.select_for_update().get(pk=appeal.pk)
+    appeal.refresh_from_db()
+    return appeal
 
 
 def _viewer(by: User, at: datetime) -> Viewer:
