@@ -75,11 +75,11 @@ def may_withdraw(viewer: Viewer, appeal: Appeal) -> Answer:
     return first_no([_is_the_partys(viewer, appeal), _is_in(appeal, *OPEN)])
 
 
-def may_see(viewer: Viewer, appeal: Appeal) -> Answer:
-    """Whether the viewer may know that the appeal is there: the party, the directorate, and the body that has it."""
-    if is_party(viewer, subject_of(appeal.decision)) or viewer.has_role(*FIRST_INSTANCE_ROLES):
+def may_open_the_list(viewer: Viewer) -> Answer:
+    """Whether the viewer handles appeals at all."""
+    if viewer.has_role(*FIRST_INSTANCE_ROLES, Role.APPEALS_OFFICER):
         return yes()
-    return _is_at_the_viewers_body(viewer, appeal)
+    return no("not_yours", "Klager behandles av direktoratet og klageinstansen.", law="fvl. § 13")
 
 
 def may_read_words(viewer: Viewer, appeal: Appeal) -> Answer:
@@ -92,6 +92,8 @@ def may_read_words(viewer: Viewer, appeal: Appeal) -> Answer:
         return _had_no_part(viewer, appeal)
     if appeal.status == S.PROPOSED and viewer.has_role(Role.DIRECTORATE_DECIDER):
         return _had_no_part(viewer, appeal)
+    if appeal.outcome_decision is not None and appeal.outcome_decision.decided_by_id == me:
+        return yes()
     return no(
         "need_to_know",
         "Klagen kan inneholde taushetsbelagte opplysninger, og bare den som behandler den, kan lese teksten.",

@@ -14,6 +14,7 @@ from pafyll.apps.casework.permissions import (
     may_assign,
     may_decide_forwarded,
     may_decide_proposal,
+    may_open_the_list,
     may_prepare,
     may_read_words,
 )
@@ -37,12 +38,12 @@ from pafyll.web.components.tags.formats import moment
 from pafyll.web.components.workbook import Column, workbook_bytes, workbook_response
 
 S = AppealStatus
-GOES_OUT_TO = {"appeal_receipt"}  # prints the party's own words
 
 
 def appeals(request: DeskRequest) -> HttpResponse:
     """Appeals by the filter, the longest waiting first, with the demands for grounds that wait."""
     viewer, at = request.viewer, now()
+    require(may_open_the_list(viewer))
     form = FilterForm(request.GET or None)
     context = {
         "form": form,
@@ -77,7 +78,7 @@ def appeal(request: DeskRequest, pk: int) -> HttpResponse:
         "effects": effects_of(shown.decision) if is_open else [],
         "steps": shown.decision.grounds.get("steps", []) if isinstance(shown.decision.grounds, dict) else [],
         "demands": shown.decision.demands.select_related("answered_by"),
-        "letters": [one for one in documents_about([shown.about]) if words or one.kind not in GOES_OUT_TO],
+        "letters": documents_about([shown.about]) if words else [],
         "doings": _doings(shown, request) if is_open else {},
         "is_open": is_open,
         "history": history_of(shown.about),
@@ -99,13 +100,12 @@ def _doings(shown: Appeal, request: DeskRequest) -> dict[str, Any]:
 
 
 def letter(request: DeskRequest, pk: int, document: int) -> HttpResponse:
-    """A letter of the appeal, as the PDF that was issued. The receipt prints what the party wrote."""
+    """A letter of the appeal, as the PDF that was issued, for those who may read what the party wrote."""
     shown = shown_appeal(request, pk)
+    require(may_read_words(request.viewer, shown))
     found = documents_about([shown.about]).filter(pk=document).first()
     if found is None:
         raise Http404
-    if found.kind in GOES_OUT_TO:
-        require(may_read_words(request.viewer, shown))
     response = HttpResponse(bytes(found.pdf), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{found.kind}-{shown.pk}.pdf"'
     return response
@@ -113,12 +113,14 @@ def letter(request: DeskRequest, pk: int, document: int) -> HttpResponse:
 
 def numbers(request: DeskRequest) -> HttpResponse:
     """Appeals in numbers, by year and kind of decision."""
+    require(may_open_the_list(request.viewer))
     context = {"rows": appeal_numbers(viewer=request.viewer), "ends": ENDS}
     return render(request, "authority/appeal_numbers.html", context)
 
 
 def numbers_file(request: DeskRequest) -> HttpResponse:
     """The same table as an Excel workbook."""
+    require(may_open_the_list(request.viewer))
     heads = [_("År"), _("Vedtak"), _("Mottatt"), _("Kom for sent"), _("Åpne"), *(_(one.label) for one in ENDS)]
     columns = [Column(one, 14) for one in [*heads, _("Dager, median"), _("Dager, lengst")]]
     rows = (
