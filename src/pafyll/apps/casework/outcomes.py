@@ -10,17 +10,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.utils.functional import Promise
+
 if TYPE_CHECKING:
     from pafyll.apps.accounts.models import User
     from pafyll.apps.casework.models import Appeal, Decision
     from pafyll.apps.organisations.models import Organisation, Person
 
 
+Words = str | Promise  # said in the language of whoever reads them
+
+
 @dataclass(frozen=True)
 class Subject:
     """What a decision is about, for a page and a letter: in words, to whom, and whose decision it was to allow it."""
 
-    title: str
+    title: Words
     party_person: Person | None = None
     party_organisation: Organisation | None = None
 
@@ -38,7 +43,7 @@ class Effect:
     """
 
     code: str
-    label: str
+    label: Words
     lines: tuple[dict[str, Any], ...] = ()
     displaced: tuple[str, ...] = ()
     note: str = ""

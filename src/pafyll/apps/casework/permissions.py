@@ -16,6 +16,10 @@ Role = RoleGrant.Role
 S = AppealStatus
 FIRST_INSTANCE_ROLES = (Role.DIRECTORATE_OFFICER, Role.DIRECTORATE_DECIDER)
 TWO_PEOPLE = "fvl. § 6"
+SAME_OFFICER = {
+    S.PROPOSED: "Du har selv forberedt klagesaken. Den som avgjør den, må være en annen.",
+    S.FORWARDED: "Du har behandlet klagen i førsteinstansen. I klageinstansen må en annen avgjøre den.",
+}
 
 
 def is_party(viewer: Viewer, subject: Subject) -> bool:
@@ -126,22 +130,19 @@ def may_decide_proposal(viewer: Viewer, appeal: Appeal) -> Answer:
             _is_in(appeal, S.PROPOSED),
             _is_decider(viewer),
             _had_no_part(viewer, appeal),
-            _is_not_the_officer(
-                viewer, appeal, "Du har selv forberedt klagesaken. Den som avgjør den, må være en annen."
-            ),
+            _is_not_the_officer(viewer, appeal),
         ]
     )
 
 
 def may_decide_forwarded(viewer: Viewer, appeal: Appeal) -> Answer:
     """Whether the viewer may decide at the appeals body: nobody who had part in it before."""
-    told = "Du har behandlet klagen i førsteinstansen. I klageinstansen må en annen avgjøre den."
     return first_no(
         [
             _is_in(appeal, S.FORWARDED),
             _is_at_the_viewers_body(viewer, appeal),
             _had_no_part(viewer, appeal),
-            _is_not_the_officer(viewer, appeal, told),
+            _is_not_the_officer(viewer, appeal),
         ]
     )
 
@@ -210,9 +211,10 @@ def _is_the_officer(viewer: Viewer, appeal: Appeal) -> Answer:
     return no("another_officer", "{officer} har tatt denne klagen.", officer=str(appeal.officer))
 
 
-def _is_not_the_officer(viewer: Viewer, appeal: Appeal, told: str) -> Answer:
+def _is_not_the_officer(viewer: Viewer, appeal: Appeal) -> Answer:
     if viewer.user is None or appeal.officer_id != viewer.user.pk:
         return yes()
+    told = SAME_OFFICER[S(appeal.status)]  # type: ignore[call-arg]
     return no("same_person_prepared", told, remedy="Be en kollega med fullmakt om å avgjøre den.", law=TWO_PEOPLE)
 
 

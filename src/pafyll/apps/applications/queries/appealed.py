@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from pafyll.apps.applications.models import AllocationResult, AllocationRun, Application
 from pafyll.apps.applications.queries.decided import granted_study, json_line
@@ -12,7 +14,7 @@ from pafyll.apps.applications.queries.places import place_of
 from pafyll.apps.applications.queries.rates import rate_table
 from pafyll.apps.applications.queries.round_files import unzipped
 from pafyll.apps.casework.models import Decision
-from pafyll.apps.casework.outcomes import Effect, Subject
+from pafyll.apps.casework.outcomes import Effect, Subject, Words
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.domain.allocation import Problem, allocate
 from pafyll.domain.allocation.problem import (
@@ -47,8 +49,9 @@ def subjects_of_places(decisions: Sequence[Decision]) -> dict[int, Subject]:
 
 def _subject(application: Application | None) -> Subject:
     if application is None:
-        return Subject("Plass i videreutdanning")
-    return Subject(f"Plass i videreutdanning {application.round.school_year}", party_person=application.person)
+        return Subject(gettext_lazy("Plass i videreutdanning"))
+    title = format_lazy(gettext_lazy("Plass i videreutdanning {year}"), year=str(application.round.school_year))
+    return Subject(title, party_person=application.person)
 
 
 def effects_of_place(decision: Decision) -> list[Effect]:
@@ -146,10 +149,11 @@ def _state_money_left(money: tuple[int, ...], autumn: int, spring: int) -> tuple
     return tuple(have if have == NO_LIMIT else max(0, have - part) for have, part in zip(money, taken, strict=True))
 
 
-def _label(result: AllocationResult) -> str:
+def _label(result: AllocationResult) -> Words:
+    """In the language of whoever reads it, page or letter."""
     offer = result.offer
     name = f"{offer.programme.name}, {offer.programme.provider.name}" if offer else result.application.other_study_name
-    return f"{name} ({SCHEMES[result.scheme]})"
+    return format_lazy("{name} ({scheme})", name=name, scheme=gettext_lazy(SCHEMES[result.scheme]))
 
 
 def _named(numbers: list[str]) -> tuple[str, ...]:
@@ -163,4 +167,6 @@ def _note(offer: StudyOffer | None) -> str:
     """What must be arranged with the provider for a place beside those that it has."""
     if offer is None:
         return ""
-    return "Plassen kommer i tillegg til studiets plasser. Avtal den med studiestedet før klagen avgjøres."
+    return gettext_noop(
+        "Plassen kommer i tillegg til studiets plasser. Avtal den med studiestedet før klagen avgjøres."
+    )

@@ -36,7 +36,7 @@ def answer_demand(*, demand: GroundsDemand, text: str, by: User, at: datetime) -
     """Gives the grounds that were demanded. A new deadline for appealing begins."""
     locked = GroundsDemand.objects.select_for_update(of=("self",)).get(pk=demand.pk)
     require(may_answer(viewer_of(by, day=norwegian_day(at)), locked))
-    require_text(text, "text", "Skriv begrunnelsen.")
+    require_text(text, "text")
     locked.answer, locked.answered_by, locked.answered_at = text.strip(), by, at
     locked.save()
     decision = locked.decision
@@ -50,7 +50,7 @@ def submit_appeal(*, decision: Decision, words: str, by: User, at: datetime) -> 
     """Sends an appeal in the party's own words. She gets a receipt at once, also when it is late."""
     locked = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
     require(may_appeal(viewer_of(by, day=norwegian_day(at)), locked))
-    require_text(words, "words", "Skriv hva du vil ha endret. Det trenger ikke være langt.")
+    require_text(words, "words")
     deadline = deadline_of(locked)
     appeal = Appeal.objects.create(
         decision=locked,
@@ -85,7 +85,18 @@ def content_hash(decision: Decision, words: str) -> str:
     return hashlib.sha256(f"{decision.case_number}\n{words}".encode()).hexdigest()
 
 
-def require_text(text: str, field: str, told: str) -> None:
-    """Raises Refusal on the field when nothing is written."""
+WRITE = {
+    "text": "Skriv begrunnelsen.",
+    "words": "Skriv hva du vil ha endret. Det trenger ikke være langt.",
+    "late": "Skriv hvorfor klagen skal behandles selv om den kom for sent.",
+    "preliminary": "Skriv hvorfor det tar lengre tid.",
+    "returned": "Skriv hva som må gjøres før saken kan avgjøres.",
+    "statement": "Skriv hva direktoratet mener om klagen, og hvorfor vedtaket ikke endres.",
+    "grounds": "Skriv begrunnelsen. Parten leser den.",
+}
+
+
+def require_text(text: str, what: str, *, field: str = "") -> None:
+    """Raises Refusal when nothing is written. what is a key of WRITE, and the field where none is named."""
     if not text.strip():
-        raise Refusal(no("nothing_written", told, field=field))
+        raise Refusal(no("nothing_written", WRITE[what], field=field or what))

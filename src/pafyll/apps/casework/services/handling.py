@@ -42,7 +42,7 @@ def assign_appeal(*, appeal: Appeal, by: User, at: datetime) -> Appeal:
 def take_late(*, appeal: Appeal, why: str, by: User, at: datetime) -> Appeal:
     """Decides that a late appeal is dealt with all the same, with a reason. Never after a year."""
     require(may_prepare(_viewer(by, at), _current(appeal)))
-    require_text(why, "why", "Skriv hvorfor klagen skal behandles selv om den kom for sent.")
+    require_text(why, "late", field="why")
     require(is_admissible(appeal, reason=why))
     record(about=appeal.about, verb="taken_late", by=by, at=at, why=why)
     return _write(appeal, taken_late_why=why.strip())
@@ -52,7 +52,7 @@ def take_late(*, appeal: Appeal, why: str, by: User, at: datetime) -> Appeal:
 def send_preliminary(*, appeal: Appeal, why: str, expected_on: date, by: User, at: datetime) -> Appeal:
     """Tells the party that it takes longer than a month, why, and when the answer is expected."""
     require(may_prepare(_viewer(by, at), _current(appeal)))
-    require_text(why, "why", "Skriv hvorfor det tar lengre tid.")
+    require_text(why, "preliminary", field="why")
     if expected_on <= norwegian_day(at):
         raise Refusal(no("expected_in_the_past", "Dagen må ligge fram i tid.", field="expected_on"))
     _write(appeal, preliminary_at=at, expected_on=expected_on)
@@ -75,7 +75,7 @@ def propose(*, appeal: Appeal, outcome: str, effect: str, grounds: str, by: User
 def return_proposal(*, appeal: Appeal, why: str, by: User, at: datetime) -> Appeal:
     """Sends a proposal back to the officer, with a reason."""
     require(may_decide_proposal(_viewer(by, at), _current(appeal)))
-    require_text(why, "why", "Skriv hva som må gjøres før saken kan avgjøres.")
+    require_text(why, "returned", field="why")
     advance(appeal, lifecycle=APPEAL, to=S.ASSIGNED, by=by, at=at, why=why)
     return _write(appeal, proposed_outcome="", effect="")
 
@@ -92,7 +92,7 @@ def decide_proposal(*, appeal: Appeal, by: User, at: datetime) -> Appeal:
 def forward(*, appeal: Appeal, statement: str, by: User, at: datetime) -> Appeal:
     """Sends the appeal to the appeals body with the first instance's statement; the party gets a copy of it."""
     require(may_prepare(_viewer(by, at), _current(appeal)))
-    require_text(statement, "statement", "Skriv hva direktoratet mener om klagen, og hvorfor vedtaket ikke endres.")
+    require_text(statement, "statement")
     require(is_admissible(appeal, reason=appeal.taken_late_why))
     body = appeals_body_of(appeal.decision)
     advance(appeal, lifecycle=APPEAL, to=S.FORWARDED, by=by, at=at)
@@ -143,7 +143,7 @@ def _require_outcome(
 ) -> None:
     if outcome not in possible:
         raise Refusal(no("outcome_missing", "Velg hva klagen skal ende med.", field="outcome"))
-    require_text(grounds, "grounds", "Skriv begrunnelsen. Parten leser den.")
+    require_text(grounds, "grounds")
     if outcome == S.DISMISSED:
         return
     require(is_admissible(appeal, reason=appeal.taken_late_why))

@@ -118,7 +118,7 @@ def issue_decision_letter(appeal: Appeal, made: Decision, *, effect: Effect | No
             is_final=appeal.appeals_body is not None,
             right=act.right,
             late=act.late,
-            given=_(effect.label) if effect else "",
+            given=str(effect.label) if effect else "",
             money=tuple(_money(line) for line in effect.lines) if effect else (),
         )
         return _to_party("appeal_decision", appeal, context, by=made.decided_by, at=at)
@@ -157,7 +157,8 @@ def _sender() -> str:
 
 
 def _about(subject: Subject) -> str:
-    return subject.title[:1].lower() + subject.title[1:]
+    title = str(subject.title)  # in the language that is switched on
+    return title[:1].lower() + title[1:]
 
 
 def _body_name(decision: Decision) -> str:
@@ -177,4 +178,4 @@ def _money(line: dict[str, Any]) -> MoneyLine:
 def _priced(effect: Effect) -> str:
     state, owner = Kroner(effect.amount("state")), Kroner(effect.amount("owner"))
     told = _("{effect}: staten {state}, skoleeieren {owner}")
-    return told.format(effect=_(effect.label), state=state, owner=owner)
+    return told.format(effect=effect.label, state=state, owner=owner)

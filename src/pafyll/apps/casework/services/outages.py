@@ -64,8 +64,13 @@ def end_outage(*, outage: Outage, ends_at: datetime, by: User, at: datetime) -> 
     """Writes when an outage was over."""
     require(may_keep_the_ledger(viewer_of(by, day=norwegian_day(at))))
     if not outage.starts_at < ends_at <= at:
-        told = "Slutten må være etter at avbruddet begynte, og ikke etter nå."
-        raise Refusal(no("ends_out_of_order", told, field="ends_at"))
+        raise Refusal(
+            no(
+                "ends_out_of_order",
+                "Slutten må være etter at avbruddet begynte, og ikke etter nå.",
+                field="ends_at",
+            )
+        )
     changed = Outage.objects.filter(pk=outage.pk, ends_at=None).update(ends_at=ends_at)
     if not changed:
         raise Refusal(no("already_over", "Slutten er allerede skrevet."))

@@ -22,7 +22,6 @@ class Act:
 
     code: str
     name: str
-    name_nn: str
     in_force_on: date | None
     weeks: int
     counts_from: str  # "received" or "sent"

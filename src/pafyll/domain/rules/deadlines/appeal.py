@@ -12,7 +12,19 @@ from pafyll.domain.rules.deadlines.counting import end_of, months_after, norwegi
 from pafyll.domain.rules.deadlines.working_days import free_day, next_working_day
 
 Moment = date | datetime
-WEEKS_LAW, FREE_DAY_LAW = "dl. § 148", "dl. § 149"
+WEEKS_LAW = "dl. § 148"
+FREE_DAY_LAW = "dl. § 149"
+SAID = {
+    "received": "Vedtaket kom fram til parten {weekday} {day}. Fristen regnes fra den dagen.",
+    "sent": "Varselet om vedtaket ble sendt {weekday} {day}. Fristen regnes fra den dagen.",
+    "weeks": "Fristen er {weeks} uker, og ender på ukedagen den begynte: {weekday} {day}.",
+    "moved": "{day} er {what}. Derfor flyttes fristen til neste virkedag: {weekday} {last}.",
+    "stopped": "Parten krevde begrunnelse {day}, mens fristen løp. Da stanset den.",
+    "demanded_late": "Parten krevde begrunnelse {day}, etter at fristen var ute. Det endrer ikke fristen.",
+    "grounds_received": "Begrunnelsen kom fram {weekday} {day}. En ny frist regnes fra den dagen.",
+    "grounds_sent": "Varselet om begrunnelsen ble sendt {weekday} {day}. En ny frist regnes fra den dagen.",
+    "others": "For andre enn parten er fristen ute senest {months} måneder etter vedtaket {day}: {weekday} {end}.",
+}
 
 
 class NoStart(ValueError):
@@ -103,9 +115,8 @@ def others_deadline(act: Act, decided: Moment) -> Deadline:
     """
     day = norwegian_day(decided)
     end = months_after(day, act.others_months)
-    text = "For andre enn parten er fristen ute senest {months} måneder etter vedtaket {day}: {weekday} {end}."
     facts = {"months": act.others_months, "day": day, "weekday": weekday(end), "end": end}
-    step = yes("others", text, law=act.law(act.deadline), **facts)
+    step = yes("others", SAID["others"], law=act.law(act.deadline), **facts)
     last = next_working_day(end)
     return Deadline(act, last, (step, *_moved(end, last), _lasts(last)))
 
@@ -151,45 +162,35 @@ def preliminary_answer_due(act: Act, submitted: Moment) -> date:
 
 def _start(act: Act, notice: Notice) -> Answer:
     day = notice.starts_on(act)
-    if act.counts_from == RECEIVED:
-        text = "Vedtaket kom fram til parten {weekday} {day}. Fristen regnes fra den dagen."
-    else:
-        text = "Varselet om vedtaket ble sendt {weekday} {day}. Fristen regnes fra den dagen."
-    return yes("starts", text, law=act.law(act.deadline), weekday=weekday(day), day=day)
+    return yes("starts", SAID[act.counts_from], law=act.law(act.deadline), weekday=weekday(day), day=day)
 
 
 def _counted(act: Act, start: date) -> tuple[date, list[Answer]]:
     end = weeks_after(start, act.weeks)
-    text = "Fristen er {weeks} uker, og ender på ukedagen den begynte: {weekday} {day}."
-    step = yes("weeks", text, law=WEEKS_LAW, weeks=act.weeks, weekday=weekday(end), day=end)
+    step = yes("weeks", SAID["weeks"], law=WEEKS_LAW, weeks=act.weeks, weekday=weekday(end), day=end)
     last = next_working_day(end)
     return last, [step, *_moved(end, last)]
 
 
 def _moved(end: date, last: date) -> Iterator[Answer]:
     if last != end:
-        text = "{day} er {what}. Derfor flyttes fristen til neste virkedag: {weekday} {last}."
         facts = {"day": end, "what": free_day(end), "weekday": weekday(last), "last": last}
-        yield yes("moved", text, law=FREE_DAY_LAW, **facts)
+        yield yes("moved", SAID["moved"], law=FREE_DAY_LAW, **facts)
 
 
 def _stopped(act: Act, demand: DemandedGrounds) -> Answer:
-    text = "Parten krevde begrunnelse {day}, mens fristen løp. Da stanset den."
-    return yes("stopped", text, law=act.law(act.deadline), day=norwegian_day(demand.demanded))
+    return yes("stopped", SAID["stopped"], law=act.law(act.deadline), day=norwegian_day(demand.demanded))
 
 
 def _too_late_to_demand(act: Act, demand: DemandedGrounds) -> Answer:
-    text = "Parten krevde begrunnelse {day}, etter at fristen var ute. Det endrer ikke fristen."
-    return yes("demanded_late", text, law=act.law(act.grounds), day=norwegian_day(demand.demanded))
+    return yes("demanded_late", SAID["demanded_late"], law=act.law(act.grounds), day=norwegian_day(demand.demanded))
 
 
 def _begun_anew(act: Act, answer: Notice) -> Answer:
     day = answer.starts_on(act)
-    if act.counts_from == RECEIVED:
-        text = "Begrunnelsen kom fram {weekday} {day}. En ny frist regnes fra den dagen."
-    else:
-        text = "Varselet om begrunnelsen ble sendt {weekday} {day}. En ny frist regnes fra den dagen."
-    return yes("begun_anew", text, law=act.law(act.deadline), weekday=weekday(day), day=day)
+    return yes(
+        "begun_anew", SAID[f"grounds_{act.counts_from}"], law=act.law(act.deadline), weekday=weekday(day), day=day
+    )
 
 
 def _lasts(last: date) -> Answer:
