@@ -21,7 +21,7 @@ class FilterForm(forms.Form):
     """What the list of appeals is narrowed to. Nothing chosen shows those that are open."""
 
     all_optional = True
-    status = forms.ChoiceField(label=_("Status"), required=False)
+    status = forms.ChoiceField(label=_("Status"), initial="open", required=False)
     frist = forms.ChoiceField(
         label=_("Frist"),
         choices=[("", _("Alle")), ("preliminary", _("Parten venter på svar")), ("late", _("Kom for sent"))],
