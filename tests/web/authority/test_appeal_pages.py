@@ -5,12 +5,15 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from pafyll.apps.applications.models import Dispensation, Round
+from pafyll.apps.applications.models import Application, Dispensation, Round
 from pafyll.apps.casework.models import Appeal
 from pafyll.apps.documents.models import Document
+from tests.factories import AppealFactory
 
 
 def page_of(client, name, *args, **query):
@@ -153,3 +156,16 @@ def test_idar_grants_an_owner_what_ada_prepared_and_ada_reads_why_she_cannot(as_
 
     prepared.refresh_from_db()
     assert (prepared.status, prepared.decided_by.username) == ("decided", "idar")
+
+
+def test_the_list_asks_no_more_often_when_it_grows(as_hanne, world):
+    def queries():
+        with CaptureQueriesContext(connection) as seen:
+            page_of(as_hanne, "appeals", status="")
+        return len(seen)
+
+    few = queries()
+    for application in Application.objects.filter(round__study_year=2026)[:20]:
+        AppealFactory(decision__about=application.about, decision__kind="place")
+
+    assert queries() == few
