@@ -47,8 +47,8 @@ class OutageForm(forms.Form):
 
     starts_at = MomentField(label=_("Begynte"))
     ends_at = MomentField(label=_("Var over"), help_text=_("La stå tomt hvis det ikke er over."), required=False)
-    cause = words_field(_("Årsak"), rows=3)
-    consequence = words_field(_("Hva folk ikke fikk gjort"), rows=3)
+    cause = words_field(_("Årsak"), rows=3, limit=1000)
+    consequence = words_field(_("Hva folk ikke fikk gjort"), rows=3, limit=1000, required=False)
     desks = forms.MultipleChoiceField(label=_("Hvem det rammet"), choices=DESKS, widget=forms.CheckboxSelectMultiple)
     rounds = forms.MultipleChoiceField(
         label=_("Runder med frist i nærheten"), widget=forms.CheckboxSelectMultiple, required=False
@@ -56,7 +56,6 @@ class OutageForm(forms.Form):
 
     def __init__(self, *args: Any, rounds: Iterable[Round], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cause"].required = True
         self.fields["rounds"].choices = [(str(one.pk), one.name) for one in rounds]  # type: ignore[attr-defined]
 
     def value(self) -> OutageFacts:
@@ -96,7 +95,7 @@ class DispensationForm(forms.Form):
     outage = forms.ModelChoiceField(
         label=_("Driftsavbrudd"), queryset=Outage.objects.none(), required=False, empty_label=_("Ikke på grunn av et")
     )
-    grounds = words_field(_("Begrunnelse"), rows=4)
+    grounds = words_field(_("Begrunnelse"), rows=4, limit=2000)
 
     def __init__(self, *args: Any, round: Round, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -41,21 +41,18 @@ class FilterForm(forms.Form):
         return Wanted(status=status, deadline=given.get("frist", ""), is_mine=bool(given.get("mine")))
 
 
-def words_field(label: Any, help_text: Any = "", rows: int = 6) -> forms.CharField:
+def words_field(
+    label: Any, help_text: Any = "", *, rows: int = 6, limit: int = LONGEST, required: bool = True
+) -> forms.CharField:
     """A field for longer text."""
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        max_length=LONGEST,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": rows}),
-    )
+    area = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, help_text=help_text, max_length=limit, required=required, widget=area)
 
 
 class WhyForm(forms.Form):
     """A reason."""
 
-    why = words_field(_("Begrunnelse"), _("Blir stående i saken."), rows=4)
+    why = words_field(_("Begrunnelse"), _("Blir stående i saken."), rows=4, limit=1000)
 
 
 class AnswerForm(forms.Form):
@@ -90,7 +87,7 @@ class StatementForm(forms.Form):
 class OutcomeForm(forms.Form):
     """How the appeal is to end, what the party then gets, and why."""
 
-    outcome = forms.ChoiceField(label=_("Klagen skal ende med"), widget=forms.RadioSelect, required=False)
+    outcome = forms.ChoiceField(label=_("Klagen skal ende med"), widget=forms.RadioSelect)
     effect = forms.ChoiceField(
         label=_("Ved medhold får parten"), widget=forms.RadioSelect, required=False,
         help_text=_("Hva hvert valg koster, står over skjemaet."),
