@@ -15,7 +15,22 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.architecture.samples import sample_of
 
 ANONYMOUS = "anonymous"
-PEOPLE = (ANONYMOUS, "kari", "jonas", "per", "siri", "marit", "ola", "nina", "tor", "ada", "idar", "leif")
+PEOPLE = (
+    ANONYMOUS,
+    "kari",
+    "jonas",
+    "per",
+    "siri",
+    "marit",
+    "ola",
+    "nina",
+    "tor",
+    "ada",
+    "idar",
+    "leif",
+    "hanne",
+    "astrid",
+)
 METHODS = ("GET", "POST")
 # A session is what the browser holds on to, not something that the page keeps.
 NOT_COUNTED = ("django_session",)

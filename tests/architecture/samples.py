@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pafyll.apps.applications.models import AllocationResult, AllocationRun, Application, Round, Scenario
+from pafyll.apps.applications.models import (
+    AllocationResult,
+    AllocationRun,
+    Application,
+    Dispensation,
+    Round,
+    Scenario,
+)
 from pafyll.apps.applications.models.ranking import RankingVersion
-from pafyll.apps.casework.models import Decision
+from pafyll.apps.casework.models import Appeal, Decision, GroundsDemand, Outage
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.documents.models import Document
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
@@ -63,6 +70,25 @@ def result() -> int:
     return AllocationResult.objects.filter(run=run()).earliest("pk").pk
 
 
+def appeal() -> int:
+    """The one that was sent to the appeals body."""
+    return Appeal.objects.get(status="forwarded").pk
+
+
+def prepared_appeal() -> int:
+    """The one that Hanne prepares."""
+    return Appeal.objects.get(status="assigned").pk
+
+
+def appeals_letter() -> int:
+    return Document.objects.get(about=f"appeal:{appeal()}", kind="appeal_forwarding").pk
+
+
+def dispensation() -> int:
+    """The one that waits for a second person."""
+    return Dispensation.objects.get(status="prepared").pk
+
+
 def _karis() -> Any:
     return Application.objects.filter(person__user__username="kari")
 
@@ -81,6 +107,22 @@ SAMPLES: dict[str, Sample] = {
     "teacher:letter.pk": karis_answered_application,
     "teacher:write_letter.pk": karis_answered_application,
     "teacher:letter.document": karis_letter,
+    "teacher:demand_grounds.pk": karis_answered_application,
+    "teacher:appeal.pk": karis_answered_application,
+    "teacher.appeal": appeal,
+    "teacher:appeal_letter.document": appeals_letter,
+    "authority:appeal_letter.document": appeals_letter,
+    "authority:answer_demand.pk": lambda: _or_zero(GroundsDemand.objects.order_by("pk")),
+    "authority:outage_over.pk": lambda: _or_zero(Outage.objects.order_by("pk")),
+    "authority:dispensation.pk": dispensation,
+    "authority:grant_dispensation.pk": dispensation,
+    "authority:decide_appeal.pk": lambda: Appeal.objects.get(status="proposed").pk,
+    "authority:give_back.pk": lambda: Appeal.objects.get(status="proposed").pk,
+    "authority:conclude.pk": appeal,
+    "authority:appeal.pk": appeal,
+    "authority:appeal_letter.pk": appeal,
+    "authority:assign_appeal.pk": lambda: Appeal.objects.get(status="submitted").pk,
+    **{f"authority:{name}.pk": prepared_appeal for name in ("take_late", "preliminary", "propose", "forward")},
     "teacher.pk": karis_application,
     "teacher.step": lambda: "motivation",
     "teacher.number": lambda: 1,

@@ -11,11 +11,13 @@ from django.core.management import call_command
 from pafyll.apps.applications.models import (
     AllocationRun,
     Application,
+    Dispensation,
     Participation,
     ParticipationTerm,
     Ranking,
     Round,
 )
+from pafyll.apps.casework.models import Appeal
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
 from pafyll.devtools.seed.fingerprint import own_models, table_fingerprint
@@ -24,7 +26,9 @@ from pafyll.domain import lifecycles
 from pafyll.domain.lifecycles.lifecycle import Lifecycle
 
 MODELS = {
+    "appeal": Appeal,
     "application": Application,
+    "dispensation": Dispensation,
     "offer": StudyOffer,
     "participation": Participation,
     "ranking": Ranking,

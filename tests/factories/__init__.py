@@ -9,7 +9,14 @@ from tests.factories.applications import (
     RankingVersionFactory,
     StatementFactory,
 )
-from tests.factories.casework import DecisionFactory, DocumentFactory, EventFactory
+from tests.factories.casework import (
+    AppealFactory,
+    DecisionFactory,
+    DocumentFactory,
+    EventFactory,
+    GroundsDemandFactory,
+    OutageFactory,
+)
 from tests.factories.catalogue import StudyOfferFactory, StudyProgrammeFactory
 from tests.factories.money import (
     AccountFactory,
@@ -37,6 +44,7 @@ from tests.factories.people import (
 from tests.factories.rounds import (
     AllocationResultFactory,
     AllocationRunFactory,
+    DispensationFactory,
     OwnerFrameFactory,
     RoundFactory,
     RoundRateFactory,
@@ -47,6 +55,7 @@ __all__ = [
     "AccountFactory",
     "AllocationResultFactory",
     "AllocationRunFactory",
+    "AppealFactory",
     "ApplicationFactory",
     "ApplicationVersionFactory",
     "AppropriationFactory",
@@ -54,12 +63,15 @@ __all__ = [
     "ConfirmationWindowFactory",
     "CreditsHeldFactory",
     "DecisionFactory",
+    "DispensationFactory",
     "DocumentFactory",
     "EmploymentFactory",
     "EntryFactory",
     "EventFactory",
     "FrameFactory",
+    "GroundsDemandFactory",
     "OrganisationFactory",
+    "OutageFactory",
     "OwnerApprovalFactory",
     "OwnerFrameFactory",
     "ParticipationFactory",

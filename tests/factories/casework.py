@@ -1,13 +1,16 @@
-"""Events, decisions and issued documents."""
+"""Events, decisions, issued documents, appeals and outages."""
 
 from __future__ import annotations
 
-from factory import LazyAttribute, Sequence, SubFactory, Trait
+from datetime import timedelta
 
-from pafyll.apps.casework.models import Decision, Event
+from factory import LazyAttribute, SelfAttribute, Sequence, SubFactory, Trait
+
+from pafyll.apps.casework.models import Appeal, Decision, Event, GroundsDemand, Outage
 from pafyll.apps.documents.models import Document
+from pafyll.domain.lifecycles.appeal import AppealStatus as S
 from tests.factories.base import NOW, Factory
-from tests.factories.people import UserFactory
+from tests.factories.people import OrganisationFactory, UserFactory
 
 
 class EventFactory(Factory):
@@ -58,3 +61,78 @@ class DecisionFactory(Factory):
 
     class Params:
         refused = Trait(outcome="refused")
+
+
+class GroundsDemandFactory(Factory):
+    """A demand that waits, or with answered=True has its answer."""
+
+    class Meta:
+        model = GroundsDemand
+
+    decision = SubFactory(DecisionFactory)
+    demanded_by = SubFactory(UserFactory, username="kari")
+    demanded_at = NOW
+
+    class Params:
+        answered = Trait(
+            answer="Slik ble det vurdert.", answered_by=SubFactory(UserFactory, username="ada"), answered_at=NOW
+        )
+
+
+class AppealFactory(Factory):
+    """An appeal that has come; a trait takes it to another status with what that presupposes."""
+
+    class Meta:
+        model = Appeal
+
+    decision = SubFactory(DecisionFactory, outcome="refused")
+    case_number = Sequence("2026/9{:05d}".format)
+    status = S.SUBMITTED
+    words = "Jeg mener at fagene mine ikke ble regnet med."
+    content_hash = "a" * 64
+    submitted_by = SubFactory(UserFactory, username="kari")
+    submitted_at = NOW
+
+    class Params:
+        taken = Trait(officer=SubFactory(UserFactory, username="hanne"))
+        ended = Trait(
+            taken=True,
+            grounds="Opplysningene var feil.",
+            concluded_at=NOW,
+            outcome_decision=SubFactory(
+                DecisionFactory, kind="appeal", about="appeal:1", outcome=SelfAttribute("..status")
+            ),
+        )
+        submitted = Trait(status=S.SUBMITTED)
+        assigned = Trait(status=S.ASSIGNED, taken=True)
+        proposed = Trait(status=S.PROPOSED, taken=True, proposed_outcome=S.DISMISSED, grounds="Kom for sent.")
+        forwarded = Trait(
+            status=S.FORWARDED,
+            taken=True,
+            statement="Vedtaket er riktig.",
+            appeals_body=SubFactory(OrganisationFactory, ministry=True),
+            forwarded_at=NOW,
+        )
+        upheld = Trait(status=S.UPHELD, ended=True, effect="wish_1")
+        upheld_in_part = Trait(status=S.UPHELD_IN_PART, ended=True, effect="wish_2")
+        not_upheld = Trait(status=S.NOT_UPHELD, ended=True)
+        dismissed = Trait(status=S.DISMISSED, ended=True, is_late=True)
+        withdrawn = Trait(status=S.WITHDRAWN, concluded_at=NOW)
+        late = Trait(is_late=True, deadline_on=NOW.date())
+
+
+class OutageFactory(Factory):
+    """An outage that is over, or with going_on=True is not."""
+
+    class Meta:
+        model = Outage
+
+    starts_at = NOW
+    ends_at = LazyAttribute(lambda outage: outage.starts_at + timedelta(hours=2))
+    cause = "Innloggingen svarte ikke."
+    desks = LazyAttribute(lambda outage: ["teacher"])
+    registered_by = SubFactory(UserFactory, username="ada")
+    registered_at = NOW
+
+    class Params:
+        going_on = Trait(ends_at=None)

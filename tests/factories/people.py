@@ -60,6 +60,7 @@ class OrganisationFactory(Factory):
         directorate = Trait(
             kind=Organisation.Kind.DIRECTORATE, name="Direktoratet", parent=None, county_code="", stages=""
         )
+        ministry = Trait(kind=Organisation.Kind.MINISTRY, name="Departementet", parent=None, county_code="", stages="")
         union = Trait(kind=Organisation.Kind.UNION, name=Sequence("Lærerlag {}".format), parent=None, stages="")
 
 
@@ -125,6 +126,9 @@ class RoleGrantFactory(Factory):
         )
         directorate_decider = Trait(
             role=RoleGrant.Role.DIRECTORATE_DECIDER, organisation=SubFactory(OrganisationFactory, directorate=True)
+        )
+        appeals_officer = Trait(
+            role=RoleGrant.Role.APPEALS_OFFICER, organisation=SubFactory(OrganisationFactory, ministry=True)
         )
         union_representative = Trait(
             role=RoleGrant.Role.UNION_REPRESENTATIVE, organisation=SubFactory(OrganisationFactory, municipality=True)

@@ -9,6 +9,7 @@ from factory import LazyAttribute, SelfAttribute, Sequence, SubFactory, Trait
 from pafyll.apps.applications.models import (
     AllocationResult,
     AllocationRun,
+    Dispensation,
     OwnerFrame,
     Round,
     RoundRate,
@@ -16,11 +17,12 @@ from pafyll.apps.applications.models import (
 )
 from pafyll.devtools.seed.story.days import at
 from pafyll.domain.lifecycles.allocation import RunStatus
+from pafyll.domain.lifecycles.dispensation import DispensationStatus
 from pafyll.domain.lifecycles.round import RoundStatus
 from pafyll.integrations.clock import midnight_after
 from tests.factories.base import NOW, Factory
 from tests.factories.catalogue import StudyOfferFactory
-from tests.factories.people import OrganisationFactory, UserFactory
+from tests.factories.people import OrganisationFactory, PersonFactory, UserFactory
 
 
 class RoundFactory(Factory):
@@ -137,3 +139,33 @@ class AllocationResultFactory(Factory):
     class Params:
         granted = Trait(is_granted=True)
         refused = Trait(is_granted=False, offer=None, scheme="", choice=None, reserve_position=1)
+
+
+class DispensationFactory(Factory):
+    """A later deadline for an owner that waits for a decision; with for_teacher=True for a teacher."""
+
+    class Meta:
+        model = Dispensation
+
+    round = SubFactory(RoundFactory)
+    deadline = "owner"
+    owner = SubFactory(OrganisationFactory, municipality=True)
+    closes_before = LazyAttribute(lambda one: midnight_after(date(one.round.study_year, 3, 20)))
+    grounds = "Påfyll var nede den siste kvelden."
+    status = DispensationStatus.PREPARED
+    case_number = Sequence("2026/8{:05d}".format)
+    prepared_by = SubFactory(UserFactory, username="ada")
+    prepared_at = NOW
+
+    class Params:
+        for_teacher = Trait(deadline="teacher", owner=None, person=SubFactory(PersonFactory))
+        prepared = Trait(status=DispensationStatus.PREPARED)
+        decided = Trait(
+            status=DispensationStatus.DECIDED, decided_by=SubFactory(UserFactory, username="idar"), decided_at=NOW
+        )
+        refused = Trait(
+            status=DispensationStatus.REFUSED,
+            refused_why="Eieren hadde god tid før avbruddet.",
+            decided_by=SubFactory(UserFactory, username="idar"),
+            decided_at=NOW,
+        )

@@ -10,7 +10,9 @@ from django.db import connection
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.models import Organisation, RoleGrant
 from pafyll.domain.lifecycles.allocation import RunStatus
+from pafyll.domain.lifecycles.appeal import AppealStatus
 from pafyll.domain.lifecycles.application import ApplicationStatus
+from pafyll.domain.lifecycles.dispensation import DispensationStatus
 from pafyll.domain.lifecycles.participation import ParticipationStatus, TermStatus
 from pafyll.domain.lifecycles.ranking import RankingStatus
 from pafyll.domain.lifecycles.round import RoundStatus
@@ -46,6 +48,8 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
         (factories.AllocationRunFactory, RunStatus),
         (factories.ParticipationFactory, ParticipationStatus),
         (factories.ParticipationTermFactory, TermStatus),
+        (factories.AppealFactory, AppealStatus),
+        (factories.DispensationFactory, DispensationStatus),
         (factories.StudyOfferFactory, StudyOffer.Status),
         (factories.OrganisationFactory, Organisation.Kind),
         (factories.RoleGrantFactory, RoleGrant.Role),

@@ -67,6 +67,8 @@ CAST = {
     "tor": "/nasjonal/",
     "ada": "/nasjonal/",
     "idar": "/nasjonal/",
+    "hanne": "/nasjonal/klager/",
+    "astrid": "/nasjonal/klager/",
     "leif": "/tillitsvalgt/",
 }
 

@@ -10,6 +10,7 @@ import typer
 from rich.markup import escape
 
 from pafyll.cli.commands.allocate import allocate, check
+from pafyll.cli.commands.deadline import deadline
 from pafyll.cli.commands.look import explain, replay, verify
 from pafyll.cli.commands.money import cost, schemes
 from pafyll.cli.commands.rules import draw, rules
@@ -51,6 +52,7 @@ app.command(cls=Command, options_metavar=OPTIONS, rich_help_panel=CONTROL)(repla
 app.command(cls=Command, options_metavar=OPTIONS, rich_help_panel=MONEY)(cost)
 app.command(cls=Command, options_metavar=OPTIONS, rich_help_panel=MONEY)(schemes)
 app.add_typer(rules, name="rules", rich_help_panel=RULES)
+app.command(cls=Command, options_metavar=OPTIONS, rich_help_panel=RULES)(deadline)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -96,10 +96,10 @@ def code_of(act, **arguments):
 
 
 def as_stored(run):
-    """Everything that a run says, as it lies in the database."""
+    """Everything that a run says, as it lies in the database. When somebody was told is no part of the decision."""
     fresh = AllocationRun.objects.filter(pk=run.pk).values().get()
     rows = list(AllocationResult.objects.filter(run=run).order_by("pk").values())
-    decisions = list(Decision.objects.order_by("pk").values())
+    decisions = [{**row, "notified_at": None} for row in Decision.objects.order_by("pk").values()]
     return fresh | {"input_files": bytes(fresh["input_files"])}, rows, decisions
 
 

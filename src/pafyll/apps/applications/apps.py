@@ -11,10 +11,20 @@ class ApplicationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Says which decisions this app owns."""
+        """Says which decisions this app owns, and what happens when an appeal about one succeeds."""
+        from pafyll.apps.applications.models import Dispensation
+        from pafyll.apps.applications.queries.appealed import effects_of_place, subjects_of_places
+        from pafyll.apps.applications.services.reversing import grant_after_appeal
+        from pafyll.apps.casework.services import case_numbers
+
         outcomes.register(
             "place",
             label="Plass i videreutdanning",
             owner=self.label,
             outcomes={"granted": "Innvilget", "refused": "Avslått"},
+            subjects=subjects_of_places,
+            effects=effects_of_place,
+            when_reversed=grant_after_appeal,
+            appeals_body="ministry",  # the ministry is the body above the directorate: fvl. § 28
         )
+        case_numbers.share_series(Dispensation)

@@ -19,14 +19,21 @@ class MoneyLine:
 
 @dataclass(frozen=True)
 class AppealRight:
-    """What the law in force gives: how long, where it says so, and who decides an appeal.
+    """What the law in force gives: how long, from when, where it says so, and who decides an appeal.
 
-    Law: forvaltningsloven (10 February 1967) §§ 18, 28, 29, 33 and 42.
+    The defaults are those of forvaltningsloven (10 February 1967); domain.rules.deadlines has the acts. A paragraph
+    that was not found is empty, and is then not named. last_day is the deadline as a date, where it can be known.
     """
 
     appeals_body: str
     weeks: int = 3
+    counts_from: str = "received"  # or "sent"
+    last_day: date | None = None
     paragraphs: str = "§§ 28 og 29"
+    grounds: str = "§§ 24 og 25"
+    preparation: str = "§ 33"
+    access: str = "§ 18"
+    suspension: str = "§ 42"
 
 
 @dataclass(frozen=True)

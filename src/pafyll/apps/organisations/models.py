@@ -19,6 +19,7 @@ class Organisation(models.Model):
         PROVIDER = "provider", _("tilbyder")
         COUNTY_GOVERNOR = "county_governor", _("statsforvalter")
         DIRECTORATE = "directorate", _("direktorat")
+        MINISTRY = "ministry", _("departement")
         UNION = "union", _("fagforening")
 
     OWNER_KINDS = (Kind.MUNICIPALITY, Kind.COUNTY_AUTHORITY, Kind.PRIVATE_OWNER)
@@ -109,6 +110,7 @@ class RoleGrant(models.Model):
         COUNTY_GOVERNOR = "county_governor", _("rådgiver hos statsforvalteren")
         DIRECTORATE_OFFICER = "directorate_officer", _("saksbehandler i direktoratet")
         DIRECTORATE_DECIDER = "directorate_decider", _("beslutter i direktoratet")
+        APPEALS_OFFICER = "appeals_officer", _("saksbehandler i klageinstansen")
         UNION_REPRESENTATIVE = "union_representative", _("tillitsvalgt")
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="role_grants")

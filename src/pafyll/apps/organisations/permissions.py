@@ -78,6 +78,7 @@ ROLES_BY_KIND = {
     Organisation.Kind.PROVIDER: {Role.PROVIDER_OFFICER},
     Organisation.Kind.COUNTY_GOVERNOR: {Role.COUNTY_GOVERNOR},
     Organisation.Kind.DIRECTORATE: {Role.DIRECTORATE_OFFICER, Role.DIRECTORATE_DECIDER},
+    Organisation.Kind.MINISTRY: {Role.APPEALS_OFFICER},
     Organisation.Kind.UNION: {Role.UNION_REPRESENTATIVE},
 }
 

@@ -23,7 +23,10 @@ from pafyll.web.components.http import DeskRequest, see_other
 GROUPS = (
     ("Lærer og skole", ("teacher:home", "school:home")),
     ("Skoleeier", ("owner:home",)),
-    ("Tilbyder, myndighet og tillitsvalgt", ("provider:home", "authority:home", "representative:home")),
+    (
+        "Tilbyder, myndighet og tillitsvalgt",
+        ("provider:home", "authority:home", "authority:appeals", "representative:home"),
+    ),
 )
 
 

@@ -7,6 +7,6 @@ Role = RoleGrant.Role
 
 GATE = Gate(
     "authority",
-    roles={Role.DIRECTORATE_OFFICER, Role.DIRECTORATE_DECIDER, Role.COUNTY_GOVERNOR},
-    refusal="Denne siden er for direktoratet og statsforvalterne.",
+    roles={Role.DIRECTORATE_OFFICER, Role.DIRECTORATE_DECIDER, Role.COUNTY_GOVERNOR, Role.APPEALS_OFFICER},
+    refusal="Denne siden er for direktoratet, statsforvalterne og klageinstansen.",
 )

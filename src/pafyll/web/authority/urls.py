@@ -3,7 +3,20 @@
 from django.urls import path
 
 from pafyll.apps.organisations.permissions import Role
-from pafyll.web.authority.views import bench, decisions, files, home, rankings, rates, results, rounds, runs
+from pafyll.web.authority.views import (
+    admission,
+    appeal_handling,
+    appeals,
+    bench,
+    decisions,
+    files,
+    home,
+    rankings,
+    rates,
+    results,
+    rounds,
+    runs,
+)
 from pafyll.web.components.roles.desk import RoleDesk
 from pafyll.web.components.roles.urls import role_urls
 
@@ -49,4 +62,25 @@ urlpatterns = [
             "authority", (Role.DIRECTORATE_OFFICER, Role.DIRECTORATE_DECIDER, Role.COUNTY_GOVERNOR), finds_any=True
         )
     ),
+    path("klager/", appeals.appeals, name="appeals"),
+    path("klager/tall/", appeals.numbers, name="appeal_numbers"),
+    path("klager/tall.xlsx", appeals.numbers_file, name="appeal_numbers_file"),
+    path("klager/<int:pk>/", appeals.appeal, name="appeal"),
+    path("klager/<int:pk>/brev/<int:document>/", appeals.letter, name="appeal_letter"),
+    path("klager/<int:pk>/ta/", appeal_handling.assign, name="assign_appeal"),
+    path("klager/<int:pk>/behandle-likevel/", appeal_handling.take_late, name="take_late"),
+    path("klager/<int:pk>/forelopig-svar/", appeal_handling.preliminary, name="preliminary"),
+    path("klager/<int:pk>/innstill/", appeal_handling.propose, name="propose"),
+    path("klager/<int:pk>/send-videre/", appeal_handling.forward, name="forward"),
+    path("klager/<int:pk>/send-tilbake/", appeal_handling.give_back, name="give_back"),
+    path("klager/<int:pk>/vedta/", appeal_handling.decide, name="decide_appeal"),
+    path("klager/<int:pk>/avgjor/", appeal_handling.conclude, name="conclude"),
+    path("begrunnelser/<int:pk>/", appeal_handling.answer, name="answer_demand"),
+    path("avbrudd/", admission.outages, name="outages"),
+    path("avbrudd/nytt/", admission.new_outage, name="new_outage"),
+    path("avbrudd/<int:pk>/slutt/", admission.outage_over, name="outage_over"),
+    path("dispensasjoner/", admission.dispensations, name="dispensations"),
+    path("dispensasjoner/<int:pk>/", admission.dispensation, name="dispensation"),
+    path("dispensasjoner/<int:pk>/innvilg/", admission.grant_dispensation, name="grant_dispensation"),
+    path("runder/<int:pk>/utsatt-frist/", admission.new_dispensation, name="new_dispensation"),
 ]

@@ -24,7 +24,7 @@ ROOMS = {
     "provider": (gettext_lazy("Tilbyder"), {Role.PROVIDER_OFFICER}),
     "authority": (
         gettext_lazy("Nasjonal saksbehandling"),
-        {Role.DIRECTORATE_OFFICER, Role.DIRECTORATE_DECIDER, Role.COUNTY_GOVERNOR},
+        {Role.DIRECTORATE_OFFICER, Role.DIRECTORATE_DECIDER, Role.COUNTY_GOVERNOR, Role.APPEALS_OFFICER},
     ),
     "representative": (gettext_lazy("Tillitsvalgt"), {Role.UNION_REPRESENTATIVE}),
 }

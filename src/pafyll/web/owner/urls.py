@@ -7,6 +7,7 @@ from pafyll.web.components.roles.desk import RoleDesk
 from pafyll.web.components.roles.urls import role_urls
 from pafyll.web.owner.views import (
     adding,
+    appeals,
     applications,
     choosing,
     decisions,
@@ -40,6 +41,7 @@ urlpatterns = [
     path("prioritering/historikk/", history.history, name="history"),
     path("prioritering/historikk/<int:number>/", history.version, name="version"),
     path("resultat/", results.results, name="results"),
+    path("klager/", appeals.appeals, name="appeals"),
     path("resultat/excel/", results.results_file, name="results_file"),
     path("resultat/<int:round>/brev/", grant_letters.letters, name="grant_letters"),
     path("resultat/<int:round>/brev/<int:pk>/", grant_letters.write, name="write_grant_letter"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pafyll.web.teacher.views import application, decision, home, sending, start, steps, study, withdraw
+from pafyll.web.teacher.views import appeal, application, decision, home, sending, start, steps, study, withdraw
 
 app_name = "teacher"
 urlpatterns = [
@@ -20,6 +20,11 @@ urlpatterns = [
     path("soknad/<int:pk>/kvittering/<int:number>/", sending.receipt, name="receipt_version"),
     path("soknad/<int:pk>/trekk/", withdraw.withdraw, name="withdraw"),
     path("soknad/<int:pk>/svar/", decision.decision, name="decision"),
+    path("soknad/<int:pk>/krev-begrunnelse/", appeal.demand, name="demand_grounds"),
+    path("soknad/<int:pk>/klag/", appeal.appeal, name="appeal"),
+    path("soknad/<int:pk>/klage/<int:appeal>/", appeal.follow, name="follow_appeal"),
+    path("soknad/<int:pk>/klage/<int:appeal>/trekk/", appeal.withdraw, name="withdraw_appeal"),
+    path("soknad/<int:pk>/klage/<int:appeal>/brev/<int:document>/", appeal.letter, name="appeal_letter"),
     path("soknad/<int:pk>/brev/", decision.write_letter, name="write_letter"),
     path("soknad/<int:pk>/brev/<int:document>/", decision.letter, name="letter"),
 ]

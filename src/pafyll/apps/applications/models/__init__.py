@@ -7,6 +7,7 @@ from pafyll.apps.applications.models.application import (
     OwnerApproval,
     Statement,
 )
+from pafyll.apps.applications.models.dispensation import Dispensation
 from pafyll.apps.applications.models.participation import ConfirmationWindow, Participation, ParticipationTerm
 from pafyll.apps.applications.models.ranking import Ranking, RankingEntry, RankingVersion
 from pafyll.apps.applications.models.round import OwnerFrame, Round, RoundRate
@@ -17,6 +18,7 @@ __all__ = [
     "Application",
     "ApplicationVersion",
     "ConfirmationWindow",
+    "Dispensation",
     "OwnerApproval",
     "OwnerFrame",
     "Participation",

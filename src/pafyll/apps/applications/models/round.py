@@ -55,13 +55,13 @@ class Round(models.Model):
         """Whether the draw's text itself is public: not while anybody can still apply by what it is."""
         return bool(self.draw_announced_at) and at >= self.teacher_closes_at
 
-    def takes_applications(self, at: datetime) -> bool:
-        """Whether teachers may write applications at the moment."""
-        return self.status == RoundStatus.OPEN and self.opens_at <= at < self.teacher_closes_at
+    def takes_applications(self, at: datetime, until: datetime | None = None) -> bool:
+        """Whether teachers may write applications at the moment. until: a later deadline by dispensation."""
+        return self.status == RoundStatus.OPEN and self.opens_at <= at < (until or self.teacher_closes_at)
 
-    def owners_work(self, at: datetime) -> bool:
-        """Whether owners may approve and rank at the moment."""
-        return self.status == RoundStatus.OPEN and self.owner_opens_at <= at < self.owner_closes_at
+    def owners_work(self, at: datetime, until: datetime | None = None) -> bool:
+        """Whether owners may approve and rank at the moment. until: a later deadline by dispensation."""
+        return self.status == RoundStatus.OPEN and self.owner_opens_at <= at < (until or self.owner_closes_at)
 
 
 class RoundRate(models.Model):

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.utils.formats import date_format
 
 from pafyll.apps.applications.models import Application, Round
+from pafyll.apps.applications.queries.dispensations import teachers_deadline
 from pafyll.apps.organisations.models import RoleGrant
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.answers import Answer, first_no, no, yes
@@ -22,13 +23,17 @@ def may_apply(viewer: Viewer, round: Round, at: datetime) -> Answer:
     """Whether the viewer may write an application in the round at the moment."""
     if not viewer.has_role(RoleGrant.Role.TEACHER):
         return no("not_teacher", "Bare lærere kan søke videreutdanning her.", remedy="Be skolen registrere deg.")
-    return round_takes_applications(round, at)
+    return round_takes_applications(round, at, person=viewer.person.pk if viewer.person else None)
 
 
 def may_edit(viewer: Viewer, application: Application, at: datetime) -> Answer:
     """Whether the viewer may change and send the application: her own, before the deadline, undecided."""
     return first_no(
-        [_is_own(viewer, application), _is_being_written(application), round_takes_applications(application.round, at)]
+        [
+            _is_own(viewer, application),
+            _is_being_written(application),
+            round_takes_applications(application.round, at, person=application.person_id),
+        ]
     )
 
 
@@ -37,11 +42,14 @@ def may_withdraw(viewer: Viewer, application: Application) -> Answer:
     return first_no([_is_own(viewer, application), _is_not_decided(application)])
 
 
-def round_takes_applications(round: Round, at: datetime) -> Answer:
-    """Whether teachers may write now, and when they may if not."""
+def round_takes_applications(round: Round, at: datetime, *, person: int | None = None) -> Answer:
+    """Whether teachers may write now, and when they may if not. person is a key: she may have a later deadline."""
     if round.takes_applications(at):
         return yes()
-    opens, closes = _day(round.opens_at), _day(round.teacher_closes_at - timedelta(seconds=1))
+    until = teachers_deadline(round, person)
+    if round.takes_applications(at, until):
+        return yes()
+    opens, closes = _day(round.opens_at), _day(until - timedelta(seconds=1))
     if at < round.opens_at:
         return no("not_open_yet", "Runden åpner {day}, og fristen er {deadline}.", day=opens, deadline=closes)
     if at >= round.teacher_closes_at or round.status in {RoundStatus.ALLOCATED, RoundStatus.CLOSED}:

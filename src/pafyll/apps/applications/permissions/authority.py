@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pafyll.apps.applications.models import AllocationRun, Application, Round
+from pafyll.apps.applications.queries.dispensations import last_owners_deadline
 from pafyll.apps.organisations.models import RoleGrant
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.allocation.scenarios import Changes
@@ -12,6 +13,7 @@ from pafyll.domain.answers import Answer, first_no, no, yes
 from pafyll.domain.lifecycles.allocation import RunStatus
 from pafyll.domain.lifecycles.application import ApplicationStatus
 from pafyll.domain.lifecycles.round import RoundStatus
+from pafyll.integrations.clock import OSLO
 
 Role = RoleGrant.Role
 
@@ -65,8 +67,8 @@ def may_read_results(viewer: Viewer, run: AllocationRun) -> Answer:
 def _is_ready(round: Round, at: datetime) -> Answer:
     if round.status != RoundStatus.OPEN:
         return no("round_not_open", "Fordelingen kjøres for en runde som er kunngjort og ikke fordelt.")
-    if at < round.owner_closes_at:
-        return owners_are_done(round, at)
+    if not (done := owners_are_done(round, at)):
+        return done
     if not round.draw_announced_at:
         return no(
             "draw_not_announced",
@@ -78,8 +80,15 @@ def _is_ready(round: Round, at: datetime) -> Answer:
 
 def owners_are_done(round: Round, at: datetime) -> Answer:
     """Whether the owners' deadline is over: until then lists may change, and nobody's application lapses."""
-    if at >= round.owner_closes_at:
+    if at >= last_owners_deadline(round):
         return yes()
+    if at >= round.owner_closes_at:
+        return no(
+            "an_owner_still_works",
+            "En skoleeier har fått utsatt frist til og med {day}.",
+            remedy="Vent til den fristen er ute, så får alle den samme fordelingen.",
+            day=(last_owners_deadline(round) - timedelta(seconds=1)).astimezone(OSLO).date(),
+        )
     return no(
         "owners_still_work",
         "Skoleeierne prioriterer fortsatt.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from pafyll.apps.applications.models import Application, Ranking, Round
+from pafyll.apps.applications.queries.dispensations import owners_deadline
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Role, Viewer
 from pafyll.domain.answers import Answer, first_no, no, yes
@@ -26,9 +27,12 @@ def may_work_for(viewer: Viewer, owner_id: int | None) -> Answer:
     return no("not_your_owner", "Bare skoleeieren selv kan behandle søknadene sine.")
 
 
-def is_time_for_owners(round: Round, at: datetime) -> Answer:
-    """Whether owners may work with the round at the moment; a no says when they may, or that it is over."""
-    if round.owners_work(at):
+def is_time_for_owners(round: Round, at: datetime, *, owner: int | None = None) -> Answer:
+    """Whether owners may work with the round at the moment; a no says when they may, or that it is over.
+
+    owner is a key: that owner may have a later deadline.
+    """
+    if round.owners_work(at) or round.owners_work(at, owners_deadline(round, owner)):
         return yes()
     if round.status == RoundStatus.OPEN and at < round.owner_opens_at:
         return no(
@@ -50,7 +54,7 @@ def may_decide(viewer: Viewer, application: Application, at: datetime) -> Answer
         [
             may_work_for(viewer, application.owner_id),
             _is_impartial(viewer, application.person_id),
-            is_time_for_owners(application.round, at),
+            is_time_for_owners(application.round, at, owner=application.owner_id),
         ]
     )
 
@@ -60,7 +64,7 @@ def may_rank(viewer: Viewer, ranking: Ranking, at: datetime, *, listed_people: f
     return first_no(
         [
             may_work_for(viewer, ranking.owner_id),
-            is_time_for_owners(ranking.round, at),
+            is_time_for_owners(ranking.round, at, owner=ranking.owner_id),
             _is_open(ranking),
             *(_is_impartial(viewer, person) for person in listed_people),
         ]
@@ -69,7 +73,7 @@ def may_rank(viewer: Viewer, ranking: Ranking, at: datetime, *, listed_people: f
 
 def may_add(viewer: Viewer, owner: Organisation, round: Round, at: datetime) -> Answer:
     """Whether the viewer may add an application on a teacher's behalf."""
-    return first_no([may_work_for(viewer, owner.pk), is_time_for_owners(round, at)])
+    return first_no([may_work_for(viewer, owner.pk), is_time_for_owners(round, at, owner=owner.pk)])
 
 
 def may_edit_for(viewer: Viewer, application: Application, at: datetime) -> Answer:
@@ -94,7 +98,7 @@ def may_reopen(
         [
             _may_order_reopening(viewer, ranking),
             _is_submitted(ranking),
-            is_time_for_owners(ranking.round, at),
+            is_time_for_owners(ranking.round, at, owner=ranking.owner_id),
             *(_is_impartial(viewer, person) for person in listed_people),
         ]
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from pafyll.apps.applications.models import Application
+from pafyll.apps.applications.queries.dispensations import owners_deadline
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.answers import Answer, first_no, no, yes
 from pafyll.domain.lifecycles.application import ApplicationStatus as S
@@ -65,6 +66,6 @@ def _owner_has_not_acted(application: Application) -> Answer:
 
 
 def _owners_still_work(application: Application, at: datetime) -> Answer:
-    if at < application.round.owner_closes_at:
+    if at < application.round.owner_closes_at or at < owners_deadline(application.round, application.owner_id):
         return yes()
     return no("too_late", "Skoleeierens frist er ute, og uttalelsen kan ikke lenger brukes.")

@@ -30,10 +30,11 @@ def lines_of(result: AllocationResult, rates: RateTable) -> list[dict[str, Any]]
     found = shares.state, sum(line.amount for line in shares.lines if line.payer == "owner")
     if found != (result.state_amount, result.owner_amount):
         raise LinesDiffer(f"{result.application.number}: {found} is not {result.state_amount, result.owner_amount}")
-    return [_as_json(line) for line in shares.lines]
+    return [json_line(line) for line in shares.lines]
 
 
-def _as_json(line: CostLine) -> dict[str, Any]:
+def json_line(line: CostLine) -> dict[str, Any]:
+    """An explained line as a decision stores it."""
     return {
         "label": line.label,
         "payer": line.payer,

@@ -197,7 +197,8 @@ def decision_to_me(*, viewer: Viewer, application: Application) -> Decision | No
     """The decision on my application, or None before there is one. One query."""
     if not viewer.is_self(application.person_id):
         return None
-    return Decision.objects.filter(about=application.about).order_by("-decided_at", "-pk").first()
+    decisions = Decision.objects.filter(about=application.about).select_related("supersedes")
+    return decisions.order_by("-decided_at", "-pk").first()
 
 
 def rates_of(round: Round, scheme: str) -> QuerySet[RoundRate]:

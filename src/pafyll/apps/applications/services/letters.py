@@ -12,11 +12,12 @@ from django.utils.translation import override
 from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.models import AllocationResult, Application
 from pafyll.apps.applications.queries.decided import sentences_of
-from pafyll.apps.casework.models import Decision
+from pafyll.apps.casework.models import Appeal, Decision
+from pafyll.apps.casework.services.letters import appeal_right
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.documents.blocks import Head
 from pafyll.apps.documents.models import Document
-from pafyll.apps.documents.parts import AppealRight, MoneyLine, Reviewed, Signers, Study
+from pafyll.apps.documents.parts import MoneyLine, Reviewed, Signers, Study
 from pafyll.apps.documents.services import issue
 from pafyll.apps.documents.types.place_granted.type import PlaceGranted
 from pafyll.apps.documents.types.place_refused.type import PlaceRefused
@@ -27,12 +28,16 @@ from pafyll.integrations.clock import OSLO
 
 SCHEMES = {"substitute": "vikarordningen", "scholarship": "stipendordningen"}
 TERMS = {"both": "høsten {autumn} og våren {spring}", "autumn": "høsten {autumn}", "spring": "våren {spring}"}
-APPEALS_BODY = "departementet"  # the ministry is the body above the directorate: fvl. § 28
 
 
 @transaction.atomic
 def letter_of(*, decision: Decision, by: User | None, at: datetime, language: str = "nb") -> Document:
-    """The decision's letter in the language. Set and kept the first time; afterwards the same bytes."""
+    """The decision's letter in the language. Set and kept the first time; afterwards the same bytes.
+
+    A decision made anew after an appeal has the letter of the appeal, whatever language is asked for.
+    """
+    if decision.supersedes_id is not None:
+        return _letter_of_appeal(decision)
     kind = f"place_{decision.outcome}"
     kept = Document.objects.filter(about=decision.about, kind=kind, language=language).order_by("-version").first()
     if kept is not None:
@@ -44,6 +49,13 @@ def letter_of(*, decision: Decision, by: User | None, at: datetime, language: st
     document = issue(kind=kind, head=head, context=context, about=decision.about, by=by, at=at, language=language)
     Decision.objects.filter(pk=decision.pk, document__isnull=True).update(document=document)
     return document
+
+
+def _letter_of_appeal(decision: Decision) -> Document:
+    ended = Appeal.objects.select_related("outcome_decision__document").get(pk=decision.grounds["appeal"])
+    assert ended.outcome_decision is not None
+    assert ended.outcome_decision.document is not None
+    return ended.outcome_decision.document
 
 
 def _result_of(decision: Decision) -> AllocationResult:
@@ -89,7 +101,7 @@ def _granted(decision: Decision, result: AllocationResult) -> PlaceGranted:
         money=tuple(_money(line) for line in decision.lines),
         reviewed=_reviewed(decision, application),
         signers=_signers(decision),
-        appeal=AppealRight(_(APPEALS_BODY)),
+        appeal=appeal_right(decision),
     )
 
 
@@ -107,7 +119,7 @@ def _refused(decision: Decision, result: AllocationResult) -> PlaceRefused:
         signers=_signers(decision),
         nearest=last if is_nearest else "",
         reserve_position=result.reserve_position,
-        appeal=AppealRight(_(APPEALS_BODY)),
+        appeal=appeal_right(decision),
     )
 
 

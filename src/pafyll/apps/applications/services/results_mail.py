@@ -48,6 +48,7 @@ def _tell_a_batch(run: AllocationRun, by: User | None, at: datetime) -> int:
     batch = _next_batch(run)
     if batch:
         _send(_to_applicants(batch, run))
+        Decision.objects.filter(pk__in=[one.pk for one in batch], notified_at=None).update(notified_at=at)
         record(about=run.about, verb="told", by=by, at=at, through=batch[-1].pk, count=len(batch))
     return len(batch)
 

@@ -9,7 +9,7 @@ from django.db.models import F
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.models import Application, Ranking, RankingEntry, RankingVersion
-from pafyll.apps.applications.permissions.applying import may_withdraw
+from pafyll.apps.applications.permissions.applying import may_withdraw, round_takes_applications
 from pafyll.apps.applications.queries.facts import local_day
 from pafyll.apps.applications.services.ranking import replace_entries
 from pafyll.apps.applications.services.telling import tell
@@ -30,7 +30,7 @@ def withdraw_application(*, application: Application, reason: str, by: User, at:
     advance(application, lifecycle=APPLICATION, to=S.WITHDRAWN, by=by, at=at, why=reason)
     _leave_ranking(application, by, at)
     if not was_draft:
-        is_open = application.round.takes_applications(at)
+        is_open = bool(round_takes_applications(application.round, at, person=application.person_id))
         tell(application.person, "withdrawn", application=application, is_open=is_open)
     return application
 

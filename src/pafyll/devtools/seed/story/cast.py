@@ -42,6 +42,9 @@ CAST = (
     Member("vigdis", "Vigdis", "Ekeland", "female", 1976, "Rektor og eier ved Nordlys friskole", "owner:home"),
     Member("gro", "Gro", "Aasheim", "female", 1982, "Saksbehandler, Innhavet fylkeskommune", "owner:home"),
     Member("inger", "Inger", "Støle", "female", 1979, "Inspektør og stedfortreder ved Fjordvik skole", "school:home"),
+    Member("hanne", "Hanne", "Solvoll", "female", 1988, "Saksbehandler for klager i direktoratet", "authority:appeals"),
+    Member("rolf", "Rolf", "Tangen", "male", 1970, "Beslutter i klagesaker i direktoratet", "authority:appeals"),
+    Member("astrid", "Astrid", "Holmen", "female", 1977, "Saksbehandler i departementet", "authority:appeals"),
 )
 
 BY_KEY = {member.key: member for member in CAST}

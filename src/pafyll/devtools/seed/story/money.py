@@ -10,6 +10,7 @@ from pafyll.devtools.seed.story.world import World
 
 ITEM = "Kap. 226 post 21"
 SOURCE = "Eksempeltall for demonstrasjon, ikke et tall fra statsbudsjettet"
+RESERVE = 400_000  # kroner in each budget year for upheld appeals, beside what is announced
 APPROPRIATED = {2024: 2_000_000, 2025: 3_000_000, 2026: 4_000_000, 2027: 3_000_000}
 
 
@@ -22,14 +23,14 @@ def appropriate_money(world: World) -> None:
 
 
 def set_frames(world: World, year: int) -> None:
-    """What the year's round may commit: as much as its announced money in both budget years."""
+    """What the year's round may commit: its announced money in both budget years, and a reserve for appeals."""
     round = world.rounds[year]
     for budget_year, amount in zip((year, year + 1), (round.state_money_autumn, round.state_money_spring), strict=True):
         set_frame(
             round=round,
             budget_year=budget_year,
-            amount=amount or 0,
+            amount=(amount or 0) + RESERVE,
             by=world.user("ada"),
             at=at(date(year, 1, 26)),
-            why="Rammen er det samme som midlene som er kunngjort.",
+            why="Midlene som er kunngjort, og en reserve til klager som får medhold.",
         )

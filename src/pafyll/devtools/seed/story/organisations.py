@@ -34,8 +34,10 @@ ROWS: tuple[Row, ...] = (
     ("storby_upper", Kind.SCHOOL, "Storby videregående skole", "county", STORBY, 8800, "vgo"),
     ("fjordvik_upper", Kind.SCHOOL, "Fjordvik videregående skole", "county", FJORDVIK, 4100, "vgo"),
     ("nordlys_school", Kind.SCHOOL, "Nordlys friskole", "nordlys", STORBY, 1460, "1-10"),
+    ("ministry", Kind.MINISTRY, "Departementet for påfyll", "", "", 0, ""),
 )
 
+NATIONAL = {"directorate", "ministry"}
 FLAGS = {"fjordvik": ["follow_up_municipality"], "storby": ["science_municipality"]}
 
 
@@ -56,7 +58,7 @@ def _found(row: Row, founded: dict[str, Organisation], numbers: Iterator[str]) -
         number=next(numbers),
         parent=founded.get(parent),
         municipality_code=municipality,
-        county_code="" if key == "directorate" else COUNTY,
+        county_code="" if key in NATIONAL else COUNTY,
         teacher_fte_hundredths=fte,
         stages=stages,
         email=f"post@{ascii_word(name).replace('.', '-')}.example.no",

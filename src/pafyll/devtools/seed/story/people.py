@@ -48,6 +48,9 @@ ROLES = (
     ("tor", Role.COUNTY_GOVERNOR, "governor"),
     ("ada", Role.DIRECTORATE_OFFICER, "directorate"),
     ("idar", Role.DIRECTORATE_DECIDER, "directorate"),
+    ("hanne", Role.DIRECTORATE_OFFICER, "directorate"),
+    ("rolf", Role.DIRECTORATE_DECIDER, "directorate"),
+    ("astrid", Role.APPEALS_OFFICER, "ministry"),
     ("leif", Role.UNION_REPRESENTATIVE, "fjordvik"),
 )
 

@@ -10,11 +10,13 @@ from django.conf import settings
 from django.db import transaction
 
 from pafyll.devtools.seed.story.allocation import allocate_finished, allocate_middle, try_out_current
+from pafyll.devtools.seed.story.appeals import tell_of_appeals
 from pafyll.devtools.seed.story.applications import write_applications
 from pafyll.devtools.seed.story.catalogue import cancel_few, publish_catalogue
 from pafyll.devtools.seed.story.days import CURRENT, FINISHED, MIDDLE, NEXT
 from pafyll.devtools.seed.story.money import appropriate_money, set_frames
 from pafyll.devtools.seed.story.organisations import found_organisations
+from pafyll.devtools.seed.story.outages import tell_of_outages
 from pafyll.devtools.seed.story.people import meet_people
 from pafyll.devtools.seed.story.qualifications import describe_qualifications
 from pafyll.devtools.seed.story.rounds import announce_round, copy_of_last_year
@@ -48,6 +50,9 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         add_for_a_teacher(world)
         try_out_current(world)
         cancel_few(world)
+        tell("Klagene, avbruddene og de utsatte fristene")
+        tell_of_appeals(world)
+        tell_of_outages(world)
         world.rounds[NEXT] = copy_of_last_year(world, NEXT, date(CURRENT, 3, 9))
     return world
 

@@ -9,13 +9,14 @@ from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils import dates
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from pafyll.domain.rules.subjects import subject_name
 from pafyll.domain.values import SchoolYear
 
 register = template.Library()
 OSLO = ZoneInfo("Europe/Oslo")
+WEEKDAYS = (gettext_noop("mandag"), gettext_noop("tirsdag"))  # facts of deadlines; the others are the same or found
 NO_BREAK = "\u00a0"
 SCHEMES = {"substitute": "Vikarordning", "scholarship": "Stipendordning"}
 

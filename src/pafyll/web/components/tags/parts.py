@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django import template
@@ -11,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from pafyll.apps.applications.queries.dispensations import teachers_deadline
 from pafyll.integrations.clock import now
 from pafyll.web.components.glossary import term_of
 
@@ -33,6 +35,14 @@ COLOURS = {
     "lapsed": "warning",
     "withdrawn": "neutral",
     "closed": "neutral",
+    "assigned": "info",
+    "proposed": "warning",
+    "forwarded": "accent",
+    "upheld": "success",
+    "upheld_in_part": "success",
+    "not_upheld": "danger",
+    "dismissed": "danger",
+    "prepared": "warning",
 }
 
 
@@ -105,6 +115,12 @@ def timeline(rows: Iterable[Any]) -> dict[str, Any]:
 def what_is(word: str) -> dict[str, Any]:
     """ "Hva betyr …?" for a bokmål word of docs/glossary.yaml; nothing when the list does not have it."""
     return {"term": term_of(word)}
+
+
+@register.filter
+def closes_at(application: Any) -> datetime:
+    """The first moment that is too late for the application's teacher: a later one where she has a dispensation."""
+    return teachers_deadline(application.round, application.person_id)
 
 
 @register.inclusion_tag("components/announced_draw.html")

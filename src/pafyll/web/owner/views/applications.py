@@ -8,8 +8,9 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from pafyll.apps.applications.models import Application
+from pafyll.apps.applications.models import Application, Round
 from pafyll.apps.applications.permissions.owner import may_add, may_decide, may_edit_for
+from pafyll.apps.applications.queries.dispensations import owners_deadline
 from pafyll.apps.applications.queries.owner import (
     OwnerRow,
     companions_of,
@@ -48,16 +49,22 @@ def applications(request: DeskRequest, chosen: Chosen) -> HttpResponse:
         "round": round,
         "form": form,
         "page_obj": page,
-        "rows": [decidable(row, request.viewer, at, is_sent=is_sent) for row in page],
+        "rows": [decidable(_in(round, row), request.viewer, at, is_sent=is_sent) for row in page],
         "found": len(found),
         "total": len(rows),
-        "left": days_left(round.owner_closes_at, at),
+        "left": days_left(owners_deadline(round, chosen.owner.pk), at),
         "may_add": may_add(request.viewer, chosen.owner, round, at),
         "missing": missing_rates(missing_rates_in(rows)),
         "query": request.GET.urlencode(),
         "back": request.get_full_path(),
     }
     return render(request, "owner/applications.html", context)
+
+
+def _in(round: Round, row: OwnerRow) -> OwnerRow:
+    """The row with the round that the others share, so that its deadlines are asked for once."""
+    row.application.round = round
+    return row
 
 
 @at_owner_desk

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from pafyll.apps.applications.models import Round
 from pafyll.apps.applications.permissions.owner import UNDECIDED, is_time_for_owners
+from pafyll.apps.applications.queries.dispensations import owners_deadline
 from pafyll.apps.applications.queries.owner import status_counts
 from pafyll.apps.applications.queries.owner_results import is_decided_round
 from pafyll.apps.applications.queries.ranking import OwnerList, list_of
@@ -42,14 +43,14 @@ def home(request: DeskRequest, chosen: Chosen) -> HttpResponse:
         return render(request, "owner/home.html", {"chosen": chosen})
     listed = list_of(viewer=request.viewer, owner=chosen.owner, round=round, at=at)
     counts = status_counts(viewer=request.viewer, owner=chosen.owner, round=round, at=at)
-    open_now = is_time_for_owners(round, at)
+    open_now = is_time_for_owners(round, at, owner=chosen.owner.pk)
     context = {
         "chosen": chosen,
         "round": round,
         "listed": listed,
         "counts": counts,
         "open_now": open_now,
-        "left": days_left(round.owner_closes_at, at),
+        "left": days_left(owners_deadline(round, chosen.owner.pk), at),
         "tasks": _tasks(round, counts, listed, is_open=bool(open_now)),
         "used": used_of(listed, round),
         "missing": missing_rates(listed.missing),

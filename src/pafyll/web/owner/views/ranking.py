@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from pafyll.apps.applications.models import Ranking
 from pafyll.apps.applications.permissions.owner import may_rank
+from pafyll.apps.applications.queries.dispensations import owners_deadline
 from pafyll.apps.applications.queries.ranking import list_of, names_of, order_at, ranking_for
 from pafyll.apps.applications.services.ranking import ranking_of, save_ranking, saved_order
 from pafyll.apps.casework.services import AlreadyChanged
@@ -50,7 +51,7 @@ def _context(request: DeskRequest, chosen: Chosen, at: datetime, *, fault: Answe
         "may_rank": may_rank(request.viewer, listed.ranking, at, listed_people=people),
         "used": used_of(listed, round),
         "missing": missing_rates(listed.missing),
-        "left": days_left(round.owner_closes_at, at),
+        "left": days_left(owners_deadline(round, chosen.owner.pk), at),
         "fault": fault,
         "focus": request.GET.get("fokus", ""),
     }

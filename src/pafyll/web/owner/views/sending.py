@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from pafyll.apps.applications.permissions.owner import may_rank, may_reopen
+from pafyll.apps.applications.queries.dispensations import owners_deadline
 from pafyll.apps.applications.queries.owner import status_counts
 from pafyll.apps.applications.queries.ranking import list_of, ranking_for
 from pafyll.apps.applications.services.ranking import is_ready, ranking_of, reopen_ranking, submit_ranking
@@ -45,7 +46,7 @@ def send(request: DeskRequest, chosen: Chosen) -> HttpResponse:
         "used": used_of(listed, round),
         "is_over": any(one.over for one in used_of(listed, round)),
         "missing": missing_rates(listed.missing),
-        "left": days_left(round.owner_closes_at, at),
+        "left": days_left(owners_deadline(round, chosen.owner.pk), at),
     }
     return render(request, "owner/send.html", context)
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
+from pafyll.apps.applications.queries.places import place_of
 from pafyll.apps.applications.queries.teacher import decision_to_me, letters_to_me, my_applications, outcome_of
 from pafyll.apps.applications.services.letters import letter_of
+from pafyll.apps.casework.models import Decision
+from pafyll.apps.casework.permissions import may_appeal, may_demand_grounds
+from pafyll.apps.casework.queries.deadlines import deadline_of
 from pafyll.integrations.clock import now
 from pafyll.web.components.http import DeskRequest, fetch, see_other
+from pafyll.web.teacher.views.appeal import appeals_of
 
 LETTER_LANGUAGES = {"nb": "bokmål", "nn": "nynorsk"}
 
@@ -24,10 +31,33 @@ def decision(request: DeskRequest, pk: int) -> HttpResponse:
         "application": application,
         "outcome": outcome_of(application),
         "letters": letters,
-        "unwritten": [code for code in LETTER_LANGUAGES if decided is not None and code not in written],
+        "unwritten": [code for code in LETTER_LANGUAGES if _has_own_letter(decided) and code not in written],
         "now": now(),
+        **_appealing(request, decided),
+        "place": place_of(application) if decided is not None and decided.supersedes_id else None,
     }
     return render(request, "teacher/decision.html", context)
+
+
+def _has_own_letter(decided: Decision | None) -> bool:
+    """A decision made anew after an appeal has the appeal's letter, which is with the appeal."""
+    return decided is not None and decided.supersedes_id is None
+
+
+def _appealing(request: DeskRequest, decided: Decision | None) -> dict[str, Any]:
+    """The deadline, what was demanded and appealed, and what may be done about it now."""
+    if decided is None:
+        return {"appeals": [], "decided": None, "may_appeal": None, "may_demand": None, "deadline": None, "demands": []}
+    deadline, at = deadline_of(decided), now()
+    return {
+        "decided": decided,
+        "deadline": deadline,
+        "is_late": deadline is not None and not deadline.is_open(at),
+        "demands": decided.demands.all(),
+        "appeals": appeals_of(decided),
+        "may_appeal": may_appeal(request.viewer, decided),
+        "may_demand": may_demand_grounds(request.viewer, decided, at),
+    }
 
 
 @require_POST

@@ -7,7 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from pafyll.apps.applications.permissions.applying import may_withdraw
+from pafyll.apps.applications.models import Application
+from pafyll.apps.applications.permissions.applying import may_withdraw, round_takes_applications
 from pafyll.apps.applications.queries.teacher import my_applications
 from pafyll.apps.applications.services.withdrawing import withdraw_application
 from pafyll.integrations.clock import now
@@ -23,5 +24,9 @@ def withdraw(request: DeskRequest, pk: int) -> HttpResponse:
         withdraw_application(application=application, reason=form.value(), by=request.user, at=now())
         messages.success(request, _("Søknad %(number)s er trukket.") % {"number": application.number})
         return see_other("teacher:home")
-    context = {"application": application, "form": form, "is_open": application.round.takes_applications(now())}
+    context = {"application": application, "form": form, "is_open": _is_open(application)}
     return render(request, "teacher/withdraw.html", context, status=422 if form.errors else 200)
+
+
+def _is_open(application: Application) -> bool:
+    return bool(round_takes_applications(application.round, now(), person=application.person_id))

@@ -12,20 +12,9 @@ from django.db.models import Model
 from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.models import Decision, Event
 from pafyll.apps.casework.outcomes import kind_of
+from pafyll.apps.casework.services.case_numbers import case_numbers
 from pafyll.domain.answers import Answer, Refusal, require
 from pafyll.domain.lifecycles.lifecycle import Lifecycle, Status
-from pafyll.integrations.clock import OSLO
-
-__all__ = [
-    "AlreadyChanged",
-    "NewDecision",
-    "Refusal",
-    "advance",
-    "issue_decisions",
-    "record",
-    "record_all",
-    "require",
-]
 
 BATCH = 2000
 
@@ -117,13 +106,12 @@ def issue_decisions(
     owned = kind_of(kind)
     for new in decisions:
         owned.outcome_label(new.outcome)
-    year = at.astimezone(OSLO).year
-    first = _last_number(year) + 1
+    numbers = case_numbers(len(decisions), at)
     rows = [
         Decision(
             kind=kind,
             about=new.about,
-            case_number=f"{year}/{first + i:06d}",
+            case_number=number,
             outcome=new.outcome,
             grounds=new.grounds,
             lines=new.lines,
@@ -131,13 +119,6 @@ def issue_decisions(
             decided_by=decided_by,
             decided_at=at,
         )
-        for i, new in enumerate(decisions)
+        for number, new in zip(numbers, decisions, strict=True)
     ]
     return Decision.objects.bulk_create(rows, batch_size=BATCH)
-
-
-def _last_number(year: int) -> int:
-    """The highest case number of the year; the numbers have the same width, so the largest text is the highest."""
-    used = Decision.objects.filter(case_number__regex=rf"^{year}/[0-9]{{6}}$").order_by("-case_number")
-    last = used.values_list("case_number", flat=True).first()
-    return int(last.split("/")[1]) if last else 0

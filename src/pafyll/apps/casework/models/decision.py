@@ -1,26 +1,9 @@
-"""Decisions with grounds, and the history: who did what, when, from what, to what and why."""
+"""Decisions with their grounds and explained lines."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-
-
-class Event(models.Model):
-    """One thing that happened. Written in the same transaction as the change, never altered."""
-
-    about = models.CharField(max_length=80)  # e.g. "application:42", "round:3", "ranking:7"
-    verb = models.CharField(max_length=40)  # the status word as a verb: submit, endorse, rank …
-    before = models.CharField(max_length=40, blank=True)
-    after = models.CharField(max_length=40, blank=True)
-    why = models.TextField(blank=True)
-    facts = models.JSONField(default=dict, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["at", "pk"]
-        indexes = [models.Index(fields=["about", "at"])]
 
 
 class Decision(models.Model):
@@ -35,6 +18,9 @@ class Decision(models.Model):
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()
+    notified_at = models.DateTimeField(null=True)  # when the party was told; by e-mail it is sent and arrives at once
+    # What was decided anew after an appeal: the old decision stays as it was.
+    supersedes = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="superseded_by")
     document = models.ForeignKey("documents.Document", null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

@@ -1,0 +1,37 @@
+"""Case numbers: one series a year, shared by decisions, appeals and dispensations."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Model
+
+from pafyll.apps.casework.models import Appeal, Decision
+from pafyll.integrations.clock import OSLO
+
+_holders: list[type[Model]] = [Decision, Appeal]
+
+
+def share_series(model: type[Model]) -> None:
+    """Lets an app above keep its case numbers in the same series. Called from AppConfig.ready()."""
+    if model not in _holders:
+        _holders.append(model)
+
+
+def case_numbers(count: int, at: datetime) -> list[str]:
+    """The next numbers of the year, 2026/000001 and on. Of two who take the same one, the table refuses the second."""
+    year = at.astimezone(OSLO).year
+    first = max(_last(model, year) for model in _holders) + 1
+    return [f"{year}/{first + i:06d}" for i in range(count)]
+
+
+def next_case_number(at: datetime) -> str:
+    """The next number of the year."""
+    return case_numbers(1, at)[0]
+
+
+def _last(model: type[Model], year: int) -> int:
+    """The highest case number of the year; the numbers have the same width, so the largest text is the highest."""
+    used = model._default_manager.filter(case_number__regex=rf"^{year}/[0-9]{{6}}$").order_by("-case_number")
+    last = used.values_list("case_number", flat=True).first()
+    return int(last.split("/")[1]) if last else 0
