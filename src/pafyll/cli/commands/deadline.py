@@ -12,8 +12,8 @@ import typer
 
 from pafyll.cli.commands.allocate import use_language
 from pafyll.cli.help import NOTHING
-from pafyll.cli.language import _
 from pafyll.cli.telling import Stop, answers
+from pafyll.protocols.language import _
 
 if TYPE_CHECKING:
     from pafyll.domain.answers import Answer

@@ -10,7 +10,7 @@ import typer
 
 from pafyll.cli.commands.allocate import use_language
 from pafyll.cli.help import NOTHING
-from pafyll.cli.language import _
+from pafyll.protocols.language import _
 
 STUDY, MONEY, OUTPUT = _("Studiet"), _("Penger"), _("Resultat")
 

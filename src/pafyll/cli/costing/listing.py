@@ -14,13 +14,13 @@ from rich.markup import escape
 from rich.table import Table
 
 from pafyll.cli.costing.missing import periods, span
-from pafyll.cli.language import _
-from pafyll.cli.numbers import kroner
 from pafyll.cli.telling import answers
 from pafyll.domain.parameters import Parameter
 from pafyll.domain.rules.subjects import subject_name
 from pafyll.domain.schemes import Scheme
 from pafyll.domain.schemes.double_funding import excludes
+from pafyll.protocols.language import _
+from pafyll.protocols.numbers import kroner
 
 PAYEES = {"owner": _("Skoleeier"), "teacher": _("Læreren, gjennom eieren"), "provider": _("Studiestedet")}
 

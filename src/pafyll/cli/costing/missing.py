@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from pafyll.cli.language import _
-from pafyll.cli.numbers import day as written
-from pafyll.cli.numbers import kroner
 from pafyll.domain.parameters import NoValueInForce, SourcesDisagree
 from pafyll.domain.schemes import Scheme
+from pafyll.protocols.language import _
+from pafyll.protocols.numbers import day as written
+from pafyll.protocols.numbers import kroner
 
 
 def told_missing(scheme: Scheme, gap: NoValueInForce) -> str:

@@ -10,7 +10,6 @@ from datetime import date
 from decimal import Decimal
 
 from pafyll.cli.costing.missing import told_missing
-from pafyll.cli.language import _
 from pafyll.cli.telling import Stop
 from pafyll.domain.answers import Refusal
 from pafyll.domain.grants.rates import RateRow, RateTable
@@ -19,6 +18,7 @@ from pafyll.domain.parameters import NoValueInForce
 from pafyll.domain.rules.subjects import SUBJECTS
 from pafyll.domain.schemes import Scheme, schemes
 from pafyll.domain.values import Credits
+from pafyll.protocols.language import _
 
 MOST_CREDITS = 300
 MOST_KRONER = 10**9

@@ -11,13 +11,13 @@ from rich.markup import escape
 from rich.table import Table
 
 from pafyll.cli.costing.question import Question
-from pafyll.cli.language import _
-from pafyll.cli.numbers import kroner
 from pafyll.cli.telling import answers
 from pafyll.domain.grants.lines import CostLine, InKindLine
 from pafyll.domain.grants.payouts import Payout, payouts
 from pafyll.domain.grants.shares import LABELS, Shares
 from pafyll.domain.values import percent_text
+from pafyll.protocols.language import _
+from pafyll.protocols.numbers import kroner
 
 AnyLine = CostLine | InKindLine
 PAYERS = {"state": _("Staten"), "owner": _("Skoleeier"), "teacher": _("Læreren")}

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from pafyll.apps.applications.models import Round
 from pafyll.apps.casework.models import Decision
 from pafyll.apps.documents.models import Document
-from pafyll.apps.grants.services.granting import KIND, grant_about
+from pafyll.apps.grants.services.granting import grant_about
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Viewer
 
@@ -17,7 +17,7 @@ def grant_decisions(*, viewer: Viewer, owner: Organisation, round: Round) -> Que
     if owner.pk not in viewer.ranks_for and not viewer.works_for_directorate:
         return Decision.objects.none()
     about = grant_about(round.pk, owner.pk)
-    return Decision.objects.filter(kind=KIND, about=about).select_related("prepared_by", "decided_by").order_by("pk")
+    return Decision.objects.filter(kind="grant", about=about).select_related("prepared_by", "decided_by").order_by("pk")
 
 
 def letters_of(decision: Decision) -> QuerySet[Document]:

@@ -14,8 +14,6 @@ from pafyll.apps.casework.services import NewDecision, issue_decisions
 from pafyll.apps.grants.models import Commitment
 from pafyll.domain.schemes import schemes
 
-KIND = "grant"
-
 
 def grant_about(round_id: int, owner_id: int) -> str:
     """The key that an owner's grant decisions in a round are about."""
@@ -31,7 +29,7 @@ def decide_grants(commitments: Sequence[Commitment], *, by: User, at: datetime) 
         found[one.round_id, one.owner_id].append(one)
     new = [_decision(round_id, owner_id, found[round_id, owner_id]) for round_id, owner_id in sorted(found)]
     prepared_by = _prepared_by(commitments[0].term.participation) or by
-    return issue_decisions(kind=KIND, decisions=new, prepared_by=prepared_by, decided_by=by, at=at)
+    return issue_decisions(kind="grant", decisions=new, prepared_by=prepared_by, decided_by=by, at=at)
 
 
 def _decision(round_id: int, owner_id: int, commitments: list[Commitment]) -> NewDecision:
