@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -104,7 +104,8 @@ def draw_statement(*, semester: Semester, dues: Iterable[Due], demands: Iterable
             paid.append(_paid(semester, due))
         else:
             held.append(HeldBack(due.key, due.left, HELD_BACK[TermStatus(due.status)]))  # type: ignore[call-arg]
-    return Drawn((*paid, *_taken(paid, demands)), tuple(held))
+    room = sum(line.amount for line in paid)
+    return Drawn((*paid, *taken_from(room, demands)), tuple(held))
 
 
 def _paid(semester: Semester, due: Due) -> Line:
@@ -114,9 +115,8 @@ def _paid(semester: Semester, due: Due) -> Line:
     return Line(LineKind.ADJUSTMENT, due.left, LATE if due.is_late else AFTERWARDS, facts, due=due.key)
 
 
-def _taken(paid: Sequence[Line], demands: Iterable[Demand]) -> Iterator[Line]:
-    """The demands, oldest first, as far as what is paid reaches."""
-    room = sum(line.amount for line in paid)
+def taken_from(room: int, demands: Iterable[Demand]) -> Iterator[Line]:
+    """The lines that take the demands, oldest first, from room kroner that are paid; none when nothing is paid."""
     if not room:
         return
     for demand in sorted(demands, key=lambda one: one.key):
