@@ -117,8 +117,6 @@ def _lines_for_postgresql(verb: str) -> str:
 
 
 def _lines_for_sqlite(verb: str, row: str) -> str:
-    return (
-        f"CREATE TRIGGER {LINES}_no_{verb.lower()} BEFORE {verb} ON {LINES} "
-        f"WHEN (SELECT status FROM grants_paymentstatement WHERE id = {row}.statement_id) = 'paid' "
-        f"BEGIN SELECT RAISE(ABORT, '{LINE_REFUSED}'); END"
-    )
+    is_paid = f"(SELECT status FROM grants_paymentstatement WHERE id = {row}.statement_id) = 'paid'"  # noqa: S608
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{LINE_REFUSED}'); END"
+    return f"CREATE TRIGGER {LINES}_no_{verb.lower()} BEFORE {verb} ON {LINES} WHEN {is_paid} {refuse}"

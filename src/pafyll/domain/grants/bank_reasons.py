@@ -10,8 +10,8 @@ from pafyll.domain.answers import Answer, no
 
 def reason_in_words(code: str, said: str = "") -> Answer:
     """The reason with its remedy. A code that is not known gets the bank's own words, or says that none were given."""
-    if known := REASONS.get(code):
-        return known
+    if code in REASONS:
+        return REASONS[code]
     if said:
         return no("other_reason", "Banken skriver: {said}", remedy=ASK, said=said)
     return no("no_reason", "Banken oppga ingen grunn som vi kjenner.", remedy=ASK)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -90,15 +90,19 @@ class Drawn:
         return Kroner(sum(line.amount for line in self.lines))
 
 
-def draw_statement(*, semester: Semester, dues: Iterable[Due], demands: Iterable[Demand]) -> Drawn:
+def draw_statement(
+    *, semester: Semester, dues: Iterable[Due], demands: Iterable[Demand], closed: Collection[Semester] = ()
+) -> Drawn:
     """The payee's statement for the semester, from every semester of the round that is not paid, and what it owes.
 
-    Only what is confirmed is paid. A demand takes from what is paid here; what it does not reach stays for the next
-    statement, on a line of its own. Without anything to pay there are no lines: a statement is never below zero.
+    Only what is confirmed is paid. An earlier semester has a statement of its own; when that is closed (paid and
+    frozen), what was confirmed since stands here. A demand takes from what is paid here; what it does not reach stays
+    for the next statement, on a line of its own. Without anything to pay there are no lines: a statement is never
+    below zero.
     """
     paid, held = [], []
     for due in sorted(dues, key=lambda one: one.key):
-        if semester < due.semester or not due.left:
+        if not due.left or due.semester not in (semester, *closed):
             continue
         if due.status == TermStatus.CONFIRMED:
             paid.append(_paid(semester, due))

@@ -44,8 +44,8 @@ BANK_ACCOUNT = Lifecycle(
 
 class RecoveryStatus(Status):
     DEMANDED = "demanded", "Krevd tilbake"
-    RETURNED = "returned", "Gjort opp"
+    SETTLED = "settled", "Gjort opp"
 
 
 R = RecoveryStatus
-RECOVERY = Lifecycle("recovery", "kravet", RecoveryStatus, {R.DEMANDED: {R.RETURNED}, R.RETURNED: set()})
+RECOVERY = Lifecycle("recovery", "kravet", RecoveryStatus, {R.DEMANDED: {R.SETTLED}, R.SETTLED: set()})

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, CharField, Count, F, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
 
 from pafyll.apps.accounts.models import User
@@ -84,15 +84,16 @@ def totals_of(run: PaymentRun) -> dict[str, int]:
     return run.payments.aggregate(payments=Count("pk"), kroner=Coalesce(Sum("amount"), 0))
 
 
-def semesters_until(round: Round, semester: Semester) -> list[str]:
-    """The round's semesters up to and with the one that is paid."""
+def earlier(round: Round, semester: Semester) -> list[str]:
+    """The round's semesters before the one that is paid."""
     year = round.school_year
-    return [one.code for one in (year.autumn, year.spring) if not semester < one]
+    return [one.code for one in (year.autumn, year.spring) if one < semester]
 
 
 def open_statements(round: Round, semester: Semester) -> None:
-    """A statement for every payee that the round has promised anything by then. Those that stand are left alone."""
-    promised = Commitment.objects.filter(round=round, term__semester__in=semesters_until(round, semester), amount__gt=0)
+    """A statement for every payee that the round has promised anything for the semester, or owes something earlier."""
+    owed = Q(term__semester=semester.code) | (_afterwards(round, semester) & Q(statement_line__isnull=True))
+    promised = Commitment.objects.filter(owed, round=round, amount__gt=0)
     have = PaymentStatement.objects.filter(round=round, semester=semester.code).values("owner")
     owners = promised.exclude(owner__in=have).order_by("owner").values_list("owner", flat=True).distinct()
     new = [PaymentStatement(round=round, owner_id=owner, semester=semester.code) for owner in owners]
@@ -121,15 +122,26 @@ def _choose_statements(run: PaymentRun) -> None:
 
 
 def payable_commitments(round: Round, semester: Semester, cut_off_at: datetime) -> Q:
-    """What may be paid by then: confirmed before the cut-off, something left, and on no other statement."""
+    """What may be paid by then: confirmed before the cut-off, something left, and on no other statement.
+
+    An earlier semester's is paid here only when its own statement is closed.
+    """
     confirmed = Q(term__confirmed_at__isnull=True) | Q(term__confirmed_at__lt=cut_off_at)
-    return confirmed & Q(
+    here = Q(term__semester=semester.code) | _afterwards(round, semester)
+    return (confirmed & here) & Q(
         round=round,
-        term__semester__in=semesters_until(round, semester),
         term__status=TermStatus.CONFIRMED,
         amount__gt=F("paid") + F("released"),
         statement_line__isnull=True,
     )
+
+
+def _afterwards(round: Round, semester: Semester) -> Q:
+    """Of an earlier semester whose own statement is paid and frozen."""
+    closed = PaymentStatement.objects.filter(
+        round=round, owner=OuterRef("owner"), semester=OuterRef("term__semester"), status=S.PAID
+    )
+    return Q(term__semester__in=earlier(round, semester)) & Exists(closed)
 
 
 def _write_lines(run: PaymentRun) -> int:

@@ -83,7 +83,7 @@ def _count_returned(statements: Sequence[int], by: User | None, at: datetime) ->
         Recovery.objects.filter(pk__in=touched).update(returned=F("returned") + Subquery(taken))
         done = Recovery.objects.filter(pk__in=touched, returned=F("amount"), status=RecoveryStatus.DEMANDED)
         for one in list(done):
-            advance(one, lifecycle=RECOVERY, to=RecoveryStatus.RETURNED, by=by, at=at)
+            advance(one, lifecycle=RECOVERY, to=RecoveryStatus.SETTLED, by=by, at=at)
 
 
 def _freeze(statements: Sequence[PaymentStatement], paid_on: date, by: User | None, at: datetime) -> None:
