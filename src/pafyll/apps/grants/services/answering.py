@@ -17,6 +17,7 @@ from pafyll.apps.grants.models import BankFile, Payment, PaymentRun
 from pafyll.apps.grants.permissions_payments import may_prepare_payments
 from pafyll.apps.grants.services.batches import advance_all
 from pafyll.apps.grants.services.deciding_payments import locked
+from pafyll.apps.grants.services.moving import batches
 from pafyll.apps.grants.services.settling import finish_if_done, reject
 from pafyll.domain.answers import Refusal, no
 from pafyll.domain.lifecycles.payment import PAYMENT, WITH_THE_BANK, PaymentStatus
@@ -97,8 +98,9 @@ def _sorted_out(
 ) -> dict[str, Any]:
     with_bank = {ref: one for ref, one in payments.items() if P(one.status) in WITH_THE_BANK}  # type: ignore[call-arg]
     taken = [one for ref, one in with_bank.items() if one.status == P.SENT and _is(said, ref, Outcome.ACCEPTED)]
-    keys = [one.pk for one in taken]
-    advance_all(Payment, keys, lifecycle=PAYMENT, before=P.SENT, to=P.ACCEPTED, by=by, at=at)
+    for some in batches([one.pk for one in taken]):
+        rows = Payment.objects.filter(pk__in=some)
+        advance_all(rows, lifecycle=PAYMENT, before=P.SENT, to=P.ACCEPTED, by=by, at=at)
     rejected = [
         (one, said[ref].code, said[ref].reason) for ref, one in with_bank.items() if _is(said, ref, Outcome.REJECTED)
     ]

@@ -34,8 +34,7 @@ def approve_run(*, run: PaymentRun, by: User, at: datetime) -> PaymentRun:
     advance(run, lifecycle=PAYMENT_RUN, to=R.APPROVED, by=by, at=at, totals=totals_of(run))
     PaymentRun.objects.filter(pk=run.pk).update(decided_by=by, decided_at=at)
     steps.step("run approved")
-    keys = list(run.payments.filter(status=P.PREPARED).values_list("pk", flat=True))
-    advance_all(Payment, keys, lifecycle=PAYMENT, before=P.PREPARED, to=P.APPROVED, by=by, at=at)
+    advance_all(run.payments.all(), lifecycle=PAYMENT, before=P.PREPARED, to=P.APPROVED, by=by, at=at)
     run.refresh_from_db(fields=["decided_by", "decided_at"])
     return run
 
@@ -83,19 +82,18 @@ def take_out(
         end_payments(list(payments), to=P.TAKEN_OUT, by=by, at=at, reason=why)
         StatementLine.objects.filter(statement__in=some).delete()
     emptied = {"run": None, "total": 0, "cut_off_at": None, "why": why[:300]}
-    for before in {S(one.status) for one in statements}:  # type: ignore[call-arg]
-        some_keys = [one.pk for one in statements if one.status == before]
-        advance_all(
-            PaymentStatement,
-            some_keys,
-            lifecycle=PAYMENT_STATEMENT,
-            before=before,
-            to=to,
-            by=by,
-            at=at,
-            changes=emptied,
-            why=why,
-        )
+    for some in batches(keys):
+        for before in {S(one.status) for one in statements}:  # type: ignore[call-arg]
+            advance_all(
+                PaymentStatement.objects.filter(pk__in=some),
+                lifecycle=PAYMENT_STATEMENT,
+                before=before,
+                to=to,
+                by=by,
+                at=at,
+                changes=emptied,
+                why=why,
+            )
 
 
 def end_payments(
@@ -103,11 +101,19 @@ def end_payments(
 ) -> None:
     """Moves payments to a status in which they will never be paid, with the reason."""
     changes = {"reason": reason[:300], "reason_code": code[:35]}
-    for before in {P(one.status) for one in payments}:  # type: ignore[call-arg]
-        keys = [one.pk for one in payments if one.status == before]
-        advance_all(
-            Payment, keys, lifecycle=PAYMENT, before=before, to=to, by=by, at=at, changes=changes, why=reason, code=code
-        )
+    for some in batches([one.pk for one in payments]):
+        for before in {P(one.status) for one in payments}:  # type: ignore[call-arg]
+            advance_all(
+                Payment.objects.filter(pk__in=some),
+                lifecycle=PAYMENT,
+                before=before,
+                to=to,
+                by=by,
+                at=at,
+                changes=changes,
+                why=reason,
+                code=code,
+            )
 
 
 def locked(run: PaymentRun) -> PaymentRun:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import F, OuterRef, Subquery, Sum
+from django.db.models import F, Sum
 
 from pafyll.apps.grants.accounts import Place, accounts_for
 from pafyll.apps.grants.models import Commitment, PaymentStatement, StatementLine
+from pafyll.apps.grants.services.batches import add_from
 from pafyll.apps.grants.services.ledger import Move
 from pafyll.apps.grants.services.posting import NewEntry
 from pafyll.domain.grants.ledger import ROUTES, AccountKind, EntryKind
@@ -49,11 +50,10 @@ def returning_entries(sent: Sequence[Sent]) -> list[NewEntry]:
 
 def count_as_paid(statements: Sequence[int], *, sign: int = 1) -> int:
     """Adds what the lines pay to what the commitments have paid, or takes it away. Gives how many it was."""
-    amount = Subquery(StatementLine.objects.filter(commitment=OuterRef("pk")).values("amount")[:1])
     changed = 0
     for some in batches(statements):
-        on_lines = Commitment.objects.filter(statement_line__statement__in=some)
-        changed += on_lines.update(paid=F("paid") + amount * sign)
+        paying = StatementLine.objects.filter(statement__in=some, commitment__isnull=False)
+        changed += add_from(Commitment, "paid", paying, key="commitment", change=F("amount") * sign)
     return changed
 
 

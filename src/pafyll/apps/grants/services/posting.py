@@ -10,6 +10,7 @@ from django.db import transaction
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.grants.models import Account, Entry, Transfer
+from pafyll.apps.grants.services.batches import add_each
 from pafyll.apps.grants.services.ledger import Move, _has_room, _net, _require_route
 from pafyll.domain.answers import require
 from pafyll.domain.grants.ledger import EntryKind
@@ -40,7 +41,7 @@ def post_many(entries: Sequence[NewEntry], *, booked_on: date, by: User | None, 
     accounts = list(Account.objects.select_for_update().filter(pk__in=_net(asked)).order_by("key"))
     standing = set(Entry.objects.filter(key__in=[one.key for one in entries]).values_list("key", flat=True))
     new = [one for one in entries if one.key not in standing and one.moves]
-    _move(accounts, [move for one in new for move in one.moves])
+    _move(accounts, _net([move for one in new for move in one.moves]))
     written = Entry.objects.bulk_create([_row(one, booked_on, by, at) for one in new], batch_size=BATCH)
     pairs = ((row, move) for row, one in zip(written, new, strict=True) for move in one.moves)
     Transfer.objects.bulk_create(
@@ -54,10 +55,8 @@ def _row(one: NewEntry, booked_on: date, by: User | None, at: datetime) -> Entry
     return Entry(kind=one.kind, key=one.key, about=one.about, why=one.why, booked_on=booked_on, by=by, at=at)
 
 
-def _move(accounts: list[Account], moves: list[Move]) -> None:
-    """The rows are locked, so what was read is what stands."""
-    net = _net(moves)
+def _move(accounts: list[Account], net: dict[int, int]) -> None:
+    """The rows are locked, so what was read is what stands; the database refuses a balance below zero all the same."""
     for account in accounts:
         require(_has_room(account, net[account.pk]))
-        account.balance += net[account.pk]
-    Account.objects.bulk_update(accounts, ["balance"], batch_size=BATCH)
+    add_each(Account, "balance", {key: change for key, change in net.items() if change})

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Subquery, Sum, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.models import Round
@@ -27,10 +27,11 @@ from pafyll.apps.grants.models import (
 )
 from pafyll.apps.grants.permissions_payments import may_prepare_payments
 from pafyll.apps.grants.services.batches import advance_all, insert_from
+from pafyll.apps.organisations.models import Organisation
 from pafyll.domain.answers import Answer, Refusal, no
 from pafyll.domain.grants.payment_statement import Demand, Line, LineKind, taken_from
 from pafyll.domain.lifecycles.participation import TermStatus
-from pafyll.domain.lifecycles.payment import PaymentRunStatus
+from pafyll.domain.lifecycles.payment import PaymentRunStatus, PaymentStatus
 from pafyll.domain.lifecycles.payment_statement import (
     PAYMENT_STATEMENT,
     BankAccountStatus,
@@ -93,9 +94,9 @@ def earlier(round: Round, semester: Semester) -> list[str]:
 def open_statements(round: Round, semester: Semester) -> None:
     """A statement for every payee that the round has promised anything for the semester, or owes something earlier."""
     owed = Q(term__semester=semester.code) | (_afterwards(round, semester) & Q(statement_line__isnull=True))
-    promised = Commitment.objects.filter(owed, round=round, amount__gt=0)
-    have = PaymentStatement.objects.filter(round=round, semester=semester.code).values("owner")
-    owners = promised.exclude(owner__in=have).order_by("owner").values_list("owner", flat=True).distinct()
+    promised = Commitment.objects.filter(owed, round=round, owner=OuterRef("pk"), amount__gt=0)
+    have = PaymentStatement.objects.filter(round=round, semester=semester.code, owner=OuterRef("pk"))
+    owners = Organisation.objects.filter(Exists(promised), ~Exists(have)).order_by("pk").values_list("pk", flat=True)
     new = [PaymentStatement(round=round, owner_id=owner, semester=semester.code) for owner in owners]
     PaymentStatement.objects.bulk_create(new, ignore_conflicts=True, batch_size=BATCH)
 
@@ -141,7 +142,7 @@ def _afterwards(round: Round, semester: Semester) -> Q:
     closed = PaymentStatement.objects.filter(
         round=round, owner=OuterRef("owner"), semester=OuterRef("term__semester"), status=S.PAID
     )
-    return Q(term__semester__in=earlier(round, semester)) & Exists(closed)
+    return Q(Exists(closed), term__semester__in=earlier(round, semester))
 
 
 def _write_lines(run: PaymentRun) -> int:
@@ -203,10 +204,8 @@ def _make_payable(run: PaymentRun, by: User, at: datetime) -> None:
     )
     changes = {"total": Subquery(sums.values("sum")), "cut_off_at": run.cut_off_at, "why": ""}
     for before in WAITING:
-        keys = list(run.statements.filter(status=before).order_by("pk").values_list("pk", flat=True))
         advance_all(
-            PaymentStatement,
-            keys,
+            run.statements.all(),
             lifecycle=PAYMENT_STATEMENT,
             before=before,
             to=S.PAYABLE,
@@ -217,22 +216,24 @@ def _make_payable(run: PaymentRun, by: User, at: datetime) -> None:
         )
 
 
-def _make_payments(run: PaymentRun) -> None:
+def _make_payments(run: PaymentRun) -> int:
     in_use = BankAccount.objects.filter(organisation=OuterRef("owner"), status=BankAccountStatus.APPROVED)
-    numbered = run.statements.filter(total__gt=0).annotate(
-        earlier=Count("payments"), account=Subquery(in_use.values("number")[:1])
-    )
-    Payment.objects.bulk_create((_payment(run, one) for one in numbered.order_by("pk")), batch_size=BATCH)
+    earlier_ones = Count("payments", distinct=True)
+    columns = {
+        "run": Value(run.pk),
+        "statement": F("pk"),
+        "reference": Concat(Value(f"PF-{run.semester}-"), _text(F("pk")), Value("-"), _text(earlier_ones + 1)),
+        "amount": F("total"),
+        "account_number": Subquery(in_use.order_by().values("number")[:1]),
+        "status": Value(PaymentStatus.PREPARED.value),
+        "reason_code": Value(""),
+        "reason": Value(""),
+    }
+    return insert_from(Payment, columns, run.statements.filter(total__gt=0).order_by("pk"))
 
 
-def _payment(run: PaymentRun, statement: Any) -> Payment:
-    return Payment(
-        run=run,
-        statement=statement,
-        reference=f"PF-{statement.semester}-{statement.pk}-{statement.earlier + 1}",
-        amount=statement.total,
-        account_number=statement.account,
-    )
+def _text(number: Any) -> Cast:
+    return Cast(number, CharField())
 
 
 def _nothing(round: Round, semester: Semester) -> Answer:

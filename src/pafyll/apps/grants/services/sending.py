@@ -6,8 +6,8 @@ import hashlib
 from datetime import datetime
 from pathlib import Path
 
-from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, F, OuterRef, Q
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.services.rounds import as_viewer
@@ -77,24 +77,24 @@ def write_out(run: PaymentRun, folder: Path) -> Path:
 
 def _changed_since(run: PaymentRun) -> list[PaymentStatement]:
     """Statements whose lines are not all payable any more, or whose payee has another account number now."""
-    lines = StatementLine.objects.filter(statement=OuterRef("pk"), commitment__isnull=False)
-    unconfirmed = lines.exclude(commitment__term__status=TermStatus.CONFIRMED)
-    too_much = lines.filter(amount__gt=F("commitment__amount") - F("commitment__paid") - F("commitment__released"))
-    paid_elsewhere = Payment.objects.filter(statement=OuterRef("pk"), status=P.APPROVED).exclude(
-        account_number__in=BankAccount.objects.filter(
-            organisation=OuterRef("statement__owner"), status=BankAccountStatus.APPROVED
-        ).values("number")
+    left = F("commitment__amount") - F("commitment__paid") - F("commitment__released")
+    unpayable = ~Q(commitment__term__status=TermStatus.CONFIRMED) | Q(amount__gt=left)
+    lines = StatementLine.objects.filter(unpayable, statement__run=run, commitment__isnull=False).order_by()
+    in_use = BankAccount.objects.filter(
+        organisation=OuterRef("statement__owner"), status=BankAccountStatus.APPROVED, number=OuterRef("account_number")
     )
-    changed = Exists(unconfirmed) | Exists(too_much) | Exists(paid_elsewhere)
-    return list(run.statements.filter(changed, status=S.PAYABLE))
+    astray = Payment.objects.filter(~Exists(in_use), run=run, status=P.APPROVED).order_by()
+    keys = {*lines.values_list("statement", flat=True), *astray.values_list("statement", flat=True)}
+    return list(run.statements.filter(pk__in=keys, status=S.PAYABLE))
 
 
 def _reserve(statements: list[PaymentStatement]) -> None:
     """What is paid is counted on each commitment; the database refuses more than was promised."""
-    keys = [one.pk for one in statements]
-    wanted = StatementLine.objects.filter(statement__run=statements[0].run_id, commitment__isnull=False).count()
-    if count_as_paid(keys) != wanted:
-        raise AlreadyChanged(PAYMENT_RUN.label)
+    try:
+        with transaction.atomic():
+            count_as_paid([one.pk for one in statements])
+    except IntegrityError as error:
+        raise AlreadyChanged(PAYMENT_RUN.label) from error
 
 
 def _book(statements: list[PaymentStatement], payments: dict[int, Payment], by: User, at: datetime) -> None:
@@ -113,9 +113,8 @@ def _send(
     order = order_of(run, statements, payments, at)
     file, table = (order_as_xml(order), order_as_csv(order)) if payments else (b"", b"")
     digest = hashlib.sha256(file).hexdigest()
-    keys = [one.pk for one in payments.values()]
-    advance_all(Payment, keys, lifecycle=PAYMENT, before=P.APPROVED, to=P.SENT, by=by, at=at)
-    advance(run, lifecycle=PAYMENT_RUN, to=R.SENT, by=by, at=at, sha256=digest, payments=len(keys))
+    sent = advance_all(run.payments.all(), lifecycle=PAYMENT, before=P.APPROVED, to=P.SENT, by=by, at=at)
+    advance(run, lifecycle=PAYMENT_RUN, to=R.SENT, by=by, at=at, sha256=digest, payments=sent)
     PaymentRun.objects.filter(pk=run.pk).update(file=file, table=table, sha256=digest, sent_by=by, sent_at=at)
     run.refresh_from_db()
 

@@ -17,7 +17,7 @@ from pafyll.apps.grants.services.moving import Sent, batches, count_as_paid, pay
 from pafyll.apps.grants.services.posting import post_many
 from pafyll.domain.grants.bank_reasons import reason_in_words
 from pafyll.domain.grants.ledger import EntryKind
-from pafyll.domain.lifecycles.payment import PAYMENT, PAYMENT_RUN, PaymentRunStatus, PaymentStatus
+from pafyll.domain.lifecycles.payment import PAYMENT, PAYMENT_RUN, WITH_THE_BANK, PaymentRunStatus, PaymentStatus
 from pafyll.domain.lifecycles.payment_statement import (
     PAYMENT_STATEMENT,
     RECOVERY,
@@ -32,10 +32,11 @@ def settle(payments: Sequence[Payment], *, booked_on: date, by: User | None, at:
     """The bank has paid: the statements are paid and frozen. Call it in a transaction, with the run locked."""
     sent = [Sent(one.statement, one.reference) for one in payments]
     _post(EntryKind.SETTLE, sent, booked_on, by, at)
-    for before in {P(one.status) for one in payments}:  # type: ignore[call-arg]
-        keys = [one.pk for one in payments if one.status == before]
-        changes = {"settled_on": booked_on}
-        advance_all(Payment, keys, lifecycle=PAYMENT, before=before, to=P.SETTLED, by=by, at=at, changes=changes)
+    changes = {"settled_on": booked_on}
+    for some in batches([one.pk for one in payments]):
+        rows = Payment.objects.filter(pk__in=some)
+        for before in WITH_THE_BANK:
+            advance_all(rows, lifecycle=PAYMENT, before=before, to=P.SETTLED, by=by, at=at, changes=changes)
     steps.step("payments settled")
     _freeze([one.statement for one in payments], booked_on, by, at)
 
@@ -63,7 +64,7 @@ def reject(payments: Sequence[tuple[Payment, str, str]], *, booked_on: date, by:
 
 def finish_if_done(run: PaymentRun, by: User | None, at: datetime) -> None:
     """Ends a run when the bank has said its last word about every payment in it."""
-    if run.status == PaymentRunStatus.SENT and not run.payments.filter(status__in=(P.SENT, P.ACCEPTED)).exists():
+    if run.status == PaymentRunStatus.SENT and not run.payments.filter(status__in=WITH_THE_BANK).exists():
         advance(run, lifecycle=PAYMENT_RUN, to=PaymentRunStatus.FINISHED, by=by, at=at)
 
 
@@ -90,8 +91,7 @@ def _freeze(statements: Sequence[PaymentStatement], paid_on: date, by: User | No
     keys = [one.pk for one in statements]
     for some in batches(keys):
         advance_all(
-            PaymentStatement,
-            list(some),
+            PaymentStatement.objects.filter(pk__in=some),
             lifecycle=PAYMENT_STATEMENT,
             before=S.PAYABLE,
             to=S.PAID,
