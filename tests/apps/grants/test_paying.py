@@ -31,7 +31,6 @@ from tests.apps.grants.paying import AUTUMN, MAY, NOVEMBER, SPRING, confirm_spri
 from tests.factories import BankAccountFactory
 
 pytestmark = pytest.mark.django_db
-FJORDVIK_PAYS = "PF-2026H-{}-1"
 
 
 @pytest.fixture
@@ -250,7 +249,7 @@ def test_a_run_in_which_everything_has_changed_is_returned(world):
 
 
 def rejecting(world, payee="fjordvik") -> FakeBank:
-    return FakeBank(rejects={FJORDVIK_PAYS.format(world.statement(payee).pk): ("AC04", "Account closed")})
+    return FakeBank(rejects={world.statement(payee).reference(1): ("AC04", "Account closed")})
 
 
 def test_a_rejected_payment_is_promised_again_mended_and_paid_in_a_later_run(world):
@@ -296,7 +295,7 @@ def test_half_an_answer_changes_nothing(world):
 
 def test_an_answer_about_somebody_elses_file_is_refused(world):
     run = world.sent()
-    answer = FakeBank().answer(bytes(run.file)).replace(run.reference.encode(), b"PAFYLL-2026H-99999")
+    answer = FakeBank().answer(bytes(run.file)).replace(run.reference.encode(), b"PAFYLL-2026H-9-999")
 
     assert refused(lambda: take_answers(content=answer, name="s", by=world.ada, at=NOVEMBER)) == "not_our_order"
 

@@ -74,6 +74,10 @@ class PaymentStatement(models.Model):
     def about(self) -> str:
         return f"payment_statement:{self.pk}"
 
+    def reference(self, attempt: int) -> str:
+        """What a payment of the statement is called, to the bank and back; 0 when there is nothing for the bank."""
+        return f"PF-{self.semester}-{self.round_id}-{self.owner_id}-{attempt}"
+
     @property
     def when(self) -> Semester:
         return Semester(self.semester)

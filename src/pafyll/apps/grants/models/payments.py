@@ -52,7 +52,7 @@ class PaymentRun(models.Model):
     @property
     def reference(self) -> str:
         """What the payment file is called, to the bank and back."""
-        return f"PAFYLL-{self.semester}-{self.pk}"
+        return f"PAFYLL-{self.semester}-{self.round_id}-{self.number}"
 
     @property
     def when(self) -> Semester:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -69,9 +70,12 @@ def conclude(kept: BankFile, result: dict[str, Any], by: User | None, at: dateti
 
 
 def _run_of(answers: BankAnswers) -> PaymentRun:
-    key = answers.order_reference.rpartition("-")[2]
-    found = PaymentRun.objects.filter(pk=int(key)).first() if key.isascii() and key.isdigit() else None
-    if found is None or found.reference != answers.order_reference:
+    parts = re.fullmatch(r"PAFYLL-(\d{4}[HV])-(\d{1,12})-(\d{1,4})", answers.order_reference, re.ASCII)
+    found = None
+    if parts:
+        semester, round, number = parts.groups()
+        found = PaymentRun.objects.filter(semester=semester, round=int(round), number=int(number)).first()
+    if found is None:
         raise Refusal(
             no(
                 "not_our_order",

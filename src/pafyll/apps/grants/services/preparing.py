@@ -222,7 +222,9 @@ def _make_payments(run: PaymentRun) -> int:
     columns = {
         "run": Value(run.pk),
         "statement": F("pk"),
-        "reference": Concat(Value(f"PF-{run.semester}-"), _text(F("pk")), Value("-"), _text(earlier_ones + 1)),
+        "reference": Concat(
+            Value(f"PF-{run.semester}-{run.round_id}-"), _text(F("owner")), Value("-"), _text(earlier_ones + 1)
+        ),
         "amount": F("total"),
         "account_number": Subquery(in_use.order_by().values("number")[:1]),
         "status": Value(PaymentStatus.PREPARED.value),

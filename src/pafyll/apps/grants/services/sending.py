@@ -104,7 +104,7 @@ def _book(statements: list[PaymentStatement], payments: dict[int, Payment], by: 
 
 def reference_of(statement: PaymentStatement, payment: Payment | None) -> str:
     """What the ledger's entries are keyed by: the payment's reference, or the statement's when nothing is paid."""
-    return payment.reference if payment else f"PF-{statement.semester}-{statement.pk}-0"
+    return payment.reference if payment else statement.reference(0)
 
 
 def _send(

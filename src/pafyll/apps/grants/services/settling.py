@@ -46,7 +46,7 @@ def settle_without_payment(
 ) -> None:
     """Statements in which a demand takes all that is paid: there is nothing for the bank to do."""
     if statements:
-        sent = [Sent(one, f"PF-{one.semester}-{one.pk}-0") for one in statements]
+        sent = [Sent(one, one.reference(0)) for one in statements]
         _post(EntryKind.SETTLE, sent, booked_on, by, at)
         _freeze(statements, booked_on, by, at)
 
