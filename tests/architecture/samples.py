@@ -41,6 +41,11 @@ def fjordviks_application() -> int:
     return rows.filter(status__in=["submitted", "stated", "approved", "ranked"]).earliest("pk").pk
 
 
+def fjordviks_grant() -> int:
+    owner, round = Organisation.objects.get(name="Fjordvik kommune"), Round.objects.get(study_year=MIDDLE)
+    return _or_zero(Decision.objects.filter(about=f"grant:{round.pk}:{owner.pk}").order_by("pk"))
+
+
 def fjordvik_schools_application() -> int:
     rows = Application.objects.filter(round__study_year=CURRENT, school__name="Fjordvik skole")
     return rows.exclude(status="draft").earliest("pk").pk
@@ -76,6 +81,10 @@ SAMPLES: dict[str, Sample] = {
     "teacher.step": lambda: "motivation",
     "teacher.number": lambda: 1,
     "school.pk": fjordvik_schools_application,
+    "owner:write_grant_letter.pk": fjordviks_grant,
+    "owner:grant_letter.pk": fjordviks_grant,
+    "owner.round": lambda: Round.objects.get(study_year=MIDDLE).pk,
+    "owner.language": lambda: "nb",
     "owner.pk": fjordviks_application,
     "owner.person": lambda: Person.objects.get(user__username="jonas").pk,
     "owner.number": lambda: RankingVersion.objects.filter(

@@ -45,3 +45,8 @@ def midnight_after(day: date) -> datetime:
 def midnight_before(day: date) -> datetime:
     """The first moment of the day."""
     return datetime.combine(day, time(), OSLO)
+
+
+def last_day_before(moment: datetime) -> date:
+    """The last day that is over when the moment comes: what a deadline stored as a midnight is called."""
+    return (moment - timedelta(microseconds=1)).astimezone(OSLO).date()

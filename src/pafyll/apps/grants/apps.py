@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from pafyll.apps.applications.awards import when_awarded
+from pafyll.apps.casework import outcomes
 
 
 class GrantsConfig(AppConfig):
@@ -11,7 +12,10 @@ class GrantsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Money is reserved for a place in the moment that it is awarded."""
+        """Says which decisions this app owns; money is reserved for a place in the moment that it is awarded."""
         from pafyll.apps.grants.services.committing import commit_places
 
+        outcomes.register(
+            "grant", label="Tilskudd til skoleeier", owner=self.label, outcomes={"awarded": "Tilsagn gitt"}
+        )
         when_awarded(commit_places)

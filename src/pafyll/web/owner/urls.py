@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from pafyll.web.owner.views import adding, applications, choosing, decisions, history, home, ranking, results, sending
+from pafyll.web.owner.views import (
+    adding,
+    applications,
+    choosing,
+    decisions,
+    grant_letters,
+    history,
+    home,
+    ranking,
+    results,
+    sending,
+)
 
 app_name = "owner"
 urlpatterns = [
@@ -25,4 +36,7 @@ urlpatterns = [
     path("prioritering/historikk/<int:number>/", history.version, name="version"),
     path("resultat/", results.results, name="results"),
     path("resultat/excel/", results.results_file, name="results_file"),
+    path("resultat/<int:round>/brev/", grant_letters.letters, name="grant_letters"),
+    path("resultat/<int:round>/brev/<int:pk>/", grant_letters.write, name="write_grant_letter"),
+    path("resultat/<int:round>/brev/<int:pk>/<slug:language>/", grant_letters.letter, name="grant_letter"),
 ]

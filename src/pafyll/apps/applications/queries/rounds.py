@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from pafyll.apps.applications.models import OwnerFrame, Round, RoundRate
 from pafyll.apps.casework.models import Event
@@ -13,7 +13,7 @@ from pafyll.domain.answers import Answer, no, yes
 from pafyll.domain.rules.eligibility_facts import TARGET_GROUPS
 from pafyll.domain.rules.round_dates import RoundDates
 from pafyll.domain.values import Kroner
-from pafyll.integrations.clock import OSLO
+from pafyll.integrations.clock import OSLO, last_day_before
 
 UNCHANGED = {
     "rules": "Regler i år",
@@ -28,9 +28,9 @@ def dates_of(round: Round) -> RoundDates:
     """The round's dates as days. A deadline is the last day that it lasts through."""
     return RoundDates(
         opens_on=_day(round.opens_at),
-        teacher_closes_on=_last_day(round.teacher_closes_at),
+        teacher_closes_on=last_day_before(round.teacher_closes_at),
         owner_opens_on=_day(round.owner_opens_at),
-        owner_closes_on=_last_day(round.owner_closes_at),
+        owner_closes_on=last_day_before(round.owner_closes_at),
         result_on=round.result_on,
         admission_on=round.admission_on,
     )
@@ -38,10 +38,6 @@ def dates_of(round: Round) -> RoundDates:
 
 def _day(moment: datetime) -> date:
     return moment.astimezone(OSLO).date()
-
-
-def _last_day(moment: datetime) -> date:
-    return (moment.astimezone(OSLO) - timedelta(microseconds=1)).date()
 
 
 @dataclass(frozen=True)

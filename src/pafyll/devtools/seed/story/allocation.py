@@ -11,6 +11,7 @@ from pafyll.apps.applications.services.letters import letter_of
 from pafyll.apps.applications.services.results_mail import tell_results
 from pafyll.apps.applications.services.rounds import close_round
 from pafyll.apps.casework.models import Decision
+from pafyll.apps.grants.services.grant_letters import grant_letter_of
 from pafyll.devtools.seed.story.days import CURRENT, FINISHED, MIDDLE, at
 from pafyll.devtools.seed.story.world import World
 from pafyll.domain.allocation.scenarios import Changes
@@ -68,3 +69,5 @@ def _send_letters(world: World, run: AllocationRun) -> None:
         application = Application.objects.select_related("person__user").get(pk=decision.about.split(":")[1])
         language = application.person.user.language if application.person.user else "nb"
         letter_of(decision=decision, by=world.user("idar"), at=decision.decided_at, language=language)
+    for decision in Decision.objects.filter(kind="grant", about__startswith=f"grant:{run.round_id}:").order_by("pk"):
+        grant_letter_of(decision=decision, by=world.user("idar"), at=decision.decided_at)
