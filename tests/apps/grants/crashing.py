@@ -24,7 +24,7 @@ if __name__ == "__main__":
     django.setup()
 
 from django.core.management import call_command
-from django.db import connections
+from django.db import connection, connections
 
 from pafyll.apps.casework.models import Event
 from pafyll.apps.grants import steps
@@ -123,13 +123,26 @@ def _all(model: Any, *fields: str, order: str) -> list[Any]:
 
 def planted() -> None:
     """The database as it is before anything is paid, the same every time: in a process that has planted nothing yet."""
-
-    def act() -> None:
-        call_command("flush", interactive=False, verbosity=0)
-        paying_world()
-
-    if in_a_process(act):
+    connections.close_all()
+    file = Path(str(connection.settings_dict["NAME"]))
+    kept = file.with_suffix(".planted")
+    if connection.vendor == "sqlite" and kept.exists():
+        for leftover in file.parent.glob(f"{file.name}-*"):
+            leftover.unlink()
+        file.write_bytes(kept.read_bytes())
+        return
+    if in_a_process(_plant):
         raise SystemExit("The world could not be planted")
+    if connection.vendor == "sqlite":
+        kept.write_bytes(file.read_bytes())
+
+
+def _plant() -> None:
+    call_command("flush", interactive=False, verbosity=0)
+    paying_world()
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def world_of() -> Paying:

@@ -16,7 +16,7 @@ from django.db import transaction
 from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.models import ParticipationTerm
 from pafyll.apps.casework.services import advance
-from pafyll.apps.grants.models import BankFile, Commitment, Payment, PaymentRun, PaymentStatement
+from pafyll.apps.grants.models import BankFile, Commitment, Payment, PaymentRun, PaymentStatement, StatementLine
 from pafyll.apps.grants.services.answering import take_answers
 from pafyll.apps.grants.services.committing import release
 from pafyll.apps.grants.services.deciding_payments import approve_run, hold
@@ -83,7 +83,8 @@ def _send_against_changes(world: Paying, run: PaymentRun) -> list[str]:
         return [f"{commitment.paid} is paid and {commitment.released} free of {commitment.amount}"]
     asked = sum(kroner for _reference, kroner in FakeBank().receive(bytes(run.file or b"")).amounts)
     counted = sum(Commitment.objects.filter(round=world.round).values_list("paid", flat=True))
-    return [] if asked == counted else [f"the file asks for {asked}, the commitments say {counted}"]
+    taken = sum(StatementLine.objects.filter(statement__run=run, commitment=None).values_list("amount", flat=True))
+    return [] if asked == counted + taken else [f"the file asks for {asked}, the commitments say {counted}{taken:+}"]
 
 
 @transaction.atomic

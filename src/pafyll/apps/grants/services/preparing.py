@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Sub
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from pafyll.apps.accounts.models import User
-from pafyll.apps.applications.models import Round
+from pafyll.apps.applications.models import Participation, Round
 from pafyll.apps.applications.services.rounds import as_viewer
 from pafyll.apps.casework.services import record, require
 from pafyll.apps.grants import steps
@@ -99,6 +99,13 @@ def open_statements(round: Round, semester: Semester) -> None:
     owners = Organisation.objects.filter(Exists(promised), ~Exists(have)).order_by("pk").values_list("pk", flat=True)
     new = [PaymentStatement(round=round, owner_id=owner, semester=semester.code) for owner in owners]
     PaymentStatement.objects.bulk_create(new, ignore_conflicts=True, batch_size=BATCH)
+
+
+def open_statements_for(participations: Sequence[Participation], *, by: User, at: datetime) -> None:
+    """When places are awarded: their payees can read what is coming, semester by semester."""
+    for round in {one.round for one in participations}:
+        open_statements(round, round.school_year.autumn)
+        open_statements(round, round.school_year.spring)
 
 
 def _new_run(
