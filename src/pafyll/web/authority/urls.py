@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from pafyll.web.authority.views import bench, decisions, files, home, rates, results, rounds, runs
+from pafyll.web.authority.views import (
+    bank,
+    bench,
+    decisions,
+    files,
+    home,
+    payment_statements,
+    payments,
+    rates,
+    results,
+    rounds,
+    runs,
+)
 
 app_name = "authority"
 urlpatterns = [
@@ -36,4 +48,21 @@ urlpatterns = [
     path("kjoringer/<int:pk>/filer.zip", files.input_files, name="input_files"),
     path("kjoringer/<int:pk>/protokoll.json", files.protocol, name="protocol"),
     path("kjoringer/<int:pk>/kjeder.jsonl", files.chains, name="chains"),
+    path("utbetalinger/", payments.payments, name="payments"),
+    path("utbetalinger/<int:pk>/<slug:code>/", payments.semester, name="pay_semester"),
+    path("utbetalinger/<int:pk>/<slug:code>/klargjor/", payments.prepare, name="prepare_run"),
+    path("utbetaling/<int:pk>/", payments.run, name="payment_run"),
+    path("utbetaling/<int:pk>/godkjenn/", payments.approve, name="approve_run"),
+    path("utbetaling/<int:pk>/tilbake/", payments.give_back, name="return_run"),
+    path("utbetaling/<int:pk>/send/", payments.send, name="send_run"),
+    path("utbetaling/<int:pk>/fil.<slug:kind>", payments.order_file, name="order_file"),
+    path("utbetaling/<int:pk>/kvittering/", payments.answers, name="answers"),
+    path("oppgjor/<int:pk>/", payment_statements.statement, name="payment_statement"),
+    path("oppgjor/<int:pk>/vent/", payment_statements.hold, name="hold_statement"),
+    path("oppgjor/<int:pk>/slipp/", payment_statements.release, name="release_statement"),
+    path("avstemming/", bank.reconcile, name="reconcile"),
+    path("avstemming/<int:pk>/", bank.explain, name="explain_line"),
+    path("kontonumre/", bank.accounts, name="accounts"),
+    path("kontonumre/<int:pk>/godkjenn/", bank.approve, name="approve_account"),
+    path("kontonumre/<int:pk>/avvis/", bank.refuse, name="refuse_account"),
 ]

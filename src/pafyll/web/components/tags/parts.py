@@ -33,6 +33,19 @@ COLOURS = {
     "lapsed": "warning",
     "withdrawn": "neutral",
     "closed": "neutral",
+    "payable": "info",
+    "paid": "success",
+    "on_hold": "warning",
+    "returned": "warning",
+    "prepared": "neutral",
+    "sent": "info",
+    "accepted": "info",
+    "settled": "success",
+    "finished": "success",
+    "entered": "warning",
+    "matched": "success",
+    "unmatched": "danger",
+    "demanded": "warning",
 }
 
 
