@@ -10,6 +10,7 @@ from pafyll.web.owner.views import (
     grant_letters,
     history,
     home,
+    payments,
     ranking,
     results,
     sending,
@@ -39,4 +40,10 @@ urlpatterns = [
     path("resultat/<int:round>/brev/", grant_letters.letters, name="grant_letters"),
     path("resultat/<int:round>/brev/<int:pk>/", grant_letters.write, name="write_grant_letter"),
     path("resultat/<int:round>/brev/<int:pk>/<slug:language>/", grant_letters.letter, name="grant_letter"),
+    path("oppgjor/", payments.statements, name="statements"),
+    path("oppgjor/<int:pk>/", payments.statement, name="statement"),
+    path("oppgjor/<int:pk>/excel/", payments.statement_workbook, name="statement_workbook"),
+    path("oppgjor/<int:pk>/csv/", payments.statement_table, name="statement_table"),
+    path("oppgjor/<int:pk>/pdf/", payments.statement_pdf, name="statement_pdf"),
+    path("kontonummer/", payments.account, name="account"),
 ]
