@@ -17,6 +17,7 @@ from pafyll.apps.applications.models import (
     Round,
 )
 from pafyll.apps.catalogue.models import StudyOffer
+from pafyll.apps.grants.models import BankAccount, BankLine, Payment, PaymentRun, PaymentStatement, Recovery
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
 from pafyll.devtools.seed.fingerprint import own_models, table_fingerprint
 from pafyll.devtools.seed.story.cast import CAST
@@ -24,6 +25,12 @@ from pafyll.domain import lifecycles
 from pafyll.domain.lifecycles.lifecycle import Lifecycle
 
 MODELS = {
+    "bank_account": BankAccount,
+    "bank_line": BankLine,
+    "payment": Payment,
+    "payment_run": PaymentRun,
+    "payment_statement": PaymentStatement,
+    "recovery": Recovery,
     "application": Application,
     "offer": StudyOffer,
     "participation": Participation,

@@ -45,7 +45,7 @@ def take_answers(*, content: bytes, name: str, by: User | None, at: datetime) ->
     result = _sorted_out(run, payments, said, by, at)
     steps.step("answers taken")
     finish_if_done(run, by, at)
-    return conclude(kept, result | {"run": run.pk}, by, at)
+    return conclude(kept, result | {"run": run.reference}, by, at)
 
 
 def require_reader(by: User | None, at: datetime) -> None:
