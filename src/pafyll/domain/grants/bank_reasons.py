@@ -13,22 +13,24 @@ def reason_in_words(code: str, said: str = "") -> Answer:
     if code in REASONS:
         return REASONS[code]
     if said:
-        return no("other_reason", "Banken skriver: {said}", remedy=ASK, said=said)
-    return no("no_reason", "Banken oppga ingen grunn som vi kjenner.", remedy=ASK)
+        return no("other_reason", "Banken skriver: {said}", remedy=REMEDIES["ask"], said=said)
+    return no("no_reason", "Banken oppga ingen grunn som vi kjenner.", remedy=REMEDIES["ask"])
 
 
-ASK = "Spør banken, og oppgi referansen."
-NEW_ACCOUNT = "Be skoleeieren føre et nytt kontonummer. Beløpet betales i neste utbetaling når det er godkjent."
-AGAIN = "Beløpet tas med i neste utbetaling."
+REMEDIES = {
+    "ask": "Spør banken, og oppgi referansen.",
+    "new_account": "Be skoleeieren føre et nytt kontonummer. Beløpet betales i neste utbetaling når det er godkjent.",
+    "again": "Beløpet tas med i neste utbetaling.",
+}
 REASONS = {
-    "AC01": no("AC01", "Banken fant ikke kontonummeret.", remedy=NEW_ACCOUNT),
-    "AC03": no("AC03", "Kontonummeret kan ikke brukes.", remedy=NEW_ACCOUNT),
-    "AC04": no("AC04", "Kontoen er avsluttet.", remedy=NEW_ACCOUNT),
-    "AC06": no("AC06", "Kontoen er sperret.", remedy=NEW_ACCOUNT),
-    "AM04": no("AM04", "Det var ikke dekning på kontoen det skulle betales fra.", remedy=AGAIN),
-    "AM05": no("AM05", "Banken har fått den samme betalingen før.", remedy=ASK),
-    "BE01": no("BE01", "Navnet på mottakeren hører ikke til kontoen.", remedy=NEW_ACCOUNT),
-    "CUST": no("CUST", "Betalingen ble stoppet av oss i nettbanken.", remedy=AGAIN),
-    "DT01": no("DT01", "Betalingsdatoen kunne ikke brukes.", remedy=AGAIN),
-    "NARR": no("NARR", "Banken har gitt en forklaring i egne ord.", remedy=ASK),
+    "AC01": no("AC01", "Banken fant ikke kontonummeret.", remedy=REMEDIES["new_account"]),
+    "AC03": no("AC03", "Kontonummeret kan ikke brukes.", remedy=REMEDIES["new_account"]),
+    "AC04": no("AC04", "Kontoen er avsluttet.", remedy=REMEDIES["new_account"]),
+    "AC06": no("AC06", "Kontoen er sperret.", remedy=REMEDIES["new_account"]),
+    "AM04": no("AM04", "Det var ikke dekning på kontoen det skulle betales fra.", remedy=REMEDIES["again"]),
+    "AM05": no("AM05", "Banken har fått den samme betalingen før.", remedy=REMEDIES["ask"]),
+    "BE01": no("BE01", "Navnet på mottakeren hører ikke til kontoen.", remedy=REMEDIES["new_account"]),
+    "CUST": no("CUST", "Betalingen ble stoppet av oss i nettbanken.", remedy=REMEDIES["again"]),
+    "DT01": no("DT01", "Betalingsdatoen kunne ikke brukes.", remedy=REMEDIES["again"]),
+    "NARR": no("NARR", "Banken har gitt en forklaring i egne ord.", remedy=REMEDIES["ask"]),
 }

@@ -114,9 +114,13 @@ def draw_statement(
 
 def _paid(semester: Semester, due: Due) -> Line:
     if due.semester == semester:
-        return Line(LineKind.PAYMENT, due.left, BY_CREDITS, {"credits": str(Credits(due.credits))}, due=due.key)
-    facts = {"credits": str(Credits(due.credits)), "semester": str(due.semester)}
-    return Line(LineKind.ADJUSTMENT, due.left, LATE if due.is_late else AFTERWARDS, facts, due=due.key)
+        return Line(
+            LineKind.PAYMENT, due.left, BECAUSE["by_credits"], {"credits": str(Credits(due.credits))}, due=due.key
+        )
+    term, year = TERMS[due.semester.code[4]], str(due.semester.budget_year)
+    facts = {"credits": str(Credits(due.credits)), "term": term, "year": year}
+    because = BECAUSE["late" if due.is_late else "afterwards"]
+    return Line(LineKind.ADJUSTMENT, due.left, because, facts, due=due.key)
 
 
 def taken_from(room: int, demands: Iterable[Demand]) -> Iterator[Line]:
@@ -124,17 +128,23 @@ def taken_from(room: int, demands: Iterable[Demand]) -> Iterator[Line]:
     if not room:
         return
     for demand in sorted(demands, key=lambda one: one.key):
-        yield Line(LineKind.CLAW_BACK, -demand.left, "{why}", {"why": demand.why}, demand=demand.key)
+        yield Line(LineKind.CLAW_BACK, -demand.left, BECAUSE["taken"], {"why": demand.why}, demand=demand.key)
         taken = min(demand.left, room)
         room -= taken
         if over := demand.left - taken:
-            yield Line(LineKind.CARRIED_FORWARD, Kroner(over), OVER, {"left": str(Kroner(over))}, demand=demand.key)
+            yield Line(
+                LineKind.CARRIED_FORWARD, Kroner(over), BECAUSE["over"], {"left": str(Kroner(over))}, demand=demand.key
+            )
 
 
-BY_CREDITS = "{credits} studiepoeng, bekreftet deltakelse"
-LATE = "{credits} studiepoeng {semester}, bekreftet etter fristen ved egen beslutning"
-AFTERWARDS = "{credits} studiepoeng {semester}, bekreftet etter at oppgjøret for semesteret var gjort opp"
-OVER = "Kravet er større enn det som utbetales her. {left} gjenstår til neste oppgjør."
+BECAUSE = {
+    "by_credits": "{credits} studiepoeng, bekreftet deltakelse",
+    "late": "{credits} studiepoeng {term} {year}, bekreftet etter fristen ved egen beslutning",
+    "afterwards": "{credits} studiepoeng {term} {year}, bekreftet etter at oppgjøret for semesteret var gjort opp",
+    "over": "Kravet er større enn det som utbetales her. {left} gjenstår til neste oppgjør.",
+    "taken": "{why}",
+}
+TERMS = {"H": "høsten", "V": "våren"}
 HELD_BACK = {
     TermStatus.AWAITING: "Deltakelsen er ikke bekreftet ennå.",
     TermStatus.NOT_STARTED: "Deltakeren er meldt som ikke startet.",

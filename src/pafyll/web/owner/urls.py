@@ -44,6 +44,7 @@ urlpatterns = [
     path("oppgjor/<int:pk>/", payments.statement, name="statement"),
     path("oppgjor/<int:pk>/excel/", payments.statement_workbook, name="statement_workbook"),
     path("oppgjor/<int:pk>/csv/", payments.statement_table, name="statement_table"),
-    path("oppgjor/<int:pk>/pdf/", payments.statement_pdf, name="statement_pdf"),
+    path("oppgjor/<int:pk>/dokument/", payments.write_statement, name="write_statement"),
+    path("oppgjor/<int:pk>/dokument/<slug:language>/", payments.statement_pdf, name="statement_pdf"),
     path("kontonummer/", payments.account, name="account"),
 ]

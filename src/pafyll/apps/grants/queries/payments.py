@@ -85,7 +85,7 @@ def semesters_to_pay(*, viewer: Viewer) -> list[SemesterRow]:
 
 def _promised() -> dict[tuple[int, str], int]:
     rows = Commitment.objects.order_by().values_list("round", "term__semester")
-    return {(round, semester): kroner for round, semester, kroner in rows.annotate(Sum(F("amount") - F("released")))}
+    return {(round, semester): kroner for round, semester, kroner in rows.annotate(kroner=Sum(F("amount") - F("released")))}
 
 
 def statements_on_desk(

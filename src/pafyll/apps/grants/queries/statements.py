@@ -13,7 +13,16 @@ from pafyll.apps.casework.models import Decision
 from pafyll.apps.grants.models import Commitment, Payment, PaymentStatement, Recovery, StatementLine
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.grants.bank_reasons import reason_in_words
-from pafyll.domain.grants.payment_statement import LINE_LABELS, Demand, Drawn, Due, Line, LineKind, draw_statement
+from pafyll.domain.grants.payment_statement import (
+    BECAUSE,
+    LINE_LABELS,
+    Demand,
+    Drawn,
+    Due,
+    Line,
+    LineKind,
+    draw_statement,
+)
 from pafyll.domain.lifecycles.payment_statement import PaymentStatementStatus, RecoveryStatus
 from pafyll.domain.values import Kroner, Semester
 
@@ -129,14 +138,11 @@ def _kept(line: StatementLine, semester: Semester) -> Line:
     if line.recovery is not None:
         demand = Demand(line.recovery_id or 0, Kroner(abs(line.amount)), line.recovery.why)
         facts = {"why": demand.why, "left": str(demand.left)}
-        because = "{why}" if line.kind == LineKind.CLAW_BACK else CARRIED
+        because = BECAUSE["taken" if line.kind == LineKind.CLAW_BACK else "over"]
         return Line(LineKind(line.kind), Kroner(line.amount), because, facts, demand=demand.key)
     own = Semester(line.semester)
     due = Due(line.commitment_id or 0, own, line.credits or 0, Kroner(line.amount), "confirmed", line.is_late)  # type: ignore[arg-type]
     return draw_statement(semester=semester, dues=[due], demands=[], closed=[own]).lines[0]
-
-
-CARRIED = "Kravet er større enn det som utbetales her. {left} gjenstår til neste oppgjør."
 
 
 def _participations(commitments: Iterable[int | None]) -> dict[int, tuple[Participation, Commitment]]:

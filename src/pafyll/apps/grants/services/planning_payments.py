@@ -75,12 +75,8 @@ def plan_payments(*, round: Round, semester: Semester, at: datetime) -> PaymentP
     promised = Commitment.objects.filter(round=round, term__semester=semester.code, statement_line=None)
     left = _by_owner(promised.filter(amount__gt=F("paid") + F("released")))
     demands: dict[int, int] = defaultdict(int)
-    for owner, kroner in (
-        Recovery.objects.filter(status=RecoveryStatus.DEMANDED)
-        .order_by()
-        .values_list("owner")
-        .annotate(Sum(F("amount") - F("returned")))
-    ):
+    owed = Recovery.objects.filter(status=RecoveryStatus.DEMANDED).order_by().values_list("owner")
+    for owner, kroner in owed.annotate(kroner=Sum(F("amount") - F("returned"))):
         demands[owner] += kroner
     statements = PaymentStatement.objects.filter(round=round, semester=semester.code)
     statuses = dict(statements.values_list("owner", "status"))
@@ -104,7 +100,7 @@ def plan_payments(*, round: Round, semester: Semester, at: datetime) -> PaymentP
 
 def _by_owner(rows: object) -> dict[int, tuple[int, int]]:
     found: dict[int, tuple[int, int]] = defaultdict(lambda: (0, 0))
-    sums = rows.order_by().values_list("owner").annotate(Count("pk"), Sum(F("amount") - F("paid") - F("released")))  # type: ignore[attr-defined]
+    sums = rows.order_by().values_list("owner").annotate(count=Count("pk"), kroner=Sum(F("amount") - F("paid") - F("released")))  # type: ignore[attr-defined]
     for owner, count, kroner in sums:
         found[owner] = (count, kroner)
     return found

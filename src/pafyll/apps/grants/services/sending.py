@@ -30,7 +30,7 @@ from pafyll.integrations.bank import Order, Party, Transfer, order_as_csv, order
 from pafyll.integrations.clock import OSLO
 
 R, P, S = PaymentRunStatus, PaymentStatus, PaymentStatementStatus
-CHANGED = "Noe er endret etter at oppgjøret ble klargjort: deltakelsen, tilsagnet eller kontonummeret."
+WHY = {"changed": "Noe er endret etter at oppgjøret ble klargjort: deltakelsen, tilsagnet eller kontonummeret."}
 
 
 @transaction.atomic
@@ -44,11 +44,11 @@ def send_run(*, run: PaymentRun, by: User, at: datetime) -> PaymentRun:
     if run.status in (R.SENT, R.FINISHED):
         return run
     require(may_send_run(as_viewer(by, at), run))
-    take_out(_changed_since(run), to=S.RETURNED, why=CHANGED, by=by, at=at)
+    take_out(_changed_since(run), to=S.RETURNED, why=WHY["changed"], by=by, at=at)
     steps.step("changed statements out")
     statements = list(run.statements.filter(status=S.PAYABLE).select_related("owner").order_by("pk"))
     if not statements:
-        advance(run, lifecycle=PAYMENT_RUN, to=R.RETURNED, by=by, at=at, why=CHANGED)
+        advance(run, lifecycle=PAYMENT_RUN, to=R.RETURNED, by=by, at=at, why=WHY["changed"])
         return run
     _reserve(statements)
     steps.step("commitments counted")

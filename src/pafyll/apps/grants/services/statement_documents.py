@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -31,13 +32,18 @@ SHOWN_DIGITS = 4
 def statement_document(*, statement: PaymentStatement, by: User | None, at: datetime, language: str = "nb") -> Document:
     """The paid statement in the language; afterwards the same bytes. Refused before it is paid: it may still change."""
     require(_is_paid(statement))
-    kept = Document.objects.filter(about=statement.about, kind=KIND, language=language).first()
+    kept = documents_of(statement).filter(language=language).first()
     if kept is not None:
         return kept
     with override(language):
         shown = shown_statement(statement)
         head, context = _head(shown), _context(shown)
     return issue(kind=KIND, head=head, context=context, about=statement.about, by=by, at=at, language=language)
+
+
+def documents_of(statement: PaymentStatement) -> QuerySet[Document]:
+    """The statement's documents, one for each language in which somebody has asked for it."""
+    return Document.objects.filter(about=statement.about, kind=KIND)
 
 
 def season(semester: Semester) -> str:

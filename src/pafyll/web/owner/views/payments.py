@@ -6,11 +6,12 @@ import csv
 import io
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
+from pafyll.apps.documents.kinds import LANGUAGES
 from pafyll.apps.grants.models import PaymentStatement
 from pafyll.apps.grants.permissions_payments import may_enter_account
 from pafyll.apps.grants.queries.payments import accounts_on_desk
@@ -22,7 +23,7 @@ from pafyll.apps.grants.queries.statements import (
     statements_visible_to,
 )
 from pafyll.apps.grants.services.accounting import enter_account
-from pafyll.apps.grants.services.statement_documents import statement_document
+from pafyll.apps.grants.services.statement_documents import documents_of, statement_document
 from pafyll.domain.answers import Refusal
 from pafyll.domain.rules.paying import usually_paid_in
 from pafyll.integrations.clock import now
@@ -120,14 +121,26 @@ def _harmless(cell: str | int) -> str | int:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
+@require_POST
 @at_owner_desk
-def statement_pdf(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
-    """The paid statement as a document, in the reader's language."""
+def write_statement(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
+    """Sets the paid statement as a document, the first time that somebody asks for it in the language, and opens it."""
+    language = request.POST.get("language", "")
+    if language not in LANGUAGES:
+        raise Http404
+    statement_document(statement=_own(request, chosen, pk), by=request.user, at=now(), language=language)
+    return see_other("owner:statement_pdf", pk, language)
+
+
+@at_owner_desk
+def statement_pdf(request: DeskRequest, chosen: Chosen, pk: int, language: str) -> HttpResponse:
+    """The statement as the PDF that was issued."""
     row = _own(request, chosen, pk)
-    language = get_language() or "nb"
-    document = statement_document(statement=row, by=request.user, at=now(), language=language)
-    response = HttpResponse(bytes(document.pdf), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="oppgjor-{row.semester}.pdf"'
+    found = documents_of(row).filter(language=language).first()
+    if found is None:
+        raise Http404
+    response = HttpResponse(bytes(found.pdf), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="oppgjor-{row.semester}-{language}.pdf"'
     return response
 
 
