@@ -85,7 +85,8 @@ def semesters_to_pay(*, viewer: Viewer) -> list[SemesterRow]:
 
 def _promised() -> dict[tuple[int, str], int]:
     rows = Commitment.objects.order_by().values_list("round", "term__semester")
-    return {(round, semester): kroner for round, semester, kroner in rows.annotate(kroner=Sum(F("amount") - F("released")))}
+    sums = rows.annotate(kroner=Sum(F("amount") - F("released")))
+    return {(round, semester): kroner for round, semester, kroner in sums}
 
 
 def statements_on_desk(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from django.db.models import Count, F, Sum
+from django.db.models import Count, F, QuerySet, Sum
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.models import Round
@@ -98,9 +98,10 @@ def plan_payments(*, round: Round, semester: Semester, at: datetime) -> PaymentP
     return PaymentPlan(round, semester, tuple(payees), run)
 
 
-def _by_owner(rows: object) -> dict[int, tuple[int, int]]:
+def _by_owner(rows: QuerySet[Commitment]) -> dict[int, tuple[int, int]]:
     found: dict[int, tuple[int, int]] = defaultdict(lambda: (0, 0))
-    sums = rows.order_by().values_list("owner").annotate(count=Count("pk"), kroner=Sum(F("amount") - F("paid") - F("released")))  # type: ignore[attr-defined]
+    left = Sum(F("amount") - F("paid") - F("released"))
+    sums = rows.order_by().values_list("owner").annotate(count=Count("pk"), kroner=left)
     for owner, count, kroner in sums:
         found[owner] = (count, kroner)
     return found
