@@ -29,8 +29,8 @@ def upload(content: bytes) -> dict:
 def test_the_directorate_sees_where_the_money_of_every_semester_is(as_ada):
     page = text(as_ada.get(reverse("authority:payments")))
 
-    assert "høsten 2025" in page
-    assert "våren 2026" in page
+    assert "Høsten 2025" in page
+    assert "Våren 2026" in page
 
 
 def test_tor_and_siri_have_nothing_to_do_with_payments(as_tor, as_siri, prepared):

@@ -26,7 +26,7 @@ def text(response) -> str:
 def test_siri_sees_every_semester_and_when_it_is_paid(as_siri, paid):
     page = text(as_siri.get(reverse("owner:statements")))
 
-    assert "høsten 2025" in page
+    assert "Høsten 2025" in page
     assert "Utbetalt 19. desember 2025" in page
     assert "Betales vanligvis i juni" in page
 
