@@ -17,6 +17,7 @@ from pafyll.apps.applications.models.ranking import RankingVersion
 from pafyll.apps.casework.models import Appeal, Decision, GroundsDemand, Outage
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.documents.models import Document
+from pafyll.apps.grants.models import BankAccount, BankLine, PaymentRun, PaymentStatement
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
 from pafyll.devtools.seed.story.days import CURRENT, MIDDLE
 from pafyll.domain.lifecycles.allocation import RunStatus
@@ -98,6 +99,16 @@ def _or_zero(rows: Any) -> int:
     return first.pk if first else 0
 
 
+def fjordviks_statement() -> int:
+    """One that is paid."""
+    rows = PaymentStatement.objects.filter(owner__name="Fjordvik kommune", status="paid").order_by("pk")
+    return _or_zero(rows)
+
+
+def _payment_run(status: str) -> int:
+    return _or_zero(PaymentRun.objects.filter(status=status).order_by("pk"))
+
+
 # What an address parameter stands for: by "namespace:name.parameter", else "namespace.parameter", else by parameter.
 SAMPLES: dict[str, Sample] = {
     "public.pk": lambda: StudyOffer.objects.filter(study_year=CURRENT, status="published").earliest("pk").pk,
@@ -141,6 +152,29 @@ SAMPLES: dict[str, Sample] = {
     "authority.owner": lambda: Organisation.objects.get(name="Fjordvik kommune").pk,
     "authority.result": result,
     "authority.decision": lambda: _or_zero(Decision.objects.order_by("pk")),
+    "authority.code": lambda: f"{MIDDLE}H",
+    "authority.kind": lambda: "xml",
+    "authority:pay_semester.pk": lambda: Round.objects.get(study_year=MIDDLE).pk,
+    "authority:prepare_run.pk": lambda: Round.objects.get(study_year=MIDDLE).pk,
+    "authority:payment_run.pk": lambda: _payment_run("finished"),
+    "authority:approve_run.pk": lambda: _payment_run("prepared"),
+    "authority:return_run.pk": lambda: _payment_run("prepared"),
+    "authority:send_run.pk": lambda: _payment_run("approved"),
+    "authority:order_file.pk": lambda: _payment_run("sent"),
+    "authority:answers.pk": lambda: _payment_run("sent"),
+    "authority:payment_statement.pk": fjordviks_statement,
+    "authority:hold_statement.pk": lambda: _or_zero(PaymentStatement.objects.filter(status="open").order_by("pk")),
+    "authority:release_statement.pk": lambda: _or_zero(
+        PaymentStatement.objects.filter(status="on_hold").order_by("pk")
+    ),
+    "authority:explain_line.pk": lambda: _or_zero(BankLine.objects.filter(status="unmatched").order_by("pk")),
+    "authority:approve_account.pk": lambda: _or_zero(BankAccount.objects.filter(status="entered").order_by("pk")),
+    "authority:refuse_account.pk": lambda: _or_zero(BankAccount.objects.filter(status="entered").order_by("pk")),
+    "owner:statement.pk": fjordviks_statement,
+    "owner:statement_workbook.pk": fjordviks_statement,
+    "owner:statement_table.pk": fjordviks_statement,
+    "owner:write_statement.pk": fjordviks_statement,
+    "owner:statement_pdf.pk": fjordviks_statement,
     "provider.pk": lambda: StudyOffer.objects.filter(study_year=CURRENT, status="draft").earliest("pk").pk,
     "representative.pk": current_round,
     "owner.organisation": lambda: Organisation.objects.get(role_grants=grant_of("siri", "owner_officer")).pk,

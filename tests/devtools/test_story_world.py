@@ -19,6 +19,7 @@ from pafyll.apps.applications.models import (
 )
 from pafyll.apps.casework.models import Appeal
 from pafyll.apps.catalogue.models import StudyOffer
+from pafyll.apps.grants.models import BankAccount, BankLine, Payment, PaymentRun, PaymentStatement, Recovery
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
 from pafyll.devtools.seed.fingerprint import own_models, table_fingerprint
 from pafyll.devtools.seed.story.cast import CAST
@@ -27,6 +28,12 @@ from pafyll.domain.lifecycles.lifecycle import Lifecycle
 
 MODELS = {
     "appeal": Appeal,
+    "bank_account": BankAccount,
+    "bank_line": BankLine,
+    "payment": Payment,
+    "payment_run": PaymentRun,
+    "payment_statement": PaymentStatement,
+    "recovery": Recovery,
     "application": Application,
     "dispensation": Dispensation,
     "offer": StudyOffer,

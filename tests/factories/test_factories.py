@@ -14,6 +14,8 @@ from pafyll.domain.lifecycles.appeal import AppealStatus
 from pafyll.domain.lifecycles.application import ApplicationStatus
 from pafyll.domain.lifecycles.dispensation import DispensationStatus
 from pafyll.domain.lifecycles.participation import ParticipationStatus, TermStatus
+from pafyll.domain.lifecycles.payment import BankLineStatus, PaymentRunStatus, PaymentStatus
+from pafyll.domain.lifecycles.payment_statement import BankAccountStatus, PaymentStatementStatus, RecoveryStatus
 from pafyll.domain.lifecycles.ranking import RankingStatus
 from pafyll.domain.lifecycles.round import RoundStatus
 from tests import factories
@@ -50,6 +52,12 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
         (factories.ParticipationTermFactory, TermStatus),
         (factories.AppealFactory, AppealStatus),
         (factories.DispensationFactory, DispensationStatus),
+        (factories.BankAccountFactory, BankAccountStatus),
+        (factories.BankLineFactory, BankLineStatus),
+        (factories.PaymentFactory, PaymentStatus),
+        (factories.PaymentRunFactory, PaymentRunStatus),
+        (factories.PaymentStatementFactory, PaymentStatementStatus),
+        (factories.RecoveryFactory, RecoveryStatus),
         (factories.StudyOfferFactory, StudyOffer.Status),
         (factories.OrganisationFactory, Organisation.Kind),
         (factories.RoleGrantFactory, RoleGrant.Role),

@@ -57,6 +57,20 @@ VERBS = {
     "outage_ended": "førte at avbruddet var over",
     "locked": "låste",
     "saved": "lagret",
+    "prepared": "klargjorde",
+    "payable": "gjorde klart til utbetaling",
+    "returned": "sendte tilbake",
+    "on_hold": "satte på vent",
+    "sent": "sendte til banken",
+    "accepted": "førte at banken har godtatt",
+    "settled": "førte som betalt",
+    "paid": "førte som utbetalt",
+    "finished": "avsluttet",
+    "taken_out": "tok ut",
+    "entered": "førte",
+    "replaced": "erstattet",
+    "explained": "forklarte",
+    "demanded": "krevde tilbake",
 }
 
 

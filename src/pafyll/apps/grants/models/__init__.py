@@ -3,5 +3,22 @@
 from pafyll.apps.grants.models.commitment import Commitment
 from pafyll.apps.grants.models.ledger import Account, Entry, Transfer
 from pafyll.apps.grants.models.money import Appropriation, Frame
+from pafyll.apps.grants.models.payees import BankAccount, PaymentStatement, Recovery, StatementLine
+from pafyll.apps.grants.models.payments import BankFile, BankLine, Payment, PaymentRun
 
-__all__ = ["Account", "Appropriation", "Commitment", "Entry", "Frame", "Transfer"]
+__all__ = [
+    "Account",
+    "Appropriation",
+    "BankAccount",
+    "BankFile",
+    "BankLine",
+    "Commitment",
+    "Entry",
+    "Frame",
+    "Payment",
+    "PaymentRun",
+    "PaymentStatement",
+    "Recovery",
+    "StatementLine",
+    "Transfer",
+]

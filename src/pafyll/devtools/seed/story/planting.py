@@ -17,6 +17,7 @@ from pafyll.devtools.seed.story.days import CURRENT, FINISHED, MIDDLE, NEXT
 from pafyll.devtools.seed.story.money import appropriate_money, set_frames
 from pafyll.devtools.seed.story.organisations import found_organisations
 from pafyll.devtools.seed.story.outages import tell_of_outages
+from pafyll.devtools.seed.story.payments import pay_finished, pay_middle
 from pafyll.devtools.seed.story.people import meet_people
 from pafyll.devtools.seed.story.qualifications import describe_qualifications
 from pafyll.devtools.seed.story.rounds import announce_round, copy_of_last_year
@@ -41,10 +42,12 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         tell("Runden 2024/25: søkt, fordelt, vedtatt og avsluttet")
         _tell_of(world, FINISHED)
         allocate_finished(world)
+        pay_finished(world)
         tell("Runden 2025/26: søkt, fordelt og vedtatt")
         _tell_of(world, MIDDLE)
         reopen_fjordviks_list(world)
         allocate_middle(world)
+        pay_middle(world)
         tell("Runden 2026/27: skoleeierne prioriterer")
         _tell_of(world, CURRENT)
         add_for_a_teacher(world)

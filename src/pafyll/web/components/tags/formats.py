@@ -11,6 +11,8 @@ from django import template
 from django.utils import dates
 from django.utils.translation import gettext, gettext_noop
 
+from pafyll.domain.grants.bank_reasons import reason_in_words
+from pafyll.domain.lifecycles.payment import PaymentStatus
 from pafyll.domain.rules.subjects import subject_name
 from pafyll.domain.values import SchoolYear
 
@@ -105,3 +107,29 @@ def subject(code: str) -> str:
 def scheme(code: str) -> str:
     """The financing scheme's name in the reader's language."""
     return gettext(SCHEMES.get(code, code)) if code else ""
+
+
+@register.filter
+def season(semester: Any) -> str:
+    """høsten 2025, in the reader's language."""
+    text = gettext("høsten %(year)s") if semester.is_autumn else gettext("våren %(year)s")
+    return text % {"year": semester.budget_year}
+
+
+@register.filter
+def account_number(digits: str) -> str:
+    """1234 56 78903, as people read it."""
+    return f"{digits[:4]}{NO_BREAK}{digits[4:6]}{NO_BREAK}{digits[6:]}"
+
+
+@register.filter
+def payment_status(code: str) -> str:
+    """The status of a payment in the reader's language."""
+    return gettext(PaymentStatus(code).label)  # type: ignore[call-arg]
+
+
+@register.filter
+def bank_reason(payment: Any) -> str:
+    """Why the bank did not pay, and what to do about it."""
+    answer = reason_in_words(payment.reason_code, payment.reason)
+    return f"{t(answer)} {t(answer.remedy)}"

@@ -43,6 +43,18 @@ COLOURS = {
     "not_upheld": "danger",
     "dismissed": "danger",
     "prepared": "warning",
+    "payable": "info",
+    "paid": "success",
+    "on_hold": "warning",
+    "returned": "warning",
+    "sent": "info",
+    "accepted": "info",
+    "settled": "success",
+    "finished": "success",
+    "entered": "warning",
+    "matched": "success",
+    "unmatched": "danger",
+    "demanded": "warning",
 }
 
 

@@ -1,0 +1,1 @@
+"""To the applicant: a place in further education, with grounds, money and what to do now."""

@@ -1,0 +1,216 @@
+"""What was paid in the story: two semesters without a hitch, a closed account, and a spring that is begun early."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from stdnum.no import kontonr
+
+from pafyll.apps.accounts.models import User
+from pafyll.apps.applications.models import ParticipationTerm, Round
+from pafyll.apps.casework.services import advance
+from pafyll.apps.grants.models import BankAccount, BankLine, Commitment, PaymentRun, PaymentStatement
+from pafyll.apps.grants.services.accounting import approve_account, enter_account, refuse_account
+from pafyll.apps.grants.services.answering import take_answers
+from pafyll.apps.grants.services.deciding_payments import approve_run, hold, return_run
+from pafyll.apps.grants.services.preparing import open_statements, prepare_run
+from pafyll.apps.grants.services.reconciling import explain_line, take_bank_lines
+from pafyll.apps.grants.services.recovering import demand_back
+from pafyll.apps.grants.services.sending import send_run
+from pafyll.apps.grants.services.statement_documents import statement_document
+from pafyll.devtools.seed.story.days import FINISHED, MIDDLE, at
+from pafyll.devtools.seed.story.plot import OFFICERS
+from pafyll.devtools.seed.story.world import World
+from pafyll.domain.lifecycles.participation import TERM, TermStatus
+from pafyll.domain.lifecycles.payment_statement import BANK_ACCOUNT
+from pafyll.domain.lifecycles.payment_statement import BankAccountStatus as B
+from pafyll.domain.values import Semester
+from pafyll.integrations.bank.fake import FakeBank
+
+BANK = FakeBank()
+FEE = ("GEBYR", 250)  # what the bank takes for a payment file
+STRANGE = ("PF-2025H-ANNET-SYSTEM", 12_500)
+
+
+def pay_finished(world: World) -> None:
+    """Both semesters paid. Storby had to give something back, and it was taken from its spring."""
+    _accounts(world, date(FINISHED, 6, 3), "directorate", "fjordvik", "storby")
+    _accounts(world, date(FINISHED, 6, 4), "nordlys")
+    round = world.rounds[FINISHED]
+    autumn, spring = round.school_year.autumn, round.school_year.spring
+    _confirm(world, round, autumn, date(FINISHED, 8, 20))
+    _settled(world, round, autumn, date(FINISHED, 12, 2), date(FINISHED, 12, 16))
+    _demand(world, round, autumn, "storby", 20_000, "En deltaker sluttet 10. januar 2025.", date(FINISHED + 1, 1, 20))
+    _confirm(world, round, spring, date(FINISHED + 1, 2, 20))
+    _settled(world, round, spring, date(FINISHED + 1, 6, 2), date(FINISHED + 1, 6, 16))
+    _documents(world, round)
+
+
+def pay_middle(world: World) -> None:
+    """Autumn: Fjordvik's account was closed, and Storby waits. Spring: some have confirmed early."""
+    round = world.rounds[MIDDLE]
+    autumn, spring = round.school_year.autumn, round.school_year.spring
+    _confirm(world, round, autumn, date(MIDDLE, 8, 25))
+    open_statements(round, autumn)
+    _lose_accounts(world)
+    _hold_storby(world, round, autumn)
+    _return_first(world, round, autumn)
+    _reject_fjordvik(world, round, autumn)
+    _demand(world, round, autumn, "fjordvik", 15_000, "En deltaker sluttet 2. februar 2026.", date(2026, 2, 20))
+    _accounts(world, date(2026, 2, 25), "county")
+    _accepted_and_approved(world, round, autumn)
+    _confirm(world, round, spring, date(2026, 2, 24), "storby", "county", "nordlys")
+    _spring(world, round, spring)
+    _numbers_that_wait(world)
+
+
+# Account numbers
+
+
+def _number(world: World, key: str, turn: int = 0) -> str:
+    """A valid number of nobody's, the same every time; another one for each turn."""
+    start = 97100000000 + 100_000 * (world.organisations[key].pk * 10 + turn)
+    return next(text for one in range(start, start + 1000) if kontonr.is_valid(text := f"{one:011d}"))
+
+
+def _accounts(world: World, day: date, *keys: str, turn: int = 0) -> None:
+    for key in keys:
+        entered_by, decided_by = _people(world, key)
+        number = _number(world, key, turn)
+        made = enter_account(organisation=world.organisations[key], number=number, by=entered_by, at=at(day, 9))
+        approve_account(account=made, by=decided_by, at=at(day, 14))
+
+
+def _people(world: World, key: str) -> tuple[User, User]:
+    if key == "directorate":
+        return world.user("ada"), world.user("idar")
+    return world.user(OFFICERS[key]), world.user("ada")
+
+
+def _lose_accounts(world: World) -> None:
+    """Nordlys says that its number is wrong, and has not found the right one yet: it has none until March."""
+    why, ada = "Eieren meldte at kontoen er avsluttet.", world.user("ada")
+    for one in BankAccount.objects.filter(organisation=world.organisations["nordlys"], status=B.APPROVED):
+        advance(one, lifecycle=BANK_ACCOUNT, to=B.REPLACED, by=ada, at=at(date(MIDDLE, 11, 3)), why=why)
+
+
+def _numbers_that_wait(world: World) -> None:
+    """Storby mistyped a number that was turned down, and has entered another that waits."""
+    storby, ola, ada = world.organisations["storby"], world.user("ola"), world.user("ada")
+    wrong = enter_account(organisation=storby, number=_number(world, "storby", 1), by=ola, at=at(date(2026, 3, 4)))
+    refuse_account(account=wrong, by=ada, at=at(date(2026, 3, 5)), why="Kontoen tilhører en annen kommune.")
+    enter_account(organisation=storby, number=_number(world, "storby", 2), by=ola, at=at(date(2026, 3, 9)))
+
+
+# Steps
+
+
+def _confirm(world: World, round: Round, semester: Semester, day: date, *keys: str) -> None:
+    """The owners confirm those who are not confirmed yet."""
+    for key in keys or tuple(OFFICERS):
+        by = world.user(OFFICERS[key])
+        terms = ParticipationTerm.objects.filter(
+            participation__round=round, participation__owner=world.organisations[key], semester=semester.code
+        )
+        for term in terms.filter(status=TermStatus.AWAITING).order_by("pk"):
+            advance(term, lifecycle=TERM, to=TermStatus.CONFIRMED, by=by, at=at(day))
+            ParticipationTerm.objects.filter(pk=term.pk).update(confirmed_at=at(day), confirmed_by=by)
+
+
+def _prepared(world: World, round: Round, semester: Semester, day: date, pay_on: date) -> PaymentRun:
+    return prepare_run(round=round, semester=semester, pay_on=pay_on, by=world.user("ada"), at=at(day, 9))
+
+
+def _sent(world: World, round: Round, semester: Semester, day: date, pay_on: date) -> PaymentRun:
+    run = approve_run(run=_prepared(world, round, semester, day, pay_on), by=world.user("idar"), at=at(day, 13))
+    return send_run(run=run, by=world.user("ada"), at=at(day, 14))
+
+
+def _answered(world: World, run: PaymentRun, bank: FakeBank, when: datetime) -> None:
+    content = bank.answer(bytes(run.file or b""))
+    take_answers(content=content, name=f"kvittering-{run.reference}.xml", by=world.user("ada"), at=when)
+
+
+def _booked(world: World, run: PaymentRun, bank: FakeBank) -> None:
+    content = bank.statement(bytes(run.file or b""))
+    when = at(run.pay_on, 18)
+    take_bank_lines(content=content, name=f"kontoutskrift-{run.pay_on}.xml", by=world.user("ada"), at=when)
+
+
+def _settled(world: World, round: Round, semester: Semester, day: date, pay_on: date) -> None:
+    run = _sent(world, round, semester, day, pay_on)
+    _answered(world, run, BANK, at(day, 16))
+    _booked(world, run, BANK)
+
+
+def _demand(world: World, round: Round, semester: Semester, key: str, kroner: int, why: str, day: date) -> None:
+    paid = Commitment.objects.filter(round=round, owner=world.organisations[key], term__semester=semester.code)
+    commitment = paid.filter(paid__gte=kroner).order_by("pk")[0]
+    demand_back(commitment=commitment, amount=kroner, why=why, decision=None, by=world.user("ada"), at=at(day))
+
+
+def _documents(world: World, round: Round) -> None:
+    """Somebody has read every statement that is paid."""
+    for one in PaymentStatement.objects.filter(round=round, status="paid").order_by("pk"):
+        statement_document(
+            statement=one, by=world.user("ada"), at=at(one.paid_on or date(round.study_year, 12, 20), 19)
+        )
+
+
+# The autumn of 2025
+
+
+def _statement(round: Round, semester: Semester, world: World, key: str) -> PaymentStatement:
+    return PaymentStatement.objects.get(round=round, semester=semester.code, owner=world.organisations[key])
+
+
+def _reference(run: PaymentRun, world: World, key: str) -> str:
+    return run.payments.get(statement__owner=world.organisations[key]).reference
+
+
+def _hold_storby(world: World, round: Round, autumn: Semester) -> None:
+    why = "Vi venter på svar fra skoleeieren om én av deltakerne."
+    statement = _statement(round, autumn, world, "storby")
+    hold(statement=statement, why=why, by=world.user("ada"), at=at(date(MIDDLE, 11, 20)))
+
+
+def _return_first(world: World, round: Round, autumn: Semester) -> None:
+    run = _prepared(world, round, autumn, date(MIDDLE, 11, 24), date(MIDDLE, 12, 14))
+    why = "Betalingsdatoen er en søndag."
+    return_run(run=run, why=why, by=world.user("idar"), at=at(date(MIDDLE, 11, 25)))
+
+
+def _reject_fjordvik(world: World, round: Round, autumn: Semester) -> None:
+    """The bank says that the account is closed; Siri enters a new one, and it is paid in the next run."""
+    run = _sent(world, round, autumn, date(MIDDLE, 12, 1), date(MIDDLE, 12, 15))
+    fjordviks = _reference(run, world, "fjordvik")
+    bank = FakeBank(rejects={fjordviks: ("AC04", "Closed account number")}, also_pays=(FEE, STRANGE))
+    _answered(world, run, bank, at(date(MIDDLE, 12, 2)))
+    _booked(world, run, bank)
+    fee = BankLine.objects.get(reference=FEE[0])
+    explain_line(line=fee, why="Bankens gebyr for filen.", by=world.user("ada"), at=at(date(MIDDLE, 12, 16)))
+    _accounts(world, date(MIDDLE, 12, 5), "fjordvik", turn=1)
+    _settled(world, round, autumn, date(MIDDLE, 12, 9), date(MIDDLE, 12, 19))
+    _documents(world, round)
+
+
+def _accepted_and_approved(world: World, round: Round, autumn: Semester) -> None:
+    """The county's is with the bank; Nordlys has a number again, and its run is approved and not sent."""
+    run = _sent(world, round, autumn, date(2026, 3, 2), date(2026, 3, 16))
+    _answered(world, run, BANK, at(date(2026, 3, 3), 8))
+    _accounts(world, date(2026, 3, 3), "nordlys", turn=1)
+    run = _prepared(world, round, autumn, date(2026, 3, 4), date(2026, 3, 18))
+    approve_run(run=run, by=world.user("idar"), at=at(date(2026, 3, 4), 13))
+
+
+def _spring(world: World, round: Round, spring: Semester) -> None:
+    """Those who confirmed early. The bank blocked one of them; Fjordvik's is open still."""
+    early, late = date(2026, 3, 3), date(2026, 3, 5)
+    county = world.organisations["county"]
+    terms = ParticipationTerm.objects.filter(participation__owner=county, semester=spring.code)
+    terms.update(confirmed_at=at(date(2026, 3, 4)))  # after the first run's cut-off
+    first = _sent(world, round, spring, early, date(2026, 3, 17))
+    _prepared(world, round, spring, late, date(2026, 3, 19))
+    blocked, waits = _reference(first, world, "nordlys"), frozenset({_reference(first, world, "storby")})
+    bank = FakeBank(rejects={blocked: ("AC06", "Account blocked")}, waits_with=waits)
+    _answered(world, first, bank, at(date(2026, 3, 6)))
