@@ -64,7 +64,7 @@ def changes(draw: st.DrawFn) -> tuple[list[TermMoney], MoneyEffect]:
         "stop": lambda: effect_of_stopping(terms, since=since),
         "defer": lambda: effect_of_deferring(terms, since=since, holds=draw(st.booleans())),
         "choose": lambda: effect_of_choice(terms, since=since, repays=draw(st.booleans())),
-        "move": lambda: effect_of_moving(terms, old=since, new=NEXT_AUTUMN),
+        "move": lambda: effect_of_moving(terms, {since: NEXT_AUTUMN}),
         "reprice": lambda: effect_of_amounts(terms, {since: draw(AMOUNTS)}),
         "owner": lambda: effect_of_new_owner(terms, moved=[since], old="Fjordvik", new="Storby"),
     }
@@ -158,7 +158,7 @@ def test_the_sum_is_the_same_by_semester_by_budget_year_and_by_school_year(chang
 @given(terms=years(), since=SEMESTERS)
 def test_a_moved_semester_needs_as_much_as_it_needed_where_it_was(terms, since):
     old = next((term for term in terms if term.semester == since), None)
-    moved = after(terms, effect_of_moving(terms, old=since, new=NEXT_AUTUMN))
+    moved = after(terms, effect_of_moving(terms, {since: NEXT_AUTUMN}))
 
     assert sum(term.left for term in moved if term.semester == since) == 0
     arrived = sum(term.state for term in moved if term.semester == NEXT_AUTUMN)

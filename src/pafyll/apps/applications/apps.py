@@ -18,3 +18,9 @@ class ApplicationsConfig(AppConfig):
             owner=self.label,
             outcomes={"granted": "Innvilget", "refused": "Avslått"},
         )
+        outcomes.register(
+            "late_confirmation",
+            label="Bekreftelse etter fristen",
+            owner=self.label,
+            outcomes={"accepted": "Godtatt", "refused": "Avslått"},
+        )

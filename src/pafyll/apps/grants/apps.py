@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 
 from pafyll.apps.applications.awards import when_awarded
+from pafyll.apps.applications.late_checks import check_before_accepting
+from pafyll.apps.casework import outcomes
 
 
 class GrantsConfig(AppConfig):
@@ -11,7 +13,25 @@ class GrantsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Money is reserved for a place in the moment that it is awarded."""
+        """Money is reserved for a place in the moment that it is awarded, once for each person and semester."""
         from pafyll.apps.grants.services.committing import commit_places
+        from pafyll.apps.grants.services.funding_once import refuse_double_funding
+        from pafyll.apps.grants.services.lapsing import money_is_there
 
+        when_awarded(refuse_double_funding)
         when_awarded(commit_places)
+        check_before_accepting(money_is_there)
+        self._own_decisions()
+
+    def _own_decisions(self) -> None:
+        """Says which decisions this app owns."""
+        kinds = {
+            "change": ("Endring av deltakelse", {"carried_out": "Godkjent", "refused": "Ikke godkjent"}),
+            "choice_after_payment": (
+                "Skoleeiers valg etter utbetaling",
+                {"repay": "Betaler tilbake", "redirect": "Omdisponerer"},
+            ),
+            "recovery": ("Tilbakebetaling", {"decided": "Krevd tilbake", "dropped": "Ikke krevd tilbake"}),
+        }
+        for code, (label, labels) in kinds.items():
+            outcomes.register(code, label=label, owner=self.label, outcomes=labels)

@@ -181,9 +181,9 @@ def effect_of_choice(terms: Sequence[TermMoney], *, since: Semester, repays: boo
     return _effect(lines)
 
 
-def effect_of_moving(terms: Sequence[TermMoney], *, old: Semester, new: Semester) -> MoneyEffect:
-    """A semester is moved: its money is released where it was and promised anew where it comes; paid money stays."""
-    return _effect([line for term in terms for line in _moved(term, old, new)])
+def effect_of_moving(terms: Sequence[TermMoney], moves: Mapping[Semester, Semester]) -> MoneyEffect:
+    """Semesters are moved: money is released where it was and promised anew where it comes; paid money follows."""
+    return _effect([line for term in terms for line in _moved(term, moves.get(term.semester))])
 
 
 def effect_of_amounts(terms: Sequence[TermMoney], new: Mapping[Semester, tuple[int, int]]) -> MoneyEffect:
@@ -255,8 +255,8 @@ def _released_only(term: TermMoney) -> list[EffectLine]:
     ]
 
 
-def _moved(term: TermMoney, old: Semester, new: Semester) -> list[EffectLine]:
-    if term.semester != old:
+def _moved(term: TermMoney, new: Semester | None) -> list[EffectLine]:
+    if new is None:
         return _untouched(term)
     wanted = Kroner(term.state - term.standing)
     arriving = TermMoney(new, wanted, term.owner)

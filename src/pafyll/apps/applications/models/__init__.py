@@ -7,6 +7,11 @@ from pafyll.apps.applications.models.application import (
     OwnerApproval,
     Statement,
 )
+from pafyll.apps.applications.models.confirming import (
+    ConfirmationReceipt,
+    ConfirmationReminder,
+    LateConfirmation,
+)
 from pafyll.apps.applications.models.participation import ConfirmationWindow, Participation, ParticipationTerm
 from pafyll.apps.applications.models.ranking import Ranking, RankingEntry, RankingVersion
 from pafyll.apps.applications.models.round import OwnerFrame, Round, RoundRate
@@ -16,7 +21,10 @@ __all__ = [
     "AllocationRun",
     "Application",
     "ApplicationVersion",
+    "ConfirmationReceipt",
+    "ConfirmationReminder",
     "ConfirmationWindow",
+    "LateConfirmation",
     "OwnerApproval",
     "OwnerFrame",
     "Participation",

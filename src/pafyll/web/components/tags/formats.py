@@ -12,7 +12,7 @@ from django.utils import dates
 from django.utils.translation import gettext
 
 from pafyll.domain.rules.subjects import subject_name
-from pafyll.domain.values import SchoolYear
+from pafyll.domain.values import SchoolYear, Semester
 
 register = template.Library()
 OSLO = ZoneInfo("Europe/Oslo")
@@ -104,3 +104,13 @@ def subject(code: str) -> str:
 def scheme(code: str) -> str:
     """The financing scheme's name in the reader's language."""
     return gettext(SCHEMES.get(code, code)) if code else ""
+
+
+@register.filter
+def semester(value: Any) -> str:
+    """2026H becomes høsten 2026, in the reader's language."""
+    if not value:
+        return ""
+    term = value if isinstance(value, Semester) else Semester(str(value))
+    text = gettext("høsten %(year)s") if term.is_autumn else gettext("våren %(year)s")
+    return text % {"year": term.budget_year}
