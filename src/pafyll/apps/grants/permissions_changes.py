@@ -79,7 +79,9 @@ def may_choose(viewer: Viewer, change: Change) -> Answer:
     if change.status != ChangeStatus.CARRIED_OUT or CHANGES[change.what].is_directorates and change.holds_money:
         answers.append(no("nothing_to_choose", "Det er ikke noe utbetalt beløp å velge om."))
     if hasattr(change, "choice"):
-        answers.append(no("already_chosen", "Dere har alt valgt.", remedy="Ta kontakt med direktoratet om noe er feil."))
+        answers.append(
+            no("already_chosen", "Dere har alt valgt.", remedy="Ta kontakt med direktoratet om noe er feil.")
+        )
     return first_no(answers)
 
 

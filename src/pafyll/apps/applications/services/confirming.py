@@ -156,9 +156,7 @@ def _confirm(rows: Sequence[ParticipationTerm], by: User, at: datetime) -> None:
     record_all(abouts, verb=started, by=by, at=at, before=awarded.value, after=started)
 
 
-def advance_terms(
-    keys: Sequence[int], before: T, to: T, by: User | None, at: datetime, **fields: Any
-) -> None:
+def advance_terms(keys: Sequence[int], before: T, to: T, by: User | None, at: datetime, **fields: Any) -> None:
     """Moves many semesters at once; all of them must still have the status."""
     require(TERM.may_become(before, to))
     for start in range(0, len(keys), BATCH):

@@ -100,7 +100,11 @@ def _decision(case: LateConfirmation, to: LateStatus, by: User, at: datetime) ->
     assert case.prepared_by is not None
     grounds = {
         "steps": [
-            {"code": "asked", "text": "Skoleeier ba om å få bekrefte for sent: {grounds}", "facts": {"grounds": case.grounds}},
+            {
+                "code": "asked",
+                "text": "Skoleeier ba om å få bekrefte for sent: {grounds}",
+                "facts": {"grounds": case.grounds},
+            },
             {"code": "assessed", "text": "Direktoratets vurdering: {text}", "facts": {"text": case.assessment}},
         ]
     }

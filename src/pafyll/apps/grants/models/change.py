@@ -18,9 +18,7 @@ OPEN = [ChangeStatus.REPORTED, ChangeStatus.PROPOSED, ChangeStatus.PREPARED]
 class Change(models.Model):
     """What is to change in a participation, why, who has said what, and the money lines as they were carried out."""
 
-    participation = models.ForeignKey(
-        "applications.Participation", on_delete=models.PROTECT, related_name="changes"
-    )
+    participation = models.ForeignKey("applications.Participation", on_delete=models.PROTECT, related_name="changes")
     kind = models.CharField(max_length=10, choices=[(kind.value, CHANGES[kind].label) for kind in ChangeKind])
     since = models.CharField(_("fra semester"), max_length=5)
     reason = models.CharField(max_length=30, choices=[(code, one.text) for code, one in REASONS.items()])

@@ -75,7 +75,11 @@ def _keep(change: Change, choosing: Choosing, effect: MoneyEffect, by: User, at:
 def _decision(change: Change, choosing: Choosing, effect: MoneyEffect, by: User, at: datetime) -> Decision:
     outcome = "repay" if choosing.repays else "redirect"
     steps = [
-        {"code": "rule", "text": "Skoleeier velger når pengene er utbetalt. Kilde: {source}", "facts": {"source": SOURCE}},
+        {
+            "code": "rule",
+            "text": "Skoleeier velger når pengene er utbetalt. Kilde: {source}",
+            "facts": {"source": SOURCE},
+        },
         {"code": "grounds", "text": "Skoleeiers begrunnelse: {text}", "facts": {"text": choosing.grounds.strip()}},
     ]
     if not choosing.repays:
@@ -103,7 +107,9 @@ def _is_full(choosing: Choosing, effect: MoneyEffect) -> Answer:
     return first_no(
         [
             yes() if effect.lines else no("nothing_to_choose", "Det er ikke noe utbetalt beløp å velge om."),
-            yes() if choosing.grounds.strip() else no("grounds_missing", "Skriv hvorfor dere velger det.", field="grounds"),
+            yes()
+            if choosing.grounds.strip()
+            else no("grounds_missing", "Skriv hvorfor dere velger det.", field="grounds"),
             yes()
             if choosing.repays or choosing.purpose.strip()
             else no("purpose_missing", "Skriv hva pengene skal brukes til.", field="purpose"),

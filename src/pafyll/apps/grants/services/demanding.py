@@ -21,9 +21,7 @@ A = AccountKind
 
 
 @transaction.atomic
-def demand_from_owner(
-    *, commitment: Commitment, amount: int, key: str, by: User, at: datetime, why: str
-) -> Commitment:
+def demand_from_owner(*, commitment: Commitment, amount: int, key: str, by: User, at: datetime, why: str) -> Commitment:
     """Books that the owner owes the amount back. The same key again changes nothing.
 
     Refused when more is demanded than was paid and not demanded before.

@@ -77,9 +77,7 @@ def comment(*, case: RecoveryCase, comments: str, by: User, at: datetime) -> Rec
 
 
 @transaction.atomic
-def prepare_recovery(
-    *, case: RecoveryCase, recommends: bool, assessment: str, by: User, at: datetime
-) -> RecoveryCase:
+def prepare_recovery(*, case: RecoveryCase, recommends: bool, assessment: str, by: User, at: datetime) -> RecoveryCase:
     """Assesses the case, after the comments or their deadline, and recommends to demand or to drop it."""
     require(may_prepare_recovery(as_viewer(by, at), case))
     require(_may_be_decided(case, at))

@@ -41,9 +41,7 @@ def commit_term(*, term: ParticipationTerm, key: str, by: User, at: datetime, wh
 
 
 @transaction.atomic
-def raise_commitment(
-    *, commitment: Commitment, amount: int, key: str, by: User, at: datetime, why: str
-) -> Commitment:
+def raise_commitment(*, commitment: Commitment, amount: int, key: str, by: User, at: datetime, why: str) -> Commitment:
     """Promises amount more for the semester, from the frame. Refused when the frame does not reach."""
     locked = Commitment.objects.select_for_update().get(pk=commitment.pk)
     if _is_booked(locked, key):
@@ -55,9 +53,7 @@ def raise_commitment(
 
 
 @transaction.atomic
-def hand_over(
-    *, commitment: Commitment, to: Organisation, key: str, by: User, at: datetime, why: str
-) -> Commitment:
+def hand_over(*, commitment: Commitment, to: Organisation, key: str, by: User, at: datetime, why: str) -> Commitment:
     """Moves what is left of an unpaid promise to another owner: back to the frame, and out again. No krone changes."""
     locked = Commitment.objects.select_for_update().get(pk=commitment.pk)
     if locked.owner_id == to.pk:
@@ -78,9 +74,7 @@ def _frame(commitment: Commitment) -> Account:
 
 
 def _committed(commitment: Commitment) -> Account:
-    return account_for(
-        A.COMMITTED, commitment.budget_year, round=commitment.round_id, owner=commitment.owner_id
-    )
+    return account_for(A.COMMITTED, commitment.budget_year, round=commitment.round_id, owner=commitment.owner_id)
 
 
 def _is_booked(commitment: Commitment, key: str) -> bool:

@@ -11,7 +11,9 @@ from pafyll.integrations.clock import now
 
 
 class Command(BaseCommand):
-    help = "Remind owners before a confirmation window closes. Shows the plan; add --send to mail it. Safe to run twice."
+    help = (
+        "Remind owners before a confirmation window closes. Shows the plan; add --send to mail it. Safe to run twice."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--send", action="store_true", help="send the mail")
