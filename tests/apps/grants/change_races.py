@@ -77,7 +77,7 @@ def pay_against_drop_out(fjordvik: Fjordvik) -> Iterator[str]:
     promise.refresh_from_db()
     if outcomes.count(DONE) != 1:
         yield f"paying and stopping ended {sorted(outcomes)}"
-    if promise.paid and promise.released or promise.paid + promise.released not in (0, promise.amount):
+    if (promise.paid and promise.released) or promise.paid + promise.released not in (0, promise.amount):
         yield f"paid {promise.paid} and released {promise.released} of {promise.amount}"
 
 

@@ -1,4 +1,4 @@
-"""A small Fjordvik where people study: one round with money, Siri who works for the owner, and the directorate's two."""
+"""A small Fjordvik where people study: a round with money, Siri who works for the owner, and the directorate's two."""
 
 from __future__ import annotations
 

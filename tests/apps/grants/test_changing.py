@@ -194,7 +194,7 @@ def test_an_owner_chooses_once(fjordvik):
 
 
 def test_ola_neither_sees_to_nor_chooses_for_siris_participants(fjordvik):
-    one, change = paid_dropout(fjordvik)
+    _one, change = paid_dropout(fjordvik)
     shown = effect_key(effect_of_choosing(change, repays=True))
 
     with pytest.raises(Refusal) as refusal:
@@ -249,8 +249,8 @@ def test_nobody_reports_for_another_and_a_teacher_does_not_ask_for_another_schem
     with pytest.raises(Refusal) as refusal:
         report_change(participation=one, wanted=wanted(K.DROP_OUT), by=other.person.user, at=IN_SPRING)
     assert refusal.value.answer.code == "not_yours"
+    change = wanted(K.SCHEME, SPRING, to_scheme="scholarship")
     with pytest.raises(Refusal) as refusal:
-        change = wanted(K.SCHEME, SPRING, to_scheme="scholarship")
         report_change(participation=one, wanted=change, by=one.person.user, at=IN_SPRING)
     assert refusal.value.answer.code == "owners_wish"
 
@@ -277,7 +277,7 @@ def test_a_deferral_is_decided_by_two_in_the_directorate_and_the_money_held(fjor
     assert (change.decision.prepared_by, change.decision.decided_by) == (fjordvik.ada, fjordvik.idar)
     assert Participation.objects.get(pk=one.pk).status == P.DEFERRED
     assert commitment(one, SPRING).left == 75_000
-    assert [line["what"] for line in change.lines if line["semester"] == SPRING][0] == "held"
+    assert next(line["what"] for line in change.lines if line["semester"] == SPRING) == "held"
 
 
 def test_a_deferral_can_also_release_the_money(fjordvik):

@@ -1,4 +1,4 @@
-"""Money is demanded back after a forewarning, the owner's comments and two people's decision, and never above what stands."""
+"""Money is demanded back after a forewarning, the owner's comments and two people's decision."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ def may_choose(viewer: Viewer, change: Change) -> Answer:
     """Whether the viewer may choose for the owner between repaying and redirecting."""
     participation = change.participation
     answers = [may_work_for(viewer, participation.owner_id), is_impartial(viewer, participation.person_id)]
-    if change.status != ChangeStatus.CARRIED_OUT or CHANGES[change.what].is_directorates and change.holds_money:
+    if change.status != ChangeStatus.CARRIED_OUT or (CHANGES[change.what].is_directorates and change.holds_money):
         answers.append(no("nothing_to_choose", "Det er ikke noe utbetalt beløp å velge om."))
     if hasattr(change, "choice"):
         answers.append(

@@ -48,7 +48,7 @@ class Confirmed:
 def confirm_terms(
     *, window: ConfirmationWindow, owner: Organisation, terms: Sequence[int], by: User, at: datetime
 ) -> Confirmed:
-    """Confirms the semesters (keys), all of them or none, and keeps a receipt. Those confirmed already stay as they are.
+    """Confirms the semesters (keys), all or none, and keeps a receipt. Those confirmed already stay as they are.
 
     Two who confirm the same at once: the second waits, finds nothing new, and gets no receipt.
     """
@@ -71,7 +71,7 @@ def confirm_terms(
 def report_not_started(
     *, term: ParticipationTerm, window: ConfirmationWindow, reason: str, words: str, by: User, at: datetime
 ) -> ParticipationTerm:
-    """Says that the participant has not started, or does not go on, in the semester, and why. Nothing is paid for it."""
+    """Says that the participant has not started, or does not go on, and why. Nothing is paid for the semester."""
     require(may_confirm(as_viewer(by, at), term.participation.owner_id, _locked(window), at))
     require(is_impartial(as_viewer(by, at), term.participation.person_id))
     require(is_full_reason(ChangeKind.WITHDRAW, reason, words))

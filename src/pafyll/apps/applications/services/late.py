@@ -17,6 +17,7 @@ from pafyll.apps.applications.permissions.confirming import (
 )
 from pafyll.apps.applications.services.owner_mail import tell_owner
 from pafyll.apps.applications.services.rounds import as_viewer
+from pafyll.apps.casework.models import Decision
 from pafyll.apps.casework.services import AlreadyChanged, NewDecision, advance, issue_decisions, record, require
 from pafyll.domain.answers import Answer, no, yes
 from pafyll.domain.lifecycles.change import LATE_CONFIRMATION, LateStatus
@@ -96,7 +97,7 @@ def _confirm_late(term: ParticipationTerm, case: LateConfirmation, by: User, at:
         advance(participation, lifecycle=PARTICIPATION, to=ParticipationStatus.STARTED, by=by, at=at)
 
 
-def _decision(case: LateConfirmation, to: LateStatus, by: User, at: datetime) -> object:
+def _decision(case: LateConfirmation, to: LateStatus, by: User, at: datetime) -> Decision:
     assert case.prepared_by is not None
     grounds = {
         "steps": [

@@ -152,7 +152,8 @@ def _reprice(it: Doing) -> None:
 
 def _change_owner(it: Doing) -> None:
     school, before = it.wanted.to_school, it.participation.owner_id
-    assert school is not None and school.parent is not None
+    assert school is not None
+    assert school.parent is not None
     for term in awaiting_from(it.participation, it.wanted.since):
         if term.semester in it.commitments:
             hand_over(
@@ -181,8 +182,17 @@ DO: dict[ChangeKind, Callable[[Doing], None]] = {
 
 
 def _advance(it: Doing, to: ParticipationStatus) -> None:
-    facts = {"reason": it.change.reason, "since": it.change.since, "change": it.change.pk}
-    advance(it.participation, lifecycle=PARTICIPATION, to=to, by=it.by, at=it.at, **facts)
+    change = it.change
+    advance(
+        it.participation,
+        lifecycle=PARTICIPATION,
+        to=to,
+        by=it.by,
+        at=it.at,
+        reason=change.reason,
+        since=change.since,
+        change=change.pk,
+    )
 
 
 def _advance_terms(it: Doing, to: TermStatus, statuses: tuple[TermStatus, ...]) -> None:

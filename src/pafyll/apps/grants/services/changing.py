@@ -32,7 +32,6 @@ __all__ = [
     "Wanted",
     "accept_report",
     "effect_of",
-    "forward_report",
     "refuse_report",
     "register_change",
     "report_change",

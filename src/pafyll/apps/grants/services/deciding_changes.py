@@ -1,4 +1,4 @@
-"""The directorate decides what an owner wishes to change: one assesses, another decides, with grounds and money lines."""
+"""The directorate decides what an owner wishes to change: one assesses, another decides, with grounds and money."""
 
 from __future__ import annotations
 

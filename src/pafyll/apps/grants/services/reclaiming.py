@@ -48,6 +48,7 @@ def forewarn(*, commitment: Commitment, warning: Forewarning, by: User, at: date
     locked = _locked(commitment)
     require(is_full_forewarning(warning.grounds, at.astimezone(OSLO).date(), warning.comments_due_on))
     require(_stands(locked, warning.amount))
+    assert warning.comments_due_on is not None
     try:
         with transaction.atomic():
             case = RecoveryCase.objects.create(
