@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pafyll.web.authority.views import bench, decisions, files, home, rates, results, rounds, runs
+from pafyll.web.authority.views import bench, cases, deciding, decisions, files, home, rates, results, rounds, runs
 
 app_name = "authority"
 urlpatterns = [
@@ -36,4 +36,16 @@ urlpatterns = [
     path("kjoringer/<int:pk>/filer.zip", files.input_files, name="input_files"),
     path("kjoringer/<int:pk>/protokoll.json", files.protocol, name="protocol"),
     path("kjoringer/<int:pk>/kjeder.jsonl", files.chains, name="chains"),
+    path("deltakelse/", cases.cases, name="cases"),
+    path("deltakelse/vindu/<int:pk>/lukk/", cases.close, name="close_window"),
+    path("deltakelse/vindu/<int:pk>/frigi/", cases.release, name="release_lapsed"),
+    path("deltakelse/sen-bekreftelse/<int:pk>/", deciding.late, name="late"),
+    path("deltakelse/sen-bekreftelse/<int:pk>/vedta/", deciding.late_decide, name="late_decide"),
+    path("deltakelse/endring/<int:pk>/", deciding.change, name="change"),
+    path("deltakelse/endring/<int:pk>/vedta/", deciding.change_decide, name="change_decide"),
+    path("deltakelse/tilbakebetaling/<int:pk>/", deciding.recovery, name="recovery"),
+    path("deltakelse/tilbakebetaling/<int:pk>/vedta/", deciding.recovery_decide, name="recovery_decide"),
+    path("deltakelse/tilsagn/<int:pk>/varsle/", deciding.new_recovery, name="new_recovery"),
+    path("deltakere/", cases.participants, name="participants"),
+    path("deltakere/<int:pk>/", cases.participant, name="participant"),
 ]

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from pafyll.web.owner.views import adding, applications, choosing, decisions, history, home, ranking, results, sending
+from pafyll.web.owner.views import (
+    adding,
+    applications,
+    changes,
+    choosing,
+    confirming,
+    decisions,
+    history,
+    home,
+    participants,
+    ranking,
+    recoveries,
+    results,
+    sending,
+)
 
 app_name = "owner"
 urlpatterns = [
@@ -25,4 +39,23 @@ urlpatterns = [
     path("prioritering/historikk/<int:number>/", history.version, name="version"),
     path("resultat/", results.results, name="results"),
     path("resultat/excel/", results.results_file, name="results_file"),
+    path("bekreft/", confirming.confirm, name="confirm"),
+    path("bekreft/se-over/", confirming.preview, name="confirm_preview"),
+    path("bekreft/excel/", confirming.confirm_file, name="confirm_file"),
+    path("bekreft/kvittering/<int:pk>/", confirming.receipt, name="confirmed"),
+    path("bekreft/kvittering/<int:pk>/skriv/", confirming.write_receipt, name="write_receipt"),
+    path("bekreft/kvittering/<int:pk>/<int:document>/", confirming.receipt_file, name="receipt_file"),
+    path("bekreft/<int:pk>/ikke-startet/", confirming.not_started, name="not_started"),
+    path("bekreft/<int:pk>/angre/", confirming.started_after_all, name="started_after_all"),
+    path("bekreft/<int:pk>/for-sent/", confirming.late, name="late"),
+    path("deltakere/", participants.participants, name="participants"),
+    path("deltakere/<int:pk>/", participants.participant, name="participant"),
+    path("deltakere/<int:pk>/endre/<slug:kind>/", changes.change, name="change"),
+    path("endringer/<int:pk>/", changes.report, name="report"),
+    path("endringer/<int:pk>/godta/", changes.accept, name="accept_report"),
+    path("endringer/<int:pk>/trekk/", changes.drop, name="drop_change"),
+    path("endringer/<int:pk>/velg/", changes.choice, name="choice"),
+    path("tilbakebetaling/<int:pk>/", recoveries.recovery, name="recovery"),
+    path("tilbakebetaling/<int:pk>/brev/", recoveries.write_letter, name="write_recovery_letter"),
+    path("tilbakebetaling/<int:pk>/brev/<int:document>/", recoveries.letter, name="recovery_file"),
 ]
