@@ -80,8 +80,8 @@ def change(request: DeskRequest, pk: int) -> HttpResponse:
     found = fetch(visible_changes(request.viewer), pk, viewer=request.viewer)
     asks = found.what is ChangeKind.DEFER
     form = AssessmentForm(request.POST or None, yes=APPROVE, no=REJECT, asks_about_money=asks)
-    is_prepared = request.method == "POST" and form.is_valid() and tried(form, lambda: _prepare(request, found, form))
-    if is_prepared:
+    is_posted = request.method == "POST" and form.is_valid()
+    if is_posted and tried(form, lambda: _prepare(request, found, form)) is not None:
         return _prepared(request, "authority:change", pk)
     context = {
         "change": found,
