@@ -12,6 +12,8 @@ from pafyll.apps.organisations.models import Organisation, RoleGrant
 from pafyll.domain.lifecycles.allocation import RunStatus
 from pafyll.domain.lifecycles.application import ApplicationStatus
 from pafyll.domain.lifecycles.participation import ParticipationStatus, TermStatus
+from pafyll.domain.lifecycles.payment import BankLineStatus, PaymentRunStatus, PaymentStatus
+from pafyll.domain.lifecycles.payment_statement import BankAccountStatus, PaymentStatementStatus, RecoveryStatus
 from pafyll.domain.lifecycles.ranking import RankingStatus
 from pafyll.domain.lifecycles.round import RoundStatus
 from tests import factories
@@ -46,6 +48,12 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
         (factories.AllocationRunFactory, RunStatus),
         (factories.ParticipationFactory, ParticipationStatus),
         (factories.ParticipationTermFactory, TermStatus),
+        (factories.BankAccountFactory, BankAccountStatus),
+        (factories.BankLineFactory, BankLineStatus),
+        (factories.PaymentFactory, PaymentStatus),
+        (factories.PaymentRunFactory, PaymentRunStatus),
+        (factories.PaymentStatementFactory, PaymentStatementStatus),
+        (factories.RecoveryFactory, RecoveryStatus),
         (factories.StudyOfferFactory, StudyOffer.Status),
         (factories.OrganisationFactory, Organisation.Kind),
         (factories.RoleGrantFactory, RoleGrant.Role),

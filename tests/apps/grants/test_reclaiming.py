@@ -23,7 +23,7 @@ from pafyll.apps.grants.services.reclaiming import (
 )
 from pafyll.domain.answers import Refusal
 from pafyll.domain.grants.ledger import AccountKind
-from pafyll.domain.lifecycles.change import RecoveryStatus as R
+from pafyll.domain.lifecycles.change import RecoveryCaseStatus as R
 from pafyll.integrations.clock import OSLO
 from tests.apps.grants.studying import (
     AFTER_AUTUMN,

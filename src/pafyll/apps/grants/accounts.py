@@ -2,22 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from pafyll.apps.applications.models import Round
 from pafyll.apps.grants.models import Account
 from pafyll.apps.organisations.models import Organisation
 from pafyll.domain.grants.ledger import AccountKind
+
+BATCH = 900  # SQLite takes about a thousand values in a statement
 
 
 def account_for(
     kind: AccountKind, budget_year: int, *, round: Round | int | None = None, owner: Organisation | int | None = None
 ) -> Account:
     """The one account of the kind for the budget year, the round and the owner (keys or rows)."""
-    round_id, owner_id = _key(round), _key(owner)
-    parts = [kind.value, str(budget_year)]
-    parts += [f"round {round_id}"] if round_id else []
-    parts += [f"owner {owner_id}"] if owner_id else []
-    fields = {"kind": kind, "budget_year": budget_year, "round_id": round_id, "owner_id": owner_id}
-    return Account.objects.get_or_create(key=":".join(parts), defaults=fields)[0]
+    fields = Place(kind, budget_year, _key(round), _key(owner))
+    return Account.objects.get_or_create(key=fields.key, defaults=fields._asdict())[0]
+
+
+class Place(NamedTuple):
+    """What an account is for, in keys."""
+
+    kind: AccountKind
+    budget_year: int
+    round_id: int | None = None
+    owner_id: int | None = None
+
+    @property
+    def key(self) -> str:
+        parts = [self.kind.value, str(self.budget_year)]
+        parts += [f"round {self.round_id}"] if self.round_id else []
+        parts += [f"owner {self.owner_id}"] if self.owner_id else []
+        return ":".join(parts)
+
+
+def accounts_for(places: Iterable[Place]) -> dict[Place, Account]:
+    """The accounts of many places at once; those that are not there are made. A few queries, whatever their number."""
+    keys = {place.key: place for place in places}
+    found = _found(keys)
+    if len(found) < len(keys):
+        new = [Account(key=key, **keys[key]._asdict()) for key in sorted(keys.keys() - found.keys())]
+        Account.objects.bulk_create(new, ignore_conflicts=True, batch_size=BATCH)
+        found = _found(keys)
+    return {place: found[key] for key, place in keys.items()}
+
+
+def _found(keys: Iterable[str]) -> dict[str, Account]:
+    wanted = sorted(keys)
+    found: dict[str, Account] = {}
+    for start in range(0, len(wanted), BATCH):
+        found |= {one.key: one for one in Account.objects.filter(key__in=wanted[start : start + BATCH])}
+    return found
 
 
 def _key(row: Round | Organisation | int | None) -> int | None:

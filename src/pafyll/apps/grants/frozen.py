@@ -1,4 +1,4 @@
-"""Triggers that keep the ledger as it was written: the database itself refuses to change or delete a row.
+"""Triggers that keep the ledger as it was written, and what is paid as it was paid: the database itself refuses.
 
 Only emptying a whole database for a demonstration or a test takes them away, and puts them back.
 """
@@ -44,11 +44,11 @@ def thaw_with(editor: BaseDatabaseSchemaEditor) -> None:
 @contextmanager
 def emptying() -> Iterator[None]:
     """While a whole database is emptied. The demonstration and the tests use it; nothing in production does."""
-    _run(thaw(connection.vendor))
+    _run([*thaw(connection.vendor), *thaw_lines(connection.vendor)])
     try:
         yield
     finally:
-        _run(freeze(connection.vendor))
+        _run([*freeze(connection.vendor), *freeze_lines(connection.vendor)])
 
 
 def _run(statements: list[str]) -> None:
@@ -74,3 +74,49 @@ def _for_sqlite(table: str, verb: str) -> str:
     return (
         f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
     )
+
+
+# What a paid statement says
+
+LINES = "grants_statementline"
+LINE_VERBS = {"INSERT": "NEW", "UPDATE": "OLD", "DELETE": "OLD"}
+LINE_REFUSED = "A paid statement is never altered: what is wrong becomes a line in a later one"
+
+
+def freeze_lines(vendor: str) -> list[str]:
+    """The statements that put the triggers on the lines of paid statements in place."""
+    if vendor == "postgresql":
+        return [_LINES_FUNCTION, *(_lines_for_postgresql(verb) for verb in LINE_VERBS)]
+    return [_lines_for_sqlite(verb, row) for verb, row in LINE_VERBS.items()]
+
+
+def thaw_lines(vendor: str) -> list[str]:
+    """The statements that take them away."""
+    on = f" ON {LINES}" if vendor == "postgresql" else ""
+    return [f"DROP TRIGGER IF EXISTS {LINES}_no_{verb.lower()}{on}" for verb in LINE_VERBS]
+
+
+_LINES_FUNCTION = f"""
+CREATE OR REPLACE FUNCTION grants_refuse_paid_line() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE statement bigint;
+BEGIN
+  IF TG_OP = 'INSERT' THEN statement := NEW.statement_id; ELSE statement := OLD.statement_id; END IF;
+  IF EXISTS (SELECT 1 FROM grants_paymentstatement WHERE id = statement AND status = 'paid') THEN
+    RAISE EXCEPTION '{LINE_REFUSED}' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  IF TG_OP = 'DELETE' THEN RETURN OLD; ELSE RETURN NEW; END IF;
+END $$
+"""  # noqa: S608 (no value from outside)
+
+
+def _lines_for_postgresql(verb: str) -> str:
+    return (
+        f"CREATE TRIGGER {LINES}_no_{verb.lower()} BEFORE {verb} ON {LINES} "
+        "FOR EACH ROW EXECUTE FUNCTION grants_refuse_paid_line()"
+    )
+
+
+def _lines_for_sqlite(verb: str, row: str) -> str:
+    is_paid = f"(SELECT status FROM grants_paymentstatement WHERE id = {row}.statement_id) = 'paid'"  # noqa: S608
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{LINE_REFUSED}'); END"
+    return f"CREATE TRIGGER {LINES}_no_{verb.lower()} BEFORE {verb} ON {LINES} WHEN {is_paid} {refuse}"

@@ -8,7 +8,7 @@ from pafyll.apps.applications.permissions.owner import may_work_for
 from pafyll.apps.grants.models import Change, RecoveryCase
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.answers import Answer, first_no, no, yes
-from pafyll.domain.lifecycles.change import CHANGE, RECOVERY, ChangeStatus, RecoveryStatus
+from pafyll.domain.lifecycles.change import CHANGE, RECOVERY_CASE, ChangeStatus, RecoveryCaseStatus
 from pafyll.domain.lifecycles.participation import ParticipationStatus
 from pafyll.domain.rules.changes import CHANGES, ChangeKind
 
@@ -97,14 +97,14 @@ def may_comment(viewer: Viewer, case: RecoveryCase) -> Answer:
     return first_no(
         [
             may_work_for(viewer, case.commitment.owner_id),
-            RECOVERY.may_become(case.status, RecoveryStatus.COMMENTED),
+            RECOVERY_CASE.may_become(case.status, RecoveryCaseStatus.COMMENTED),
         ]
     )
 
 
 def may_prepare_recovery(viewer: Viewer, case: RecoveryCase) -> Answer:
     """Whether the viewer may assess a recovery."""
-    return first_no([may_handle_cases(viewer), RECOVERY.may_become(case.status, RecoveryStatus.PREPARED)])
+    return first_no([may_handle_cases(viewer), RECOVERY_CASE.may_become(case.status, RecoveryCaseStatus.PREPARED)])
 
 
 def may_decide_recovery(viewer: Viewer, case: RecoveryCase) -> Answer:
@@ -112,7 +112,7 @@ def may_decide_recovery(viewer: Viewer, case: RecoveryCase) -> Answer:
     return first_no(
         [
             is_decider(viewer),
-            RECOVERY.may_become(case.status, RecoveryStatus.DECIDED),
+            RECOVERY_CASE.may_become(case.status, RecoveryCaseStatus.DECIDED),
             is_another_than(viewer, case.prepared_by_id),
         ]
     )

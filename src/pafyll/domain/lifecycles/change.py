@@ -49,7 +49,7 @@ LATE_CONFIRMATION = Lifecycle(
 )
 
 
-class RecoveryStatus(Status):
+class RecoveryCaseStatus(Status):
     FOREWARNED = "forewarned", "Forhåndsvarslet"
     COMMENTED = "commented", "Uttalelse mottatt"
     PREPARED = "prepared", "Klar til vedtak"
@@ -57,11 +57,11 @@ class RecoveryStatus(Status):
     DROPPED = "dropped", "Ikke krevd tilbake"
 
 
-R = RecoveryStatus
-RECOVERY = Lifecycle(
-    "recovery",
-    "tilbakekravet",
-    RecoveryStatus,
+R = RecoveryCaseStatus
+RECOVERY_CASE = Lifecycle(
+    "recovery_case",
+    "saken om tilbakebetaling",
+    RecoveryCaseStatus,
     {
         R.FOREWARNED: {R.COMMENTED, R.PREPARED, R.DROPPED},
         R.COMMENTED: {R.PREPARED, R.DROPPED},

@@ -7,10 +7,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from pafyll.domain.lifecycles.change import RecoveryStatus
+from pafyll.domain.lifecycles.change import RecoveryCaseStatus
 
 USER = settings.AUTH_USER_MODEL
-OPEN = [RecoveryStatus.FOREWARNED, RecoveryStatus.COMMENTED, RecoveryStatus.PREPARED]
+OPEN = [RecoveryCaseStatus.FOREWARNED, RecoveryCaseStatus.COMMENTED, RecoveryCaseStatus.PREPARED]
 
 
 class RecoveryCase(models.Model):
@@ -19,7 +19,9 @@ class RecoveryCase(models.Model):
     commitment = models.ForeignKey("grants.Commitment", on_delete=models.PROTECT, related_name="recovery_cases")
     amount = models.PositiveIntegerField(_("kroner"))
     grounds = models.TextField(_("hvorfor"), max_length=2000)
-    status = models.CharField(max_length=10, choices=RecoveryStatus.choices(), default=RecoveryStatus.FOREWARNED)
+    status = models.CharField(
+        max_length=10, choices=RecoveryCaseStatus.choices(), default=RecoveryCaseStatus.FOREWARNED
+    )
     comments_due_on = models.DateField(_("frist for å uttale seg"))
     forewarned_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     forewarned_at = models.DateTimeField()
@@ -48,4 +50,4 @@ class RecoveryCase(models.Model):
 
     @property
     def about(self) -> str:
-        return f"recovery:{self.pk}"
+        return f"recovery_case:{self.pk}"

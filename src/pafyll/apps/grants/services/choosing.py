@@ -15,7 +15,7 @@ from pafyll.apps.grants.models import Change, ChosenAmount, Commitment, OwnerCho
 from pafyll.apps.grants.permissions_changes import may_choose
 from pafyll.apps.grants.queries.term_money import money_of
 from pafyll.apps.grants.services.carrying_out import MoneyHasChanged, lock
-from pafyll.apps.grants.services.demanding import demand_from_owner
+from pafyll.apps.grants.services.recovering import demand_back
 from pafyll.apps.grants.services.wanting import effect_key, lines_of
 from pafyll.domain.answers import Answer, first_no, no, yes
 from pafyll.domain.grants.effects import EffectLine, MoneyEffect, effect_of_choice
@@ -98,9 +98,8 @@ def _settle(choice: OwnerChoice, commitment: Commitment, line: EffectLine, by: U
     ChosenAmount.objects.create(choice=choice, commitment=commitment, amount=line.amount)
     if choice.repays:
         key = f"{choice.change.about}:repay:{line.semester.code}"
-        demand_from_owner(
-            commitment=commitment, amount=line.amount, key=key, by=by, at=at, why="Skoleeier valgte å betale tilbake"
-        )
+        why = "Skoleeier valgte å betale tilbake"
+        demand_back(commitment=commitment, amount=line.amount, why=why, decision=choice.decision, by=by, at=at, key=key)
 
 
 def _is_full(choosing: Choosing, effect: MoneyEffect) -> Answer:

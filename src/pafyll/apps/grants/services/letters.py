@@ -22,7 +22,7 @@ from pafyll.apps.documents.types.recovery_decision.type import RecoveryDecision
 from pafyll.apps.documents.types.recovery_forewarning.type import RecoveryForewarning
 from pafyll.apps.grants.models import Change, RecoveryCase
 from pafyll.apps.organisations.models import Organisation, Person
-from pafyll.domain.lifecycles.change import ChangeStatus, RecoveryStatus
+from pafyll.domain.lifecycles.change import ChangeStatus, RecoveryCaseStatus
 from pafyll.domain.values import Kroner
 from pafyll.integrations.clock import OSLO
 
@@ -102,7 +102,7 @@ def _recovery(case: RecoveryCase) -> tuple[Head, RecoveryDecision]:
     assert decision is not None
     participation = commitment.term.participation
     context = RecoveryDecision(
-        is_demanded=case.status == RecoveryStatus.DECIDED,
+        is_demanded=case.status == RecoveryCaseStatus.DECIDED,
         person=str(participation.person),
         study=participation.study_name,
         semester=semester_in_words(commitment.term.semester),

@@ -21,14 +21,14 @@ from pafyll.apps.grants.permissions_changes import (
     may_prepare_recovery,
 )
 from pafyll.apps.grants.queries.term_money import money_in
-from pafyll.apps.grants.services.demanding import demand_from_owner
+from pafyll.apps.grants.services.recovering import demand_back
 from pafyll.domain.answers import Answer, no, yes
-from pafyll.domain.lifecycles.change import RECOVERY, RecoveryStatus
+from pafyll.domain.lifecycles.change import RECOVERY_CASE, RecoveryCaseStatus
 from pafyll.domain.rules.forewarning import is_full_forewarning, may_be_decided
 from pafyll.domain.values import Kroner
 from pafyll.integrations.clock import OSLO
 
-R = RecoveryStatus
+R = RecoveryCaseStatus
 KIND = "recovery"
 
 
@@ -60,7 +60,7 @@ def forewarn(*, commitment: Commitment, warning: Forewarning, by: User, at: date
                 forewarned_at=at,
             )
     except IntegrityError:
-        raise AlreadyChanged(RECOVERY.label) from None
+        raise AlreadyChanged(RECOVERY_CASE.label) from None
     record(about=case.about, verb="forewarned", after=R.FOREWARNED, by=by, at=at, why=case.grounds)
     tell_owner(locked.owner, "recovery_forewarned", at=at, folder="grants", case=case)
     return case
@@ -71,7 +71,7 @@ def comment(*, case: RecoveryCase, comments: str, by: User, at: datetime) -> Rec
     """The owner says what it thinks. Also after the deadline, until the case is being decided."""
     require(may_comment(as_viewer(by, at), case))
     require(_has_text(comments, "comments", "Skriv hva dere mener."))
-    advance(case, lifecycle=RECOVERY, to=R.COMMENTED, by=by, at=at)
+    advance(case, lifecycle=RECOVERY_CASE, to=R.COMMENTED, by=by, at=at)
     case.comments, case.commented_by, case.commented_at = comments.strip(), by, at
     case.save(update_fields=["comments", "commented_by", "commented_at"])
     return case
@@ -83,7 +83,7 @@ def prepare_recovery(*, case: RecoveryCase, recommends: bool, assessment: str, b
     require(may_prepare_recovery(as_viewer(by, at), case))
     require(_may_be_decided(case, at))
     require(_has_text(assessment, "assessment", "Skriv vurderingen. Den står som begrunnelse i vedtaket."))
-    advance(case, lifecycle=RECOVERY, to=R.PREPARED, by=by, at=at, why=assessment.strip(), yes=recommends)
+    advance(case, lifecycle=RECOVERY_CASE, to=R.PREPARED, by=by, at=at, why=assessment.strip(), yes=recommends)
     case.recommends, case.assessment = recommends, assessment.strip()
     case.prepared_by, case.prepared_at = by, at
     case.save(update_fields=["recommends", "assessment", "prepared_by", "prepared_at"])
@@ -96,7 +96,7 @@ def return_recovery(*, case: RecoveryCase, why: str, by: User, at: datetime) -> 
     require(may_decide_recovery(as_viewer(by, at), case))
     require(_has_text(why, "why", "Skriv hva som må vurderes på nytt."))
     to = R.COMMENTED if case.comments else R.FOREWARNED
-    advance(case, lifecycle=RECOVERY, to=to, by=by, at=at, why=why.strip())
+    advance(case, lifecycle=RECOVERY_CASE, to=to, by=by, at=at, why=why.strip())
     return case
 
 
@@ -109,14 +109,26 @@ def decide_recovery(*, case: RecoveryCase, by: User, at: datetime) -> RecoveryCa
     to = R.DECIDED if case.recommends else R.DROPPED
     if case.recommends:
         require(_stands(locked, case.amount))
-        why = "Vedtak om tilbakebetaling"
-        demand_from_owner(commitment=locked, amount=case.amount, key=f"{case.about}:demand", by=by, at=at, why=why)
-    advance(case, lifecycle=RECOVERY, to=to, by=by, at=at)
+    advance(case, lifecycle=RECOVERY_CASE, to=to, by=by, at=at)
     case.decided_by, case.decided_at = by, at
     case.decision = _decision(case, to, by, at)
+    if case.recommends:
+        _demand(case, locked, by, at)
     case.save(update_fields=["decided_by", "decided_at", "decision"])
     tell_owner(locked.owner, "recovery_decided", at=at, folder="grants", case=case)
     return case
+
+
+def _demand(case: RecoveryCase, commitment: Commitment, by: User, at: datetime) -> None:
+    demand_back(
+        commitment=commitment,
+        amount=case.amount,
+        why="Vedtak om tilbakebetaling",
+        decision=case.decision,
+        by=by,
+        at=at,
+        key=f"{case.about}:demand",
+    )
 
 
 def _locked(commitment: Commitment) -> Commitment:
@@ -144,7 +156,7 @@ def _may_be_decided(case: RecoveryCase, at: datetime) -> Answer:
     return may_be_decided(comments_due_on=case.comments_due_on, has_commented=bool(case.comments), today=today)
 
 
-def _decision(case: RecoveryCase, to: RecoveryStatus, by: User, at: datetime) -> Decision:
+def _decision(case: RecoveryCase, to: RecoveryCaseStatus, by: User, at: datetime) -> Decision:
     assert case.prepared_by is not None
     term = case.commitment.term
     steps = [

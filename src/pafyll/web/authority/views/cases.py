@@ -29,7 +29,7 @@ from pafyll.apps.grants.queries.cases import (
 from pafyll.apps.grants.queries.history import history_on_page
 from pafyll.apps.grants.services.lapsing import plan_lapses, release_lapsed
 from pafyll.domain.answers import Refusal
-from pafyll.domain.lifecycles.change import ChangeStatus, LateStatus, RecoveryStatus
+from pafyll.domain.lifecycles.change import ChangeStatus, LateStatus, RecoveryCaseStatus
 from pafyll.domain.lifecycles.participation import TermStatus
 from pafyll.domain.values import Kroner
 from pafyll.integrations.clock import now
@@ -40,7 +40,7 @@ from pafyll.web.components.tags.formats import kroner
 PER_PAGE = 50
 OPEN_LATE = (LateStatus.ASKED, LateStatus.PREPARED)
 OPEN_CHANGES = (ChangeStatus.PROPOSED, ChangeStatus.PREPARED)
-OPEN_RECOVERIES = (RecoveryStatus.FOREWARNED, RecoveryStatus.COMMENTED, RecoveryStatus.PREPARED)
+OPEN_RECOVERIES = (RecoveryCaseStatus.FOREWARNED, RecoveryCaseStatus.COMMENTED, RecoveryCaseStatus.PREPARED)
 
 
 def cases(request: DeskRequest) -> HttpResponse:

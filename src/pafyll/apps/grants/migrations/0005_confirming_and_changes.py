@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         ('casework', '0001_initial'),
         ('catalogue', '0001_initial'),
         ('documents', '0001_initial'),
-        ('grants', '0002_the_ledger_is_frozen'),
+        ('grants', '0004_what_is_paid_is_frozen'),
         ('organisations', '0002_who_granted_a_role'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,99 @@
+"""Changing thousands of rows in a few statements: the database does the work, whatever their number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import CharField, DateTimeField, F, JSONField, Model, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat
+
+from pafyll.apps.accounts.models import User
+from pafyll.apps.casework.models import Event
+from pafyll.apps.casework.services import AlreadyChanged, require
+from pafyll.domain.lifecycles.lifecycle import Lifecycle, Status
+
+BATCH = 400  # pairs of values: SQLite takes about a thousand values in a statement
+
+
+def insert_from(model: type[Model], columns: Mapping[str, Any], rows: QuerySet[Any]) -> int:
+    """Inserts a row of the model for each of the rows, with each column as an expression over it. Gives how many."""
+    named = {f"new_{name}": expression for name, expression in columns.items()}
+    chosen, given = rows.annotate(**named).values_list(*named).query.sql_with_params()
+    fields = ", ".join(_quoted(_column(model, name)) for name in columns)
+    return _execute(f"INSERT INTO {_quoted(model._meta.db_table)} ({fields}) {chosen}", given)
+
+
+def add_from(model: type[Model], field: str, rows: QuerySet[Any], *, key: str, change: Any) -> int:
+    """Adds to a field of the rows that key points at. A row that somebody else holds is read anew when it is free."""
+    pairs = rows.order_by().annotate(row_key=F(key), row_change=change).values_list("row_key", "row_change")
+    chosen, given = pairs.query.sql_with_params()
+    return _execute(f"{_adding(model, field)} FROM ({chosen}) AS given WHERE {_is_row(model)}", given)
+
+
+def add_each(model: type[Model], field: str, changes: Mapping[int, int]) -> int:
+    """Adds to a field of each row by its key."""
+    pairs, changed = sorted(changes.items()), 0
+    for start in range(0, len(pairs), BATCH):
+        some = pairs[start : start + BATCH]
+        values = ", ".join(["(%s, %s)"] * len(some))
+        given = f"WITH given (row_key, row_change) AS (VALUES {values}) "
+        wanted = f"{given}{_adding(model, field)} FROM given WHERE {_is_row(model)}"
+        changed += _execute(wanted, [value for pair in some for value in pair])
+    return changed
+
+
+def advance_all(
+    rows: QuerySet[Any],
+    *,
+    lifecycle: Lifecycle[Any],
+    before: Status,
+    to: Status,
+    by: User | None,
+    at: datetime,
+    changes: Mapping[str, Any] | None = None,
+    why: str = "",
+    **facts: Any,
+) -> int:
+    """Moves those of the rows that have the status before, and writes an event for each. Gives how many."""
+    require(lifecycle.may_become(before, to))
+    wanted = rows.filter(status=before).order_by("pk")
+    events = {
+        "about": Concat(Value(f"{lifecycle.name}:"), Cast("pk", CharField())),
+        "verb": Value(to.value),
+        "before": Value(before.value),
+        "after": Value(to.value),
+        "why": Value(why, TextField()),
+        "facts": Value(facts, JSONField()),
+        "by": Value(by.pk if by else None, Event._meta.get_field("by")),
+        "at": Value(at, DateTimeField()),
+    }
+    told = insert_from(Event, events, wanted)
+    if told and wanted.order_by().update(status=to, **(changes or {})) != told:
+        raise AlreadyChanged(lifecycle.label)
+    return told
+
+
+def _adding(model: type[Model], field: str) -> str:
+    table, column = _quoted(model._meta.db_table), _quoted(_column(model, field))
+    return f"UPDATE {table} SET {column} = {table}.{column} + given.row_change"  # noqa: S608
+
+
+def _is_row(model: type[Model]) -> str:
+    return f"{_quoted(model._meta.db_table)}.id = given.row_key"
+
+
+def _column(model: type[Model], name: str) -> str:
+    return str(model._meta.get_field(name).column)  # type: ignore[union-attr]
+
+
+def _quoted(name: str) -> str:
+    return connection.ops.quote_name(name)
+
+
+def _execute(statement: str, given: Any) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, given)
+        return int(cursor.rowcount)
