@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from pafyll.apps.applications.models import Application
+from pafyll.apps.applications.models import Application, Participation
 from pafyll.apps.organisations.models import Person
 from pafyll.devtools.seed.story.cast import CAST
 from tests.devtools.crawling import names_of, walk
@@ -59,6 +59,9 @@ def at_the_desk(desk):
     """One of the cast for each kind of work at the desk; teachers with applications in every status."""
     if desk == "teacher":
         rows = Application.objects.order_by("round", "status", "pk").select_related("person__user")
-        return list({(row.round_id, row.status, not row.unsent_changes): row.person for row in rows}.values())
+        found = {(row.round_id, row.status, not row.unsent_changes): row.person for row in rows}
+        studying = Participation.objects.order_by("pk").select_related("person__user")
+        found |= {("studies", one.status, one.changes.count()): one.person for one in studying}
+        return list(found.values())
     keys = [member.key for member in CAST if member.home.startswith(f"{desk}:")] or ["kari"]
     return list(Person.objects.filter(user__username__in=keys).order_by("pk"))

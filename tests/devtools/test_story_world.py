@@ -11,12 +11,14 @@ from django.core.management import call_command
 from pafyll.apps.applications.models import (
     AllocationRun,
     Application,
+    LateConfirmation,
     Participation,
     ParticipationTerm,
     Ranking,
     Round,
 )
 from pafyll.apps.catalogue.models import StudyOffer
+from pafyll.apps.grants.models import Change, RecoveryCase
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
 from pafyll.devtools.seed.fingerprint import own_models, table_fingerprint
 from pafyll.devtools.seed.story.cast import CAST
@@ -25,6 +27,9 @@ from pafyll.domain.lifecycles.lifecycle import Lifecycle
 
 MODELS = {
     "application": Application,
+    "change": Change,
+    "late": LateConfirmation,
+    "recovery_case": RecoveryCase,
     "offer": StudyOffer,
     "participation": Participation,
     "ranking": Ranking,

@@ -11,6 +11,15 @@ from tests.factories.applications import (
 )
 from tests.factories.casework import DecisionFactory, DocumentFactory, EventFactory
 from tests.factories.catalogue import StudyOfferFactory, StudyProgrammeFactory
+from tests.factories.changes import (
+    ChangeFactory,
+    ChosenAmountFactory,
+    ConfirmationReceiptFactory,
+    ConfirmationReminderFactory,
+    LateConfirmationFactory,
+    OwnerChoiceFactory,
+    RecoveryCaseFactory,
+)
 from tests.factories.money import (
     AccountFactory,
     AppropriationFactory,
@@ -63,7 +72,11 @@ __all__ = [
     "BankAccountFactory",
     "BankFileFactory",
     "BankLineFactory",
+    "ChangeFactory",
+    "ChosenAmountFactory",
     "CommitmentFactory",
+    "ConfirmationReceiptFactory",
+    "ConfirmationReminderFactory",
     "ConfirmationWindowFactory",
     "CreditsHeldFactory",
     "DecisionFactory",
@@ -72,8 +85,10 @@ __all__ = [
     "EntryFactory",
     "EventFactory",
     "FrameFactory",
+    "LateConfirmationFactory",
     "OrganisationFactory",
     "OwnerApprovalFactory",
+    "OwnerChoiceFactory",
     "OwnerFrameFactory",
     "ParticipationFactory",
     "ParticipationTermFactory",
@@ -84,6 +99,7 @@ __all__ = [
     "RankingEntryFactory",
     "RankingFactory",
     "RankingVersionFactory",
+    "RecoveryCaseFactory",
     "RecoveryFactory",
     "RoleGrantFactory",
     "RoundFactory",

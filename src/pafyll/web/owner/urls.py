@@ -50,6 +50,7 @@ urlpatterns = [
     path("bekreft/<int:pk>/for-sent/", confirming.late, name="late"),
     path("deltakere/", participants.participants, name="participants"),
     path("deltakere/<int:pk>/", participants.participant, name="participant"),
+    path("deltakere/<int:pk>/fullfort/", participants.completed, name="completed"),
     path("deltakere/<int:pk>/endre/<slug:kind>/", changes.change, name="change"),
     path("endringer/<int:pk>/", changes.report, name="report"),
     path("endringer/<int:pk>/godta/", changes.accept, name="accept_report"),

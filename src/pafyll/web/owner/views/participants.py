@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from pafyll.apps.applications.models import Participation
 from pafyll.apps.applications.queries.participations import late_cases, participants_of, visible_participations
+from pafyll.apps.applications.services.completing import complete, may_be_completed
 from pafyll.apps.grants.models import Change
 from pafyll.apps.grants.permissions_changes import may_register
 from pafyll.apps.grants.queries.cases import changes_of, recoveries_of, terms_on_page
 from pafyll.apps.grants.queries.history import history_on_page
 from pafyll.apps.grants.services.choosing import effect_of_choosing
+from pafyll.domain.answers import Refusal
 from pafyll.domain.lifecycles.change import ChangeStatus
 from pafyll.domain.rules.changes import CHANGES, ChangeKind, goes_on_after, is_time_for
-from pafyll.web.components.http import DeskRequest, fetch
+from pafyll.integrations.clock import now
+from pafyll.web.components.http import DeskRequest, fetch, see_other
+from pafyll.web.components.refusing import said
 from pafyll.web.owner.chosen import Chosen, at_owner_desk
 from pafyll.web.owner.forms.participants import ParticipantFilterForm
 
@@ -49,9 +56,23 @@ def participant(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
         "history": history_on_page(one, terms, changes),
         "may": may,
         "kinds": [(kind, CHANGES[kind]) for kind in ChangeKind if is_time_for(kind, one.status)],
+        "may_complete": may_be_completed(one),
         "goes_on": bool(one.offer and goes_on_after(one.offer.semesters, len(terms))),
     }
     return render(request, "owner/participant.html", context)
+
+
+@require_POST
+def completed(request: DeskRequest, pk: int) -> HttpResponse:
+    """Registers that the study is completed."""
+    one = own_participation(request, pk)
+    try:
+        complete(participation=one, by=request.user, at=now())
+    except Refusal as refusal:
+        messages.error(request, said(refusal.answer))
+    else:
+        messages.success(request, _("Studiet er registrert som fullført."))
+    return see_other("owner:participant", one.pk)
 
 
 def waits_for_choice(change: Change) -> bool:

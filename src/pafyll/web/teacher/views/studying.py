@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from pafyll.apps.applications.models import ConfirmationWindow, Participation
 from pafyll.apps.applications.queries.participations import my_participations
+from pafyll.apps.documents.models import Document
 from pafyll.apps.grants.models import Change
 from pafyll.apps.grants.permissions_changes import TEACHERS_KINDS, may_report, may_take_back
 from pafyll.apps.grants.queries.cases import TermOnPage, changes_of, letters_about, terms_on_page, visible_changes
@@ -49,7 +50,7 @@ def studying(request: DeskRequest, pk: int) -> HttpResponse:
         "terms": terms,
         "coming": _coming(one, terms, now()),
         "changes": [(change, bool(may_take_back(request.viewer, change))) for change in changes],
-        "letters": list(letters_about(*(change.about for change in changes))),
+        "letters": [(letter, int(letter.about.partition(":")[2])) for letter in _letters(changes)],
         "languages": LANGUAGES,
         "may": may_report(request.viewer, one),
         "kinds": [(kind, CHANGES[kind]) for kind in TEACHERS_KINDS if is_time_for(kind, one.status)],
@@ -105,6 +106,10 @@ def change_file(request: DeskRequest, pk: int, document: int) -> HttpResponse:
         raise Http404
     headers = {"Content-Disposition": f'inline; filename="endring-{found.pk}-{found.language}.pdf"'}
     return HttpResponse(bytes(found.pdf), content_type="application/pdf", headers=headers)
+
+
+def _letters(changes: list[Change]) -> list[Document]:
+    return list(letters_about(*(change.about for change in changes)))
 
 
 def _mine(request: DeskRequest, pk: int) -> Participation:
