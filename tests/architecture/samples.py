@@ -9,7 +9,12 @@ from pafyll.apps.applications.models import (
     AllocationResult,
     AllocationRun,
     Application,
+    ConfirmationReceipt,
+    ConfirmationWindow,
     Dispensation,
+    LateConfirmation,
+    Participation,
+    ParticipationTerm,
     Round,
     Scenario,
 )
@@ -17,7 +22,15 @@ from pafyll.apps.applications.models.ranking import RankingVersion
 from pafyll.apps.casework.models import Appeal, Decision, GroundsDemand, Outage
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.documents.models import Document
-from pafyll.apps.grants.models import BankAccount, BankLine, PaymentRun, PaymentStatement
+from pafyll.apps.grants.models import (
+    BankAccount,
+    BankLine,
+    Change,
+    Commitment,
+    PaymentRun,
+    PaymentStatement,
+    RecoveryCase,
+)
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
 from pafyll.devtools.seed.story.days import CURRENT, MIDDLE
 from pafyll.domain.lifecycles.allocation import RunStatus
@@ -90,6 +103,39 @@ def dispensation() -> int:
     return Dispensation.objects.get(status="prepared").pk
 
 
+def fjordviks_participation() -> int:
+    rows = Participation.objects.filter(round__study_year=MIDDLE, owner__name="Fjordvik kommune")
+    return rows.earliest("pk").pk
+
+
+def fjordviks_term() -> int:
+    return ParticipationTerm.objects.filter(participation=fjordviks_participation()).latest("pk").pk
+
+
+def fjordviks_change() -> int:
+    return Change.objects.filter(participation__owner__name="Fjordvik kommune").latest("pk").pk
+
+
+def fjordviks_receipt() -> int:
+    return ConfirmationReceipt.objects.filter(owner__name="Fjordvik kommune").earliest("pk").pk
+
+
+def fjordviks_recovery() -> int:
+    return RecoveryCase.objects.filter(commitment__owner__name="Fjordvik kommune").latest("pk").pk
+
+
+def letter_about(about: str) -> int:
+    return _or_zero(Document.objects.filter(about=about).order_by("pk"))
+
+
+def window() -> int:
+    return ConfirmationWindow.objects.filter(round__study_year=MIDDLE).latest("opens_at").pk
+
+
+def decided_change() -> int:
+    return Change.objects.filter(decision__isnull=False).earliest("pk").pk
+
+
 def _karis() -> Any:
     return Application.objects.filter(person__user__username="kari")
 
@@ -134,6 +180,13 @@ SAMPLES: dict[str, Sample] = {
     "authority:appeal_letter.pk": appeal,
     "authority:assign_appeal.pk": lambda: Appeal.objects.get(status="submitted").pk,
     **{f"authority:{name}.pk": prepared_appeal for name in ("take_late", "preliminary", "propose", "forward")},
+    "teacher:studying.pk": fjordviks_participation,
+    "teacher:report_change.pk": fjordviks_participation,
+    "teacher:take_back_report.pk": fjordviks_change,
+    "teacher:write_change_letter.pk": decided_change,
+    "teacher:change_file.pk": decided_change,
+    "teacher:change_file.document": lambda: letter_about(f"change:{decided_change()}"),
+    "teacher.kind": lambda: "drop_out",
     "teacher.pk": karis_application,
     "teacher.step": lambda: "motivation",
     "teacher.number": lambda: 1,
@@ -142,12 +195,41 @@ SAMPLES: dict[str, Sample] = {
     "owner:grant_letter.pk": fjordviks_grant,
     "owner.round": lambda: Round.objects.get(study_year=MIDDLE).pk,
     "owner.language": lambda: "nb",
+    "owner:confirmed.pk": fjordviks_receipt,
+    "owner:write_receipt.pk": fjordviks_receipt,
+    "owner:receipt_file.pk": fjordviks_receipt,
+    "owner:receipt_file.document": lambda: letter_about(f"confirmation:{fjordviks_receipt()}"),
+    "owner:not_started.pk": fjordviks_term,
+    "owner:started_after_all.pk": fjordviks_term,
+    "owner:late.pk": fjordviks_term,
+    "owner:participant.pk": fjordviks_participation,
+    "owner:completed.pk": fjordviks_participation,
+    "owner:change.pk": fjordviks_participation,
+    "owner.kind": lambda: "drop_out",
+    "owner:report.pk": fjordviks_change,
+    "owner:accept_report.pk": fjordviks_change,
+    "owner:drop_change.pk": fjordviks_change,
+    "owner:choice.pk": fjordviks_change,
+    "owner:recovery.pk": fjordviks_recovery,
+    "owner:write_recovery_letter.pk": fjordviks_recovery,
+    "owner:recovery_file.pk": fjordviks_recovery,
+    "owner:recovery_file.document": lambda: letter_about(f"recovery_case:{fjordviks_recovery()}"),
     "owner.pk": fjordviks_application,
     "owner.person": lambda: Person.objects.get(user__username="jonas").pk,
     "owner.number": lambda: RankingVersion.objects.filter(
         ranking__owner__name="Fjordvik kommune", ranking__round__study_year=CURRENT
     ).count(),
     "authority:delete_scenario.pk": lambda: Scenario.objects.latest("pk").pk,
+    "authority:close_window.pk": window,
+    "authority:release_lapsed.pk": window,
+    "authority:late.pk": lambda: LateConfirmation.objects.latest("pk").pk,
+    "authority:late_decide.pk": lambda: LateConfirmation.objects.latest("pk").pk,
+    "authority:change.pk": fjordviks_change,
+    "authority:change_decide.pk": fjordviks_change,
+    "authority:recovery.pk": fjordviks_recovery,
+    "authority:recovery_decide.pk": fjordviks_recovery,
+    "authority:new_recovery.pk": lambda: Commitment.objects.filter(paid__gt=0).earliest("pk").pk,
+    "authority:participant.pk": fjordviks_participation,
     "authority.item": lambda: "dates",
     "authority.owner": lambda: Organisation.objects.get(name="Fjordvik kommune").pk,
     "authority.result": result,

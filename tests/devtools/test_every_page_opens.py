@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from pafyll.apps.applications.models import Application
+from pafyll.apps.applications.models import Application, Participation
 from pafyll.apps.organisations.models import Person
 from pafyll.devtools.seed.story.cast import CAST
 from tests.devtools.crawling import names_of, walk
@@ -20,7 +20,7 @@ DAYS = {
     "authority": ["2026-03-20", "2026-01-10", "2026-03-10"],
     "representative": ["2026-03-10"],
 }
-PER_VIEW = {"provider": 20}  # two years of offers are looked through before one with applicants is met
+PER_VIEW = {"provider": 20, "owner": 8}  # two years of offers are looked through before one with applicants is met
 # Addresses that no link or form of the story leads to, and why.
 ANOTHER_WAY = {
     "public:log_in": "shown to those who have not logged in",
@@ -60,6 +60,11 @@ def at_the_desk(desk):
     """One of the cast for each kind of work at the desk; teachers with applications in every status."""
     if desk == "teacher":
         rows = Application.objects.order_by("round", "status", "pk").select_related("person__user")
-        return list({(row.round_id, row.status, not row.unsent_changes): row.person for row in rows}.values())
+        found = {(row.round_id, row.status, not row.unsent_changes): row.person for row in rows}
+        studying = Participation.objects.order_by("pk").select_related("person__user")
+        found |= {
+            ("studies", one.status, tuple(one.changes.values_list("status", flat=True))): one.person for one in studying
+        }
+        return list(found.values())
     keys = [member.key for member in CAST if member.home.startswith(f"{desk}:")] or ["kari"]
     return list(Person.objects.filter(user__username__in=keys).order_by("pk"))

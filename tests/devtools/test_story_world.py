@@ -12,6 +12,7 @@ from pafyll.apps.applications.models import (
     AllocationRun,
     Application,
     Dispensation,
+    LateConfirmation,
     Participation,
     ParticipationTerm,
     Ranking,
@@ -19,7 +20,16 @@ from pafyll.apps.applications.models import (
 )
 from pafyll.apps.casework.models import Appeal
 from pafyll.apps.catalogue.models import StudyOffer
-from pafyll.apps.grants.models import BankAccount, BankLine, Payment, PaymentRun, PaymentStatement, Recovery
+from pafyll.apps.grants.models import (
+    BankAccount,
+    BankLine,
+    Change,
+    Payment,
+    PaymentRun,
+    PaymentStatement,
+    Recovery,
+    RecoveryCase,
+)
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
 from pafyll.devtools.seed.fingerprint import own_models, table_fingerprint
 from pafyll.devtools.seed.story.cast import CAST
@@ -35,7 +45,10 @@ MODELS = {
     "payment_statement": PaymentStatement,
     "recovery": Recovery,
     "application": Application,
+    "change": Change,
     "dispensation": Dispensation,
+    "late": LateConfirmation,
+    "recovery_case": RecoveryCase,
     "offer": StudyOffer,
     "participation": Participation,
     "ranking": Ranking,

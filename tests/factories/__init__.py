@@ -18,6 +18,15 @@ from tests.factories.casework import (
     OutageFactory,
 )
 from tests.factories.catalogue import StudyOfferFactory, StudyProgrammeFactory
+from tests.factories.changes import (
+    ChangeFactory,
+    ChosenAmountFactory,
+    ConfirmationReceiptFactory,
+    ConfirmationReminderFactory,
+    LateConfirmationFactory,
+    OwnerChoiceFactory,
+    RecoveryCaseFactory,
+)
 from tests.factories.money import (
     AccountFactory,
     AppropriationFactory,
@@ -72,7 +81,11 @@ __all__ = [
     "BankAccountFactory",
     "BankFileFactory",
     "BankLineFactory",
+    "ChangeFactory",
+    "ChosenAmountFactory",
     "CommitmentFactory",
+    "ConfirmationReceiptFactory",
+    "ConfirmationReminderFactory",
     "ConfirmationWindowFactory",
     "CreditsHeldFactory",
     "DecisionFactory",
@@ -83,9 +96,11 @@ __all__ = [
     "EventFactory",
     "FrameFactory",
     "GroundsDemandFactory",
+    "LateConfirmationFactory",
     "OrganisationFactory",
     "OutageFactory",
     "OwnerApprovalFactory",
+    "OwnerChoiceFactory",
     "OwnerFrameFactory",
     "ParticipationFactory",
     "ParticipationTermFactory",
@@ -96,6 +111,7 @@ __all__ = [
     "RankingEntryFactory",
     "RankingFactory",
     "RankingVersionFactory",
+    "RecoveryCaseFactory",
     "RecoveryFactory",
     "RoleGrantFactory",
     "RoundFactory",

@@ -12,6 +12,7 @@ from pafyll.apps.organisations.models import Organisation, RoleGrant
 from pafyll.domain.lifecycles.allocation import RunStatus
 from pafyll.domain.lifecycles.appeal import AppealStatus
 from pafyll.domain.lifecycles.application import ApplicationStatus
+from pafyll.domain.lifecycles.change import ChangeStatus, LateStatus, RecoveryCaseStatus
 from pafyll.domain.lifecycles.dispensation import DispensationStatus
 from pafyll.domain.lifecycles.participation import ParticipationStatus, TermStatus
 from pafyll.domain.lifecycles.payment import BankLineStatus, PaymentRunStatus, PaymentStatus
@@ -48,6 +49,9 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
         (factories.RankingFactory, RankingStatus),
         (factories.RoundFactory, RoundStatus),
         (factories.AllocationRunFactory, RunStatus),
+        (factories.ChangeFactory, ChangeStatus),
+        (factories.LateConfirmationFactory, LateStatus),
+        (factories.RecoveryCaseFactory, RecoveryCaseStatus),
         (factories.ParticipationFactory, ParticipationStatus),
         (factories.ParticipationTermFactory, TermStatus),
         (factories.AppealFactory, AppealStatus),

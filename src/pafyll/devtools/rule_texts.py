@@ -47,6 +47,7 @@ def _python_files() -> Iterator[Path]:
     yield from sorted((PACKAGE / "web").glob("*/gate.py"))
     yield from sorted((PACKAGE / "apps").rglob("permissions*.py"))
     yield from sorted((PACKAGE / "apps").glob("*/permissions/*.py"))
+    yield from sorted((PACKAGE / "apps").glob("*/queries/history.py"))
     yield from sorted((PACKAGE / "apps").glob("*/services*.py"))
     yield from sorted((PACKAGE / "apps").glob("*/services/*.py"))
 

@@ -27,4 +27,10 @@ class ApplicationsConfig(AppConfig):
             when_reversed=grant_after_appeal,
             appeals_body="ministry",  # the ministry is the body above the directorate: fvl. § 28
         )
+        outcomes.register(
+            "late_confirmation",
+            label="Bekreftelse etter fristen",
+            owner=self.label,
+            outcomes={"accepted": "Godtatt", "refused": "Avslått"},
+        )
         case_numbers.share_series(Dispensation)

@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from pafyll.apps.applications.awards import when_awarded
+from pafyll.apps.applications.late_checks import check_before_accepting
 from pafyll.apps.casework import outcomes
 
 
@@ -12,12 +13,30 @@ class GrantsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Says which decisions this app owns; money is reserved for a place in the moment that it is awarded."""
+        """Says which decisions this app owns, and who is told when places are awarded.
+
+        Double funding is refused first; then the money is reserved, and the owner's statements are opened.
+        """
         from pafyll.apps.grants.services.committing import commit_places
+        from pafyll.apps.grants.services.funding_once import refuse_double_funding
+        from pafyll.apps.grants.services.lapsing import money_is_there
         from pafyll.apps.grants.services.preparing import open_statements_for
 
-        outcomes.register(
-            "grant", label="Tilskudd til skoleeier", owner=self.label, outcomes={"awarded": "Tilsagn gitt"}
-        )
+        when_awarded(refuse_double_funding)
         when_awarded(commit_places)
         when_awarded(open_statements_for)
+        check_before_accepting(money_is_there)
+        self._own_decisions()
+
+    def _own_decisions(self) -> None:
+        kinds = {
+            "grant": ("Tilskudd til skoleeier", {"awarded": "Tilsagn gitt"}),
+            "change": ("Endring av deltakelse", {"carried_out": "Godkjent", "refused": "Ikke godkjent"}),
+            "choice_after_payment": (
+                "Skoleeiers valg etter utbetaling",
+                {"repay": "Betaler tilbake", "redirect": "Omdisponerer"},
+            ),
+            "recovery": ("Tilbakebetaling", {"decided": "Krevd tilbake", "dropped": "Ikke krevd tilbake"}),
+        }
+        for code, (label, labels) in kinds.items():
+            outcomes.register(code, label=label, owner=self.label, outcomes=labels)

@@ -63,7 +63,7 @@ def applications_sheet(rows: Sequence[OwnerRow], owner: Organisation, round: Rou
         Column(_("Staten"), lambda row: _money(row, row.price.state), 14, True),
         Column(_("Grunn til avslag"), lambda row: _refusal(row.application), 40),
     ]
-    return _workbook(_("Søknader"), columns, rows, owner, round)
+    return workbook(_("Søknader"), columns, rows, owner, round)
 
 
 def results_sheet(rows: Sequence[tuple[ResultRow, str]], owner: Organisation, round: Round) -> bytes:
@@ -83,7 +83,7 @@ def results_sheet(rows: Sequence[tuple[ResultRow, str]], owner: Organisation, ro
         Column(_("Reserveplass"), lambda pair: pair[0].result.reserve_position if pair[0].result else None, 12),
         Column(_("Begrunnelse"), lambda pair: pair[1] or _refusal(pair[0].application), 80),
     ]
-    return _workbook(_("Resultat"), columns, rows, owner, round)
+    return workbook(_("Resultat"), columns, rows, owner, round)
 
 
 def sheet_response(content: bytes, name: str) -> HttpResponse:
@@ -96,7 +96,7 @@ def sheet_response(content: bytes, name: str) -> HttpResponse:
     )
 
 
-def _workbook(title: str, columns: Sequence[Column], rows: Sequence[Any], owner: Organisation, round: Round) -> bytes:
+def workbook(title: str, columns: Sequence[Column], rows: Sequence[Any], owner: Organisation, round: Round) -> bytes:
     """One sheet. Texts are written as texts, so a name that begins with = is never a formula."""
     stream = BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})

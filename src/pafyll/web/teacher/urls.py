@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from pafyll.web.teacher.views import appeal, application, decision, home, sending, start, steps, study, withdraw
+from pafyll.web.teacher.views import (
+    appeal,
+    application,
+    decision,
+    home,
+    sending,
+    start,
+    steps,
+    study,
+    studying,
+    withdraw,
+)
 
 app_name = "teacher"
 urlpatterns = [
@@ -27,4 +38,9 @@ urlpatterns = [
     path("soknad/<int:pk>/klage/<int:appeal>/brev/<int:document>/", appeal.letter, name="appeal_letter"),
     path("soknad/<int:pk>/brev/", decision.write_letter, name="write_letter"),
     path("soknad/<int:pk>/brev/<int:document>/", decision.letter, name="letter"),
+    path("studium/<int:pk>/", studying.studying, name="studying"),
+    path("studium/<int:pk>/meld/<slug:kind>/", studying.report, name="report_change"),
+    path("endring/<int:pk>/trekk/", studying.take_back_report, name="take_back_report"),
+    path("endring/<int:pk>/brev/", studying.write_change_letter, name="write_change_letter"),
+    path("endring/<int:pk>/brev/<int:document>/", studying.change_file, name="change_file"),
 ]

@@ -7,6 +7,11 @@ from pafyll.apps.applications.models.application import (
     OwnerApproval,
     Statement,
 )
+from pafyll.apps.applications.models.confirming import (
+    ConfirmationReceipt,
+    ConfirmationReminder,
+    LateConfirmation,
+)
 from pafyll.apps.applications.models.dispensation import Dispensation
 from pafyll.apps.applications.models.participation import ConfirmationWindow, Participation, ParticipationTerm
 from pafyll.apps.applications.models.ranking import Ranking, RankingEntry, RankingVersion
@@ -17,8 +22,11 @@ __all__ = [
     "AllocationRun",
     "Application",
     "ApplicationVersion",
+    "ConfirmationReceipt",
+    "ConfirmationReminder",
     "ConfirmationWindow",
     "Dispensation",
+    "LateConfirmation",
     "OwnerApproval",
     "OwnerFrame",
     "Participation",

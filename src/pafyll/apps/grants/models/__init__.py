@@ -1,10 +1,12 @@
 """The ledger, and what it keeps account of."""
 
+from pafyll.apps.grants.models.change import Change, ChosenAmount, OwnerChoice
 from pafyll.apps.grants.models.commitment import Commitment
 from pafyll.apps.grants.models.ledger import Account, Entry, Transfer
 from pafyll.apps.grants.models.money import Appropriation, Frame
 from pafyll.apps.grants.models.payees import BankAccount, PaymentStatement, Recovery, StatementLine
 from pafyll.apps.grants.models.payments import BankFile, BankLine, Payment, PaymentRun
+from pafyll.apps.grants.models.recovery import RecoveryCase
 
 __all__ = [
     "Account",
@@ -12,13 +14,17 @@ __all__ = [
     "BankAccount",
     "BankFile",
     "BankLine",
+    "Change",
+    "ChosenAmount",
     "Commitment",
     "Entry",
     "Frame",
+    "OwnerChoice",
     "Payment",
     "PaymentRun",
     "PaymentStatement",
     "Recovery",
+    "RecoveryCase",
     "StatementLine",
     "Transfer",
 ]

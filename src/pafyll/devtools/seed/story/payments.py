@@ -7,12 +7,12 @@ from datetime import date, datetime
 from stdnum.no import kontonr
 
 from pafyll.apps.accounts.models import User
-from pafyll.apps.applications.models import ParticipationTerm, Round
+from pafyll.apps.applications.models import Round
 from pafyll.apps.casework.services import advance
 from pafyll.apps.grants.models import BankAccount, BankLine, Commitment, PaymentRun, PaymentStatement
 from pafyll.apps.grants.services.accounting import approve_account, enter_account, refuse_account
 from pafyll.apps.grants.services.answering import take_answers
-from pafyll.apps.grants.services.deciding_payments import approve_run, hold, return_run
+from pafyll.apps.grants.services.deciding_payments import approve_run, hold, release_hold, return_run
 from pafyll.apps.grants.services.preparing import open_statements, prepare_run
 from pafyll.apps.grants.services.reconciling import explain_line, take_bank_lines
 from pafyll.apps.grants.services.recovering import demand_back
@@ -21,7 +21,6 @@ from pafyll.apps.grants.services.statement_documents import statement_document
 from pafyll.devtools.seed.story.days import FINISHED, MIDDLE, at
 from pafyll.devtools.seed.story.plot import OFFICERS
 from pafyll.devtools.seed.story.world import World
-from pafyll.domain.lifecycles.participation import TERM, TermStatus
 from pafyll.domain.lifecycles.payment_statement import BANK_ACCOUNT
 from pafyll.domain.lifecycles.payment_statement import BankAccountStatus as B
 from pafyll.domain.values import Semester
@@ -29,6 +28,7 @@ from pafyll.integrations.bank.fake import FakeBank
 
 BANK = FakeBank()
 FEE = ("GEBYR", 250)  # what the bank takes for a payment file
+PART_OF_AUTUMN = "En deltaker hadde vikar bare i deler av høsten."
 STRANGE = ("PF-2025H-ANNET-SYSTEM", 12_500)
 
 
@@ -38,28 +38,38 @@ def pay_finished(world: World) -> None:
     _accounts(world, date(FINISHED, 6, 4), "nordlys")
     round = world.rounds[FINISHED]
     autumn, spring = round.school_year.autumn, round.school_year.spring
-    _confirm(world, round, autumn, date(FINISHED, 8, 20))
     _settled(world, round, autumn, date(FINISHED, 12, 2), date(FINISHED, 12, 16))
-    _demand(world, round, autumn, "storby", 20_000, "En deltaker sluttet 10. januar 2025.", date(FINISHED + 1, 1, 20))
-    _confirm(world, round, spring, date(FINISHED + 1, 2, 20))
+    _demand(
+        world,
+        round,
+        autumn,
+        "storby",
+        20_000,
+        PART_OF_AUTUMN,
+        date(FINISHED + 1, 1, 20),
+    )
     _settled(world, round, spring, date(FINISHED + 1, 6, 2), date(FINISHED + 1, 6, 16))
     _documents(world, round)
 
 
-def pay_middle(world: World) -> None:
-    """Autumn: Fjordvik's account was closed, and Storby waits. Spring: some have confirmed early."""
+def pay_autumn(world: World) -> None:
+    """2025: Storby is paid first, Fjordvik's account was closed, Nordlys lost its number, and the county has none."""
     round = world.rounds[MIDDLE]
-    autumn, spring = round.school_year.autumn, round.school_year.spring
-    _confirm(world, round, autumn, date(MIDDLE, 8, 25))
+    autumn = round.school_year.autumn
     open_statements(round, autumn)
+    _pay_storby_first(world, round, autumn)
     _lose_accounts(world)
-    _hold_storby(world, round, autumn)
     _return_first(world, round, autumn)
     _reject_fjordvik(world, round, autumn)
-    _demand(world, round, autumn, "fjordvik", 15_000, "En deltaker sluttet 2. februar 2026.", date(2026, 2, 20))
+    _demand(world, round, autumn, "fjordvik", 15_000, PART_OF_AUTUMN, date(2026, 2, 20))
+
+
+def pay_spring(world: World) -> None:
+    """Early in 2026: the autumn's last, and those who confirmed the spring early. Storby waits for the bank."""
+    round = world.rounds[MIDDLE]
+    autumn, spring = round.school_year.autumn, round.school_year.spring
     _accounts(world, date(2026, 2, 25), "county")
     _accepted_and_approved(world, round, autumn)
-    _confirm(world, round, spring, date(2026, 2, 24), "storby", "county", "nordlys")
     _spring(world, round, spring)
     _numbers_that_wait(world)
 
@@ -103,18 +113,6 @@ def _numbers_that_wait(world: World) -> None:
 
 
 # Steps
-
-
-def _confirm(world: World, round: Round, semester: Semester, day: date, *keys: str) -> None:
-    """The owners confirm those who are not confirmed yet."""
-    for key in keys or tuple(OFFICERS):
-        by = world.user(OFFICERS[key])
-        terms = ParticipationTerm.objects.filter(
-            participation__round=round, participation__owner=world.organisations[key], semester=semester.code
-        )
-        for term in terms.filter(status=TermStatus.AWAITING).order_by("pk"):
-            advance(term, lifecycle=TERM, to=TermStatus.CONFIRMED, by=by, at=at(day))
-            ParticipationTerm.objects.filter(pk=term.pk).update(confirmed_at=at(day), confirmed_by=by)
 
 
 def _prepared(world: World, round: Round, semester: Semester, day: date, pay_on: date) -> PaymentRun:
@@ -168,10 +166,16 @@ def _reference(run: PaymentRun, world: World, key: str) -> str:
     return run.payments.get(statement__owner=world.organisations[key]).reference
 
 
-def _hold_storby(world: World, round: Round, autumn: Semester) -> None:
+def _pay_storby_first(world: World, round: Round, autumn: Semester) -> None:
+    """The others were on hold that month, until they had answered what was asked of them."""
     why = "Vi venter på svar fra skoleeieren om én av deltakerne."
-    statement = _statement(round, autumn, world, "storby")
-    hold(statement=statement, why=why, by=world.user("ada"), at=at(date(MIDDLE, 11, 20)))
+    waiting = [_statement(round, autumn, world, key) for key in ("fjordvik", "nordlys")]
+    for one in waiting:
+        hold(statement=one, why=why, by=world.user("ada"), at=at(date(MIDDLE, 10, 10)))
+    _settled(world, round, autumn, date(MIDDLE, 10, 15), date(MIDDLE, 10, 30))
+    for one in waiting:
+        one.refresh_from_db()
+        release_hold(statement=one, by=world.user("ada"), at=at(date(MIDDLE, 11, 1)))
 
 
 def _return_first(world: World, round: Round, autumn: Semester) -> None:
@@ -204,13 +208,12 @@ def _accepted_and_approved(world: World, round: Round, autumn: Semester) -> None
 
 
 def _spring(world: World, round: Round, spring: Semester) -> None:
-    """Those who confirmed early. The bank blocked one of them; Fjordvik's is open still."""
-    early, late = date(2026, 3, 3), date(2026, 3, 5)
-    county = world.organisations["county"]
-    terms = ParticipationTerm.objects.filter(participation__owner=county, semester=spring.code)
-    terms.update(confirmed_at=at(date(2026, 3, 4)))  # after the first run's cut-off
-    first = _sent(world, round, spring, early, date(2026, 3, 17))
-    _prepared(world, round, spring, late, date(2026, 3, 19))
-    blocked, waits = _reference(first, world, "nordlys"), frozenset({_reference(first, world, "storby")})
-    bank = FakeBank(rejects={blocked: ("AC06", "Account blocked")}, waits_with=waits)
+    """Storby confirmed early and waits for the bank, the county's is prepared, and Nordlys is on hold."""
+    open_statements(round, spring)
+    why = "Vi venter på svar fra skoleeieren om utsettelsen."
+    nordlys = _statement(round, spring, world, "nordlys")
+    hold(statement=nordlys, why=why, by=world.user("ada"), at=at(date(2026, 3, 2)))
+    first = _sent(world, round, spring, date(2026, 3, 3), date(2026, 3, 17))
+    bank = FakeBank(waits_with=frozenset({_reference(first, world, "storby")}))
     _answered(world, first, bank, at(date(2026, 3, 6)))
+    _prepared(world, round, spring, date(2026, 3, 5), date(2026, 3, 19))

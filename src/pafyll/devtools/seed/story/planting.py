@@ -13,14 +13,16 @@ from pafyll.devtools.seed.story.allocation import allocate_finished, allocate_mi
 from pafyll.devtools.seed.story.appeals import tell_of_appeals
 from pafyll.devtools.seed.story.applications import write_applications
 from pafyll.devtools.seed.story.catalogue import cancel_few, publish_catalogue
+from pafyll.devtools.seed.story.changing import change_middle, reclaim_finished, withdraw_one
 from pafyll.devtools.seed.story.days import CURRENT, FINISHED, MIDDLE, NEXT
 from pafyll.devtools.seed.story.money import appropriate_money, set_frames
 from pafyll.devtools.seed.story.organisations import found_organisations
 from pafyll.devtools.seed.story.outages import tell_of_outages
-from pafyll.devtools.seed.story.payments import pay_finished, pay_middle
+from pafyll.devtools.seed.story.payments import pay_autumn, pay_finished, pay_spring
 from pafyll.devtools.seed.story.people import meet_people
 from pafyll.devtools.seed.story.qualifications import describe_qualifications
 from pafyll.devtools.seed.story.rounds import announce_round, copy_of_last_year
+from pafyll.devtools.seed.story.studying import go_on_middle, start_middle, study_finished
 from pafyll.devtools.seed.story.turns import add_for_a_teacher, reopen_fjordviks_list
 from pafyll.devtools.seed.story.world import World
 
@@ -42,12 +44,19 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         tell("Runden 2024/25: søkt, fordelt, vedtatt og avsluttet")
         _tell_of(world, FINISHED)
         allocate_finished(world)
+        study_finished(world)
         pay_finished(world)
         tell("Runden 2025/26: søkt, fordelt og vedtatt")
         _tell_of(world, MIDDLE)
         reopen_fjordviks_list(world)
         allocate_middle(world)
-        pay_middle(world)
+        withdraw_one(world)
+        start_middle(world)
+        pay_autumn(world)
+        reclaim_finished(world)
+        go_on_middle(world)
+        change_middle(world)
+        pay_spring(world)
         tell("Runden 2026/27: skoleeierne prioriterer")
         _tell_of(world, CURRENT)
         add_for_a_teacher(world)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext, gettext_noop
 from pafyll.domain.grants.bank_reasons import reason_in_words
 from pafyll.domain.lifecycles.payment import PaymentStatus
 from pafyll.domain.rules.subjects import subject_name
-from pafyll.domain.values import SchoolYear
+from pafyll.domain.values import SchoolYear, Semester
 
 register = template.Library()
 OSLO = ZoneInfo("Europe/Oslo")
@@ -110,10 +110,13 @@ def scheme(code: str) -> str:
 
 
 @register.filter
-def season(semester: Any) -> str:
-    """høsten 2025, in the reader's language."""
-    text = gettext("høsten %(year)s") if semester.is_autumn else gettext("våren %(year)s")
-    return text % {"year": semester.budget_year}
+def semester(value: Any) -> str:
+    """2026H becomes høsten 2026, in the reader's language."""
+    if not value:
+        return ""
+    term = value if isinstance(value, Semester) else Semester(str(value))
+    text = gettext("høsten %(year)s") if term.is_autumn else gettext("våren %(year)s")
+    return text % {"year": term.budget_year}
 
 
 @register.filter

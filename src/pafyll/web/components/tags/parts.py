@@ -55,6 +55,23 @@ COLOURS = {
     "matched": "success",
     "unmatched": "danger",
     "demanded": "warning",
+    "awarded": "info",
+    "started": "success",
+    "deferred": "warning",
+    "completed": "success",
+    "dropped_out": "neutral",
+    "awaiting": "warning",
+    "confirmed": "success",
+    "not_started": "neutral",
+    "not_confirmed": "danger",
+    "ended": "neutral",
+    "reported": "warning",
+    "carried_out": "success",
+    "taken_back": "neutral",
+    "asked": "warning",
+    "forewarned": "warning",
+    "commented": "info",
+    "dropped": "neutral",
 }
 
 

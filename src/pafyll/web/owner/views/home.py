@@ -21,6 +21,7 @@ from pafyll.domain.lifecycles.ranking import RankingStatus
 from pafyll.integrations.clock import now
 from pafyll.web.components.http import DeskRequest
 from pafyll.web.owner.chosen import Chosen, at_owner_desk
+from pafyll.web.owner.participation_tasks import participation_tasks
 from pafyll.web.owner.shown import days_left, missing_rates, used_of
 
 
@@ -41,6 +42,7 @@ def home(request: DeskRequest, chosen: Chosen) -> HttpResponse:
     round, at = chosen.round, now()
     if round is None:
         return render(request, "owner/home.html", {"chosen": chosen})
+    studying = participation_tasks(viewer=request.viewer, owner=chosen.owner, at=at)
     listed = list_of(viewer=request.viewer, owner=chosen.owner, round=round, at=at)
     counts = status_counts(viewer=request.viewer, owner=chosen.owner, round=round, at=at)
     open_now = is_time_for_owners(round, at, owner=chosen.owner.pk)
@@ -51,6 +53,7 @@ def home(request: DeskRequest, chosen: Chosen) -> HttpResponse:
         "counts": counts,
         "open_now": open_now,
         "left": days_left(owners_deadline(round, chosen.owner.pk), at),
+        "studying": studying,
         "tasks": _tasks(round, counts, listed, is_open=bool(open_now)),
         "used": used_of(listed, round),
         "missing": missing_rates(listed.missing),

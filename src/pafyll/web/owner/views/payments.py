@@ -28,7 +28,7 @@ from pafyll.domain.answers import Refusal
 from pafyll.domain.rules.paying import usually_paid_in
 from pafyll.integrations.clock import now
 from pafyll.web.components.http import DeskRequest, fetch, see_other
-from pafyll.web.components.tags.formats import moment, season, t
+from pafyll.web.components.tags.formats import moment, semester, t
 from pafyll.web.components.workbook import Column, workbook_bytes, workbook_response
 from pafyll.web.owner.chosen import Chosen, at_owner_desk
 from pafyll.web.owner.forms.accounts import AccountForm
@@ -74,7 +74,7 @@ def statement(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
 def statement_workbook(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
     """The statement as an Excel file."""
     shown = shown_statement(_own(request, chosen, pk))
-    facts = {"owner": chosen.owner.name, "semester": season(shown.statement.when), "moment": moment(now())}
+    facts = {"owner": chosen.owner.name, "semester": semester(shown.statement.when), "moment": moment(now())}
     about = _("Oppgjør for %(owner)s, %(semester)s. Hentet %(moment)s.") % facts
     columns = [Column(heading, width, is_kroner=heading == _("Beløp")) for heading, width in _headings()]
     content = workbook_bytes(_("Oppgjør"), columns, _cells(shown), about=about)

@@ -1,0 +1,1 @@
+"""To an owner: whom it confirmed, for which semester, and the kroner that follow."""

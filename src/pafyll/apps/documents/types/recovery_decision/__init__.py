@@ -1,0 +1,1 @@
+"""To an owner: the decision on recovery, with grounds and how to appeal."""
