@@ -33,7 +33,10 @@ STRANGE = ("PF-2025H-ANNET-SYSTEM", 12_500)
 
 
 def pay_finished(world: World) -> None:
-    """Both semesters paid. Storby had to give something back, and it was taken from its spring."""
+    """Both semesters paid, but for Nordlys' spring: its account was closed, and it had no other until March 2026.
+
+    Storby had to give something back, and it was taken from its spring.
+    """
     _accounts(world, date(FINISHED, 6, 3), "directorate", "fjordvik", "storby")
     _accounts(world, date(FINISHED, 6, 4), "nordlys")
     round = world.rounds[FINISHED]
@@ -48,7 +51,10 @@ def pay_finished(world: World) -> None:
         PART_OF_AUTUMN,
         date(FINISHED + 1, 1, 20),
     )
-    _settled(world, round, spring, date(FINISHED + 1, 6, 2), date(FINISHED + 1, 6, 16))
+    run = _sent(world, round, spring, date(FINISHED + 1, 6, 2), date(FINISHED + 1, 6, 16))
+    bank = FakeBank(rejects={_reference(run, world, "nordlys"): ("AC04", "Closed account number")})
+    _answered(world, run, bank, at(date(FINISHED + 1, 6, 2), 16))
+    _booked(world, run, bank)
     _documents(world, round)
 
 
