@@ -69,7 +69,7 @@ WRITTEN: tuple[type[Model], ...] = (
     Transfer,
     Event,
 )
-BEST_OF = 3
+BEST_OF = 5
 
 
 def plant(participants: int) -> None:

@@ -170,6 +170,8 @@ def _write_lines(run: PaymentRun) -> int:
 
 def _take_back(run: PaymentRun) -> None:
     """What the payees owe is taken from what they are paid here, oldest first."""
+    if not Recovery.objects.filter(status=RecoveryStatus.DEMANDED).exists():
+        return
     rooms = _sums_by_owner(run)
     lines: list[StatementLine] = []
     for owner, demands in _demands(run, rooms).items():
