@@ -204,7 +204,8 @@ def test_when_the_first_gives_the_place_back_the_second_is_next_with_the_money_t
 
     turn, _ = turn_of((problem, PLAIN, outcome, 0))
 
-    assert turn.who is not None and turn.who.application_id == "a01"
+    assert turn.who is not None
+    assert turn.who.application_id == "a01"
     assert turn.passed == ()
 
 
@@ -214,7 +215,8 @@ def test_when_number_one_in_the_queue_declines_number_two_reads_that_she_was_sec
 
     turn, _ = turn_of((problem, PLAIN, outcome, 0), {"a01": DECLINED})
 
-    assert turn.who is not None and turn.who.application_id == "a02"
+    assert turn.who is not None
+    assert turn.who.application_id == "a02"
     assert [str(said) for said in why_you(turn.who.position, turn.passed)] == [
         "Du sto som nummer 2 i køen til dette studiet.",
         "Nummer 1 takket nei.",
@@ -257,7 +259,8 @@ def test_money_kept_for_a_groups_own_freed_place_is_not_given_to_others() -> Non
 
     turn = next_in_line([in_line(1, theirs), in_line(2, ours)], room, {})
 
-    assert turn.who is not None and turn.who.position == 2
+    assert turn.who is not None
+    assert turn.who.position == 2
     assert turn.tier == 1
     assert turn.passed[0].reason.code == "state_lacks"
 
@@ -288,7 +291,8 @@ def test_a_group_whose_places_are_used_gives_no_more() -> None:
 
     turn = next_in_line([in_line(1, inside), in_line(2, also_later)], room, {})
 
-    assert turn.who is not None and turn.who.position == 2
+    assert turn.who is not None
+    assert turn.who.position == 2
     assert turn.tier == 1
     assert turn.passed[0].reason.code == "tier_places_used"
 
