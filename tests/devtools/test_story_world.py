@@ -8,7 +8,14 @@ from importlib import import_module
 import pytest
 from django.core.management import call_command
 
-from pafyll.apps.applications.models import AllocationRun, Application, Ranking, Round
+from pafyll.apps.applications.models import (
+    AllocationRun,
+    Application,
+    Participation,
+    ParticipationTerm,
+    Ranking,
+    Round,
+)
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
 from pafyll.devtools.seed.fingerprint import own_models, table_fingerprint
@@ -16,7 +23,15 @@ from pafyll.devtools.seed.story.cast import CAST
 from pafyll.domain import lifecycles
 from pafyll.domain.lifecycles.lifecycle import Lifecycle
 
-MODELS = {"application": Application, "offer": StudyOffer, "ranking": Ranking, "round": Round, "run": AllocationRun}
+MODELS = {
+    "application": Application,
+    "offer": StudyOffer,
+    "participation": Participation,
+    "ranking": Ranking,
+    "round": Round,
+    "run": AllocationRun,
+    "term": ParticipationTerm,
+}
 
 
 def all_lifecycles():

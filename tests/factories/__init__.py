@@ -11,6 +11,20 @@ from tests.factories.applications import (
 )
 from tests.factories.casework import DecisionFactory, DocumentFactory, EventFactory
 from tests.factories.catalogue import StudyOfferFactory, StudyProgrammeFactory
+from tests.factories.money import (
+    AccountFactory,
+    AppropriationFactory,
+    CommitmentFactory,
+    EntryFactory,
+    FrameFactory,
+    TransferFactory,
+    fund,
+)
+from tests.factories.participation import (
+    ConfirmationWindowFactory,
+    ParticipationFactory,
+    ParticipationTermFactory,
+)
 from tests.factories.people import (
     CreditsHeldFactory,
     EmploymentFactory,
@@ -30,18 +44,26 @@ from tests.factories.rounds import (
 )
 
 __all__ = [
+    "AccountFactory",
     "AllocationResultFactory",
     "AllocationRunFactory",
     "ApplicationFactory",
     "ApplicationVersionFactory",
+    "AppropriationFactory",
+    "CommitmentFactory",
+    "ConfirmationWindowFactory",
     "CreditsHeldFactory",
     "DecisionFactory",
     "DocumentFactory",
     "EmploymentFactory",
+    "EntryFactory",
     "EventFactory",
+    "FrameFactory",
     "OrganisationFactory",
     "OwnerApprovalFactory",
     "OwnerFrameFactory",
+    "ParticipationFactory",
+    "ParticipationTermFactory",
     "PersonFactory",
     "RankingEntryFactory",
     "RankingFactory",
@@ -54,5 +76,7 @@ __all__ = [
     "StudyOfferFactory",
     "StudyProgrammeFactory",
     "SubjectTaughtFactory",
+    "TransferFactory",
     "UserFactory",
+    "fund",
 ]

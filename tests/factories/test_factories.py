@@ -11,12 +11,13 @@ from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.models import Organisation, RoleGrant
 from pafyll.domain.lifecycles.allocation import RunStatus
 from pafyll.domain.lifecycles.application import ApplicationStatus
+from pafyll.domain.lifecycles.participation import ParticipationStatus, TermStatus
 from pafyll.domain.lifecycles.ranking import RankingStatus
 from pafyll.domain.lifecycles.round import RoundStatus
 from tests import factories
 from tests.factories.base import Factory
 
-ALL = [getattr(factories, name) for name in factories.__all__]
+ALL = [getattr(factories, name) for name in factories.__all__ if name.endswith("Factory")]
 
 
 def traits_of(one: type[Factory]) -> list[str]:
@@ -43,6 +44,8 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
         (factories.RankingFactory, RankingStatus),
         (factories.RoundFactory, RoundStatus),
         (factories.AllocationRunFactory, RunStatus),
+        (factories.ParticipationFactory, ParticipationStatus),
+        (factories.ParticipationTermFactory, TermStatus),
         (factories.StudyOfferFactory, StudyOffer.Status),
         (factories.OrganisationFactory, Organisation.Kind),
         (factories.RoleGrantFactory, RoleGrant.Role),

@@ -40,3 +40,8 @@ def today() -> date:
 def midnight_after(day: date) -> datetime:
     """The first moment that is no longer the day: deadlines last through the day they name."""
     return datetime.combine(day + timedelta(days=1), time(), OSLO)
+
+
+def midnight_before(day: date) -> datetime:
+    """The first moment of the day."""
+    return datetime.combine(day, time(), OSLO)

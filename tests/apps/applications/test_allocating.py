@@ -41,6 +41,7 @@ from tests.factories import (
     RoundFactory,
     RoundRateFactory,
     StudyOfferFactory,
+    fund,
 )
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,7 @@ def round():
     )
     ApplicationFactory(stated=True, round=made, school=storby, offer_1=few)
     OwnerFrameFactory(round=made, owner=fjordvik.parent, quota=1)
+    fund(made)
     return made
 
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from pafyll.apps.applications.models import RankingEntry
 from pafyll.apps.applications.services.ranking import reopen_ranking, save_ranking, submit_ranking
@@ -20,8 +15,7 @@ from pafyll.domain.lifecycles.application import ApplicationStatus
 from pafyll.integrations.clock import now
 from tests.apps.applications.two_editors import ONE_WINS, make_office, race
 from tests.factories import ApplicationFactory, PersonFactory, RoleGrantFactory
-
-ROOT = Path(__file__).resolve().parents[3]
+from tests.races import is_in_memory, on_a_file
 
 
 @pytest.fixture
@@ -169,13 +163,6 @@ def test_of_two_editors_at_the_same_moment_one_wins_and_the_other_is_told(clock)
 
 
 def test_of_two_editors_on_a_sqlite_file_one_wins_and_the_other_is_told(tmp_path):
-    site = {"PAFYLL_DATABASE": f"sqlite:///{tmp_path / 'two.sqlite3'}", "PAFYLL_NOW": "2026-03-10"}
-    command = [sys.executable, "-m", "tests.apps.applications.two_editors"]
-
-    ended = subprocess.run(command, cwd=ROOT, env=os.environ | site, capture_output=True, text=True, timeout=120)
+    ended = on_a_file("tests.apps.applications.two_editors", tmp_path)
 
     assert ended.returncode == 0, ended.stdout + ended.stderr
-
-
-def is_in_memory() -> bool:
-    return connection.vendor == "sqlite" and "memory" in str(connection.settings_dict["NAME"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import threading
 from typing import Any
 
 import django
@@ -13,12 +12,12 @@ if __name__ == "__main__":
     django.setup()
 
 from django.core.management import call_command
-from django.db import connections
 
 from pafyll.apps.applications.models import Ranking, RankingVersion
 from pafyll.apps.applications.services.ranking import ranking_of, save_ranking, saved_order
 from pafyll.integrations.clock import now
 from tests.factories import ApplicationFactory, OrganisationFactory, RoleGrantFactory, RoundFactory
+from tests.races import DONE, at_once
 
 
 class Office:
@@ -68,30 +67,7 @@ def race(office: Office) -> dict[str, Any]:
     }
 
 
-ONE_WINS = {"outcomes": ["AlreadyChanged", "saved"], "version": 1, "versions": 1, "list_is_the_version": True}
-
-
-def at_once(*acts: Any) -> list[str]:
-    """Runs the acts in threads that start together, and says how each ended."""
-    gate = threading.Barrier(len(acts))
-    outcomes: list[str] = []
-
-    def run(act: Any) -> None:
-        try:
-            gate.wait(10)
-            act()
-            outcomes.append("saved")
-        except Exception as error:  # the name is what is compared
-            outcomes.append(type(error).__name__)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return outcomes
+ONE_WINS = {"outcomes": ["AlreadyChanged", DONE], "version": 1, "versions": 1, "list_is_the_version": True}
 
 
 if __name__ == "__main__":

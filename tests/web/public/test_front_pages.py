@@ -157,7 +157,7 @@ def test_a_form_without_its_key_says_what_to_do() -> None:
 
 
 @pytest.mark.django_db(databases=[])
-@pytest.mark.parametrize("language, words", [("nb", "Feilen ligger hos oss"), ("nn", "Feilen ligg hos oss")])
+@pytest.mark.parametrize(("language", "words"), [("nb", "Feilen ligger hos oss"), ("nn", "Feilen ligg hos oss")])
 def test_the_page_for_our_own_faults_needs_no_database(language: str, words: str) -> None:
     with translation.override(language):
         page = server_error(RequestFactory().get("/"))

@@ -7,6 +7,7 @@ from pafyll.apps.applications.models.application import (
     OwnerApproval,
     Statement,
 )
+from pafyll.apps.applications.models.participation import ConfirmationWindow, Participation, ParticipationTerm
 from pafyll.apps.applications.models.ranking import Ranking, RankingEntry, RankingVersion
 from pafyll.apps.applications.models.round import OwnerFrame, Round, RoundRate
 
@@ -15,8 +16,11 @@ __all__ = [
     "AllocationRun",
     "Application",
     "ApplicationVersion",
+    "ConfirmationWindow",
     "OwnerApproval",
     "OwnerFrame",
+    "Participation",
+    "ParticipationTerm",
     "Ranking",
     "RankingEntry",
     "RankingVersion",

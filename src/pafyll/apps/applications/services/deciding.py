@@ -13,9 +13,10 @@ from django.db import transaction
 from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.models import AllocationResult, AllocationRun, Application, Round
 from pafyll.apps.applications.permissions.authority import may_decide, owners_are_done
-from pafyll.apps.applications.queries.decided import lines_of
+from pafyll.apps.applications.queries.decided import granted_study, lines_of
 from pafyll.apps.applications.queries.rates import rate_table
 from pafyll.apps.applications.services.allocating import replay, require_current_input, sign
+from pafyll.apps.applications.services.awarding import AwardedPlace, award_places
 from pafyll.apps.applications.services.results_mail import tell_lapsed, tell_results
 from pafyll.apps.applications.services.rounds import as_viewer
 from pafyll.apps.casework.services import (
@@ -74,12 +75,27 @@ def _give_outcomes(run: AllocationRun, by: User, at: datetime) -> None:
     refused = [result.application_id for result in results if not result.is_granted]
     _advance_all(granted, S.RANKED, S.GRANTED, by, at)
     _advance_all(refused, S.RANKED, S.REFUSED, by, at)
+    decisions = list(_new_decisions(run, results))
     issue_decisions(
         kind="place",
-        decisions=list(_new_decisions(run, results)),
+        decisions=decisions,
         prepared_by=run.reviewed_by or run.run_by,
         decided_by=by,
         at=at,
+    )
+    pairs = zip(results, decisions, strict=True)
+    award_places([_place(result, new) for result, new in pairs if result.is_granted], by=by, at=at)
+
+
+def _place(result: AllocationResult, decision: NewDecision) -> AwardedPlace:
+    study = granted_study(result)
+    return AwardedPlace(
+        application=result.application,
+        offer=result.offer,
+        scheme=result.scheme,
+        credits=study.credits,
+        terms=study.semesters,
+        lines=decision.lines,
     )
 
 

@@ -9,10 +9,12 @@ import numpy as np
 from django.db import transaction
 from django.db.models import Model
 
+from pafyll.apps.applications.models import Round
 from pafyll.apps.organisations.models import Organisation
 from pafyll.devtools.seed.nation.applicants import draw_applicants
 from pafyll.devtools.seed.nation.applications import draw_wishes, write_applications
 from pafyll.devtools.seed.nation.catalogue import catalogue, providers
+from pafyll.devtools.seed.nation.money import give_money
 from pafyll.devtools.seed.nation.municipalities import municipalities
 from pafyll.devtools.seed.nation.owners import Register, owners_and_schools
 from pafyll.devtools.seed.nation.people import people_at
@@ -38,6 +40,8 @@ def plant_nation(tell: Callable[[str], object] = lambda text: None, sizes: Sizes
         for some, what in rows:
             writer.write(some, what)
         writer.let_keys_run_on()
+        tell("Bevilgning og rammer")
+        give_money(Round.objects.get(study_year=YEAR))
     tell(f"Ferdig på {perf_counter() - started:.1f} s")
 
 

@@ -13,6 +13,7 @@ from pafyll.devtools.seed.story.allocation import allocate_finished, allocate_mi
 from pafyll.devtools.seed.story.applications import write_applications
 from pafyll.devtools.seed.story.catalogue import cancel_few, publish_catalogue
 from pafyll.devtools.seed.story.days import CURRENT, FINISHED, MIDDLE, NEXT
+from pafyll.devtools.seed.story.money import appropriate_money, set_frames
 from pafyll.devtools.seed.story.organisations import found_organisations
 from pafyll.devtools.seed.story.people import meet_people
 from pafyll.devtools.seed.story.qualifications import describe_qualifications
@@ -34,6 +35,7 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         describe_qualifications(world)
         tell("Studiekatalogen")
         publish_catalogue(world)
+        appropriate_money(world)
         tell("Runden 2024/25: søkt, fordelt, vedtatt og avsluttet")
         _tell_of(world, FINISHED)
         allocate_finished(world)
@@ -52,6 +54,7 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
 
 def _tell_of(world: World, year: int) -> None:
     announce_round(world, year)
+    set_frames(world, year)
     write_applications(world, year)
 
 

@@ -1,0 +1,1 @@
+"""Money: appropriations, frames, commitments, and the ledger that every krone goes through."""

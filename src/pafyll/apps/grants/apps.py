@@ -1,0 +1,17 @@
+"""Django's entry for the app."""
+
+from django.apps import AppConfig
+
+from pafyll.apps.applications.awards import when_awarded
+
+
+class GrantsConfig(AppConfig):
+    name = "pafyll.apps.grants"
+    label = "grants"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Money is reserved for a place in the moment that it is awarded."""
+        from pafyll.apps.grants.services.committing import commit_places
+
+        when_awarded(commit_places)

@@ -1,0 +1,76 @@
+"""Triggers that keep the ledger as it was written: the database itself refuses to change or delete a row.
+
+Only emptying a whole database for a demonstration or a test takes them away, and puts them back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+TABLES = ("grants_entry", "grants_transfer")
+REFUSED = "The ledger is never altered: reverse the entry and write a new one"
+
+
+def freeze(vendor: str) -> list[str]:
+    """The statements that put the triggers in place."""
+    if vendor == "postgresql":
+        return [_FUNCTION, *(_for_postgresql(table) for table in TABLES)]
+    return [_for_sqlite(table, verb) for table in TABLES for verb in ("UPDATE", "DELETE")]
+
+
+def thaw(vendor: str) -> list[str]:
+    """The statements that take them away."""
+    if vendor == "postgresql":
+        return [f"DROP TRIGGER IF EXISTS {table}_frozen ON {table}" for table in TABLES]
+    return [f"DROP TRIGGER IF EXISTS {table}_no_{verb}" for table in TABLES for verb in ("update", "delete")]
+
+
+def freeze_with(editor: BaseDatabaseSchemaEditor) -> None:
+    """For a migration, forwards."""
+    for statement in freeze(editor.connection.vendor):
+        editor.execute(statement)
+
+
+def thaw_with(editor: BaseDatabaseSchemaEditor) -> None:
+    """For a migration, backwards."""
+    for statement in thaw(editor.connection.vendor):
+        editor.execute(statement)
+
+
+@contextmanager
+def emptying() -> Iterator[None]:
+    """While a whole database is emptied. The demonstration and the tests use it; nothing in production does."""
+    _run(thaw(connection.vendor))
+    try:
+        yield
+    finally:
+        _run(freeze(connection.vendor))
+
+
+def _run(statements: list[str]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+_FUNCTION = f"""
+CREATE OR REPLACE FUNCTION grants_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION '{REFUSED}' USING ERRCODE = 'integrity_constraint_violation'; END $$
+"""
+
+
+def _for_postgresql(table: str) -> str:
+    return (
+        f"CREATE TRIGGER {table}_frozen BEFORE UPDATE OR DELETE ON {table} "
+        "FOR EACH ROW EXECUTE FUNCTION grants_refuse_change()"
+    )
+
+
+def _for_sqlite(table: str, verb: str) -> str:
+    return (
+        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
+    )
