@@ -308,6 +308,14 @@ def test_a_group_whose_kroner_are_used_names_what_is_short() -> None:
     )
 
 
+def test_the_books_stop_a_place_that_the_announced_money_could_pay() -> None:
+    needy = wish(state_autumn=5, state_spring=5)
+
+    assert fits(needy, "w0", Room(places=1, state=(10,), frame=(4, 9))).code == "frame_lacks_autumn"
+    assert fits(needy, "w0", Room(places=1, state=(10,), frame=(9, 4))).code == "frame_lacks_spring"
+    assert fits(needy, "w0", Room(places=1, state=(10,), frame=(5, 5)))
+
+
 def test_spring_money_stops_a_place_that_the_autumn_could_pay() -> None:
     answer = fits(wish(state_autumn=1, state_spring=9), "w0", Room(places=1, state=(5, 5)))
 

@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from pafyll.apps.applications.awards import when_awarded
+from pafyll.apps.applications.free_money import when_asked_for_money
 
 
 class GrantsConfig(AppConfig):
@@ -11,7 +12,9 @@ class GrantsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Money is reserved for a place in the moment that it is awarded."""
+        """Money is reserved for a place in the moment that it is awarded; the books say what is left for the next."""
+        from pafyll.apps.grants.queries.uncommitted import uncommitted
         from pafyll.apps.grants.services.committing import commit_places
 
         when_awarded(commit_places)
+        when_asked_for_money(uncommitted)

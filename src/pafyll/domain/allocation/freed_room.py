@@ -34,7 +34,8 @@ class Room:
     """What is free for one study. None, or an owner that is not named, has no limit; below zero is overdrawn.
 
     state has one total or (autumn, spring), as the round has. kept: group → the state's money that waits for the
-    group's own freed places, per pot: others cannot have it.
+    group's own freed places, per pot: others cannot have it. frame: what the books say is not promised to anyone, in
+    the autumn's and the spring's budget year.
     """
 
     places: int
@@ -44,6 +45,7 @@ class Room:
     state: tuple[int | None, ...] = (None,)
     tiers: tuple[tuple[int | None, int | None], ...] = ()  # (places, kroner) of each group
     kept: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    frame: tuple[int | None, int | None] = (None, None)
 
 
 def room_at(

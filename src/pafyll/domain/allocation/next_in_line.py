@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from pafyll.domain.allocation.freed_room import NO_TIER, Room
 from pafyll.domain.allocation.waiting_list import InLine, Wish
@@ -61,7 +62,7 @@ def fits(wish: Wish, owner_id: str, room: Room) -> Answer:
 
     A yes says in .facts["tier"] which group gives it.
     """
-    stopped = next(_owner_limits(wish, owner_id, room), None)
+    stopped = next(chain(_owner_limits(wish, owner_id, room), _frame_limits(wish, room)), None)
     return _a_tier_has_room(wish, room) if stopped is None else stopped
 
 
@@ -79,6 +80,22 @@ def _owner_limits(wish: Wish, owner_id: str, room: Room) -> Iterator[Answer]:
             "owner_lacks_spring",
             "Skoleeieren mangler {short} i vårens budsjettår: plassen krever {need}, og {left} er igjen.",
             **_facts(wish.owner_spring, left),
+        )
+
+
+def _frame_limits(wish: Wish, room: Room) -> Iterator[Answer]:
+    autumn, spring = room.frame
+    if autumn is not None and _lacks(wish.state_autumn, autumn):
+        yield no(
+            "frame_lacks_autumn",
+            "Rundens ramme i høstens budsjettår mangler {short}: plassen krever {need}, og {left} er ikke bundet.",
+            **_facts(wish.state_autumn, autumn),
+        )
+    if spring is not None and _lacks(wish.state_spring, spring):
+        yield no(
+            "frame_lacks_spring",
+            "Rundens ramme i vårens budsjettår mangler {short}: plassen krever {need}, og {left} er ikke bundet.",
+            **_facts(wish.state_spring, spring),
         )
 
 

@@ -7,9 +7,11 @@ from pafyll.apps.applications.models.application import (
     OwnerApproval,
     Statement,
 )
+from pafyll.apps.applications.models.estimates import CostEstimate
 from pafyll.apps.applications.models.participation import ConfirmationWindow, Participation, ParticipationTerm
 from pafyll.apps.applications.models.ranking import Ranking, RankingEntry, RankingVersion
 from pafyll.apps.applications.models.round import OwnerFrame, Round, RoundRate
+from pafyll.apps.applications.models.waiting import FreedPlace, PlaceOffer, QueueExit, WaitingList
 
 __all__ = [
     "AllocationResult",
@@ -17,10 +19,14 @@ __all__ = [
     "Application",
     "ApplicationVersion",
     "ConfirmationWindow",
+    "CostEstimate",
+    "FreedPlace",
     "OwnerApproval",
     "OwnerFrame",
     "Participation",
     "ParticipationTerm",
+    "PlaceOffer",
+    "QueueExit",
     "Ranking",
     "RankingEntry",
     "RankingVersion",
@@ -28,4 +34,5 @@ __all__ = [
     "RoundRate",
     "Scenario",
     "Statement",
+    "WaitingList",
 ]
