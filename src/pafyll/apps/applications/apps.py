@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 
+from pafyll.apps.applications.freed import when_freed
 from pafyll.apps.casework import outcomes
 
 
@@ -11,10 +12,13 @@ class ApplicationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Says which decisions this app owns."""
+        """Says which decisions this app owns, and that a freed place goes to the next in line."""
+        from pafyll.apps.applications.services.freeing import give_on
+
         outcomes.register(
             "place",
             label="Plass i videreutdanning",
             owner=self.label,
             outcomes={"granted": "Innvilget", "refused": "Avslått"},
         )
+        when_freed(give_on)

@@ -32,16 +32,16 @@ class PlaceOfferStatus(Status):
     WITHDRAWN = "withdrawn", "Trukket tilbake"
 
 
-O = PlaceOfferStatus  # noqa: E741 – the first letter, as in the other tables
+P = PlaceOfferStatus
 PLACE_OFFER = Lifecycle(
     "place_offer",
     "tilbudet om plass",
     PlaceOfferStatus,
     {
-        O.OPEN: {O.ACCEPTED, O.DECLINED, O.EXPIRED, O.WITHDRAWN},
-        O.ACCEPTED: set(),
-        O.DECLINED: set(),
-        O.EXPIRED: set(),
-        O.WITHDRAWN: set(),
+        P.OPEN: {P.ACCEPTED, P.DECLINED, P.EXPIRED, P.WITHDRAWN},
+        P.ACCEPTED: set(),
+        P.DECLINED: set(),
+        P.EXPIRED: set(),
+        P.WITHDRAWN: set(),
     },
 )

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.db.models import QuerySet
+
 from pafyll.apps.applications.free_money import free_money
 from pafyll.apps.applications.models import (
     AllocationRun,
@@ -28,7 +30,7 @@ from pafyll.domain.lifecycles.application import ApplicationStatus
 from pafyll.domain.lifecycles.freed_place import PlaceOfferStatus
 from pafyll.domain.lifecycles.participation import ParticipationStatus, TermStatus
 
-S, O = ApplicationStatus, PlaceOfferStatus
+S, P = ApplicationStatus, PlaceOfferStatus
 GONE = (ParticipationStatus.WITHDRAWN, ParticipationStatus.DROPPED_OUT)
 COSTS_NOTHING = (TermStatus.NOT_STARTED, TermStatus.NOT_CONFIRMED, TermStatus.ENDED, TermStatus.DEFERRED)
 
@@ -111,16 +113,16 @@ def _participations(round: Round, standing: Standing) -> Iterator[Holding]:
         )
 
 
-def _accepted(round: Round) -> Iterable[PlaceOffer]:
-    return PlaceOffer.objects.filter(place__round=round, status=O.ACCEPTED)
+def _accepted(round: Round) -> QuerySet[PlaceOffer]:
+    return PlaceOffer.objects.filter(place__round=round, status=P.ACCEPTED)
 
 
 def _offers(round: Round, without: PlaceOffer | None) -> Iterator[Holding]:
     """A place that is offered is kept until it is answered, with its money."""
-    rows = PlaceOffer.objects.filter(place__round=round, status=O.OPEN).select_related(
+    rows = PlaceOffer.objects.filter(place__round=round, status=P.OPEN).select_related(
         "place__offer", "application__owner"
     )
-    for row in rows.exclude(pk=without.pk if without else None):
+    for row in rows.exclude(pk=without.pk if without else 0):
         assert row.application.owner is not None
         yield Holding(
             offer_id=row.place.offer.code,
@@ -135,7 +137,7 @@ def _offers(round: Round, without: PlaceOffer | None) -> Iterator[Holding]:
 
 def _frame(round: Round, without: PlaceOffer | None) -> tuple[int | None, int | None]:
     """What the books have free less what is offered already."""
-    rows = PlaceOffer.objects.filter(place__round=round, status=O.OPEN).exclude(pk=without.pk if without else None)
+    rows = PlaceOffer.objects.filter(place__round=round, status=P.OPEN).exclude(pk=without.pk if without else 0)
     offered = list(rows.values_list("state_autumn", "state_spring"))
     money, year = free_money(round), round.school_year
     autumn, spring = (money.get(term.budget_year.year) for term in (year.autumn, year.spring))
@@ -162,9 +164,9 @@ HAS_PLACE = no("has_place", "Har fått plass.")
 APPLICATION_GONE = no("application_gone", "Søknaden er trukket eller ikke lenger med.")
 OWNER_SAYS_NO = no("owner_says_no", "Skoleeieren står ikke bak søknaden lenger.")
 ANSWERS = {
-    O.DECLINED: no("declined", "Har takket nei til en plass på dette studiet."),
-    O.EXPIRED: no("expired", "Svarte ikke innen fristen på et tilbud om dette studiet."),
-    O.WITHDRAWN: no("withdrawn", "Tilbudet om denne plassen ble trukket tilbake."),
+    P.DECLINED: no("declined", "Har takket nei til en plass på dette studiet."),
+    P.EXPIRED: no("expired", "Svarte ikke innen fristen på et tilbud om dette studiet."),
+    P.WITHDRAWN: no("withdrawn", "Tilbudet om denne plassen ble trukket tilbake."),
 }
 
 
@@ -181,7 +183,7 @@ def _left(round: Round) -> Iterable[str]:
 
 
 def _waiting(round: Round) -> Iterable[str]:
-    rows = PlaceOffer.objects.filter(place__round=round, status=O.OPEN)
+    rows = PlaceOffer.objects.filter(place__round=round, status=P.OPEN)
     return rows.values_list("application__number", flat=True)
 
 
@@ -189,5 +191,5 @@ def _answered(place: FreedPlace) -> Iterator[tuple[str, Answer]]:
     """A no to the study holds for its other places too; an offer that was taken back holds for its own place only."""
     rows = PlaceOffer.objects.filter(place__round=place.round_id, place__offer=place.offer_id, status__in=list(ANSWERS))
     for number, status, of_place in rows.values_list("application__number", "status", "place_id"):
-        if status != O.WITHDRAWN or of_place == place.pk:
+        if status != P.WITHDRAWN or of_place == place.pk:
             yield number, ANSWERS[PlaceOfferStatus(status)]  # type: ignore[call-arg]
