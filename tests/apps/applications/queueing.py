@@ -1,10 +1,11 @@
-"""A decided round with a queue: two places at one study, and four who wished it. Races alone on a database in a file."""
+"""A decided round with a queue: two places at a study that four wished. Races alone on a database in a file."""
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import django
@@ -22,6 +23,7 @@ from pafyll.apps.applications.models import (
     Participation,
     PlaceOffer,
     Round,
+    WaitingList,
 )
 from pafyll.apps.applications.services.allocating import review_run, run_allocation
 from pafyll.apps.applications.services.deciding import decide_run
@@ -30,6 +32,7 @@ from pafyll.apps.applications.services.place_offers import accept_place, decline
 from pafyll.apps.applications.services.waiting_lists import WaitingTerms, set_waiting_list
 from pafyll.apps.casework.services import advance
 from pafyll.apps.grants.models import Commitment
+from pafyll.apps.grants.services.appropriating import set_frame
 from pafyll.apps.grants.services.committing import release
 from pafyll.domain.lifecycles.freed_place import PlaceOfferStatus
 from pafyll.domain.lifecycles.participation import PARTICIPATION, TERM, ParticipationStatus, TermStatus
@@ -37,13 +40,14 @@ from pafyll.integrations.clock import OSLO
 from tests.factories import (
     ApplicationFactory,
     OrganisationFactory,
+    OwnerFrameFactory,
     RoleGrantFactory,
     RoundFactory,
     RoundRateFactory,
     StudyOfferFactory,
     fund,
 )
-from tests.races import ROUNDS, THREADS, at_once
+from tests.races import DONE, ROUNDS, THREADS, at_once
 
 MARCH = datetime(2026, 3, 20, 10, tzinfo=OSLO)
 APRIL = datetime(2026, 4, 22, 10, tzinfo=OSLO)
@@ -87,20 +91,28 @@ def withdraw(participation: Participation, by: Any, at: datetime) -> None:
     advance(participation, lifecycle=PARTICIPATION, to=ParticipationStatus.WITHDRAWN, by=by, at=at)
 
 
-def make_queue(*, places: int = 2, applicants: int = 4, kroner: int = 10_000_000, terms: bool = True) -> Queue:
-    """One owner ranks them all for the same study; the first get the places and the others wait."""
+def make_queue(
+    *, places: int = 2, applicants: int = 4, terms: bool = True, frame: dict[str, int] | None = None, dearer: int = 0
+) -> Queue:
+    """One owner ranks them all for the same study; the first get the places and the others wait.
+
+    frame: the owner's quota and money. dearer: what the travel of the first who waits costs more than the others'.
+    """
     round = RoundFactory(announced_draw=True)
     RoundRateFactory(round=round)
     RoundRateFactory(round=round, owner_pays=True)
     offer = StudyOfferFactory(capacity=places)
     school = OrganisationFactory()
-    for _ in range(applicants):
-        application = ApplicationFactory(ranked=True, round=round, school=school, offer_1=offer)
+    for number in range(applicants):
+        travel = dearer if number == places else 0
+        application = ApplicationFactory(ranked=True, round=round, school=school, offer_1=offer, travel_1=travel)
         RoleGrantFactory(teacher=True, person=application.person, organisation=school)
     ada, idar = (
         RoleGrantFactory(**{role: True}).person.user for role in ("directorate_officer", "directorate_decider")
     )
-    fund(round, kroner)
+    if frame:
+        OwnerFrameFactory(round=round, owner=school.parent, **frame)
+    fund(round)
     run = review_run(run=run_allocation(round=round, by=ada, at=MARCH), by=ada, at=MARCH, note="Kontrollert")
     decide_run(run=run, by=idar, at=APRIL)
     round.refresh_from_db()
@@ -118,22 +130,55 @@ def make_queue(*, places: int = 2, applicants: int = 4, kroner: int = 10_000_000
 
 def violations(rounds: int = ROUNDS) -> list[str]:
     """What went wrong, in words: the last place to two, yes against no answer, and two who say yes at once."""
-    queue = make_queue(places=2, applicants=4 + 2 * rounds)
+    queue = make_queue(places=2, applicants=4 + 4 * rounds)
     found: list[str] = []
     for number in range(rounds):
-        found += [f"round {number}: {said}" for said in _one_round(queue)]
+        found += [f"round {number}: {said}" for said in (*_last_money(queue), *_one_round(queue))]
         if found:
             break
     return found
+
+
+def _last_money(queue: Queue) -> list[str]:
+    """Both who have a place leave, and there is money for one: eight want to offer both places."""
+    placed = Participation.objects.filter(round=queue.round, status=ParticipationStatus.AWARDED).order_by("pk")
+    places = [_left_alone(queue, one) for one in placed]
+    cost = max(term.state_amount for term in places[0].left_by.terms.all())
+    _set_frames(queue, cost)
+    at_once(*(partial(offer_next, place=place, by=None, at=MAY) for place in places * (THREADS // 2)))
+    offers = PlaceOffer.objects.filter(place__round=queue.round, status=PlaceOfferStatus.OPEN)
+    found = [f"{len(offers)} offers with money for one"] if len(offers) != 1 else []
+    _set_frames(queue, 10 * cost)
+    for place in places:
+        _fill(queue, place)
+    return found
+
+
+def _left_alone(queue: Queue, participation: Participation) -> FreedPlace:
+    """A place that falls free and is not offered by itself, so that the threads can fight for it."""
+    WaitingList.objects.filter(round=queue.round).update(is_running=False)
+    place = queue.leave(participation)
+    WaitingList.objects.filter(round=queue.round).update(is_running=True)
+    return place
+
+
+def _set_frames(queue: Queue, free: int) -> None:
+    """The frame has this much that is not promised, in each budget year."""
+    for year in (queue.round.study_year, queue.round.study_year + 1):
+        rows = Commitment.objects.filter(round=queue.round, budget_year=year)
+        promised = sum(one.amount - one.released for one in rows)
+        set_frame(round=queue.round, budget_year=year, amount=promised + free, by=queue.ada, at=MAY)
 
 
 def _one_round(queue: Queue) -> list[str]:
     """Somebody leaves; eight want to offer the place; then eight answer: yes, no, and too late."""
     leaver = Participation.objects.filter(round=queue.round, status=ParticipationStatus.AWARDED).order_by("pk").first()
     assert leaver is not None
-    place = queue.leave(leaver)
-    at_once(*(lambda: offer_next(place=place, by=None, at=MAY) for _ in range(THREADS)))
+    place = _left_alone(queue, leaver)
+    outcomes = at_once(*(lambda: offer_next(place=place, by=None, at=MAY) for _ in range(THREADS)))
     found = _wrong(queue, "offering")
+    if outcomes != [DONE] * THREADS:
+        found.append(f"somebody met an error when the place was offered: {sorted(outcomes)}")
     offer = PlaceOffer.objects.filter(place=place, status=PlaceOfferStatus.OPEN).first()
     if offer is None:
         return [*found, "nobody was offered the place"]

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 
-from pafyll.apps.applications.models import FreedPlace, OwnerApproval, OwnerFrame, Participation, PlaceOffer, QueueExit
+from pafyll.apps.applications.models import FreedPlace, OwnerApproval, Participation, PlaceOffer, QueueExit
 from pafyll.apps.applications.services.freed_nightly import carry_out_freed_places, plan_freed_places
 from pafyll.apps.applications.services.freeing import free_place, offer_next
 from pafyll.apps.applications.services.letters import letter_of
@@ -348,11 +348,16 @@ def test_one_with_an_open_offer_answers_it_instead_of_leaving(queue, offer):
 # The owner's money
 
 
-def test_an_owner_whose_money_is_used_is_passed_with_the_kroner_that_are_short():
-    queue = make_queue(places=1, applicants=2)
+def test_an_owner_whose_money_does_not_reach_is_passed_with_the_kroner_that_are_short():
+    queue = make_queue(frame={"quota": 2, "budget_autumn": 50_000, "budget_spring": 50_000}, dearer=10_000)
     place = queue.leave(queue.placed[0])
-    assert queue.offered(place).owner_autumn > 0
-    assert not OwnerFrame.objects.exists()  # without a frame the owner has no limit
+
+    offer = queue.offered(place)
+
+    assert offer.application == queue.waiting[1]
+    assert [one["code"] for one in offer.passed] == ["owner_lacks_autumn"]
+    assert offer.passed[0]["facts"]["short"] == "5\u00a0000\u00a0kr"
+    assert offer.why[1]["text"] == "Nummer 1 kunne ikke få plassen innenfor pengene eller kvoten."
 
 
 # Races
