@@ -12,6 +12,7 @@ from rich.markup import escape
 from pafyll.cli import language
 from pafyll.cli.commands.allocate import allocate, check
 from pafyll.cli.commands.look import explain, replay, verify
+from pafyll.cli.commands.money import cost, schemes
 from pafyll.cli.commands.rules import draw, rules
 from pafyll.cli.help import Command, Group, name_the_panels
 from pafyll.cli.language import _
@@ -27,6 +28,7 @@ ABOUT = _(
     "--state-money 19000000 --out results/"
 )
 ALLOCATE, EXPLAIN, CONTROL, RULES = _("1. Fordele"), _("2. Forklare"), _("3. Kontrollere"), _("4. Reglene")
+MONEY = _("5. Pengene")
 
 app = typer.Typer(
     name="pafyll",
@@ -46,6 +48,8 @@ app.command(cls=Command, options_metavar=OPTIONS, rich_help_panel=EXPLAIN)(expla
 app.command(cls=Command, options_metavar=OPTIONS, rich_help_panel=EXPLAIN)(draw)
 app.command(cls=Command, options_metavar=OPTIONS, rich_help_panel=CONTROL)(verify)
 app.command(cls=Command, options_metavar=OPTIONS, rich_help_panel=CONTROL)(replay)
+app.command(cls=Command, options_metavar=OPTIONS, rich_help_panel=MONEY)(cost)
+app.command(cls=Command, options_metavar=OPTIONS, rich_help_panel=MONEY)(schemes)
 app.add_typer(rules, name="rules", rich_help_panel=RULES)
 
 

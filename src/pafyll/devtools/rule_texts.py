@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 PACKAGE = Path(__file__).resolve().parents[1]
-SPEAKING_CALLS = {"no", "yes", "Answer", "Text", "Gate", "Section", "Parameter", "Lifecycle"}
+SPEAKING_CALLS = {"no", "yes", "Answer", "Text", "Gate", "Section", "Parameter", "Lifecycle", "Scheme"}
 SPOKEN_KEYS = {"title", "label", "own_readings", "name", "text", "sentence"}
 CODE = re.compile(
     r"#[0-9a-f]{6}|\+\w+|[a-z0-9_.:/%{}\-]*|[A-Z]+[a-z0-9]*[A-Z]\w*|[A-Z_]{3,}"
@@ -91,6 +91,8 @@ def _constants(node: ast.expr) -> Iterator[str]:
 
 def _in_yaml(node: Any, key: str = "") -> Iterator[str]:
     if isinstance(node, dict):
+        if node.get("unit") == "text":
+            yield from (str(dated["value"]) for dated in node["values"].values())
         for name, value in node.items():
             yield from _in_yaml(value, str(name))
     elif isinstance(node, list):

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pafyll.domain.values import Kroner
+from pafyll.domain.values import Kroner, by_credits, by_semester
+
+__all__ = ["MAX_CREDITS_PAID", "amount_for", "by_semester", "study_load"]
 
 MAX_CREDITS_PAID = 30  # one study year: udir.no, Stipendordning: no more than 30 credits are paid
 
 
 def amount_for(per_30_credits: int, credits: Decimal | int) -> Kroner:
     """What the credits cost at the rate, in whole kroner, halves upwards; at most 30 credits are paid a year."""
-    half_credits = int(min(Decimal(credits), Decimal(MAX_CREDITS_PAID)) * 2)
-    return Kroner((int(per_30_credits) * half_credits + 30) // 60)
-
-
-def by_semester(total: int, semesters: str) -> tuple[Kroner, Kroner]:
-    """(autumn, spring): H pays all in the autumn, V in the spring, HV half of each (spring takes the odd krone)."""
-    autumn = {"H": total, "V": 0}.get(semesters, total // 2)
-    return Kroner(autumn), Kroner(total - autumn)
+    return by_credits(per_30_credits, min(Decimal(credits), Decimal(MAX_CREDITS_PAID)))
 
 
 def study_load(credits: Decimal | int, *, offer_semesters: int, starts_in: str, wanted: str) -> tuple[Decimal, str]:

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from pathlib import Path
 
-from pafyll.domain.parameters import parameters_from
-
-P = parameters_from(Path(__file__).with_suffix(".yaml"), scheme="substitute")
-CREDITS_OF_A_YEAR = 60
+from pafyll.domain.grants.in_kind import percent_of_a_year
+from pafyll.domain.schemes import schemes
+from pafyll.domain.schemes.scheme import OWN_TIME
+from pafyll.domain.values import percent_text
 
 
 @dataclass(frozen=True)
@@ -32,12 +31,17 @@ class OwnTime:
 
 @lru_cache(maxsize=256)
 def own_time(scheme: str, credits: Decimal, day: date) -> OwnTime:
-    """The teacher's own time by the rule on the day. Raises NoValueInForce for the substitute scheme before 2012."""
-    if scheme != "substitute":
-        text = "Studiet tas i lærerens egen tid. Staten betaler for det med stipendet."
-        return OwnTime(None, text, "udir.no, Stipendordning", {})
-    share = P["own_time_percent_substitute"].dated(day)
-    percent = Decimal(share.value) * credits / CREDITS_OF_A_YEAR
-    shown = f"{percent.quantize(Decimal('0.1')).normalize():f}".replace(".", ",")
-    text = "{percent} % av et årsverk i egen tid, ved siden av jobben"
-    return OwnTime(percent, text, share.source, {"percent": shown})
+    """The teacher's own time by the rule on the day. Raises NoValueInForce for a scheme before its first rule."""
+    rules = schemes()[scheme].parameters.get(OWN_TIME)
+    if rules is None:
+        return OwnTime(None, TEXTS["all"], "udir.no, Stipendordning", {})
+    rule = rules.dated(day)
+    percent = percent_of_a_year(rule, credits)
+    exact = Decimal(percent.numerator) / Decimal(percent.denominator)
+    return OwnTime(exact, TEXTS["some"], rule.source, {"percent": percent_text(percent)})
+
+
+TEXTS = {
+    "some": "{percent} % av et årsverk i egen tid, ved siden av jobben",
+    "all": "Studiet tas i lærerens egen tid. Staten betaler for det med stipendet.",
+}

@@ -8,16 +8,16 @@ from datetime import date
 
 from pafyll.domain.parameters import NoValueInForce
 from pafyll.domain.rules.subjects import subject_group
+from pafyll.domain.schemes import schemes
 from pafyll.domain.values import Kroner
-
-# Who pays by rate. The owner has no rate in the scholarship scheme: it pays travel, stay and learning material only
-# (udir.no, Stipendordning). A row that is entered all the same is used.
-RATE_PAYERS = {"substitute": ("state", "owner"), "scholarship": ("state",)}
 
 
 @dataclass(frozen=True)
 class RateRow:
-    """One entered rate. subject_group "" is for every subject without a row of its own."""
+    """One entered rate. subject_group "" is for every subject without a row of its own.
+
+    payer is "state" or "owner", or "cost" for what the credits cost before the scheme's percentages share it.
+    """
 
     scheme: str
     subject_group: str
@@ -33,16 +33,17 @@ class RateTable:
     rows: tuple[RateRow, ...]
     day: date
 
-    def rate(self, scheme: str, subject: str, payer: str) -> RateRow:
-        """The row for the scheme, subject and payer; the subject's own group comes before "every subject".
-
-        A payer whom the scheme does not ask has the rate 0. Raises NoValueInForce when a rate is missing.
-        """
+    def entered(self, scheme: str, subject: str, payer: str) -> RateRow | None:
+        """The row for the scheme, subject and payer; the subject's own group comes before "every subject"."""
         fitting = {row.subject_group: row for row in self.rows if (row.scheme, row.payer) == (scheme, payer)}
-        row = fitting.get(subject_group(subject)) or fitting.get("")
+        return fitting.get(subject_group(subject)) or fitting.get("")
+
+    def rate(self, scheme: str, subject: str, payer: str) -> RateRow:
+        """As entered; 0 for a payer whom the scheme does not ask. Raises NoValueInForce when a rate is missing."""
+        row = self.entered(scheme, subject, payer)
         if row is not None:
             return row
-        if payer not in RATE_PAYERS.get(scheme, ("state", "owner")):
+        if payer not in rate_payers(scheme):
             return RateRow(scheme, "", payer, Kroner(0), "Ordningen har ingen slik sats.")
         raise NoValueInForce(f"{payer}_per_30_credits", self.day, scheme)
 
@@ -56,3 +57,8 @@ class RateTable:
                 except NoValueInForce as gap:
                     found.setdefault((scheme, payer), gap)
         return list(found.values())
+
+
+def rate_payers(scheme: str) -> tuple[str, ...]:
+    """Who pays by rate. The owner has no rate in the scholarship scheme; a row that is entered all the same is used."""
+    return schemes()[scheme].pays.payers if scheme in schemes() else ("state", "owner")

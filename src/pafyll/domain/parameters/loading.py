@@ -9,10 +9,12 @@ from typing import Any
 
 import yaml
 
-from pafyll.domain.parameters.parameter import UNITS, DatedValue, Parameter, ParameterFault
+from pafyll.domain.parameters.parameter import UNITS, Claim, DatedValue, Parameter, ParameterFault
 
-PARAMETER_KEYS = {"label", "unit", "values"}
-VALUE_KEYS = {"value", "source", "ends_before"}
+NEEDED_KEYS = {"label", "unit", "values"}
+PARAMETER_KEYS = NEEDED_KEYS | {"claims", "not_found"}
+VALUE_KEYS = {"value", "source", "ends_before", "derived"}
+CLAIM_KEYS = {"value", "source", "starts_on", "ends_before"}
 
 
 def parameters_of(module_file: str) -> dict[str, Parameter]:
@@ -30,25 +32,49 @@ def parameters_from(path: Path, *, scheme: str) -> dict[str, Parameter]:
 
 
 def _parameter(name: str, scheme: str, spec: Mapping[str, Any], path: Path) -> Parameter:
-    _require_keys(spec, PARAMETER_KEYS, PARAMETER_KEYS, f"{path.name}: {name}")
+    where = f"{path.name}: {name}"
+    _require_keys(spec, NEEDED_KEYS, PARAMETER_KEYS, where)
     if spec["unit"] not in UNITS:
-        raise ParameterFault(f"{path.name}: {name} has unit {spec['unit']!r}; known units: {sorted(UNITS)}")
-    if not isinstance(spec["values"], Mapping) or not spec["values"]:
-        raise ParameterFault(f"{path.name}: {name} has no dated values (write 2018-08-01: {{value: …, source: …}})")
-    values = [_dated_value(day, value, f"{path.name}: {name}") for day, value in spec["values"].items()]
-    return Parameter(name, scheme, spec["label"], spec["unit"], tuple(sorted(values, key=lambda v: v.starts_on)))
+        raise ParameterFault(f"{where} has unit {spec['unit']!r}; known units: {sorted(UNITS)}")
+    claims, not_found = spec.get("claims", []), str(spec.get("not_found", ""))
+    if not isinstance(spec["values"], Mapping) or not (spec["values"] or claims or not_found):
+        raise ParameterFault(f"{where} has no dated values (write 2018-08-01: {{value: …, source: …}})")
+    values = [_dated_value(day, value, where) for day, value in spec["values"].items()]
+    by_day = tuple(sorted(values, key=lambda value: value.starts_on))
+    stated = tuple(_claim(claim, where) for claim in claims)
+    return Parameter(name, scheme, spec["label"], spec["unit"], by_day, stated, not_found)
 
 
 def _dated_value(day: Any, spec: Mapping[str, Any], where: str) -> DatedValue:
     if type(day) is not date:
         raise ParameterFault(f"{where}: {day!r} is not a date (write 2018-08-01)")
     _require_keys(spec, {"value", "source"}, VALUE_KEYS, f"{where} {day}")
-    if not str(spec["source"]).strip():
-        raise ParameterFault(f"{where} {day}: the source is empty")
+    _require_value(spec, f"{where} {day}")
+    ends_before = _ends_before(spec, day, where)
+    return DatedValue(day, spec["value"], str(spec["source"]), ends_before, str(spec.get("derived", "")))
+
+
+def _claim(spec: Mapping[str, Any], where: str) -> Claim:
+    _require_keys(spec, {"value", "source"}, CLAIM_KEYS, f"{where}: claim")
+    _require_value(spec, f"{where}: claim")
+    starts_on = spec.get("starts_on")
+    if starts_on is not None and type(starts_on) is not date:
+        raise ParameterFault(f"{where}: {starts_on!r} is not a date (write 2018-08-01)")
+    return Claim(spec["value"], str(spec["source"]), starts_on, _ends_before(spec, starts_on or date.min, where))
+
+
+def _ends_before(spec: Mapping[str, Any], day: date, where: str) -> date | None:
     ends_before = spec.get("ends_before")
     if ends_before is not None and (type(ends_before) is not date or ends_before <= day):
         raise ParameterFault(f"{where} {day}: ends_before {ends_before!r} is not a date after it")
-    return DatedValue(day, spec["value"], str(spec["source"]), ends_before)
+    return ends_before
+
+
+def _require_value(spec: Mapping[str, Any], where: str) -> None:
+    if not str(spec["source"]).strip():
+        raise ParameterFault(f"{where}: the source is empty")
+    if isinstance(spec["value"], float):
+        raise ParameterFault(f'{where}: {spec["value"]} is not exact (write it as text: "37.5")')
 
 
 def _require_keys(spec: Any, needed: set[str], known: set[str], where: str) -> None:

@@ -1,17 +1,24 @@
-"""Financing schemes, one folder each: code, dated parameters with sources, cases. Add a folder and list it here."""
+"""Financing schemes, one folder each: code, dated parameters with sources, cases. A folder is a scheme by itself."""
 
 from functools import cache
+from importlib import import_module
+from pathlib import Path
 
-from pafyll.domain.parameters import parameters_of
-from pafyll.domain.schemes.scheme import Scheme, per_15_credits, per_30_credits
+from pafyll.domain.schemes.scheme import Scheme
 
 
 @cache
 def schemes() -> dict[str, Scheme]:
-    """Every scheme by its code."""
-    from pafyll.domain.schemes import scholarship, substitute
+    """Every scheme by its code, the oldest first. A folder with parameters.yaml is a scheme."""
+    folders = sorted(path.parent.name for path in Path(__file__).parent.glob("*/parameters.yaml"))
+    found = [import_module(f"{__name__}.{name}").SCHEME for name in folders]
+    found.sort(key=lambda scheme: (scheme.parameters["regime"].values[0].starts_on, scheme.code))
+    return {scheme.code: scheme for scheme in found}
 
-    return {module.SCHEME.code: module.SCHEME for module in (substitute, scholarship)}
+
+def schemes_in_rounds() -> tuple[str, ...]:
+    """The codes of the schemes that a teacher may apply for in a round."""
+    return tuple(code for code, scheme in schemes().items() if scheme.is_in_rounds)
 
 
-__all__ = ["Scheme", "parameters_of", "per_15_credits", "per_30_credits", "schemes"]
+__all__ = ["Scheme", "schemes", "schemes_in_rounds"]

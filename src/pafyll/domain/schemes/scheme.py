@@ -1,39 +1,60 @@
-"""What a financing scheme is: a code, a label, who is paid, its dated parameters and how an amount comes about."""
+"""What a financing scheme is: a code, a label, who is paid, its dated parameters, how it pays and what it covers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
-from pafyll.domain.parameters import Parameter
-from pafyll.domain.values import Kroner
+from pafyll.domain.parameters import DatedValue, NoValueInForce, Parameter, ParameterFault
+from pafyll.domain.schemes.asked import Asked, Part
+from pafyll.domain.schemes.ways import Way
 
-Amount = Callable[[Decimal, date], Kroner]
+PAID_TO = ("owner", "teacher", "provider")
+STUDY, TRAVEL = "study", "travel"
+OWN_TIME, RELEASE = "own_time_percent_for_30_credits", "release_percent_for_30_credits"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scheme:
-    """A way of paying for a study. amount(credits, day) asks the rate on the day the study starts."""
+    """A way of paying for a study.
+
+    paid_to is who the state's money is for: "owner", "teacher" (through the owner) or "provider".
+    covers is what is paid for; two schemes that cover the same never pay for one study (double funding).
+    is_in_rounds: teachers apply for it in the rounds of today. in_own_time: all of the study is the teacher's time.
+    """
 
     code: str
     label: str
     paid_to: str
     parameters: Mapping[str, Parameter]
-    amount: Amount
+    pays: Way
+    covers: str = STUDY
+    is_in_rounds: bool = False
+    in_own_time: bool = False
 
+    def __post_init__(self) -> None:
+        unknown = {"regime", *filter(None, self.pays.names)} - self.parameters.keys()
+        if unknown or self.paid_to not in PAID_TO:
+            raise ParameterFault(f"{self.code}: no such parameter or payee: {sorted(unknown) or self.paid_to}")
 
-def per_15_credits(rate: Parameter) -> Amount:
-    """rate for each 15 credits, in whole kroner, halves upwards. Raises NoValueInForce."""
-    return lambda credits, day: _share(rate.on(day), credits, 15)
+    @property
+    def rates(self) -> list[Parameter]:
+        """The scheme's parameters in kroner."""
+        return [parameter for parameter in self.parameters.values() if parameter.unit == "NOK"]
 
+    def regime(self, day: date) -> DatedValue:
+        """The rules that the scheme follows on the day. Raises NoValueInForce when it is not in force then."""
+        return self.parameters["regime"].dated(day)
 
-def per_30_credits(rate: Parameter, at_most: Parameter) -> Amount:
-    """rate for 30 credits and in proportion below, for no more credits than `at_most`. Raises NoValueInForce."""
-    return lambda credits, day: _share(rate.on(day), min(credits, Decimal(at_most.on(day))), 30)
+    def parts(self, asked: Asked) -> list[Part]:
+        """Who pays how much. Raises NoValueInForce when a rate is missing or the scheme is not in force."""
+        self.regime(asked.on)
+        return self.pays.parts(asked)
 
-
-def _share(rate: int, credits: Decimal, whole: int) -> Kroner:
-    halves = int(credits * 2)
-    return Kroner((rate * halves + whole) // (2 * whole))
+    def optional(self, name: str, day: date) -> DatedValue | None:
+        """A parameter that not every scheme has, on the day; None where no source gives it."""
+        try:
+            return self.parameters[name].dated(day) if name in self.parameters else None
+        except NoValueInForce:
+            return None

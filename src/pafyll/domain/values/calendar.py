@@ -37,6 +37,11 @@ class SchoolYear:
         return Semester(f"{self.start + 1}V")
 
     @classmethod
+    def of(cls, day: date) -> SchoolYear:
+        """The school year that the day lies in."""
+        return cls(day.year if day.month >= 8 else day.year - 1)
+
+    @classmethod
     def parse(cls, text: str) -> SchoolYear:
         """Reads 2026/27 and 2026-27. Raises ValueError when the two years do not follow each other."""
         match = re.fullmatch(r"(\d{4})[/-](\d{2}|\d{4})", text.strip())
@@ -59,6 +64,11 @@ class Semester:
     def budget_year(self) -> BudgetYear:
         """The calendar year that pays for the semester."""
         return BudgetYear(int(self.code[:4]))
+
+    @property
+    def school_year(self) -> SchoolYear:
+        """The school year that the semester lies in."""
+        return SchoolYear(int(self.code[:4]) - (0 if self.is_autumn else 1))
 
     @property
     def is_autumn(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 
@@ -35,6 +36,18 @@ class Kroner(int):
 def percent_of(amount: int, percent: int) -> Kroner:
     """percent of amount in whole kroner, halves upwards. percent is a whole number, 0 or more."""
     return Kroner((int(amount) * percent + 50) // 100)
+
+
+def by_credits(rate: int, credits: Decimal | int, *, per: int = 30) -> Kroner:
+    """What the credits come to at the rate for `per` credits, in whole kroner, halves upwards. Steps of 0.5 credits."""
+    half_credits = int(Decimal(credits) * 2)
+    return Kroner((int(rate) * half_credits + per) // (2 * per))
+
+
+def by_semester(total: int, semesters: str) -> tuple[Kroner, Kroner]:
+    """(autumn, spring): H pays all in the autumn, V in the spring, HV half of each (spring takes the odd krone)."""
+    autumn = {"H": total, "V": 0}.get(semesters, total // 2)
+    return Kroner(autumn), Kroner(total - autumn)
 
 
 def in_instalments(total: int, shares: Sequence[int]) -> list[Kroner]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from typing import Any
 
 
@@ -34,3 +35,12 @@ class Percent(int):
 
     def __str__(self) -> str:
         return f"{int(self)}\u00a0%"
+
+
+def percent_text(percent: Fraction | Decimal | int, *, decimals: int = 2) -> str:
+    """The number as a Norwegian reader writes it, with no more decimals than it needs: 18,75."""
+    exact = Fraction(percent)
+    shown = (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(
+        Decimal(1).scaleb(-decimals), ROUND_HALF_UP
+    )
+    return f"{shown:f}".rstrip("0").rstrip(".").replace(".", ",") if decimals else f"{shown:f}"

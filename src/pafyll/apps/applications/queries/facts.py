@@ -19,7 +19,7 @@ from pafyll.domain.answers import Answer
 from pafyll.domain.rules import eligibility_facts as facts
 from pafyll.domain.rules.eligibility import Eligibility, eligibility, missing
 from pafyll.domain.rules.qualification import lacks_credits_in
-from pafyll.domain.schemes import schemes
+from pafyll.domain.schemes import schemes_in_rounds
 from pafyll.integrations.clock import OSLO
 
 OUTSIDE = "outside_schemes"  # flag of a private school that the schemes do not cover
@@ -136,7 +136,7 @@ def terms_of(round: Round) -> facts.Terms:
     return facts.Terms(
         study_year=round.study_year,
         study_starts_on=round.school_year.starts_on,
-        schemes=tuple(schemes()),
+        schemes=schemes_in_rounds(),
         target_groups=frozenset(round.target_groups),
         has_catalogue=round.has_catalogue,
         allows_other_study=round.allows_other_study,
