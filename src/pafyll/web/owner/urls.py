@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from pafyll.web.owner.views import adding, applications, choosing, decisions, history, home, ranking, results, sending
+from pafyll.web.owner.views import (
+    adding,
+    applications,
+    choosing,
+    costs,
+    decisions,
+    history,
+    home,
+    ranking,
+    results,
+    sending,
+)
 
 app_name = "owner"
 urlpatterns = [
@@ -23,6 +34,11 @@ urlpatterns = [
     path("prioritering/gjenapne/", sending.reopen, name="reopen"),
     path("prioritering/historikk/", history.history, name="history"),
     path("prioritering/historikk/<int:number>/", history.version, name="version"),
+    path("kostnad/", costs.costs, name="costs"),
+    path("kostnad/excel/", costs.costs_file, name="costs_file"),
+    path("kostnad/csv/", costs.costs_csv, name="costs_csv"),
+    path("kostnad/anslag/", costs.estimate, name="usual_estimate"),
+    path("kostnad/anslag/<int:pk>/", costs.estimate, name="estimate"),
     path("resultat/", results.results, name="results"),
     path("resultat/excel/", results.results_file, name="results_file"),
 ]
