@@ -11,8 +11,10 @@ from django.core.management import call_command
 from pafyll.apps.applications.models import (
     AllocationRun,
     Application,
+    FreedPlace,
     Participation,
     ParticipationTerm,
+    PlaceOffer,
     Ranking,
     Round,
 )
@@ -25,8 +27,10 @@ from pafyll.domain.lifecycles.lifecycle import Lifecycle
 
 MODELS = {
     "application": Application,
+    "freed_place": FreedPlace,
     "offer": StudyOffer,
     "participation": Participation,
+    "place_offer": PlaceOffer,
     "ranking": Ranking,
     "round": Round,
     "run": AllocationRun,

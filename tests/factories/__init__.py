@@ -42,6 +42,13 @@ from tests.factories.rounds import (
     RoundRateFactory,
     ScenarioFactory,
 )
+from tests.factories.waiting import (
+    CostEstimateFactory,
+    FreedPlaceFactory,
+    PlaceOfferFactory,
+    QueueExitFactory,
+    WaitingListFactory,
+)
 
 __all__ = [
     "AccountFactory",
@@ -52,6 +59,7 @@ __all__ = [
     "AppropriationFactory",
     "CommitmentFactory",
     "ConfirmationWindowFactory",
+    "CostEstimateFactory",
     "CreditsHeldFactory",
     "DecisionFactory",
     "DocumentFactory",
@@ -59,12 +67,15 @@ __all__ = [
     "EntryFactory",
     "EventFactory",
     "FrameFactory",
+    "FreedPlaceFactory",
     "OrganisationFactory",
     "OwnerApprovalFactory",
     "OwnerFrameFactory",
     "ParticipationFactory",
     "ParticipationTermFactory",
     "PersonFactory",
+    "PlaceOfferFactory",
+    "QueueExitFactory",
     "RankingEntryFactory",
     "RankingFactory",
     "RankingVersionFactory",
@@ -78,5 +89,6 @@ __all__ = [
     "SubjectTaughtFactory",
     "TransferFactory",
     "UserFactory",
+    "WaitingListFactory",
     "fund",
 ]

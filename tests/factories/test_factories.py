@@ -11,6 +11,7 @@ from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.models import Organisation, RoleGrant
 from pafyll.domain.lifecycles.allocation import RunStatus
 from pafyll.domain.lifecycles.application import ApplicationStatus
+from pafyll.domain.lifecycles.freed_place import FreedStatus, PlaceOfferStatus
 from pafyll.domain.lifecycles.participation import ParticipationStatus, TermStatus
 from pafyll.domain.lifecycles.ranking import RankingStatus
 from pafyll.domain.lifecycles.round import RoundStatus
@@ -46,6 +47,8 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
         (factories.AllocationRunFactory, RunStatus),
         (factories.ParticipationFactory, ParticipationStatus),
         (factories.ParticipationTermFactory, TermStatus),
+        (factories.FreedPlaceFactory, FreedStatus),
+        (factories.PlaceOfferFactory, PlaceOfferStatus),
         (factories.StudyOfferFactory, StudyOffer.Status),
         (factories.OrganisationFactory, Organisation.Kind),
         (factories.RoleGrantFactory, RoleGrant.Role),

@@ -8,6 +8,7 @@ from pafyll.web.owner.views import (
     choosing,
     costs,
     decisions,
+    freed,
     history,
     home,
     ranking,
@@ -39,6 +40,8 @@ urlpatterns = [
     path("kostnad/csv/", costs.costs_csv, name="costs_csv"),
     path("kostnad/anslag/", costs.estimate, name="usual_estimate"),
     path("kostnad/anslag/<int:pk>/", costs.estimate, name="estimate"),
+    path("ledige-plasser/", freed.freed, name="freed"),
+    path("ledige-plasser/<int:pk>/trekk/", freed.take_back, name="take_back"),
     path("resultat/", results.results, name="results"),
     path("resultat/excel/", results.results_file, name="results_file"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pafyll.web.teacher.views import application, decision, home, sending, start, steps, study, withdraw
+from pafyll.web.teacher.views import application, decision, home, queue, sending, start, steps, study, withdraw
 
 app_name = "teacher"
 urlpatterns = [
@@ -19,6 +19,10 @@ urlpatterns = [
     path("soknad/<int:pk>/kvittering/", sending.receipt, name="receipt"),
     path("soknad/<int:pk>/kvittering/<int:number>/", sending.receipt, name="receipt_version"),
     path("soknad/<int:pk>/trekk/", withdraw.withdraw, name="withdraw"),
+    path("soknad/<int:pk>/ko/", queue.queue, name="queue"),
+    path("soknad/<int:pk>/ko/<int:offer>/svar/", queue.answer, name="answer_offer"),
+    path("soknad/<int:pk>/ko/ut/", queue.leave, name="leave_queue"),
+    path("soknad/<int:pk>/ko/inn/", queue.rejoin, name="rejoin_queue"),
     path("soknad/<int:pk>/svar/", decision.decision, name="decision"),
     path("soknad/<int:pk>/brev/", decision.write_letter, name="write_letter"),
     path("soknad/<int:pk>/brev/<int:document>/", decision.letter, name="letter"),

@@ -33,6 +33,12 @@ COLOURS = {
     "lapsed": "warning",
     "withdrawn": "neutral",
     "closed": "neutral",
+    "free": "warning",
+    "offered": "info",
+    "filled": "success",
+    "accepted": "success",
+    "declined": "neutral",
+    "expired": "warning",
 }
 
 
