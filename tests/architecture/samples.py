@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pafyll.apps.applications.models import AllocationResult, AllocationRun, Application, Round, Scenario
+from pafyll.apps.applications.models import (
+    AllocationResult,
+    AllocationRun,
+    Application,
+    FreedPlace,
+    PlaceOffer,
+    Round,
+    Scenario,
+)
 from pafyll.apps.applications.models.ranking import RankingVersion
 from pafyll.apps.casework.models import Decision
 from pafyll.apps.catalogue.models import StudyOffer
@@ -63,6 +71,15 @@ def _or_zero(rows: Any) -> int:
     return first.pk if first else 0
 
 
+def freed_place() -> int:
+    return FreedPlace.objects.earliest("pk").pk
+
+
+def open_place_offer() -> int:
+    """An offer that waits for an answer; 0 when none does."""
+    return _or_zero(PlaceOffer.objects.filter(status="open").order_by("pk"))
+
+
 # What an address parameter stands for: by "namespace:name.parameter", else "namespace.parameter", else by parameter.
 SAMPLES: dict[str, Sample] = {
     "public.pk": lambda: StudyOffer.objects.filter(study_year=CURRENT, status="published").earliest("pk").pk,
@@ -72,6 +89,15 @@ SAMPLES: dict[str, Sample] = {
     "teacher:letter.pk": karis_answered_application,
     "teacher:write_letter.pk": karis_answered_application,
     "teacher:letter.document": karis_letter,
+    "teacher:queue.pk": karis_answered_application,
+    "teacher:answer_offer.pk": karis_answered_application,
+    "teacher:answer_offer.offer": open_place_offer,
+    "teacher:leave_queue.pk": karis_answered_application,
+    "teacher:rejoin_queue.pk": karis_answered_application,
+    "owner:take_back.pk": open_place_offer,
+    "authority:freed_place.pk": freed_place,
+    "authority:take_back.pk": open_place_offer,
+    "authority.year": lambda: CURRENT,
     "teacher.pk": karis_application,
     "teacher.step": lambda: "motivation",
     "teacher.number": lambda: 1,

@@ -13,6 +13,7 @@ from pafyll.devtools.seed.story.allocation import allocate_finished, allocate_mi
 from pafyll.devtools.seed.story.applications import write_applications
 from pafyll.devtools.seed.story.catalogue import cancel_few, publish_catalogue
 from pafyll.devtools.seed.story.days import CURRENT, FINISHED, MIDDLE, NEXT
+from pafyll.devtools.seed.story.freed import estimate_costs, fill_places_before_the_start, free_places_now
 from pafyll.devtools.seed.story.money import appropriate_money, set_frames
 from pafyll.devtools.seed.story.organisations import found_organisations
 from pafyll.devtools.seed.story.people import meet_people
@@ -43,10 +44,13 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         _tell_of(world, MIDDLE)
         reopen_fjordviks_list(world)
         allocate_middle(world)
+        fill_places_before_the_start(world)
         tell("Runden 2026/27: skoleeierne prioriterer")
         _tell_of(world, CURRENT)
         add_for_a_teacher(world)
         try_out_current(world)
+        free_places_now(world)
+        estimate_costs(world)
         cancel_few(world)
         world.rounds[NEXT] = copy_of_last_year(world, NEXT, date(CURRENT, 3, 9))
     return world
