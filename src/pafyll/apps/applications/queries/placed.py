@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pafyll.apps.applications.models import AllocationResult, PlaceOffer
+from collections.abc import Iterable
+
+from pafyll.apps.applications.models import AllocationResult, Application, PlaceOffer
+from pafyll.domain.lifecycles.freed_place import PlaceOfferStatus
 
 WITH_EVERYTHING = (
     "place__round",
@@ -15,6 +18,13 @@ WITH_EVERYTHING = (
 )
 
 
+def accepted_by(applications: Iterable[Application]) -> dict[int, AllocationResult]:
+    """Application key → what she accepted when a place fell free. One query."""
+    keys = [one.pk for one in applications]
+    rows = PlaceOffer.objects.filter(application__in=keys, status=PlaceOfferStatus.ACCEPTED)
+    return {row.application_id: as_result(row) for row in rows.select_related(*WITH_EVERYTHING)}
+
+
 def as_result(offer: PlaceOffer) -> AllocationResult:
     """The accepted offer as an unsaved result. The run's own result keeps saying what the run gave."""
     return AllocationResult(
@@ -25,4 +35,5 @@ def as_result(offer: PlaceOffer) -> AllocationResult:
         choice=offer.choice,
         state_amount=offer.state_amount,
         owner_amount=offer.owner_amount,
+        chain={"result": "granted", "steps": offer.why},
     )

@@ -44,7 +44,8 @@ def accept_place(*, offer: PlaceOffer, by: User, at: datetime) -> Participation:
         require(may_offer(listed, at))
     require(_is_still_there(offer))
     advance(offer, lifecycle=PLACE_OFFER, to=P.ACCEPTED, by=by, at=at)
-    PlaceOffer.objects.filter(pk=offer.pk).update(answered_at=at)
+    offer.why = [*offer.why, said(_granted(offer))]
+    PlaceOffer.objects.filter(pk=offer.pk).update(answered_at=at, why=offer.why)
     advance(offer.place, lifecycle=FREED_PLACE, to=FreedStatus.FILLED, by=by, at=at)
     advance(offer.application, lifecycle=APPLICATION, to=ApplicationStatus.GRANTED, by=by, at=at)
     participation = _award(offer, by, at)
@@ -146,21 +147,22 @@ def _award(offer: PlaceOffer, by: User, at: datetime) -> Participation:
     return award_places([place], by=by, at=at)[0]
 
 
+def _granted(offer: PlaceOffer) -> Text:
+    day = offer.place.freed_at.astimezone(OSLO)
+    facts = {
+        "offer": str(offer.place.offer),
+        "scheme": SCHEME_NAMES.get(offer.scheme, offer.scheme),
+        "day": f"{day.day}.{day.month}.{day.year}",
+    }
+    return Text("waiting_granted", facts)
+
+
 def _grounds(offer: PlaceOffer, run: AllocationRun) -> dict[str, Any]:
     """Why she got it, as stored steps, and which run, rules and draw the queue comes from."""
-    free_day = offer.place.freed_at.astimezone(OSLO)
-    granted = Text(
-        "waiting_granted",
-        {
-            "offer": str(offer.place.offer),
-            "scheme": SCHEME_NAMES.get(offer.scheme, offer.scheme),
-            "day": f"{free_day.day}.{free_day.month}.{free_day.year}",
-        },
-    )
     return {
         "application_id": offer.application.number,
         "result": "granted",
-        "steps": [*offer.why, said(granted)],
+        "steps": offer.why,
         "run": run.pk,
         "rules_hash": run.rules_hash,
         "outcome_hash": run.outcome_hash,

@@ -43,7 +43,7 @@ def fill_places_before_the_start(world: World) -> None:
 
 
 def free_places_now(world: World) -> None:
-    """Two who had put the start off withdraw in March: one place is offered, with Kari next; for the other nobody waits."""
+    """Two who had put the start off withdraw in March: one place is offered, for the other nobody waits."""
     round, ada = world.rounds[MIDDLE], world.user("ada")
     terms = WaitingTerms(TO_ANSWER, date(CURRENT, 3, 15))
     set_waiting_list(round=round, terms=terms, by=ada, at=at(date(CURRENT, 2, 2)))
