@@ -117,7 +117,7 @@ def test_ada_reads_the_whole_queue_with_a_reason_for_each(as_ada, world):
 
     assert "Køen til studiet nå" in page
     assert "Kari Nordvik" in page
-    assert "Har fått tilbud om en annen plass og har ikke svart ennå." in page
+    assert "Har fått et tilbud og har ikke svart ennå." in page
 
 
 def test_ada_stops_the_offers_with_a_reason_and_starts_them_again(as_ada, middle):

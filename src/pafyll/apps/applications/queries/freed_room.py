@@ -159,7 +159,7 @@ def out_of_queue(place: FreedPlace) -> dict[str, Answer]:
 
 
 LEFT = no("left", "Har gått ut av køen.")
-HAS_OFFER = no("has_offer", "Har fått tilbud om en annen plass og har ikke svart ennå.")
+HAS_OFFER = no("has_offer", "Har fått et tilbud og har ikke svart ennå.")
 HAS_PLACE = no("has_place", "Har fått plass.")
 APPLICATION_GONE = no("application_gone", "Søknaden er trukket eller ikke lenger med.")
 OWNER_SAYS_NO = no("owner_says_no", "Skoleeieren står ikke bak søknaden lenger.")

@@ -27,6 +27,7 @@ from pafyll.apps.applications.queries.freed_room import (
 from pafyll.apps.applications.queries.placed import WITH_EVERYTHING
 from pafyll.apps.applications.queries.provider import providers_of
 from pafyll.apps.applications.services.queueing import may_rejoin
+from pafyll.apps.casework.models import Event
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.allocation.next_in_line import Turn, fits
@@ -57,7 +58,7 @@ class MyQueue:
     runs: Answer  # whether places are offered now, and why not
     lines: tuple[QueueLine, ...]
     offer: PlaceOffer | None
-    answered: tuple[PlaceOffer, ...]
+    answered: tuple[tuple[PlaceOffer, str], ...]  # with the reason where it was taken back
     may_answer: Answer | None
     may_leave: Answer
     left: QueueExit | None
@@ -69,6 +70,9 @@ def my_queue(*, viewer: Viewer, application: Application, at: datetime) -> MyQue
     listed = WaitingList.objects.filter(round=application.round).first()
     offers = list(offers_to(viewer=viewer, application=application))
     live = next((one for one in offers if one.status == P.OPEN), None)
+    why = dict(
+        Event.objects.filter(about__in=[one.about for one in offers], verb=P.WITHDRAWN).values_list("about", "why")
+    )
     left = QueueExit.objects.filter(application=application).select_related("application").first()
     return MyQueue(
         application=application,
@@ -76,7 +80,7 @@ def my_queue(*, viewer: Viewer, application: Application, at: datetime) -> MyQue
         runs=may_offer(listed, at),
         lines=tuple(_lines(application)) if _has_queue(application) else (),
         offer=live,
-        answered=tuple(one for one in offers if one.status != P.OPEN),
+        answered=tuple((one, why.get(one.about, "")) for one in offers if one.status != P.OPEN),
         may_answer=may_answer(viewer, live, at) if live else None,
         may_leave=may_leave_queue(viewer, application),
         left=left,
@@ -111,7 +115,8 @@ def _lines(application: Application) -> Iterable[QueueLine]:
         mine = next((one for one in queue if one.application_id == application.number), None)
         if mine is not None:
             out = out_of_queue(FreedPlace(round=application.round, offer=offer))
-            before = sum(one.position < mine.position and one.application_id not in out for one in queue)
+            done = {number for number, answer in out.items() if answer.code != "has_offer"}
+            before = sum(one.position < mine.position and one.application_id not in done for one in queue)
             free = FreedPlace.objects.filter(offer=offer, round=application.round, status=F.FREE).count()
             yield QueueLine(offer, mine.position, before, free)
 

@@ -16,11 +16,11 @@ def tell_accepted(offer: PlaceOffer) -> None:
     _tell("place_accepted", offer)
 
 
-def tell_ended(offer: PlaceOffer) -> None:
-    """That the offer is not open any more: not answered in time, or taken back."""
-    _tell(f"offer_{offer.status}", offer)
+def tell_ended(offer: PlaceOffer, why: str = "") -> None:
+    """That the offer is not open any more: not answered in time, or taken back with a reason."""
+    _tell(f"offer_{offer.status}", offer, why)
 
 
-def _tell(letter: str, offer: PlaceOffer) -> None:
+def _tell(letter: str, offer: PlaceOffer, why: str = "") -> None:
     application = offer.application
-    tell(application.person, letter, offer=offer, application=application, round=offer.place.round)
+    tell(application.person, letter, offer=offer, application=application, round=offer.place.round, why=why)

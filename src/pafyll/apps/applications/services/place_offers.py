@@ -71,7 +71,7 @@ def withdraw_offer(*, offer: PlaceOffer, by: User, at: datetime, why: str) -> Pl
     require(may_withdraw_offer(as_viewer(by, at), offer))
     require(_has_reason(why))
     end_offer(offer, P.WITHDRAWN, by=by, at=at, why=why)
-    tell_ended(offer)
+    tell_ended(offer, why)
     return offer
 
 
