@@ -12,9 +12,11 @@ from pafyll.apps.applications.models import (
     ConfirmationReceipt,
     ConfirmationWindow,
     Dispensation,
+    FreedPlace,
     LateConfirmation,
     Participation,
     ParticipationTerm,
+    PlaceOffer,
     Round,
     Scenario,
 )
@@ -155,6 +157,15 @@ def _payment_run(status: str) -> int:
     return _or_zero(PaymentRun.objects.filter(status=status).order_by("pk"))
 
 
+def freed_place() -> int:
+    return FreedPlace.objects.earliest("pk").pk
+
+
+def open_place_offer() -> int:
+    """An offer that waits for an answer; 0 when none does."""
+    return _or_zero(PlaceOffer.objects.filter(status="open").order_by("pk"))
+
+
 # What an address parameter stands for: by "namespace:name.parameter", else "namespace.parameter", else by parameter.
 SAMPLES: dict[str, Sample] = {
     "public.pk": lambda: StudyOffer.objects.filter(study_year=CURRENT, status="published").earliest("pk").pk,
@@ -187,6 +198,15 @@ SAMPLES: dict[str, Sample] = {
     "teacher:change_file.pk": decided_change,
     "teacher:change_file.document": lambda: letter_about(f"change:{decided_change()}"),
     "teacher.kind": lambda: "drop_out",
+    "teacher:queue.pk": karis_answered_application,
+    "teacher:answer_offer.pk": karis_answered_application,
+    "teacher:answer_offer.offer": open_place_offer,
+    "teacher:leave_queue.pk": karis_answered_application,
+    "teacher:rejoin_queue.pk": karis_answered_application,
+    "owner:take_back.pk": open_place_offer,
+    "authority:freed_place.pk": freed_place,
+    "authority:take_back.pk": open_place_offer,
+    "authority.year": lambda: CURRENT,
     "teacher.pk": karis_application,
     "teacher.step": lambda: "motivation",
     "teacher.number": lambda: 1,

@@ -69,6 +69,13 @@ from tests.factories.rounds import (
     RoundRateFactory,
     ScenarioFactory,
 )
+from tests.factories.waiting import (
+    CostEstimateFactory,
+    FreedPlaceFactory,
+    PlaceOfferFactory,
+    QueueExitFactory,
+    WaitingListFactory,
+)
 
 __all__ = [
     "AccountFactory",
@@ -87,6 +94,7 @@ __all__ = [
     "ConfirmationReceiptFactory",
     "ConfirmationReminderFactory",
     "ConfirmationWindowFactory",
+    "CostEstimateFactory",
     "CreditsHeldFactory",
     "DecisionFactory",
     "DispensationFactory",
@@ -95,6 +103,7 @@ __all__ = [
     "EntryFactory",
     "EventFactory",
     "FrameFactory",
+    "FreedPlaceFactory",
     "GroundsDemandFactory",
     "LateConfirmationFactory",
     "OrganisationFactory",
@@ -108,6 +117,8 @@ __all__ = [
     "PaymentRunFactory",
     "PaymentStatementFactory",
     "PersonFactory",
+    "PlaceOfferFactory",
+    "QueueExitFactory",
     "RankingEntryFactory",
     "RankingFactory",
     "RankingVersionFactory",
@@ -124,5 +135,6 @@ __all__ = [
     "SubjectTaughtFactory",
     "TransferFactory",
     "UserFactory",
+    "WaitingListFactory",
     "fund",
 ]

@@ -14,6 +14,7 @@ from pafyll.domain.lifecycles.appeal import AppealStatus
 from pafyll.domain.lifecycles.application import ApplicationStatus
 from pafyll.domain.lifecycles.change import ChangeStatus, LateStatus, RecoveryCaseStatus
 from pafyll.domain.lifecycles.dispensation import DispensationStatus
+from pafyll.domain.lifecycles.freed_place import FreedStatus, PlaceOfferStatus
 from pafyll.domain.lifecycles.participation import ParticipationStatus, TermStatus
 from pafyll.domain.lifecycles.payment import BankLineStatus, PaymentRunStatus, PaymentStatus
 from pafyll.domain.lifecycles.payment_statement import BankAccountStatus, PaymentStatementStatus, RecoveryStatus
@@ -62,6 +63,8 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
         (factories.PaymentRunFactory, PaymentRunStatus),
         (factories.PaymentStatementFactory, PaymentStatementStatus),
         (factories.RecoveryFactory, RecoveryStatus),
+        (factories.FreedPlaceFactory, FreedStatus),
+        (factories.PlaceOfferFactory, PlaceOfferStatus),
         (factories.StudyOfferFactory, StudyOffer.Status),
         (factories.OrganisationFactory, Organisation.Kind),
         (factories.RoleGrantFactory, RoleGrant.Role),

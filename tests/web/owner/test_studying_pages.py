@@ -142,7 +142,7 @@ def test_siri_sends_selmas_wish_on_and_the_private_reason_is_marked(as_siri):
 
 
 def test_ola_redirects_what_was_paid_for_one_who_stopped(as_ola):
-    change = Change.objects.get(participation__person__first_name="Synnøve", status=ChangeStatus.CARRIED_OUT)
+    change = Change.objects.get(participation__person__last_name="Andreassen", status=ChangeStatus.CARRIED_OUT)
     address = f"/eier/endringer/{change.pk}/velg/"
     text = page_of(as_ola, address)
     assert "112 500 kr" in text

@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 
+from pafyll.apps.applications.freed import when_freed
 from pafyll.apps.casework import outcomes
 
 
@@ -11,9 +12,10 @@ class ApplicationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Says which decisions this app owns, and what happens when an appeal about one succeeds."""
+        """Says which decisions this app owns, what an upheld appeal does, and that a freed place goes to the next."""
         from pafyll.apps.applications.models import Dispensation
         from pafyll.apps.applications.queries.appealed import effects_of_place, subjects_of_places
+        from pafyll.apps.applications.services.freeing import give_on
         from pafyll.apps.applications.services.reversing import grant_after_appeal
         from pafyll.apps.casework.services import case_numbers
 
@@ -34,3 +36,4 @@ class ApplicationsConfig(AppConfig):
             outcomes={"accepted": "Godtatt", "refused": "Avslått"},
         )
         case_numbers.share_series(Dispensation)
+        when_freed(give_on)

@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from pafyll.apps.applications.awards import when_awarded
+from pafyll.apps.applications.free_money import when_asked_for_money
 from pafyll.apps.applications.late_checks import check_before_accepting
 from pafyll.apps.casework import outcomes
 
@@ -17,6 +18,7 @@ class GrantsConfig(AppConfig):
 
         Double funding is refused first; then the money is reserved, and the owner's statements are opened.
         """
+        from pafyll.apps.grants.queries.uncommitted import uncommitted
         from pafyll.apps.grants.services.committing import commit_places
         from pafyll.apps.grants.services.funding_once import refuse_double_funding
         from pafyll.apps.grants.services.lapsing import money_is_there
@@ -24,6 +26,7 @@ class GrantsConfig(AppConfig):
 
         when_awarded(refuse_double_funding)
         when_awarded(commit_places)
+        when_asked_for_money(uncommitted)
         when_awarded(open_statements_for)
         check_before_accepting(money_is_there)
         self._own_decisions()

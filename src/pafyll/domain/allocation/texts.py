@@ -71,6 +71,15 @@ TEMPLATES: dict[str, str] = {
     "nearest_place": "Nærmest plass: med én plass til {where} hadde du fått {offer}, om ingenting annet endret seg.",
     "nearest_places": "Nærmest plass: med {short} plasser til {where} hadde du fått {offer}, om ingenting annet endret seg.",
     "nearest_kroner": "Nærmest plass: med {short} mer i {pot} hadde du fått {offer}, om ingenting annet endret seg.",
+    # a freed place: what is said of those before never holds a name, an amount or an employer
+    "waiting_position": "Du sto som nummer {position} i køen til dette studiet.",
+    "waiting_declined": "{numbers} takket nei.",
+    "waiting_expired": "{numbers} svarte ikke innen fristen.",
+    "waiting_withdrawn": "{numbers} fikk tilbudet trukket tilbake.",
+    "waiting_left": "{numbers} hadde gått ut av køen.",
+    "waiting_unavailable": "{numbers} hadde fått en annen plass, fått et annet tilbud eller trukket søknaden.",
+    "waiting_no_room": "{numbers} kunne ikke få plassen innenfor pengene eller kvoten.",
+    "waiting_granted": "Du takket ja til plassen på {offer} ({scheme}), som ble ledig {day}.",
 }
 
 POTS: dict[str, str] = {

@@ -14,6 +14,7 @@ from pafyll.web.authority.views import (
     decisions,
     files,
     home,
+    money,
     payment_statements,
     payments,
     rankings,
@@ -21,6 +22,7 @@ from pafyll.web.authority.views import (
     results,
     rounds,
     runs,
+    waiting,
 )
 from pafyll.web.components.roles.desk import RoleDesk
 from pafyll.web.components.roles.urls import role_urls
@@ -46,6 +48,16 @@ urlpatterns = [
     path("runder/<int:pk>/provebenk/", bench.bench, name="bench"),
     path("runder/<int:pk>/provebenk/nytt/", bench.new_scenario, name="new_scenario"),
     path("provebenk/<int:pk>/slett/", bench.delete, name="delete_scenario"),
+    path("runder/<int:pk>/ledige-plasser/", waiting.freed, name="freed"),
+    path("runder/<int:pk>/ledige-plasser/vilkar/", waiting.terms, name="freed_terms"),
+    path("runder/<int:pk>/ledige-plasser/stans/", waiting.stop, name="freed_stop"),
+    path("runder/<int:pk>/ledige-plasser/start/", waiting.start, name="freed_start"),
+    path("ledige-plasser/<int:pk>/", waiting.place, name="freed_place"),
+    path("ledige-plasser/tilbud/<int:pk>/trekk/", waiting.take_back, name="take_back"),
+    path("bevilgning/", money.money, name="money"),
+    path("bevilgning/ny/", money.appropriation, name="appropriation"),
+    path("bevilgning/<int:year>/posteringer/", money.entries, name="entries"),
+    path("runder/<int:pk>/ramme/<int:year>/", money.frame, name="frame"),
     path("runder/<int:pk>/kjor/", runs.start, name="start"),
     path("kjoringer/", runs.runs, name="runs"),
     path("kjoringer/<int:pk>/", runs.run, name="run"),

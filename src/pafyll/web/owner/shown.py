@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from pafyll.apps.applications.models import Round
 from pafyll.apps.applications.queries.ranking import OwnerList
@@ -15,20 +14,9 @@ from pafyll.apps.casework.models import Event
 from pafyll.domain.lifecycles.application import ApplicationStatus
 from pafyll.domain.lifecycles.ranking import RankingStatus
 from pafyll.domain.parameters import NoValueInForce
-from pafyll.integrations.clock import OSLO
+from pafyll.web.components.countdown import days_left
 
-
-def days_left(closes_at: datetime, at: datetime) -> str:
-    """How long until a deadline that lasts through a day, in words."""
-    last = (closes_at - timedelta(microseconds=1)).astimezone(OSLO).date()
-    days = (last - at.astimezone(OSLO).date()).days
-    if at >= closes_at:
-        return _("Fristen er ute")
-    if days == 0:
-        return _("Siste dag er i dag")
-    if days == 1:
-        return _("Siste dag er i morgen")
-    return ngettext("%(count)s dag igjen", "%(count)s dager igjen", days) % {"count": days}
+__all__ = ["Used", "days_left", "in_words", "missing_rates", "used_of"]
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,11 @@ from pafyll.apps.applications.models.confirming import (
     LateConfirmation,
 )
 from pafyll.apps.applications.models.dispensation import Dispensation
+from pafyll.apps.applications.models.estimates import CostEstimate
 from pafyll.apps.applications.models.participation import ConfirmationWindow, Participation, ParticipationTerm
 from pafyll.apps.applications.models.ranking import Ranking, RankingEntry, RankingVersion
 from pafyll.apps.applications.models.round import OwnerFrame, Round, RoundRate
+from pafyll.apps.applications.models.waiting import FreedPlace, PlaceOffer, QueueExit, WaitingList
 
 __all__ = [
     "AllocationResult",
@@ -25,12 +27,16 @@ __all__ = [
     "ConfirmationReceipt",
     "ConfirmationReminder",
     "ConfirmationWindow",
+    "CostEstimate",
     "Dispensation",
+    "FreedPlace",
     "LateConfirmation",
     "OwnerApproval",
     "OwnerFrame",
     "Participation",
     "ParticipationTerm",
+    "PlaceOffer",
+    "QueueExit",
     "Ranking",
     "RankingEntry",
     "RankingVersion",
@@ -38,4 +44,5 @@ __all__ = [
     "RoundRate",
     "Scenario",
     "Statement",
+    "WaitingList",
 ]

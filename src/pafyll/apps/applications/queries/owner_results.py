@@ -8,6 +8,7 @@ from typing import Any
 
 from pafyll.apps.applications.models import AllocationResult, Application, Round
 from pafyll.apps.applications.queries.owner import visible_applications, with_everything
+from pafyll.apps.applications.queries.placed import accepted_by
 from pafyll.apps.applications.queries.rates import approval_of
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Viewer
@@ -61,7 +62,7 @@ def is_decided_round(round: Round) -> bool:
 
 
 def result_rows(*, viewer: Viewer, owner: Organisation, round: Round, at: datetime) -> list[ResultRow]:
-    """The owner's outcomes by place in the list, those outside it last. Two queries; none before the decision."""
+    """The owner's outcomes by place in the list, those outside it last. Three queries; none before the decision."""
     if not is_decided_round(round):
         return []
     found = visible_applications(viewer, at).filter(owner=owner, round=round, status__in=AFTER)
@@ -70,5 +71,6 @@ def result_rows(*, viewer: Viewer, owner: Organisation, round: Round, at: dateti
         application__in=[one.pk for one in applications], run__status=RunStatus.DECIDED
     )
     by_application = {one.application_id: one for one in results.select_related("offer__programme__provider")}
+    by_application |= accepted_by(applications)
     rows = [ResultRow(one, by_application.get(one.pk)) for one in applications]
     return sorted(rows, key=lambda row: (row.place is None, row.place or 0, row.application.number))

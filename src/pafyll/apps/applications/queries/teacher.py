@@ -12,16 +12,19 @@ from pafyll.apps.applications.models import (
     AllocationResult,
     Application,
     ApplicationVersion,
+    PlaceOffer,
     Round,
     RoundRate,
 )
 from pafyll.apps.applications.permissions.applying import may_apply, may_edit, may_withdraw
+from pafyll.apps.applications.queries.placed import WITH_EVERYTHING, as_result
 from pafyll.apps.casework.models import Decision
 from pafyll.apps.documents.models import Document
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.answers import Answer
 from pafyll.domain.lifecycles.allocation import RunStatus
 from pafyll.domain.lifecycles.application import ApplicationStatus as S
+from pafyll.domain.lifecycles.freed_place import PlaceOfferStatus
 from pafyll.domain.lifecycles.round import RoundStatus
 from pafyll.domain.rules.approval import REFUSAL_REASONS
 
@@ -46,6 +49,7 @@ def my_applications(*, viewer: Viewer) -> QuerySet[Application]:
     decided = AllocationResult.objects.filter(run__status=RunStatus.DECIDED).select_related(
         "offer__programme__provider"
     )
+    accepted = PlaceOffer.objects.filter(status=PlaceOfferStatus.ACCEPTED).select_related(*WITH_EVERYTHING)
     return (
         mine.select_related(
             "round",
@@ -57,13 +61,16 @@ def my_applications(*, viewer: Viewer) -> QuerySet[Application]:
             "offer_1__programme__provider",
             "offer_2__programme__provider",
         )
-        .prefetch_related(Prefetch("results", decided, to_attr="decided_results"))
+        .prefetch_related(
+            Prefetch("results", decided, to_attr="decided_results"),
+            Prefetch("place_offers", accepted, to_attr="accepted_offers"),
+        )
         .order_by("-round__study_year", "-pk")
     )
 
 
 def my_desk(*, viewer: Viewer, at: datetime) -> Desk:
-    """What the front page shows. Four queries."""
+    """What the front page shows. Five queries."""
     rounds = list(Round.objects.exclude(status=RoundStatus.CLOSED).order_by("opens_at"))
     announced = [one for one in rounds if one.status != RoundStatus.DRAFT]
     started = [one for one in announced if one.opens_at <= at]
@@ -154,7 +161,8 @@ class Outcome:
 def outcome_of(application: Application) -> Outcome:
     """What became of an application from my_applications(): no queries."""
     results = getattr(application, "decided_results", [])
-    result = results[-1] if results else None
+    accepted = getattr(application, "accepted_offers", [])
+    result = as_result(accepted[0]) if accepted else results[-1] if results else None
     approval = getattr(application, "approval", None)
     is_rejected = application.status == S.REJECTED and approval is not None
     reason = REFUSAL_REASONS.get(approval.reason_code) if is_rejected and approval else None

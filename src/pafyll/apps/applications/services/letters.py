@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from pafyll.apps.accounts.models import User
-from pafyll.apps.applications.models import AllocationResult, Application
+from pafyll.apps.applications.models import AllocationResult, Application, PlaceOffer
 from pafyll.apps.applications.queries.decided import sentences_of
+from pafyll.apps.applications.queries.placed import WITH_EVERYTHING, as_result
 from pafyll.apps.casework.models import Appeal, Decision
 from pafyll.apps.casework.services.letters import appeal_right
 from pafyll.apps.catalogue.models import StudyOffer
@@ -59,6 +60,9 @@ def _letter_of_appeal(decision: Decision) -> Document:
 
 
 def _result_of(decision: Decision) -> AllocationResult:
+    """What the run gave, or what was accepted when a place fell free."""
+    if "place_offer" in decision.grounds:
+        return as_result(PlaceOffer.objects.select_related(*WITH_EVERYTHING).get(pk=decision.grounds["place_offer"]))
     key = int(decision.about.removeprefix("application:"))
     results = AllocationResult.objects.select_related(
         "application__round",

@@ -30,13 +30,8 @@ WRONG = (
 ILL = "Søkeren var innlagt da fristen gikk ut, og klaget så snart hun kunne."
 
 
-def tell_of_appeals(world: World) -> None:
-    """First those of the finished round, which are all concluded, then those that officers have before them now."""
-    _of_the_finished_round(world)
-    _of_the_middle_round(world)
-
-
-def _of_the_finished_round(world: World) -> None:
+def appeal_in_finished(world: World) -> None:
+    """Those of the finished round, which are all concluded."""
     first, second, third, fourth, fifth, *_ = _refused(FINISHED)
     hanne, rolf, astrid = world.user("hanne"), world.user("rolf"), world.user("astrid")
     in_part = _prepared(hanne, first, date(FINISHED, 5, 6), "Jeg kan ta studiet med stipend hvis det er det som går.")
@@ -60,8 +55,8 @@ def _of_the_finished_round(world: World) -> None:
                      grounds="Studiepoengene var dokumentert i søknaden. Søkeren skulle hatt plass.")  # fmt: skip
 
 
-def _of_the_middle_round(world: World) -> None:
-    """Kari's is the first decision; the others appeal."""
+def appeal_in_middle(world: World) -> None:
+    """Those that officers have before them now. Kari's is the first decision; the others appeal."""
     first, second, third, fourth, fifth, *_ = _refused(MIDDLE)[KARI_AND_THE_FIRST:]
     hanne, rolf = world.user("hanne"), world.user("rolf")
     demand = demand_grounds(decision=first, by=_party(first), at=at(date(MIDDLE, 5, 13), 23, 59))

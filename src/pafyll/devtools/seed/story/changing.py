@@ -20,7 +20,7 @@ from pafyll.apps.grants.services.reclaiming import (
 )
 from pafyll.apps.grants.services.wanting import Wanted, effect_key, effect_of, wanted_of
 from pafyll.devtools.seed.story.days import FINISHED, MIDDLE, at
-from pafyll.devtools.seed.story.studying import of, officer, term
+from pafyll.devtools.seed.story.studying import of, officer, term, won_on_appeal
 from pafyll.devtools.seed.story.world import World
 from pafyll.domain.rules.changes import ChangeKind
 from pafyll.domain.values import Semester
@@ -29,20 +29,20 @@ K = ChangeKind
 AUTUMN, SPRING = Semester(f"{MIDDLE}H"), Semester(f"{MIDDLE + 1}V")
 
 
-def withdraw_one(world: World) -> None:
-    """Before the study year one in Storby got a new job, and gave her place back."""
-    one = of(world, MIDDLE, "storby")[5]
-    _register(world, one, Wanted(K.WITHDRAW, AUTUMN, "new_job"), date(MIDDLE, 6, 12))
+def withdraw(world: World, one: Participation, day: date) -> None:
+    """Her owner registers that she has given her place back before the start."""
+    _register(world, one, Wanted(K.WITHDRAW, AUTUMN, "new_job"), day)
 
 
 def change_middle(world: World) -> None:
-    """After the autumn was paid: two stopped, one deferred and wishes to go on, others have reported and wished."""
-    live, stopped, _forgotten, _away, redirected, _withdrawn = of(world, MIDDLE, "storby")
+    """After the autumn was paid: two stopped, two deferred, others have reported and wished."""
+    redirected, stopped = of(world, MIDDLE, "storby")[4:6]
     _redirect(world, redirected)
     _register(world, stopped, Wanted(K.DROP_OUT, AUTUMN, "workload"), date(MIDDLE + 1, 2, 20))
-    _defer_frida(world)
-    _prepare(world, live)
     _turned_down(world)
+    for one in (of(world, MIDDLE, "nordlys")[0], of(world, MIDDLE, "county")[2]):
+        _defer(world, one)
+    _prepare(world, won_on_appeal(world)[0])
     selma = of(world, MIDDLE, "fjordvik")[1]
     wish = Wanted(K.DEFER, SPRING, "parental_leave")
     report_change(participation=selma, wanted=wish, by=_self(selma), at=at(date(MIDDLE + 1, 3, 8)))
@@ -59,15 +59,11 @@ def _redirect(world: World, one: Participation) -> None:
     choose(change=change, choosing=choosing, seen=seen, by=officer(world, one), at=at(date(MIDDLE, 11, 20)))
 
 
-def _defer_frida(world: World) -> None:
-    one = of(world, MIDDLE, "nordlys")[0]
+def _defer(world: World, one: Participation) -> None:
     change = _register(world, one, Wanted(K.DEFER, SPRING, "illness"), date(MIDDLE + 1, 1, 12))
     words = "Studiestedet gir det samme emnet til høsten, så pengene kan holdes av i budsjettåret."
     _decide(world, change, words, date(MIDDLE + 1, 1, 19))
     change_letter(change=change, by=world.user("idar"), at=at(date(MIDDLE + 1, 1, 22)))
-    one.refresh_from_db()
-    resume = Wanted(K.RESUME, SPRING, "able_again", to_semester=Semester(f"{MIDDLE + 1}H"))
-    _register(world, one, resume, date(MIDDLE + 1, 3, 4))
 
 
 def _prepare(world: World, one: Participation) -> None:
@@ -80,11 +76,12 @@ def _prepare(world: World, one: Participation) -> None:
 
 def _turned_down(world: World) -> None:
     """The county did not go along with a wish; another time the teacher thought better of it."""
-    emma, _trond, wenche = of(world, MIDDLE, "county")
+    emma, _trond, wenche = of(world, MIDDLE, "county")[:3]
     wish = Wanted(K.DEFER, SPRING, "workload")
     change = report_change(participation=emma, wanted=wish, by=_self(emma), at=at(date(MIDDLE, 10, 6)))
     words = "Vi har leid inn vikar for hele året. Vi ser heller på timeplanen sammen."
     refuse_report(change=change, words=words, by=world.user("gro"), at=at(date(MIDDLE, 10, 9)))
+    _register(world, emma, Wanted(K.DEFER, SPRING, "family"), date(MIDDLE + 1, 3, 4))
     wish = Wanted(K.WITHDRAW, SPRING, "workload")
     change = report_change(participation=wenche, wanted=wish, by=_self(wenche), at=at(date(MIDDLE, 12, 1)))
     take_back(change=change, by=_self(wenche), at=at(date(MIDDLE, 12, 3)))

@@ -214,12 +214,12 @@ def _accepted_and_approved(world: World, round: Round, autumn: Semester) -> None
 
 
 def _spring(world: World, round: Round, spring: Semester) -> None:
-    """Storby confirmed early and waits for the bank, the county's is prepared, and Nordlys is on hold."""
+    """Nordlys confirmed early and waits for the bank, the county's is prepared, and Storby is on hold."""
     open_statements(round, spring)
-    why = "Vi venter på svar fra skoleeieren om utsettelsen."
-    nordlys = _statement(round, spring, world, "nordlys")
-    hold(statement=nordlys, why=why, by=world.user("ada"), at=at(date(2026, 3, 2)))
-    first = _sent(world, round, spring, date(2026, 3, 3), date(2026, 3, 17))
-    bank = FakeBank(waits_with=frozenset({_reference(first, world, "storby")}))
+    why = "Vi venter på svar fra skoleeieren om dem som har sluttet."
+    storby = _statement(round, spring, world, "storby")
+    hold(statement=storby, why=why, by=world.user("ada"), at=at(date(2026, 3, 2)))
+    first = _sent(world, round, spring, date(2026, 3, 4), date(2026, 3, 17))
+    bank = FakeBank(waits_with=frozenset({_reference(first, world, "nordlys")}))
     _answered(world, first, bank, at(date(2026, 3, 6)))
     _prepared(world, round, spring, date(2026, 3, 5), date(2026, 3, 19))

@@ -10,11 +10,12 @@ from django.conf import settings
 from django.db import transaction
 
 from pafyll.devtools.seed.story.allocation import allocate_finished, allocate_middle, try_out_current
-from pafyll.devtools.seed.story.appeals import tell_of_appeals
+from pafyll.devtools.seed.story.appeals import appeal_in_finished, appeal_in_middle
 from pafyll.devtools.seed.story.applications import write_applications
 from pafyll.devtools.seed.story.catalogue import cancel_few, publish_catalogue
-from pafyll.devtools.seed.story.changing import change_middle, reclaim_finished, withdraw_one
+from pafyll.devtools.seed.story.changing import change_middle, reclaim_finished
 from pafyll.devtools.seed.story.days import CURRENT, FINISHED, MIDDLE, NEXT
+from pafyll.devtools.seed.story.freed import estimate_costs, fill_places_before_the_start, free_places_now
 from pafyll.devtools.seed.story.money import appropriate_money, set_frames
 from pafyll.devtools.seed.story.organisations import found_organisations
 from pafyll.devtools.seed.story.outages import tell_of_outages
@@ -44,26 +45,29 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         tell("Runden 2024/25: søkt, fordelt, vedtatt og avsluttet")
         _tell_of(world, FINISHED)
         allocate_finished(world)
+        appeal_in_finished(world)
         study_finished(world)
         pay_finished(world)
         tell("Runden 2025/26: søkt, fordelt og vedtatt")
         _tell_of(world, MIDDLE)
         reopen_fjordviks_list(world)
         allocate_middle(world)
-        withdraw_one(world)
+        tell("Klagene, plassene som ble ledige, og livet etter svaret")
+        fill_places_before_the_start(world)
+        appeal_in_middle(world)
         start_middle(world)
         pay_autumn(world)
         reclaim_finished(world)
         go_on_middle(world)
         change_middle(world)
         pay_spring(world)
+        free_places_now(world)
         tell("Runden 2026/27: skoleeierne prioriterer")
         _tell_of(world, CURRENT)
         add_for_a_teacher(world)
         try_out_current(world)
+        estimate_costs(world)
         cancel_few(world)
-        tell("Klagene, avbruddene og de utsatte fristene")
-        tell_of_appeals(world)
         tell_of_outages(world)
         world.rounds[NEXT] = copy_of_last_year(world, NEXT, date(CURRENT, 3, 9))
     return world

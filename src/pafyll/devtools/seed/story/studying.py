@@ -12,6 +12,7 @@ from pafyll.apps.applications.services.confirmation_letters import receipt_docum
 from pafyll.apps.applications.services.confirming import confirm_terms, report_not_started, terms_in
 from pafyll.apps.applications.services.late import ask_late, decide_late, prepare_late
 from pafyll.apps.applications.services.reminding import plan_reminders, send_reminders
+from pafyll.apps.casework.models import Decision
 from pafyll.devtools.seed.story.days import FINISHED, MIDDLE, at
 from pafyll.devtools.seed.story.plot import OFFICERS
 from pafyll.devtools.seed.story.world import World
@@ -36,26 +37,25 @@ def study_finished(world: World) -> None:
 
 
 def start_middle(world: World) -> None:
-    """The county forgot two in the autumn, Storby one, and one there never started."""
-    storby = of(world, MIDDLE, "storby")
-    forgotten, away = storby[2], storby[3]
-    window = window_of(world, MIDDLE, "H")
-    report_not_started(
-        term=term(away, "H"),
-        window=window,
-        reason="workload",
-        words="",
-        by=world.user("ola"),
-        at=at(date(MIDDLE, 8, 28)),
-    )
-    missed = [forgotten, away, *of(world, MIDDLE, "county")[1:]]
+    """In the autumn the county forgot two, and Fjordvik the one who won her appeal."""
+    missed = [*of(world, MIDDLE, "county")[1:], *won_on_appeal(world)]
     confirm_all(world, MIDDLE, "H", date(MIDDLE, 8, 20), but=missed)
     close(world, MIDDLE, "H", date(MIDDLE, 9, 2))
 
 
+def won_on_appeal(world: World) -> list[Participation]:
+    """Those who got their place in the middle round by an appeal: their decision names no run."""
+    about = Decision.objects.filter(kind="place", outcome="granted", grounds__has_key="appeal").values_list(
+        "about", flat=True
+    )
+    keys = [one.split(":")[1] for one in about]
+    rows = Participation.objects.filter(round=world.rounds[MIDDLE], application__in=keys)
+    return list(rows.select_related("person__user", "owner", "round").order_by("pk"))
+
+
 def go_on_middle(world: World) -> None:
     """The spring window is open: Siri has not confirmed, the others have, and two ask about the autumn."""
-    emma, trond, wenche = of(world, MIDDLE, "county")
+    emma, trond, wenche = of(world, MIDDLE, "county")[:3]
     gro, ada, idar = world.user("gro"), world.user("ada"), world.user("idar")
     refused = ask_late(term=term(trond, "H"), grounds="Vi glemte fristen.", by=gro, at=at(date(MIDDLE, 9, 8)))
     words = "At fristen ble glemt, er ikke en særlig grunn. Studiestedet kan ikke bekrefte at deltakeren var i gang."
@@ -64,8 +64,8 @@ def go_on_middle(world: World) -> None:
     waiting = ask_late(term=term(wenche, "H"), grounds=ILL, by=gro, at=at(date(MIDDLE + 1, 2, 24)))
     words = "Studiestedet bekrefter at deltakeren har vært på alle samlinger."
     prepare_late(case=waiting, recommends=True, assessment=words, by=ada, at=at(date(MIDDLE + 1, 3, 3)))
-    forgotten = of(world, MIDDLE, "storby")[2]
-    ask_late(term=term(forgotten, "H"), grounds=ILL, by=world.user("ola"), at=at(date(MIDDLE + 1, 3, 5)))
+    for one in won_on_appeal(world):
+        ask_late(term=term(one, "H"), grounds=ILL, by=officer(world, one), at=at(date(MIDDLE + 1, 3, 5)))
     confirm_all(world, MIDDLE, "V", date(MIDDLE + 1, 2, 16), but=[*of(world, MIDDLE, "fjordvik"), emma, trond, wenche])
     report_not_started(
         term=term(trond, "V"),
@@ -76,7 +76,7 @@ def go_on_middle(world: World) -> None:
         at=at(date(MIDDLE + 1, 2, 18)),
     )
     window, county = window_of(world, MIDDLE, "V"), world.organisations["county"]
-    confirm_terms(window=window, owner=county, terms=[term(emma, "V").pk], by=gro, at=at(date(MIDDLE + 1, 3, 4)))
+    confirm_terms(window=window, owner=county, terms=[term(emma, "V").pk], by=gro, at=at(date(MIDDLE + 1, 3, 4), 15))
     moment = at(date(MIDDLE + 1, 3, 1))
     send_reminders(plan_reminders(at=moment), at=moment)
 

@@ -15,6 +15,7 @@ from pafyll.apps.applications.queries.authority import (
     runs_on_desk,
 )
 from pafyll.apps.applications.queries.rounds import checklist, target_group_names
+from pafyll.apps.applications.queries.waiting import reuse_of
 from pafyll.apps.casework.queries import history_of
 from pafyll.domain.lifecycles.round import RoundStatus
 from pafyll.integrations.clock import now
@@ -30,6 +31,7 @@ PAGES = {
 }
 FOR_ALL = {"run"}
 LATE_OWNERS_SHOWN = 20
+DECIDED = (RoundStatus.ALLOCATED, RoundStatus.CLOSED)
 
 
 def home(request: DeskRequest) -> HttpResponse:
@@ -74,6 +76,8 @@ def round(request: DeskRequest, pk: int) -> HttpResponse:
         "target_groups": target_group_names(shown),
         "is_draft": shown.status == RoundStatus.DRAFT,
         "is_open": shown.status == RoundStatus.OPEN,
+        "reuse": reuse_of([shown])[shown.pk] if shown.status in DECIDED else None,
+        "budget_years": (shown.study_year, shown.study_year + 1),
         "owners_are_done": at >= shown.owner_closes_at,
     }
     return render(request, "authority/round.html", context)

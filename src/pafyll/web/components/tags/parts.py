@@ -72,6 +72,11 @@ COLOURS = {
     "forewarned": "warning",
     "commented": "info",
     "dropped": "neutral",
+    "free": "warning",
+    "offered": "info",
+    "filled": "success",
+    "declined": "neutral",
+    "expired": "warning",
 }
 
 

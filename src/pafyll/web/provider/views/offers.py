@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from pafyll.apps.applications.models import AllocationResult
 from pafyll.apps.applications.queries.provider import granted_at_offer, offer_rows, own_offers
+from pafyll.apps.applications.queries.waiting import freed_at_offer
 from pafyll.integrations.clock import now
 from pafyll.web.components.http import DeskRequest, fetch
 from pafyll.web.components.tags.formats import moment, scheme
@@ -31,7 +32,9 @@ def offer(request: DeskRequest, pk: int) -> HttpResponse:
     shown = fetch(own_offers(viewer=request.viewer), pk, viewer=request.viewer)
     granted = granted_at_offer(viewer=request.viewer, offer=shown)
     page = Paginator(granted, PAGE_SIZE).get_page(request.GET.get("side"))
-    return render(request, "provider/offer.html", {"offer": shown, "page": page, "count": page.paginator.count})
+    freed = freed_at_offer(viewer=request.viewer, offer=shown)
+    context = {"offer": shown, "page": page, "count": page.paginator.count, "freed": freed}
+    return render(request, "provider/offer.html", context)
 
 
 def workbook(request: DeskRequest, pk: int) -> HttpResponse:
