@@ -27,6 +27,9 @@ ANOTHER_WAY = {
     "owner:add_for": "comes after a search for the teacher",
     "owner:row": "the part of a page that is fetched when a refusal is broken off",
     "provider:end_role": "comes after a role is lent, which nobody at a provider in the story has done",
+    "teacher:answer_offer": "the one who has an open offer in the story is not one of the cast",
+    "teacher:rejoin_queue": "shown to one who has just left the queue",
+    "authority:freed_start": "shown when the offers are stopped",
     "authority:tell": "everyone in the story has been told",
     "authority:draw": "the draw of every announced round in the story is announced",
 }

@@ -13,6 +13,7 @@ from pafyll.apps.applications.services.freeing import free_place, offer_next
 from pafyll.apps.applications.services.letters import letter_of
 from pafyll.apps.applications.services.place_offers import accept_place, decline_place, withdraw_offer
 from pafyll.apps.applications.services.queueing import leave_queue, rejoin_queue
+from pafyll.apps.applications.services.results_mail import tell_results
 from pafyll.apps.applications.services.waiting_lists import (
     WaitingTerms,
     set_waiting_list,
@@ -202,6 +203,15 @@ def test_the_one_who_is_offered_is_told_by_mail_and_so_is_she_who_said_yes(
         "Plassen er din",
     ]
     assert "senest" in mailoutbox[0].body
+
+
+def test_who_accepted_a_place_is_not_told_again_with_the_results_of_the_run(queue, offer):
+    run = queue.round.runs.get(status="decided")
+    tell_results(run=run, by=queue.ada, at=MAY)
+
+    accept_place(offer=offer, by=user_of(offer), at=MAY)
+
+    assert tell_results(run=run, by=queue.ada, at=LATER) == 0
 
 
 def test_nobody_answers_for_another(queue, offer):

@@ -205,9 +205,10 @@ def queue_for(place: FreedPlace) -> tuple[list[InQueue], Turn]:
 # --- owner and provider
 
 
-def offers_to_owners_teachers(*, viewer: Viewer, owner: int, round: Round) -> QuerySet[PlaceOffer]:
-    """Offers to the owner's teachers in the round, open ones first. Nobody else's. One query."""
-    rows = PlaceOffer.objects.filter(place__round=round, application__owner=owner)
+def offers_to_owners_teachers(*, viewer: Viewer, owner: int, round: Round | None = None) -> QuerySet[PlaceOffer]:
+    """Offers to the owner's teachers, in the round when one is named, open ones first. Nobody else's. One query."""
+    rows = PlaceOffer.objects.filter(application__owner=owner)
+    rows = rows if round is None else rows.filter(place__round=round)
     mine = rows.filter(application__owner__in=viewer.ranks_for).select_related(*WITH_EVERYTHING)
     return mine.order_by("answered_at", "answer_by", "pk") if owner in viewer.ranks_for else mine.none()
 

@@ -70,6 +70,7 @@ def _told(run: AllocationRun) -> list[dict[str, int]]:
 def _next_batch(run: AllocationRun) -> list[Decision]:
     through = max((facts["through"] for facts in _told(run)), default=0)
     waiting = Decision.objects.filter(kind="place", grounds__run=run.pk, pk__gt=through)
+    waiting = waiting.exclude(grounds__has_key="place_offer")  # who accepted a freed place was told at once
     return list(waiting.order_by("pk")[:BATCH])
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pafyll.apps.applications.permissions.waiting import may_withdraw_offer
@@ -20,8 +21,9 @@ from pafyll.web.owner.forms.freed import TakeBackForm
 
 @at_owner_desk
 def freed(request: DeskRequest, chosen: Chosen) -> HttpResponse:
-    """The offers in the chosen round, those that wait for an answer first."""
-    round = round_or_404(chosen)
+    """The offers in the asked-for round, else the chosen one; those that wait for an answer first."""
+    asked = request.GET.get("runde", "")
+    round = next((one for one in chosen.rounds if str(one.pk) == asked), None) or round_or_404(chosen)
     offers = offers_to_owners_teachers(viewer=request.viewer, owner=chosen.owner.pk, round=round)
     context = {"chosen": chosen, "round": round, "offers": offers, "frame": frame_of(owner=chosen.owner, round=round)}
     return render(request, "owner/freed.html", context)
@@ -30,12 +32,12 @@ def freed(request: DeskRequest, chosen: Chosen) -> HttpResponse:
 @at_owner_desk
 def take_back(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
     """Takes an offer back because the owner cannot carry its part."""
-    offers = offers_to_owners_teachers(viewer=request.viewer, owner=chosen.owner.pk, round=round_or_404(chosen))
+    offers = offers_to_owners_teachers(viewer=request.viewer, owner=chosen.owner.pk)
     offer = fetch(offers, pk, viewer=request.viewer, may=may_withdraw_offer)
     form: forms.Form = TakeBackForm(request.POST or None)
     if form.is_valid():
         withdraw_offer(offer=offer, by=request.user, at=now(), why=form.cleaned_data["why"])
         messages.success(request, _("Tilbudet er trukket tilbake, og plassen går til neste i køen."))
-        return see_other("owner:freed")
+        return see_other(f"{reverse('owner:freed')}?runde={offer.place.round_id}")
     context = {"chosen": chosen, "offer": offer, "form": form}
     return render(request, "owner/take_back.html", context, status=422 if form.errors else 200)
