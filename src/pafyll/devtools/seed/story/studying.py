@@ -45,10 +45,8 @@ def start_middle(world: World) -> None:
 
 def won_on_appeal(world: World) -> list[Participation]:
     """Those who got their place in the middle round by an appeal: their decision names no run."""
-    about = Decision.objects.filter(kind="place", outcome="granted", grounds__has_key="appeal").values_list(
-        "about", flat=True
-    )
-    keys = [one.split(":")[1] for one in about]
+    decided = Decision.objects.filter(kind="place", outcome="granted", grounds__has_key="appeal")
+    keys = [int(about.split(":")[1]) for about in decided.values_list("about", flat=True)]
     rows = Participation.objects.filter(round=world.rounds[MIDDLE], application__in=keys)
     return list(rows.select_related("person__user", "owner", "round").order_by("pk"))
 
