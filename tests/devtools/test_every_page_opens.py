@@ -20,16 +20,23 @@ DAYS = {
     "authority": ["2026-03-20", "2026-01-10", "2026-03-10"],
     "representative": ["2026-03-10"],
 }
-PER_VIEW = {"provider": 20, "owner": 8}  # two years of offers are looked through before one with applicants is met
+# How many pages of each view are looked through: an offer with applicants, or a payment that is sent, is not the first.
+PER_VIEW = {"provider": 20, "owner": 8, "authority": 8}
 # Addresses that no link or form of the story leads to, and why.
 ANOTHER_WAY = {
     "public:log_in": "shown to those who have not logged in",
     "owner:add_for": "comes after a search for the teacher",
     "owner:row": "the part of a page that is fetched when a refusal is broken off",
+    "owner:grant_letter": "opens when the form beside it is sent",
+    "owner:statement_pdf": "opens when the form beside it is sent",
+    "owner:late": "everyone who was forgotten in the story has a case",
+    "owner:started_after_all": "the one who never started has given her place up",
     "provider:end_role": "comes after a role is lent, which nobody at a provider in the story has done",
     "teacher:answer_offer": "the one who has an open offer in the story is not one of the cast",
     "teacher:rejoin_queue": "shown to one who has just left the queue",
     "authority:freed_start": "shown when the offers are stopped",
+    "authority:answer_demand": "every demand for grounds in the story has been answered",
+    "authority:outage_over": "every outage in the story is over",
     "authority:tell": "everyone in the story has been told",
     "authority:draw": "the draw of every announced round in the story is announced",
 }
@@ -68,6 +75,6 @@ def at_the_desk(desk):
         found |= {
             ("studies", one.status, tuple(one.changes.values_list("status", flat=True))): one.person for one in studying
         }
-        return list(found.values())
+        return [*found.values(), Person.objects.get(user__username="kari")]  # she waits in a queue
     keys = [member.key for member in CAST if member.home.startswith(f"{desk}:")] or ["kari"]
     return list(Person.objects.filter(user__username__in=keys).order_by("pk"))

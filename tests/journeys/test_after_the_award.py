@@ -17,11 +17,19 @@ PAY_AND_LOG_IN = """
 from datetime import date
 from django.test import Client
 from pafyll.apps.applications.models import ParticipationTerm
+from pafyll.apps.grants.models import PaymentRun
+from pafyll.apps.grants.services.deciding_payments import return_run
 from pafyll.apps.organisations.models import Person
-from pafyll.devtools.seed.story.studying import pay_out
+from pafyll.devtools.seed.story.days import at
+from pafyll.devtools.seed.story.payments import pay_and_settle
 from pafyll.devtools.seed.story.world import World
+from pafyll.domain.values import Semester
 term = ParticipationTerm.objects.get(semester="2026V", participation__person__first_name="Guro")
-pay_out(World(people={"ada": Person.objects.get(user__username="ada")}), term, date(2026, 3, 10))
+world = World(people={key: Person.objects.get(user__username=key) for key in ("ada", "idar")})
+day = date(2026, 3, 11)
+run = PaymentRun.objects.get(status="prepared")
+return_run(run=run, why="Alle betales samlet.", by=world.user("idar"), at=at(day, 8))
+pay_and_settle(world, term.participation.round, Semester("2026V"), day, date(2026, 3, 25))
 client = Client()
 client.force_login(term.participation.person.user)
 print(client.cookies["sessionid"].key, client.cookies["sessionid"].value)
@@ -32,11 +40,11 @@ def test_siri_confirms_guro_stops_and_siri_redirects(browser_page: Any, site: An
     page = browser_page
     log_in(page, "siri")
     page.get_by_role("link", name="Bekreft deltakelse", exact=True).first.click()
-    assert "120 000 kr" in say(page)
+    assert "232 500 kr" in say(page)
     press(page, "Se over dem som er krysset av")
     assert "Guro Myklebust" in say(page)
     press(page, "Bekreft deltakelsen")
-    page.get_by_text("2 deltakere er bekreftet.").wait_for()
+    page.get_by_text("3 deltakere er bekreftet.").wait_for()
     assert heading(page).startswith("Kvittering 2026V-")
 
     _become_guro(page, site)

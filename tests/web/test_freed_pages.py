@@ -164,13 +164,14 @@ def test_ola_sees_the_offer_to_his_teacher_with_its_cost_and_siri_does_not(as_ol
     assert as_ola.post(reverse("owner:take_back", args=[offer.pk]), {"why": "Ingen vikar"}).status_code == 303
 
 
-def test_nina_sees_who_left_and_who_has_the_place_now(as_nina, world):
-    filled = FreedPlace.objects.get(status="filled")
+def test_nina_sees_who_left_and_who_has_been_asked_but_not_at_another_institution(as_nina, world):
+    asked = PlaceOffer.objects.get(status="open")
+    elsewhere = FreedPlace.objects.get(status="filled")
 
-    page = body(as_nina.get(reverse("provider:offer", args=[filled.offer_id])))
+    page = body(as_nina.get(reverse("provider:offer", args=[asked.place.offer_id])))
 
-    assert str(filled.left_by.person) in page
-    assert str(filled.place_offers.get(status="accepted").application.person) in page
+    assert str(asked.place.left_by.person) in page
+    assert as_nina.get(reverse("provider:offer", args=[elsewhere.offer_id])).status_code == 404
 
 
 # What does this cost us

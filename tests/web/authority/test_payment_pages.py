@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from pafyll.apps.applications.models import Round
+from pafyll.apps.applications.models import ParticipationTerm, Round
 from pafyll.apps.grants.models import BankAccount, BankLine, PaymentRun, PaymentStatement
 from pafyll.integrations.bank.fake import FakeBank
+from pafyll.integrations.clock import OSLO
 
 
 @pytest.fixture
@@ -75,10 +76,14 @@ def test_half_a_file_is_refused_beside_the_field(as_ada, world):
 
 def test_the_preview_says_what_each_owner_gets_and_why_not(as_ada, world):
     round = Round.objects.get(study_year=2025)
+    fjordvik = PaymentStatement.objects.get(round=round, semester="2026V", owner__name="Fjordvik kommune")
+    terms = ParticipationTerm.objects.filter(semester="2026V", participation__owner=fjordvik.owner, status="awaiting")
+    terms.update(status="confirmed", confirmed_at=datetime(2026, 3, 9, tzinfo=OSLO))
+    as_ada.post(reverse("authority:hold_statement", args=[fjordvik.pk]), {"why": "Vi venter på svar."})
 
-    page = text(as_ada.get(reverse("authority:prepare_run", args=[round.pk, "2025H"])))
+    page = text(as_ada.get(reverse("authority:prepare_run", args=[round.pk, "2026V"])))
 
-    assert "Storby kommune" in page
+    assert "Fjordvik kommune" in page
     assert "Satt på vent" in page
 
 

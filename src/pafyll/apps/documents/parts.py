@@ -23,6 +23,7 @@ class AppealRight:
 
     The defaults are those of forvaltningsloven (10 February 1967); domain.rules.deadlines has the acts. A paragraph
     that was not found is empty, and is then not named. last_day is the deadline as a date, where it can be known.
+    has_page says whether the party can appeal on the page where she reads the decision.
     """
 
     appeals_body: str
@@ -34,6 +35,7 @@ class AppealRight:
     preparation: str = "§ 33"
     access: str = "§ 18"
     suspension: str = "§ 42"
+    has_page: bool = True
 
 
 @dataclass(frozen=True)

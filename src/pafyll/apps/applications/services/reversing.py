@@ -10,6 +10,7 @@ from pafyll.apps.applications.queries.decided import granted_study, json_line
 from pafyll.apps.applications.queries.rates import rate_table
 from pafyll.apps.applications.queries.round_files import unzipped
 from pafyll.apps.applications.services.awarding import AwardedPlace, award_places
+from pafyll.apps.applications.services.freeing import turnstile
 from pafyll.apps.casework.models import Decision
 from pafyll.apps.casework.outcomes import Reverse
 from pafyll.apps.casework.services import NewDecision, Refusal, advance, issue_decisions
@@ -26,6 +27,7 @@ def grant_after_appeal(order: Reverse) -> Decision:
     or when the round's frame does not reach: then the frame is raised first.
     """
     application = appealed_application(order.decision)
+    turnstile(application.round_id)  # whoever accepts a freed place in the same moment waits, and counts again
     run = AllocationRun.objects.get(pk=order.decision.grounds["run"])
     problem = unzipped(bytes(run.input_files))[0].problem()
     places = wished_places(run, application, problem, problem.index_of(application.number))

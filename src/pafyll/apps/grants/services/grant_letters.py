@@ -61,7 +61,7 @@ def _context(decision: Decision, round: Round) -> GrantLetter:
         windows=tuple(_window(one) for one in round.confirmation_windows.all()),
         signers=Signers(prepared_by=str(decision.prepared_by), decided_by=str(decision.decided_by)),
         is_supplement=earlier.exists(),
-        appeal=AppealRight(_(APPEALS_BODY)),
+        appeal=AppealRight(_(APPEALS_BODY), has_page=False),
     )
 
 

@@ -75,7 +75,7 @@ def _change(change: Change) -> tuple[Head, ChangeDecision]:
         grounds=_grounds(decision),
         money=tuple(_money(line) for line in decision.lines),
         signers=_signers(decision),
-        appeal=AppealRight(_(APPEALS_BODY)),
+        appeal=AppealRight(_(APPEALS_BODY), has_page=False),
     )
     return _head(participation.person, _day(decision.decided_at), decision.case_number, decision), context
 
@@ -111,7 +111,7 @@ def _recovery(case: RecoveryCase) -> tuple[Head, RecoveryDecision]:
         forewarned_on=_day(case.forewarned_at),
         grounds=_grounds(decision),
         signers=_signers(decision),
-        appeal=AppealRight(_(APPEALS_BODY)),
+        appeal=AppealRight(_(APPEALS_BODY), has_page=False),
     )
     return _head(commitment.owner, _day(decision.decided_at), decision.case_number, decision), context
 

@@ -41,7 +41,7 @@ def pay_finished(world: World) -> None:
     _accounts(world, date(FINISHED, 6, 4), "nordlys")
     round = world.rounds[FINISHED]
     autumn, spring = round.school_year.autumn, round.school_year.spring
-    _settled(world, round, autumn, date(FINISHED, 12, 2), date(FINISHED, 12, 16))
+    pay_and_settle(world, round, autumn, date(FINISHED, 12, 2), date(FINISHED, 12, 16))
     _demand(
         world,
         round,
@@ -141,7 +141,8 @@ def _booked(world: World, run: PaymentRun, bank: FakeBank) -> None:
     take_bank_lines(content=content, name=f"kontoutskrift-{run.pay_on}.xml", by=world.user("ada"), at=when)
 
 
-def _settled(world: World, round: Round, semester: Semester, day: date, pay_on: date) -> None:
+def pay_and_settle(world: World, round: Round, semester: Semester, day: date, pay_on: date) -> None:
+    """Everything that waits in the semester is prepared, approved, sent, answered and paid, by Ada and Idar."""
     run = _sent(world, round, semester, day, pay_on)
     _answered(world, run, BANK, at(day, 16))
     _booked(world, run, BANK)
@@ -178,7 +179,7 @@ def _pay_storby_first(world: World, round: Round, autumn: Semester) -> None:
     waiting = [_statement(round, autumn, world, key) for key in ("fjordvik", "nordlys")]
     for one in waiting:
         hold(statement=one, why=why, by=world.user("ada"), at=at(date(MIDDLE, 10, 10)))
-    _settled(world, round, autumn, date(MIDDLE, 10, 15), date(MIDDLE, 10, 30))
+    pay_and_settle(world, round, autumn, date(MIDDLE, 10, 15), date(MIDDLE, 10, 30))
     for one in waiting:
         one.refresh_from_db()
         release_hold(statement=one, by=world.user("ada"), at=at(date(MIDDLE, 11, 1)))
@@ -200,7 +201,7 @@ def _reject_fjordvik(world: World, round: Round, autumn: Semester) -> None:
     fee = BankLine.objects.get(reference=FEE[0])
     explain_line(line=fee, why="Bankens gebyr for filen.", by=world.user("ada"), at=at(date(MIDDLE, 12, 16)))
     _accounts(world, date(MIDDLE, 12, 5), "fjordvik", turn=1)
-    _settled(world, round, autumn, date(MIDDLE, 12, 9), date(MIDDLE, 12, 19))
+    pay_and_settle(world, round, autumn, date(MIDDLE, 12, 9), date(MIDDLE, 12, 19))
     _documents(world, round)
 
 
