@@ -20,8 +20,7 @@ DAYS = {
     "authority": ["2026-03-20", "2026-01-10", "2026-03-10"],
     "representative": ["2026-03-10"],
 }
-# How many pages of each view are looked through: an offer with applicants, or a payment that is sent, is not the first.
-PER_VIEW = {"provider": 20, "owner": 8, "authority": 8}
+PER_VIEW = {"provider": 20, "owner": 8}  # two years of offers are looked through before one with applicants is met
 # Addresses that no link or form of the story leads to, and why.
 ANOTHER_WAY = {
     "public:log_in": "shown to those who have not logged in",
@@ -35,6 +34,8 @@ ANOTHER_WAY = {
     "teacher:answer_offer": "the one who has an open offer in the story is not one of the cast",
     "teacher:rejoin_queue": "shown to one who has just left the queue",
     "authority:freed_start": "shown when the offers are stopped",
+    "authority:answers": "more payments than the walk looks through come before one that is sent; a journey goes there",
+    "authority:forward": "the only appeal in hand came late and must be taken up first; a journey goes there",
     "authority:answer_demand": "every demand for grounds in the story has been answered",
     "authority:outage_over": "every outage in the story is over",
     "authority:tell": "everyone in the story has been told",
