@@ -1,0 +1,5 @@
+"""Staff and their qualifications, plans, budgets and measures."""
+
+from pafyll.apps.planning.models.staff import CreditsHeld, Deviation, SubjectTaught, TeacherBackground
+
+__all__ = ["CreditsHeld", "Deviation", "SubjectTaught", "TeacherBackground"]
