@@ -74,14 +74,18 @@ def people_visible_to(viewer: Viewer) -> QuerySet[Person]:
 
 
 def qualifications_of(*, viewer: Viewer, people: Iterable[int], day: date) -> dict[int, Qualifications]:
-    """Qualifications by person's key, for those of the people whom the viewer may see. Six queries."""
+    """Qualifications by person's key, for those of the people whom the viewer may see. Six queries.
+
+    The answers take in background, position, kind of school and the owner's deviations on the day.
+    """
     seen = people_visible_to(viewer).filter(pk__in=list(people))
-    keys, this_year = seen.values("pk"), SchoolYear.of(day).start
-    credits = _by_person(CreditsHeld.objects.filter(person__in=keys).order_by("subject"))
-    taught = _by_person(SubjectTaught.objects.filter(person__in=keys, school_year__lte=this_year))
+    credits = _by_person(CreditsHeld.objects.filter(person__in=seen.values("pk")).order_by("subject"))
+    taught = _by_person(
+        SubjectTaught.objects.filter(person__in=seen.values("pk"), school_year__lte=SchoolYear.of(day).start)
+    )
     known = known_of(seen)
-    found = credits.keys() | taught.keys()
-    return {pk: _described(taught.get(pk, []), credits.get(pk, []), known, day) for pk in sorted(found)}
+    found = sorted(credits.keys() | taught.keys())
+    return {pk: _described(taught.get(pk, []), credits.get(pk, []), known, day) for pk in found}
 
 
 def _by_person(rows: Iterable[CreditsHeld] | Iterable[SubjectTaught]) -> dict[int, list[Any]]:
