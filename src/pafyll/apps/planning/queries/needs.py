@@ -134,7 +134,7 @@ def _teaching(
         BY_AGE: reaches is True,
         AGE_UNKNOWN: reaches is None,
         LEFT: person in left[year],
-        UNCONFIRMED: known.is_unconfirmed(person, subject),
+        UNCONFIRMED: known.is_unconfirmed(person, found),
     }
     shown = frozenset(name for name, applies in traits.items() if applies)
     return Teaching(school, subject, stage, year, person, hours, found.verdict, found.missing, shown)

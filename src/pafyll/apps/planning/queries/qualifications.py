@@ -107,5 +107,5 @@ def _row(row: SubjectTaught, credits: list[CreditsHeld], known: Known, day: date
     own = next((held for held in credits if held.subject == row.subject), None)
     source = own.source if own else credits[0].source if credits else ""
     found = known.standing(row.person_id, school=row.school_id, subject=row.subject, stage=row.stage, day=day)
-    unconfirmed = known.is_unconfirmed(row.person_id, row.subject)
+    unconfirmed = known.is_unconfirmed(row.person_id, found)
     return TaughtSubject(row.subject, row.stage, row.hours_per_week, row.source, found, source, unconfirmed)

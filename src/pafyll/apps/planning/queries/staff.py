@@ -16,7 +16,7 @@ from pafyll.apps.organisations.models import Employment, Organisation, Person
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.apps.planning.models import CreditsHeld, SubjectTaught, TeacherBackground
 from pafyll.apps.planning.queries.facts import Known, known_of
-from pafyll.apps.planning.queries.people import TeachingRow
+from pafyll.apps.planning.queries.people import TeachingRow, teaching_row
 from pafyll.domain.rules.qualification import UNKNOWN
 
 WORDS = {
@@ -151,7 +151,5 @@ def _taught(
     rows = rows.filter(school=school) if school else rows
     found: dict[int, list[TeachingRow]] = {}
     for row in rows.select_related("person", "school__parent").order_by("-hours_per_week", "subject", "pk"):
-        one = known.standing(row.person_id, school=row.school_id, subject=row.subject, stage=row.stage, day=day)
-        unconfirmed = known.is_unconfirmed(row.person_id, row.subject)
-        found.setdefault(row.person_id, []).append(TeachingRow(row, one, unconfirmed))
+        found.setdefault(row.person_id, []).append(teaching_row(row, known, day))
     return found
