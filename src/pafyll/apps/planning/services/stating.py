@@ -124,7 +124,7 @@ def undo_statement(*, event: Event, person: Person, by: User, at: datetime) -> N
         raise AlreadyChanged("opplysningen")
     if event.by_id != by.pk or event.verb not in ("stated", "statement_confirmed"):
         raise Refusal(no("not_yours_to_undo", "Bare den som skrev opplysningen, kan angre den."))
-    what, stood = event.facts["what"], event.facts["before"]
+    what, stood = event.facts["what"], event.facts["stood"]
     row = _row(person, what)
     if row is None:
         raise AlreadyChanged("opplysningen")
@@ -220,7 +220,7 @@ def _read(name: str, value: Any) -> Any:
 def _last_confirmed(person: Person, what: str) -> dict[str, Any] | None:
     """What stood before the person began to type: the newest confirmed that history remembers."""
     for event in _events(person, what).reverse():
-        before: dict[str, Any] | None = event.facts.get("before")
+        before: dict[str, Any] | None = event.facts.get("stood")
         if before is None or before["is_confirmed"]:
             return before
     return None
@@ -241,5 +241,5 @@ def _record(
     *,
     why: str = "",
 ) -> None:
-    facts = {"what": what, "before": before, "now": after}
+    facts = {"what": what, "stood": before, "now": after}
     record(about=about(person), verb=verb, by=by, at=at, why=why, **facts)

@@ -68,10 +68,11 @@ def put_back_subject(*, event: Event, person: Person, by: User, at: datetime) ->
     """Undoes that something was taken out."""
     facts = event.facts
     school = Organisation.objects.get(pk=facts["school"])
-    return assign_subject(
-        person=person, school=school, subject=facts["subject"], stage=facts["stage"],
-        school_year=facts["school_year"], hours=Decimal(facts["before"]), by=by, at=at,
-    )  # fmt: skip
+    which = {name: facts[name] for name in ("subject", "stage", "school_year")}
+    _hold(school)
+    if SubjectTaught.objects.filter(person=person, school=school, **which).exists():
+        raise AlreadyChanged("timeplanen")
+    return assign_subject(person=person, school=school, **which, hours=Decimal(facts["stood"]), by=by, at=at)
 
 
 @transaction.atomic
@@ -135,5 +136,5 @@ def _hold(school: Organisation) -> None:
 def _record(row: SubjectTaught, verb: str, before: str | None, after: str | None, by: User, at: datetime) -> None:
     record(
         about=about(row.person), verb=verb, by=by, at=at, what="teaching", school=row.school_id, subject=row.subject,
-        stage=row.stage, school_year=row.school_year, before=before, now=after,
+        stage=row.stage, school_year=row.school_year, stood=before, now=after,
     )  # fmt: skip
