@@ -41,7 +41,7 @@ class CreditsForm(forms.Form):
     )
     unit = forms.ChoiceField(
         label=_("Enhet"),
-        choices=[(CREDITS, _("Studiepoeng")), (VEKTTALL, _("Vekttall (fram til 2003): 10 vekttall er 30 studiepoeng"))],
+        choices=[(CREDITS, _("Studiepoeng")), (VEKTTALL, _("Vekttall, den eldre enheten: 10 vekttall er 30 studiepoeng"))],
         widget=forms.RadioSelect,
         initial=CREDITS,
     )
