@@ -165,4 +165,4 @@ def _by(place: Place) -> Any:
 
 
 def _areas(place: Place) -> dict[int | str, str]:
-    return dict(county_names()) if place.by_county else {}
+    return {code: name for code, name in county_names().items() if place.by_county}

@@ -25,7 +25,7 @@ class Place:
     by_stage: bool = True  # whether stages are told apart; not where that would leave nothing to show
 
     @property
-    def areas(self) -> dict[int, str]:
+    def areas(self) -> dict[int | str, str]:
         """Names of the schools by key. One query."""
         return dict(self.schools.order_by("name").values_list("pk", "name"))
 

@@ -241,5 +241,4 @@ def _record(
     *,
     why: str = "",
 ) -> None:
-    facts = {"what": what, "stood": before, "now": after}
-    record(about=about(person), verb=verb, by=by, at=at, why=why, **facts)
+    record(about=about(person), verb=verb, by=by, at=at, why=why, what=what, stood=before, now=after)

@@ -148,10 +148,12 @@ class CountRow:
 
 def rows_by_subject(cells: dict[Key, Cell]) -> list[CountRow]:
     """One row for each subject and stage, by name and then from the lowest stage."""
-    found = grouped(cells, lambda key: (key.subject, key.stage))
+    found: dict[tuple[str, str], Cell] = {}
+    for key, cell in cells.items():
+        found[key.subject, key.stage] = found.get((key.subject, key.stage), Cell()) + cell
     order = [*STAGES, "alle"]
-    keys = sorted(found, key=lambda key: (_(subject_name(key[0])), order.index(key[1])))  # type: ignore[index]
-    return [CountRow(_(subject_name(code)), code, found[code, one], stage(one)) for code, one in keys]  # type: ignore[misc]
+    keys = sorted(found, key=lambda key: (_(subject_name(key[0])), order.index(key[1])))
+    return [CountRow(_(subject_name(code)), code, found[code, one], stage(one)) for code, one in keys]
 
 
 def rows_by_area(found: NeedsMap, cells: dict[Key, Cell]) -> list[CountRow]:

@@ -24,7 +24,7 @@ class CommaDecimal(forms.DecimalField):
 
     widget = forms.TextInput(attrs={"inputmode": "decimal"})
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         return super().to_python(value.replace(" ", "").replace(",", ".") if isinstance(value, str) else value)
 
 
@@ -41,7 +41,10 @@ class CreditsForm(forms.Form):
     )
     unit = forms.ChoiceField(
         label=_("Enhet"),
-        choices=[(CREDITS, _("Studiepoeng")), (VEKTTALL, _("Vekttall, den eldre enheten: 10 vekttall er 30 studiepoeng"))],
+        choices=[
+            (CREDITS, _("Studiepoeng")),
+            (VEKTTALL, _("Vekttall, den eldre enheten: 10 vekttall er 30 studiepoeng")),
+        ],
         widget=forms.RadioSelect,
         initial=CREDITS,
     )

@@ -104,8 +104,8 @@ def education(request: DeskRequest, person: int) -> HttpResponse:
     known = TeacherBackground.objects.filter(person=here.person).first()
     form = SchoolsEducationForm(request.POST if request.method == "POST" else None, initial=initial_of(known))
     if request.method == "POST" and form.is_valid():
-        given = {"person": here.person, "school": here.school, "given": form.value()}
-        if tried(form, lambda: stating.state_education(**given, by=request.user, at=now())):
+        given: dict[str, Any] = {"school": here.school, "by": request.user, "at": now()}
+        if tried(form, lambda: stating.state_education(person=here.person, given=form.value(), **given)):
             messages.success(request, _("Lærerutdanningen er registrert."))
             return _back(here)
     return _form(request, here, form, "education")
