@@ -9,13 +9,14 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from pafyll.integrations.tables.faults import Fault
 from pafyll.integrations.tables.staff.columns import BY_NAME, STAFF
 
 LEAVE_OUT = ""
-# The first word is what we call the column in Norwegian, the second in English.
-WORDS = {
+# In a proxy: spellings to read, not texts for translators. The first word is what we call the column in Norwegian, the second in English.
+WORDS = MappingProxyType({
     "person_id": "Ansattnummer, Person id, ansatt nr, ansattnr, ansatt id, ansattid, employee id, employee number, id, ressursnummer, ressursnr, lønnsnummer, lønnsnr, medarbeidernummer, personid, tilsettnummer",
     "name": "Navn, Name, namn, ansatt, tilsett, lærer, lærar, teacher, fullt navn, fullt namn, etternavn fornavn",
     "first_name": "Fornavn, First name, førenamn, given name",
@@ -42,7 +43,7 @@ WORDS = {
     "special_education": "Spesialundervisning, Special education, individuelt tilrettelagt opplæring, individuelt tilrettelagd opplæring",
     "deviation": "Avvik, Deviation, avvikssak, avvik saksnummer, fravik, saksnummer, deviation case",
     "source": "Kilde, Source, kjelde, dokumentasjon",
-}  # fmt: skip
+})  # fmt: skip
 NATIONAL_ID = {"fødselsnummer", "fødselsnr", "fnr", "personnummer", "personnr", "fødselsnummer d nummer", "national id", "ssn"}  # fmt: skip
 OURS = {"feil", "gjør dette", "gjer dette", "rad"}  # the columns that a file of failed rows has got from us
 
