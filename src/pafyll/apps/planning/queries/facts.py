@@ -69,9 +69,12 @@ class Known:
         mine = [job for job in self.jobs.get(person, ()) if job.school == school and _covers(job, day)]
         return any(job.is_permanent for job in mine) if mine else None
 
-    def is_unconfirmed(self, person: int, subject: str) -> bool:
+    def is_unconfirmed(self, person: int, standing: Standing) -> bool:
         """Whether something that the answer rests on was typed in by the teacher and not confirmed."""
-        return (person, subject) in self.unconfirmed or (person, "") in self.unconfirmed
+        if not standing.required:
+            return False
+        by_credits = (person, standing.subject) in self.unconfirmed
+        return by_credits or (standing.code != "enough_credits" and (person, "") in self.unconfirmed)
 
     def _decided(self, person: int, day: date) -> tuple[DecidedDeviation, ...]:
         rows = self.deviations.get(person, ())

@@ -28,6 +28,7 @@ class TaughtSubject:
     taught_source: str
     standing: Standing
     held_source: str = ""
+    is_unconfirmed: bool = False  # rests on something that the teacher typed in and nobody has confirmed
 
     @property
     def stage_name(self) -> str:
@@ -102,7 +103,9 @@ def _described(taught: list[SubjectTaught], credits: list[CreditsHeld], known: K
 
 
 def _row(row: SubjectTaught, credits: list[CreditsHeld], known: Known, day: date) -> TaughtSubject:
+    """Someone whose diplomas are registered has 0 in a subject that is not among them; else it is not known."""
     own = next((held for held in credits if held.subject == row.subject), None)
     source = own.source if own else credits[0].source if credits else ""
     found = known.standing(row.person_id, school=row.school_id, subject=row.subject, stage=row.stage, day=day)
-    return TaughtSubject(row.subject, row.stage, row.hours_per_week, row.source, found, source)
+    unconfirmed = known.is_unconfirmed(row.person_id, found)
+    return TaughtSubject(row.subject, row.stage, row.hours_per_week, row.source, found, source, unconfirmed)

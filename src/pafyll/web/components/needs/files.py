@@ -25,13 +25,9 @@ FORMULA = "=+-@\t\r"
 def workbook(found: NeedsMap, filters: Filters, year: int) -> HttpResponse:
     """One sheet, one row for each area, subject and stage."""
     columns = [Column(heading, 18) for heading in _headings(found)]
-    about = "%s, %s. %s %s. %s" % (
-        found.place.name,
-        SchoolYear(year),
-        _("Hentet"),
-        moment(now()),
-        _("Planlagte timer i uka mot lovens krav. Kan ikke sammenlignes med SSBs tall."),
-    )
+    fetched = f"{_('Hentet')} {moment(now())}."
+    warning = _("Planlagte timer i uka mot lovens krav. Kan ikke sammenlignes med SSBs tall.")
+    about = f"{found.place.name}, {SchoolYear(year)}. {fetched} {warning}"
     content = workbook_bytes(_("Behov"), columns, _cells(found, filters, year), about=about)
     return workbook_response(content, f"pafyll-behov-{SchoolYear(year).slug}")
 
