@@ -304,5 +304,5 @@ def test_autosave_is_cheap(page, town, django_assert_max_num_queries):
     address = reverse("teacher:autosave", args=[application.pk, "motivation"])
     page.post(address, {**form, "motivation": "Først"})
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(24):
         page.post(address, {**form, "motivation": "Så"})

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 NEW_ACT = date(2024, 8, 1)
 
@@ -36,34 +37,34 @@ NOTES = {
     "employer_decides": "Arbeidsgiveren avgjør om studiepoengene er relevante for faget.",
 }
 
-GROUNDS = {
+GROUNDS = MappingProxyType({
     # Meets
     "enough_credits": Wording("Kravet er {required} studiepoeng, og {held} er registrert. Kravet er oppfylt.", law_2024=""),
     "no_requirement": Wording("Det er ikke noe krav om studiepoeng i faget på dette trinnet.", law_2024=""),
-    "vocational_route": Wording("Tilsatt med fagbrev, to års yrkesteori og fire års praksis, og minst ett av teoriårene er relevant for faget. Da gjelder ikke kravet om {required} studiepoeng. Kravet er oppfylt.", "forskrift til opplæringslova kap. 14", notes=("continued",)),
+    "vocational_route": Wording("Tilsatt med fagbrev, to års yrkesteori og fire års praksis, og minst ett av teoriårene er relevant for faget. Da gjelder ikke kravet om {required} studiepoeng. Kravet er oppfylt.", law_1998="forskrift til opplæringslova kap. 14", notes=("continued",)),
     # Exempt
-    "before_2014_transition": Wording("Unntatt: oppfylte kravene for tilsetting før 1. januar 2014, og kravet om {required} studiepoeng gjaldt bare dem som ble utdannet senere.", "opplæringslova 1998 § 10-2 og forskrift til opplæringslova kap. 14"),
-    "before_2014_regulation": Wording("Unntatt: oppfylte kravene for tilsetting før 1. januar 2014. I videregående sto unntaket fra kravet om {required} studiepoeng i forskriften.", "forskrift til opplæringslova kap. 14"),
-    "before_2014_dispensation": Wording("Unntatt: oppfylte kravene for tilsetting før 1. januar 2014, og hadde dispensasjon fra kravet om {required} studiepoeng fram til 1. august 2025. Den kom av seg selv, uten søknad.", "opplæringslova 1998 § 10-2 tredje ledd"),
+    "before_2014_transition": Wording("Unntatt: oppfylte kravene for tilsetting før 1. januar 2014, og kravet om {required} studiepoeng gjaldt bare dem som ble utdannet senere.", law_1998="opplæringslova 1998 § 10-2 og forskrift til opplæringslova kap. 14"),
+    "before_2014_regulation": Wording("Unntatt: oppfylte kravene for tilsetting før 1. januar 2014. I videregående sto unntaket fra kravet om {required} studiepoeng i forskriften.", law_1998="forskrift til opplæringslova kap. 14"),
+    "before_2014_dispensation": Wording("Unntatt: oppfylte kravene for tilsetting før 1. januar 2014, og hadde dispensasjon fra kravet om {required} studiepoeng fram til 1. august 2025. Den kom av seg selv, uten søknad.", law_1998="opplæringslova 1998 § 10-2 tredje ledd"),
     "before_2014_lasting": Wording("Unntatt: oppfylte kravene for tilsetting før 1. januar 2014. Unntaket fra kravet om {required} studiepoeng er varig.", law_2024="oppll. § 17-4 andre ledd"),
-    "general_teacher_dispensation": Wording("Unntatt: har fullført allmennlærerutdanning, og hadde dispensasjon fra kravet om {required} studiepoeng fram til 1. august 2025. Den kom av seg selv, uten søknad.", "opplæringslova 1998 § 10-2 tredje ledd"),
+    "general_teacher_dispensation": Wording("Unntatt: har fullført allmennlærerutdanning, og hadde dispensasjon fra kravet om {required} studiepoeng fram til 1. august 2025. Den kom av seg selv, uten søknad.", law_1998="opplæringslova 1998 § 10-2 tredje ledd"),
     "general_teacher_lasting": Wording("Unntatt: har fullført allmennlærerutdanning. Unntaket fra kravet om {required} studiepoeng er varig.", law_2024="oppll. § 17-4 andre ledd"),
-    "on_conditions": Wording("Ikke omfattet: tilsatt på vilkår av at utdanningen blir fullført. Kravet om {required} studiepoeng gjelder ikke så lenge.", "opplæringslova 1998 § 10-6 a", notes=("continued",)),
-    "temporary": Wording("Ikke omfattet: midlertidig tilsatt, høyst til og med 31. juli. Kravet om {required} studiepoeng gjelder ikke.", "opplæringslova 1998 § 10-6", notes=("continued",)),
-    "special_education_waived": Wording("Unntatt: kravet om {required} studiepoeng er fraveket i enkeltvedtaket om spesialundervisning.", "opplæringslova 1998 § 5-5 tredje ledd", notes=("continued",)),
+    "on_conditions": Wording("Ikke omfattet: tilsatt på vilkår av at utdanningen blir fullført. Kravet om {required} studiepoeng gjelder ikke så lenge.", law_1998="opplæringslova 1998 § 10-6 a", notes=("continued",)),
+    "temporary": Wording("Ikke omfattet: midlertidig tilsatt, høyst til og med 31. juli. Kravet om {required} studiepoeng gjelder ikke.", law_1998="opplæringslova 1998 § 10-6", notes=("continued",)),
+    "special_education_waived": Wording("Unntatt: kravet om {required} studiepoeng er fraveket i enkeltvedtaket om spesialundervisning.", law_1998="opplæringslova 1998 § 5-5 tredje ledd", notes=("continued",)),
     # Deviation
-    "deviation": Wording("Skoleeieren har bestemt at læreren kan undervise i faget skoleåret {school_year} uten {required} studiepoeng{case}. Det gjelder bare dette skoleåret.", "opplæringslova 1998 § 10-2 fjerde ledd", notes=("continued",)),
+    "deviation": Wording("Skoleeieren har bestemt at læreren kan undervise i faget skoleåret {school_year} uten {required} studiepoeng{case}. Det gjelder bare dette skoleåret.", law_1998="opplæringslova 1998 § 10-2 fjerde ledd", notes=("continued",)),
     # Lacks
     "lacks_credits": Wording("Kravet er {required} studiepoeng, og {held} er registrert. Det mangler {missing}.", law_2024="", notes=("employer_decides",)),
     "lacks_unless_exempt": Wording("Kravet er {required} studiepoeng, og {held} er registrert. Det mangler {missing}, om ikke læreren er unntatt.", law_2024="", remedy="Registrer lærerutdanningen, om læreren oppfylte kravene for tilsetting før 1. januar 2014, og om stillingen er fast. Da ser vi om et unntak gjelder."),
     "theory_year_irrelevant": Wording("Tilsatt med fagbrev, to års yrkesteori og fire års praksis, men ingen av teoriårene er relevante for faget. Kravet er {required} studiepoeng, og {held} er registrert. Det mangler {missing}.", law_2024=""),
     # Unknown
-    "theory_year_unknown": Wording("Tilsatt med fagbrev, to års yrkesteori og fire års praksis. Vi vet ikke om minst ett av teoriårene er relevant for faget.", "forskrift til opplæringslova kap. 14", notes=("continued",), remedy="Arbeidsgiveren avgjør om et teoriår er relevant. Registrer svaret."),
+    "theory_year_unknown": Wording("Tilsatt med fagbrev, to års yrkesteori og fire års praksis. Vi vet ikke om minst ett av teoriårene er relevant for faget.", law_1998="forskrift til opplæringslova kap. 14", notes=("continued",), remedy="Arbeidsgiveren avgjør om et teoriår er relevant. Registrer svaret."),
     "credits_unknown": Wording("Kravet er {required} studiepoeng, men vi vet ikke hvor mange læreren har i faget.", law_2024="", remedy="Registrer studiepoengene fra vitnemålet. Har læreren ingen i faget, skriv 0."),
-    "abroad_not_assessed": Wording("Kravet er {required} studiepoeng. Læreren har utdanning fra utlandet, og den må vurderes konkret.", "forskrift til opplæringslova § 14-10", notes=("continued",), remedy="Vurder hvor mange studiepoeng utdanningen svarer til i faget, og registrer tallet."),
+    "abroad_not_assessed": Wording("Kravet er {required} studiepoeng. Læreren har utdanning fra utlandet, og den må vurderes konkret.", law_1998="forskrift til opplæringslova § 14-10", notes=("continued",), remedy="Vurder hvor mange studiepoeng utdanningen svarer til i faget, og registrer tallet."),
     "not_in_timetable": Wording("Dette er ikke et fag på timeplanen, så det har ikke noe krav om studiepoeng for seg selv.", law_2024="", remedy="Registrer faget som elevene får opplæring i. Kravet følger det faget."),
     "not_at_stage": Wording("Faget finnes ikke på dette trinnet.", law_2024="", remedy="Kontroller faget og trinnet."),
     "unknown_subject": Wording("Vi kjenner ikke faget, og vet ikke hva som kreves.", law_2024="", remedy="Velg et fag fra listen."),
     "unknown_stage": Wording("Vi kjenner ikke trinnet, og vet ikke hva som kreves.", law_2024="", remedy="Skriv 1-7, 8-10 eller vgo."),
     "before_2014": Wording("Før 1. januar 2014 var det bare krav ved tilsetting, ikke i hvert fag. Reglene for tilsetting er ikke med her.", law_2024="", remedy="Velg en dag fra og med 1. januar 2014."),
-}  # fmt: skip
+})  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 import polars as pl
 from stdnum.no import orgnr
@@ -23,13 +24,17 @@ DATE_LIKE = r"(?i)^(\d{4}-\d\d-\d\d.*|\d{1,2}[.\- ]+(jan|feb|mar|apr|mai|may|jun
 TEACHING = ("person_id", "school", "subject", "stage", "school_year")
 PERSON = ("person_id",)
 # Columns that must say the same in all rows of the same person, position or subject.
-SAME_FOR = {
-    **dict.fromkeys(["name", "first_name", "last_name", "email", "birth_year", "education"], (PERSON, "person")),
-    **dict.fromkeys(["educated_on", "hired_before_2014", "vocational_route"], (PERSON, "person")),
-    **dict.fromkeys(["position_percent", "employment", "on_conditions"], (("person_id", "school"), "person og skole")),
-    **dict.fromkeys(["credits", "relevant_theory_year"], (("person_id", "subject"), "person og fag")),
-    "private_school": (("school",), "skole"),
-}
+SAME_FOR = MappingProxyType(
+    {
+        **dict.fromkeys(["name", "first_name", "last_name", "email", "birth_year", "education"], (PERSON, "person")),
+        **dict.fromkeys(["educated_on", "hired_before_2014", "vocational_route"], (PERSON, "person")),
+        **dict.fromkeys(
+            ["position_percent", "employment", "on_conditions"], (("person_id", "school"), "person og skole")
+        ),
+        **dict.fromkeys(["credits", "relevant_theory_year"], (("person_id", "subject"), "person og fag")),
+        "private_school": (("school",), "skole"),
+    }
+)
 
 
 def faults_between_rows(checked: Checked, texts: pl.DataFrame, today: date) -> list[Fault]:
@@ -110,7 +115,9 @@ def _hours(checked: Checked) -> list[Fault]:
         sum=pl.col("hours_per_week").sum().over(keys).round(1), first=pl.col(ROW).min().over(keys)
     )
     over = sums.filter((pl.col("sum") > MOST_HOURS) & (pl.col(ROW) == pl.col("first")))
-    over = over.with_columns(sum=pl.col("sum").cast(pl.String).str.replace(".", ",", literal=True))
+    over = over.with_columns(
+        sum=pl.col("sum").cast(pl.String).str.replace(r"\.0$", "").str.replace(".", ",", literal=True)
+    )
     told = faults_in(checked, over, "person_id", "hours_sum", "sum", most=MOST_HOURS)
     return [replace(fault, column="hours_per_week") for fault in told]
 

@@ -1,15 +1,18 @@
 """The columns of a staff file: one row for each person and subject taught. docs/howto/qualifications.md shows them."""
 
 # ruff: noqa: E501 (one column, one line)
+# The tables of spellings stand in proxies: they are read in files, never shown, and so not for translators.
 
 from __future__ import annotations
+
+from types import MappingProxyType
 
 from pafyll.domain.rules.qualification import STAGES
 from pafyll.domain.rules.subjects import SUBJECTS, TAUGHT_SUBJECTS
 from pafyll.integrations.tables.columns import Column, Kind, Spec
 
 SUBJECT_NAMES = {code: subject.name for code, subject in (TAUGHT_SUBJECTS | SUBJECTS).items()}
-_OTHER_SUBJECT_WORDS = {
+_OTHER_SUBJECT_WORDS = MappingProxyType({
     "norwegian": "nor, norsk hovedmål, norsk sidemål, norsk fellesfag, norsk for hørselshemmede, norsk for høyrselshemma, norsk for elever med samisk som førstespråk, norsk for elevar med samisk som førstespråk",
     "norwegian_second_language": "særskilt norsk, norsk 2, norsk som andrespråk for språklige minoriteter, grunnleggende norsk, grunnleggjande norsk, norsk for språklige minoriteter",
     "mathematics": "mat, matte, math, matematikk fellesfag, matematikk 1p, matematikk 1t, matematikk 2p, matematikk r1, matematikk r2, matematikk s1, matematikk s2",
@@ -32,22 +35,30 @@ _OTHER_SUBJECT_WORDS = {
     "vocational_programme_subjects": "programfag yrkesfag, yrkesfag, yrkesfaglege programfag",
     "general_programme_subjects": "programfag, andre programfag",
     "special_needs_education": "spesped, spesialundervisning",
-}  # fmt: skip
-SUBJECT_CODES = {
-    **{code: code for code in SUBJECT_NAMES},
-    **{name.lower(): code for code, name in SUBJECT_NAMES.items()},
-    **{word: code for code, words in _OTHER_SUBJECT_WORDS.items() for word in words.split(", ")},
-}
-_STAGE_WORDS = {
-    "1-7": "1-7, 1–7, 1.-7., 1.–7., 1.-7. trinn, 1.–7. trinn, 1.-7. årstrinn, barnetrinn, barnetrinnet, barneskole, 1, 2, 3, 4, 5, 6, 7, 1-4, 1–4, 5-7, 5–7, småtrinn, mellomtrinn, småtrinnet, mellomtrinnet",
-    "8-10": "8-10, 8–10, 8.-10., 8.–10., 8.-10. trinn, 8.–10. trinn, 8.-10. årstrinn, ungdomstrinn, ungdomstrinnet, ungdomsskole, 8, 9, 10",
-    "vgo": "vgo, vgs, videregående, vidaregåande, videregående skole, videregående opplæring, vidaregåande opplæring, vg1, vg2, vg3",
-}
+})  # fmt: skip
+SUBJECT_CODES = MappingProxyType(
+    {
+        **{code: code for code in SUBJECT_NAMES},
+        **{name.lower(): code for code, name in SUBJECT_NAMES.items()},
+        **{word: code for code, words in _OTHER_SUBJECT_WORDS.items() for word in words.split(", ")},
+    }
+)
+_STAGE_WORDS = MappingProxyType(
+    {
+        "1-7": "1-7, 1–7, 1.-7., 1.–7., 1.-7. trinn, 1.–7. trinn, 1.-7. årstrinn, barnetrinn, barnetrinnet, barneskole, 1, 2, 3, 4, 5, 6, 7, 1-4, 1–4, 5-7, 5–7, småtrinn, mellomtrinn, småtrinnet, mellomtrinnet",
+        "8-10": "8-10, 8–10, 8.-10., 8.–10., 8.-10. trinn, 8.–10. trinn, 8.-10. årstrinn, ungdomstrinn, ungdomstrinnet, ungdomsskole, 8, 9, 10",
+        "vgo": "vgo, vgs, videregående, vidaregåande, videregående skole, videregående opplæring, vidaregåande opplæring, vg1, vg2, vg3",
+    }
+)
 STAGE_CODES = {word: code for code, words in _STAGE_WORDS.items() for word in words.split(", ")}
-EMPLOYMENT_CODES = {
-    **dict.fromkeys(["fast", "f", "fast ansatt", "fast tilsatt", "fast tilsett", "permanent"], "permanent"),
-    **dict.fromkeys(["midlertidig", "m", "mellombels", "vikar", "årsvikar", "engasjement", "temporary"], "temporary"),
-}
+EMPLOYMENT_CODES = MappingProxyType(
+    {
+        **dict.fromkeys(["fast", "f", "fast ansatt", "fast tilsatt", "fast tilsett", "permanent"], "permanent"),
+        **dict.fromkeys(
+            ["midlertidig", "m", "mellombels", "vikar", "årsvikar", "engasjement", "temporary"], "temporary"
+        ),
+    }
+)
 EDUCATION_NAMES = {
     "general_teacher": "allmennlærer",
     "primary_1_7": "grunnskolelærer 1–7",
@@ -58,25 +69,31 @@ EDUCATION_NAMES = {
     "vocational": "yrkesfaglærer",
     "none": "ingen lærerutdanning",
 }
-_EDUCATION_WORDS = {
-    "general_teacher": "allmennlærer, allmennlærar, allmennlærerutdanning, allmennlærarutdanning, adjunkt allmennlærer",
-    "primary_1_7": "grunnskolelærer 1-7, grunnskolelærar 1-7, glu 1-7, glu1-7, grunnskolelærer 1–7, grunnskolelærar 1–7",
-    "primary_5_10": "grunnskolelærer 5-10, grunnskolelærar 5-10, glu 5-10, glu5-10, grunnskolelærer 5–10, grunnskolelærar 5–10",
-    "lecturer": "lektor, lektorutdanning, lektor 8-13, lektorutdanning 8–13",
-    "subject_teacher": "faglærer, faglærar, faglærerutdanning",
-    "ppu": "ppu, ppu-y, praktisk-pedagogisk utdanning",
-    "vocational": "yrkesfaglærer, yrkesfaglærar, yrkesfaglærerutdanning",
-    "none": "ingen, ingen lærerutdanning, inga lærarutdanning, uten, ufaglært",
-}
-EDUCATION_CODES = {
-    **{code: code for code in EDUCATION_NAMES},
-    **{word: code for code, words in _EDUCATION_WORDS.items() for word in words.split(", ")},
-}
-SPECIAL_CODES = {
-    **dict.fromkeys(["ja", "j", "given", "yes", "true", "1"], "given"),
-    **dict.fromkeys(["nei", "n", "no", "false", "0"], "no"),
-    **dict.fromkeys(["fraveket", "kravet er fraveket", "fråvike", "waived"], "waived"),
-}
+_EDUCATION_WORDS = MappingProxyType(
+    {
+        "general_teacher": "allmennlærer, allmennlærar, allmennlærerutdanning, allmennlærarutdanning, adjunkt allmennlærer",
+        "primary_1_7": "grunnskolelærer 1-7, grunnskolelærar 1-7, glu 1-7, glu1-7, grunnskolelærer 1–7, grunnskolelærar 1–7",
+        "primary_5_10": "grunnskolelærer 5-10, grunnskolelærar 5-10, glu 5-10, glu5-10, grunnskolelærer 5–10, grunnskolelærar 5–10",
+        "lecturer": "lektor, lektorutdanning, lektor 8-13, lektorutdanning 8–13",
+        "subject_teacher": "faglærer, faglærar, faglærerutdanning",
+        "ppu": "ppu, ppu-y, praktisk-pedagogisk utdanning",
+        "vocational": "yrkesfaglærer, yrkesfaglærar, yrkesfaglærerutdanning",
+        "none": "ingen, ingen lærerutdanning, inga lærarutdanning, uten, ufaglært",
+    }
+)
+EDUCATION_CODES = MappingProxyType(
+    {
+        **{code: code for code in EDUCATION_NAMES},
+        **{word: code for code, words in _EDUCATION_WORDS.items() for word in words.split(", ")},
+    }
+)
+SPECIAL_CODES = MappingProxyType(
+    {
+        **dict.fromkeys(["ja", "j", "given", "yes", "true", "1"], "given"),
+        **dict.fromkeys(["nei", "n", "no", "false", "0"], "no"),
+        **dict.fromkeys(["fraveket", "kravet er fraveket", "fråvike", "waived"], "waived"),
+    }
+)
 SPECIAL_NAMES = {"given": "ja", "no": "nei", "waived": "fraveket"}
 EMPLOYMENT_NAMES = {"permanent": "fast", "temporary": "midlertidig"}
 

@@ -23,7 +23,7 @@ def failed_rows_file(checked: CheckedStaff, translate: Translate = str) -> tuple
     CSV comes back as CSV that a Norwegian Excel opens as columns, everything else as Excel. The columns with our words
     are left out when it is read again.
     """
-    headings = [*HEADINGS, *checked.raw.as_written]
+    headings = [*map(translate, HEADINGS), *checked.raw.as_written]
     rows = _rows(checked, translate)
     stem, suffix = PurePath(checked.file).stem, PurePath(checked.file).suffix.lower()
     if SUFFIXES.get(suffix) == "CSV":
