@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from pafyll.apps.casework.models import Event
 from pafyll.apps.casework.queries.history import VERBS
@@ -20,12 +21,12 @@ from pafyll.apps.planning.queries.people import TeachingRow, teaching_row
 from pafyll.domain.rules.qualification import UNKNOWN
 
 WORDS = {
-    "stated": "registrerte",
-    "statement_confirmed": "bekreftet",
-    "statement_set_back": "satte tilbake",
-    "statement_undone": "angret",
-    "assigned_subject": "førte opp",
-    "took_out_subject": "tok ut",
+    "stated": _("registrerte"),
+    "statement_confirmed": _("bekreftet"),
+    "statement_set_back": _("satte tilbake"),
+    "statement_undone": _("angret"),
+    "assigned_subject": _("førte opp"),
+    "took_out_subject": _("tok ut"),
 }
 UNDOABLE = ("stated", "statement_confirmed", "took_out_subject")
 
@@ -132,7 +133,7 @@ def history_of_person(*, viewer: Viewer, person: Person) -> list[HistoryLine]:
         thing = (facts.get("what"), facts.get("subject"), facts.get("stage"), facts.get("school_year"))
         is_last, mine = thing not in seen, viewer.user is not None and event.by_id == viewer.user.pk
         seen.add(thing)
-        verb = WORDS.get(event.verb, VERBS.get(event.verb, event.verb))
+        verb = str(WORDS.get(event.verb, VERBS.get(event.verb, event.verb)))
         lines.append(HistoryLine(event, str(event.by or ""), verb, is_last and mine and event.verb in UNDOABLE))
     return lines
 

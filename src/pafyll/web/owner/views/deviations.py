@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pafyll.apps.casework.queries.history import history_of
 from pafyll.apps.planning.permissions import may_decide_deviation
@@ -26,7 +27,7 @@ from pafyll.web.owner.chosen import Chosen, at_owner_desk
 from pafyll.web.owner.forms.deviations import DeviationForm, EndForm
 
 PER_PAGE = 50
-WORDS = {"deviation_decided": "bestemte avviket", "deviation_ended": "avsluttet avviket"}
+WORDS = {"deviation_decided": gettext_lazy("bestemte avviket"), "deviation_ended": gettext_lazy("avsluttet avviket")}
 
 
 @at_owner_desk
