@@ -49,7 +49,7 @@ FEW = ROUNDS if ROUNDS >= 200 else 4
 
 def violations(rounds: int = FEW) -> list[str]:
     """What went wrong, in words: every case is decided once, and its money moves once."""
-    fjordvik = make_fjordvik()
+    fjordvik = make_fjordvik(kroner=1_000_000_000)
     directorate = fjordvik.idar.person.role_grants.get().organisation
     grants = [RoleGrantFactory(directorate_decider=True, organisation=directorate) for _ in range(THREADS)]
     deciders = [grant.person.user for grant in grants]

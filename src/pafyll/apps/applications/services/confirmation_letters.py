@@ -15,8 +15,9 @@ from pafyll.apps.documents.models import Document
 from pafyll.apps.documents.services import issue
 from pafyll.apps.documents.types.confirmation_receipt.type import ConfirmationReceipt as Receipt
 from pafyll.apps.documents.types.confirmation_receipt.type import ConfirmedRow
+from pafyll.apps.documents.words import semester_in_words
 from pafyll.apps.organisations.models import Organisation
-from pafyll.domain.values import Credits, Kroner, Semester
+from pafyll.domain.values import Credits, Kroner
 from pafyll.integrations.clock import OSLO
 
 KIND = "confirmation_receipt"
@@ -38,13 +39,6 @@ def directorate_name() -> str:
     """Who sends the letters."""
     sender = Organisation.objects.filter(kind=Organisation.Kind.DIRECTORATE).order_by("pk").first()
     return sender.name if sender else _("Direktoratet")
-
-
-def semester_in_words(code: str) -> str:
-    """høsten 2026, in the language that is switched on."""
-    term = Semester(code)
-    text = _("høsten %(year)s") if term.is_autumn else _("våren %(year)s")
-    return text % {"year": term.budget_year}
 
 
 def _head(receipt: ConfirmationReceipt) -> Head:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from pafyll.apps.accounts.models import User
-from pafyll.apps.applications.services.confirmation_letters import directorate_name, semester_in_words
+from pafyll.apps.applications.services.confirmation_letters import directorate_name
 from pafyll.apps.casework.models import Decision
 from pafyll.apps.documents.blocks import Head
 from pafyll.apps.documents.models import Document
@@ -20,6 +20,7 @@ from pafyll.apps.documents.services import issue
 from pafyll.apps.documents.types.change_decision.type import ChangeDecision
 from pafyll.apps.documents.types.recovery_decision.type import RecoveryDecision
 from pafyll.apps.documents.types.recovery_forewarning.type import RecoveryForewarning
+from pafyll.apps.documents.words import semester_in_words
 from pafyll.apps.grants.models import Change, RecoveryCase
 from pafyll.apps.organisations.models import Organisation, Person
 from pafyll.domain.lifecycles.change import ChangeStatus, RecoveryCaseStatus

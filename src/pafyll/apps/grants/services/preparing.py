@@ -25,7 +25,7 @@ from pafyll.apps.grants.models import (
     Recovery,
     StatementLine,
 )
-from pafyll.apps.grants.permissions_payments import may_prepare_payments
+from pafyll.apps.grants.permissions.payments import may_prepare_payments
 from pafyll.apps.grants.services.batches import advance_all, insert_from
 from pafyll.apps.organisations.models import Organisation
 from pafyll.domain.answers import Answer, Refusal, no
