@@ -1,6 +1,6 @@
-"""Room on each page of the commitments: what a payment run counts on them then stays beside the old row."""
+"""Room on each page of the commitments, so that a payment run counts in place; and redirected money in the ledger."""
 
-from django.db import migrations
+from django.db import migrations, models
 
 ROOM = 70  # per cent of a page that is filled at first; the rest is for rows that are changed
 
@@ -19,4 +19,16 @@ class Migration(migrations.Migration):
 
     dependencies = [("grants", "0005_confirming_and_changes")]
 
-    operations = [migrations.RunPython(forwards, backwards)]
+    operations = [
+        migrations.RunPython(forwards, backwards),
+        migrations.AlterField(
+            model_name='account',
+            name='kind',
+            field=models.CharField(choices=[('treasury', 'Statskassen'), ('appropriation', 'Bevilgning som ikke er fordelt'), ('frame', 'Ramme som ikke er bundet'), ('committed', 'Tilsagn som ikke er betalt'), ('payable', 'Sendt til utbetaling'), ('paid', 'Utbetalt'), ('receivable', 'Krevd tilbake'), ('redirected', 'Omdisponert av skoleeier')], max_length=15),
+        ),
+        migrations.AlterField(
+            model_name='entry',
+            name='kind',
+            field=models.CharField(choices=[('appropriate', 'Bevilget'), ('allot', 'Ramme gitt'), ('reduce', 'Ramme satt ned'), ('commit', 'Tilsagn gitt'), ('release', 'Tilsagn frigjort'), ('send', 'Sendt til banken'), ('settle', 'Utbetalt'), ('reject', 'Avvist av banken'), ('demand', 'Krevd tilbake'), ('return', 'Betalt tilbake eller motregnet'), ('redirect', 'Omdisponert'), ('reverse', 'Tilbakeført')], max_length=12),
+        ),
+    ]
