@@ -24,8 +24,9 @@ KIND = "confirmation_receipt"
 
 
 @transaction.atomic
-def receipt_document(*, receipt: ConfirmationReceipt, by: User, at: datetime, language: str = "nb") -> Document:
-    """The receipt in the language. Set and kept the first time; afterwards the same bytes."""
+def receipt_document(*, receipt: ConfirmationReceipt, by: User, at: datetime, language: str = "") -> Document:
+    """The receipt in the language, or in the owner's own form of Norwegian. Afterwards the same bytes."""
+    language = language or receipt.owner.letter_language
     kept = Document.objects.filter(about=receipt.about, kind=KIND, language=language).order_by("-version").first()
     if kept is not None:
         return kept

@@ -38,16 +38,21 @@ def change_letter(*, change: Change, by: User, at: datetime, language: str = "nb
 
 
 @transaction.atomic
-def forewarning_letter(*, case: RecoveryCase, by: User, at: datetime, language: str = "nb") -> Document:
-    """The forewarning, to the owner."""
+def forewarning_letter(*, case: RecoveryCase, by: User, at: datetime, language: str = "") -> Document:
+    """The forewarning, to the owner, in its own form of Norwegian unless another is asked for."""
+    language = language or case.commitment.owner.letter_language
     letter = _kept("recovery_forewarning", case.about, language, lambda: _forewarning(case), by, at)
     RecoveryCase.objects.filter(pk=case.pk, forewarning__isnull=True).update(forewarning=letter)
     return letter
 
 
 @transaction.atomic
-def recovery_letter(*, case: RecoveryCase, by: User, at: datetime, language: str = "nb") -> Document:
-    """The decision on a recovery, to the owner. Only a decided one has a letter."""
+def recovery_letter(*, case: RecoveryCase, by: User, at: datetime, language: str = "") -> Document:
+    """The decision on a recovery, to the owner, in its own form of Norwegian unless another is asked for.
+
+    Only a decided one has a letter.
+    """
+    language = language or case.commitment.owner.letter_language
     assert case.decision is not None
     return _kept("recovery_decision", case.about, language, lambda: _recovery(case), by, at)
 

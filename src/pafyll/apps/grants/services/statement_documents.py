@@ -29,8 +29,12 @@ SHOWN_DIGITS = 4
 
 
 @transaction.atomic
-def statement_document(*, statement: PaymentStatement, by: User | None, at: datetime, language: str = "nb") -> Document:
-    """The paid statement in the language; afterwards the same bytes. Refused before it is paid: it may still change."""
+def statement_document(*, statement: PaymentStatement, by: User | None, at: datetime, language: str = "") -> Document:
+    """The paid statement in the language, or in the owner's own form of Norwegian; afterwards the same bytes.
+
+    Refused before it is paid: it may still change.
+    """
+    language = language or statement.owner.letter_language
     require(_is_paid(statement))
     kept = documents_of(statement).filter(language=language).first()
     if kept is not None:
