@@ -42,7 +42,7 @@ def insert_rows(
         [field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True)] for row in rows
     ]
     mark = f"({', '.join(['%s'] * len(columns))})"
-    start, end = f"{_inserting(model, columns)} VALUES ", IF_NEW if once else ""
+    start, end = _inserting(model, columns) + " VALUES ", IF_NEW if once else ""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.executemany(f"{start}{mark}{end}", ready)
