@@ -27,7 +27,8 @@ def insert_from(model: type[Model], columns: Mapping[str, Any], rows: QuerySet[A
     """
     named = {f"new_{name}": expression for name, expression in columns.items()}
     chosen, given = rows.annotate(**named).values_list(*named).query.sql_with_params()
-    return _execute(f"{_inserting(model, columns)} {chosen}{IF_NEW if once else ''}", given)
+    end = IF_NEW if once else ""
+    return _execute(f"{_inserting(model, columns)} {chosen}{end}", given)
 
 
 def insert_rows(
@@ -39,7 +40,8 @@ def insert_rows(
     """
     fields = [model._meta.get_field(name) for name in columns]
     ready = [
-        [field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True)] for row in rows
+        [field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True)]  # type: ignore[union-attr]
+        for row in rows
     ]
     mark = f"({', '.join(['%s'] * len(columns))})"
     start, end = _inserting(model, columns) + " VALUES ", IF_NEW if once else ""
