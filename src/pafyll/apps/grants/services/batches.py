@@ -43,7 +43,7 @@ def insert_rows(
         [field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True)]  # type: ignore[union-attr]
         for row in rows
     ]
-    mark = f"({', '.join(['%s'] * len(columns))})"
+    mark = "(" + ", ".join(["%s"] * len(columns)) + ")"
     start, end = _inserting(model, columns) + " VALUES ", IF_NEW if once else ""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
@@ -51,7 +51,8 @@ def insert_rows(
             return
         for first in range(0, len(ready), ROWS):
             some = ready[first : first + ROWS]
-            cursor.execute(f"{start}{', '.join([mark] * len(some))}{end}", [value for row in some for value in row])
+            marks = ", ".join([mark] * len(some))
+            cursor.execute(f"{start}{marks}{end}", [value for row in some for value in row])
 
 
 def add_from(model: type[Model], field: str, rows: QuerySet[Any], *, key: str, change: Any) -> int:
