@@ -44,15 +44,15 @@ def insert_rows(
         for row in rows
     ]
     mark = "(" + ", ".join(["%s"] * len(columns)) + ")"
-    start, end = _inserting(model, columns) + " VALUES ", IF_NEW if once else ""
+    start, end = _inserting(model, columns), IF_NEW if once else ""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.executemany(f"{start}{mark}{end}", ready)
+            cursor.executemany(f"{start} VALUES {mark}{end}", ready)
             return
         for first in range(0, len(ready), ROWS):
             some = ready[first : first + ROWS]
             marks = ", ".join([mark] * len(some))
-            cursor.execute(f"{start}{marks}{end}", [value for row in some for value in row])
+            cursor.execute(f"{start} VALUES {marks}{end}", [value for row in some for value in row])
 
 
 def add_from(model: type[Model], field: str, rows: QuerySet[Any], *, key: str, change: Any) -> int:
