@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_noop as _
 
 TEXTS = [
-    _(' VALUES '),
     _('","steps":['),
     _('","text":"'),
     _(',"result":"'),
