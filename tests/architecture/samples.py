@@ -21,7 +21,7 @@ from pafyll.apps.applications.models import (
     Scenario,
 )
 from pafyll.apps.applications.models.ranking import RankingVersion
-from pafyll.apps.casework.models import Appeal, Decision, GroundsDemand, Outage
+from pafyll.apps.casework.models import Appeal, AppealAttachment, Decision, GroundsDemand, Outage
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.documents.models import Document
 from pafyll.apps.grants.models import (
@@ -99,6 +99,10 @@ def prepared_appeal() -> int:
 
 def appeals_letter() -> int:
     return Document.objects.get(about=f"appeal:{appeal()}", kind="appeal_forwarding").pk
+
+
+def appeals_file() -> int:
+    return AppealAttachment.objects.get(appeal=appeal()).pk
 
 
 def dispensation() -> int:
@@ -190,6 +194,9 @@ SAMPLES: dict[str, Sample] = {
     "teacher:appeal.pk": karis_answered_application,
     "teacher.appeal": appeal,
     "teacher:appeal_letter.document": appeals_letter,
+    "teacher:appeal_attachment.attachment": appeals_file,
+    "authority:appeal_attachment.pk": appeal,
+    "authority:appeal_attachment.attachment": appeals_file,
     "authority:appeal_letter.document": appeals_letter,
     "authority:answer_demand.pk": lambda: _or_zero(GroundsDemand.objects.order_by("pk")),
     "authority:outage_over.pk": lambda: _or_zero(Outage.objects.order_by("pk")),

@@ -10,6 +10,7 @@ from tests.factories.applications import (
     StatementFactory,
 )
 from tests.factories.casework import (
+    AppealAttachmentFactory,
     AppealFactory,
     DecisionFactory,
     DocumentFactory,
@@ -84,6 +85,7 @@ __all__ = [
     "AccountFactory",
     "AllocationResultFactory",
     "AllocationRunFactory",
+    "AppealAttachmentFactory",
     "AppealFactory",
     "ApplicationFactory",
     "ApplicationVersionFactory",

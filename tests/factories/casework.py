@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from factory import LazyAttribute, SelfAttribute, Sequence, SubFactory, Trait
 
-from pafyll.apps.casework.models import Appeal, Decision, Event, GroundsDemand, Outage
+from pafyll.apps.casework.models import Appeal, AppealAttachment, Decision, Event, GroundsDemand, Outage
 from pafyll.apps.documents.models import Document
 from pafyll.domain.lifecycles.appeal import AppealStatus as S
 from tests.factories.base import NOW, Factory
@@ -119,6 +119,28 @@ class AppealFactory(Factory):
         dismissed = Trait(status=S.DISMISSED, ended=True, is_late=True)
         withdrawn = Trait(status=S.WITHDRAWN, concluded_at=NOW)
         late = Trait(is_late=True, deadline_on=NOW.date())
+
+
+class AppealAttachmentFactory(Factory):
+    """A file with an appeal: a PDF, or a picture or a Word document by trait."""
+
+    class Meta:
+        model = AppealAttachment
+
+    appeal = SubFactory(AppealFactory)
+    name = "bekreftelse.pdf"
+    kind = "pdf"
+    content = b"%PDF-1.7"
+    size = 8
+    sha256 = Sequence("{:064x}".format)
+    added_by = SubFactory(UserFactory, username="kari")
+    added_at = NOW
+
+    class Params:
+        pdf = Trait(kind="pdf")
+        png = Trait(kind="png", name="bilde.png")
+        jpg = Trait(kind="jpg", name="bilde.jpg")
+        docx = Trait(kind="docx", name="brev.docx")
 
 
 class OutageFactory(Factory):

@@ -70,9 +70,10 @@ class Fjordvik:
         return one
 
 
-def make_fjordvik() -> Fjordvik:
+def make_fjordvik(kroner: int = 10_000_000) -> Fjordvik:
+    """kroner: what the round has in each of its two budget years."""
     round = RoundFactory(study_year=2025, allocated=True)
-    fund(round)
+    fund(round, kroner)
     open_windows(round)
     for scheme, state, owner in (("substitute", 150_000, 30_000), ("scholarship", 110_000, 0)):
         RoundRateFactory(round=round, scheme=scheme, payer="state", per_30_credits=state)

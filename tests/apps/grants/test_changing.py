@@ -10,7 +10,7 @@ from django.core import mail
 from pafyll.apps.applications.models import ConfirmationWindow, Participation
 from pafyll.apps.applications.services.confirming import confirm_terms
 from pafyll.apps.casework.services import AlreadyChanged
-from pafyll.apps.grants.models import Commitment
+from pafyll.apps.grants.models import Commitment, Entry
 from pafyll.apps.grants.queries.term_money import money_of
 from pafyll.apps.grants.services.carrying_out import MoneyHasChanged
 from pafyll.apps.grants.services.changing import (
@@ -165,6 +165,10 @@ def test_money_that_was_paid_is_the_owners_to_redirect_with_grounds_and_a_purpos
     assert commitment(one, AUTUMN).recovered == 0
     assert money_of(one)[0].standing == 0
     assert balance(A.RECEIVABLE, 2025, fjordvik.round, fjordvik.owner) == 0
+    booked = Entry.objects.get(kind="redirect")  # out of what is paid for studies, with what it pays for
+    assert (booked.about, booked.why) == (change.about, "Kurs i begynneropplæring")
+    assert balance(A.REDIRECTED, 2025, fjordvik.round, fjordvik.owner) == 75_000
+    assert balance(A.PAID, 2025, fjordvik.round, fjordvik.owner) == 0
 
 
 def test_or_to_repay_and_then_it_is_owed_to_the_krone(fjordvik):

@@ -79,6 +79,11 @@ def may_withdraw(viewer: Viewer, appeal: Appeal) -> Answer:
     return first_no([_is_the_partys(viewer, appeal), _is_in(appeal, *OPEN)])
 
 
+def may_attach(viewer: Viewer, appeal: Appeal) -> Answer:
+    """Whether the viewer may add a file to the appeal: the party, until it is concluded."""
+    return first_no([_is_the_partys(viewer, appeal), _is_in(appeal, *OPEN)])
+
+
 def may_open_the_list(viewer: Viewer) -> Answer:
     """Whether the viewer handles appeals at all."""
     if viewer.has_role(*FIRST_INSTANCE_ROLES, Role.APPEALS_OFFICER):

@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from pafyll.apps.applications.models import Round
 from pafyll.apps.grants.models import Account
+from pafyll.apps.grants.services.batches import insert_rows
 from pafyll.apps.organisations.models import Organisation
 from pafyll.domain.grants.ledger import AccountKind
 
+NEW = ("key", "kind", "budget_year", "round", "owner", "balance")
 BATCH = 900  # SQLite takes about a thousand values in a statement
 
 
@@ -41,10 +43,10 @@ def accounts_for(places: Iterable[Place]) -> dict[Place, Account]:
     """The accounts of many places at once; those that are not there are made. A few queries, whatever their number."""
     keys = {place.key: place for place in places}
     found = _found(keys)
-    if len(found) < len(keys):
-        new = [Account(key=key, **keys[key]._asdict()) for key in sorted(keys.keys() - found.keys())]
-        Account.objects.bulk_create(new, ignore_conflicts=True, batch_size=BATCH)
-        found = _found(keys)
+    new = sorted(keys.keys() - found.keys())
+    if new:
+        insert_rows(Account, NEW, ((key, *keys[key], 0) for key in new), once=True)
+        found |= _found(new)
     return {place: found[key] for key, place in keys.items()}
 
 

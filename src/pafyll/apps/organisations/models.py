@@ -35,6 +35,14 @@ class Organisation(models.Model):
     )
     stages = models.CharField(max_length=20, blank=True, help_text=_("Trinn: 1-7, 8-10, 1-10 eller vgo."))
     email = models.EmailField(blank=True)
+    written_form = models.CharField(
+        _("målform"),
+        max_length=7,
+        blank=True,
+        choices=[("nb", _("bokmål")), ("nn", _("nynorsk")), ("neutral", _("nøytral"))],
+        help_text=_("Den målformen organet selv har vedtatt. Tom: ikke registrert."),
+    )
+    written_form_source = models.CharField(_("kilde for målformen"), max_length=300, blank=True)
     flags = models.JSONField(default=list, blank=True)  # national measures the owner is part of, e.g. "follow_up"
 
     class Meta:
@@ -43,6 +51,11 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def letter_language(self) -> str:
+        """The language that the organisation is written to in: its resolved form. Neutral or unknown: bokmål."""
+        return "nn" if self.written_form == "nn" else "nb"
 
     @property
     def is_owner(self) -> bool:

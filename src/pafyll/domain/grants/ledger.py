@@ -15,6 +15,7 @@ class AccountKind(StrEnum):
     PAYABLE = "payable"
     PAID = "paid"
     RECEIVABLE = "receivable"
+    REDIRECTED = "redirected"
 
 
 ACCOUNT_LABELS = {
@@ -25,6 +26,7 @@ ACCOUNT_LABELS = {
     AccountKind.PAYABLE: "Sendt til utbetaling",
     AccountKind.PAID: "Utbetalt",
     AccountKind.RECEIVABLE: "Krevd tilbake",
+    AccountKind.REDIRECTED: "Omdisponert av skoleeier",
 }
 
 
@@ -41,6 +43,7 @@ class EntryKind(StrEnum):
     REJECT = "reject"
     DEMAND = "demand"
     RETURN = "return"
+    REDIRECT = "redirect"
     REVERSE = "reverse"
 
 
@@ -55,6 +58,7 @@ ENTRY_LABELS = {
     EntryKind.REJECT: "Avvist av banken",
     EntryKind.DEMAND: "Krevd tilbake",
     EntryKind.RETURN: "Betalt tilbake eller motregnet",
+    EntryKind.REDIRECT: "Omdisponert",
     EntryKind.REVERSE: "Tilbakeført",
 }
 
@@ -71,4 +75,5 @@ ROUTES: dict[EntryKind, tuple[AccountKind, AccountKind]] = {
     EntryKind.REJECT: (A.PAYABLE, A.COMMITTED),
     EntryKind.DEMAND: (A.PAID, A.RECEIVABLE),
     EntryKind.RETURN: (A.RECEIVABLE, A.FRAME),
+    EntryKind.REDIRECT: (A.PAID, A.REDIRECTED),
 }

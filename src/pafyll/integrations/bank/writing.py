@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from pafyll.integrations.bank.values import LONGEST_NAME, LONGEST_TEXT, Order, Party, Transfer
 
+DECLARATION = "<?xml version='1.0' encoding='UTF-8'?>\n"
 NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.03"
 
 
@@ -21,8 +22,8 @@ def order_as_xml(order: Order) -> bytes:
     payment = _payment(initiation, order)
     for transfer in order.transfers:
         _transfer(payment, transfer)
-    written: bytes = tostring(document, encoding="UTF-8", xml_declaration=True)
-    return written
+    written: str = tostring(document, encoding="unicode")
+    return f"{DECLARATION}{written}".encode()
 
 
 def _group_header(parent: Element, order: Order) -> None:
@@ -86,4 +87,6 @@ def _text(parent: Element, name: str, value: str) -> None:
 
 def plain(text: str) -> str:
     """Without the control characters that XML cannot carry, and with single spaces."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    if not text.isprintable():
+        text = "".join(sign if sign.isprintable() else " " for sign in text)
+    return " ".join(text.split())

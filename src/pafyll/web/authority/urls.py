@@ -85,6 +85,7 @@ urlpatterns = [
     path("klager/tall.xlsx", appeals.numbers_file, name="appeal_numbers_file"),
     path("klager/<int:pk>/", appeals.appeal, name="appeal"),
     path("klager/<int:pk>/brev/<int:document>/", appeals.letter, name="appeal_letter"),
+    path("klager/<int:pk>/vedlegg/<int:attachment>/", appeals.attachment, name="appeal_attachment"),
     path("klager/<int:pk>/ta/", appeal_handling.assign, name="assign_appeal"),
     path("klager/<int:pk>/behandle-likevel/", appeal_handling.take_late, name="take_late"),
     path("klager/<int:pk>/forelopig-svar/", appeal_handling.preliminary, name="preliminary"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pafyll.web.public.views import about, catalogue, deadlines, front, glossary, login, rules, style_guide
+from pafyll.web.public.views import about, catalogue, deadlines, figures, front, glossary, login, rules, style_guide
 
 app_name = "public"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("studier/sammenlign/", catalogue.compare, name="compare"),
     path("studier/<int:pk>/", catalogue.offer, name="offer"),
     path("frister/", deadlines.deadlines, name="deadlines"),
+    path("tall/", figures.figures, name="figures"),
     path("regler/", rules.rules_index, name="rules_index"),
     path("regler/<str:rule_set>/", rules.rules, name="rules"),
     path("ordliste/", glossary.glossary, name="glossary"),

@@ -15,16 +15,18 @@ from pafyll.apps.documents.models import Document
 from pafyll.apps.documents.services import issue
 from pafyll.apps.documents.types.confirmation_receipt.type import ConfirmationReceipt as Receipt
 from pafyll.apps.documents.types.confirmation_receipt.type import ConfirmedRow
+from pafyll.apps.documents.words import semester_in_words
 from pafyll.apps.organisations.models import Organisation
-from pafyll.domain.values import Credits, Kroner, Semester
+from pafyll.domain.values import Credits, Kroner
 from pafyll.integrations.clock import OSLO
 
 KIND = "confirmation_receipt"
 
 
 @transaction.atomic
-def receipt_document(*, receipt: ConfirmationReceipt, by: User, at: datetime, language: str = "nb") -> Document:
-    """The receipt in the language. Set and kept the first time; afterwards the same bytes."""
+def receipt_document(*, receipt: ConfirmationReceipt, by: User, at: datetime, language: str = "") -> Document:
+    """The receipt in the language, or in the owner's own form of Norwegian. Afterwards the same bytes."""
+    language = language or receipt.owner.letter_language
     kept = Document.objects.filter(about=receipt.about, kind=KIND, language=language).order_by("-version").first()
     if kept is not None:
         return kept
@@ -38,13 +40,6 @@ def directorate_name() -> str:
     """Who sends the letters."""
     sender = Organisation.objects.filter(kind=Organisation.Kind.DIRECTORATE).order_by("pk").first()
     return sender.name if sender else _("Direktoratet")
-
-
-def semester_in_words(code: str) -> str:
-    """høsten 2026, in the language that is switched on."""
-    term = Semester(code)
-    text = _("høsten %(year)s") if term.is_autumn else _("våren %(year)s")
-    return text % {"year": term.budget_year}
 
 
 def _head(receipt: ConfirmationReceipt) -> Head:

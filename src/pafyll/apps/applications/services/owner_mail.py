@@ -40,5 +40,5 @@ def readers_at(owner: Organisation, day: date) -> list[tuple[str, str]]:
     people = [grant.person for grant in grants.select_related("person__user").order_by("pk")]
     found = {one.email: one.user.language if one.user else "nb" for one in people if one.email}
     if not found and owner.email:
-        found = {owner.email: "nb"}
+        found = {owner.email: owner.letter_language}
     return list(found.items())

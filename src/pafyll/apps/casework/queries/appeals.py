@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
-from pafyll.apps.casework.models import Appeal, Decision, GroundsDemand
+from pafyll.apps.casework.models import Appeal, AppealAttachment, Decision, GroundsDemand
 from pafyll.apps.casework.outcomes import Subject, subjects_of
 from pafyll.apps.casework.permissions import FIRST_INSTANCE_ROLES
 from pafyll.apps.casework.queries.deadlines import act_of
@@ -94,6 +94,11 @@ def unanswered_demands(*, viewer: Viewer) -> QuerySet[GroundsDemand]:
 def appeals_against(decision: Decision) -> QuerySet[Appeal]:
     """The appeals against a decision, newest first. The page has checked that the viewer is its party."""
     return _with_everything(decision.appeals.all())
+
+
+def attachments_of(appeal: Appeal) -> QuerySet[AppealAttachment]:
+    """The appeal's files in the order they came, without their bytes. The page has checked who may read the words."""
+    return appeal.attachments.defer("content")
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,7 @@ VERBS = {
     "grounds_demanded": "krevde begrunnelse",
     "grounds_given": "ga begrunnelsen",
     "appealed": "klaget",
+    "attached": "la ved en fil",
     "assigned": "tok klagen",
     "taken_late": "bestemte at klagen behandles selv om den kom for sent",
     "preliminary_sent": "sendte foreløpig svar",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import Model
 
 from pafyll.apps.casework.models import Appeal, Decision
 from pafyll.integrations.clock import OSLO
 
+SERIES = 1_667_855_212  # the lock's own number, which nothing else uses
 _holders: list[type[Model]] = [Decision, Appeal]
 
 
@@ -19,10 +21,18 @@ def share_series(model: type[Model]) -> None:
 
 
 def case_numbers(count: int, at: datetime) -> list[str]:
-    """The next numbers of the year, 2026/000001 and on. Of two who take the same one, the table refuses the second."""
+    """The next numbers of the year, 2026/000001 and on. In a transaction: the next in line waits for its end."""
+    _take_turn()
     year = at.astimezone(OSLO).year
     first = max(_last(model, year) for model in _holders) + 1
     return [f"{year}/{first + i:06d}" for i in range(count)]
+
+
+def _take_turn() -> None:
+    """PostgreSQL lets two read the same highest number; SQLite has one writer at a time."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SERIES])
 
 
 def next_case_number(at: datetime) -> str:

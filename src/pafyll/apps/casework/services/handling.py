@@ -159,11 +159,16 @@ def _require_outcome(
 
 
 def _conclude(appeal: Appeal, outcome: AppealStatus, by: User, at: datetime) -> Appeal:
-    """Stores the decision on the appeal, the new decision where one follows, the letter and the end."""
+    """Stores the new decision where one follows, the decision on the appeal, the letter and the end.
+
+    Deciding anew comes first: it locks what is given out, and everybody locks that before the case numbers.
+    """
     officer = appeal.officer
     assert officer is not None  # an appeal that is proposed or forwarded has been taken by somebody
     effect = chosen_effect(appeal, appeal.effect) if outcome in IN_FAVOUR else None
     advance(appeal, lifecycle=APPEAL, to=outcome, by=by, at=at)
+    if effect is not None:
+        _decide_anew(appeal, effect, officer, by, at)
     [made] = issue_decisions(
         kind="appeal",
         decisions=[NewDecision(appeal.about, outcome.value, {"text": appeal.grounds}, [])],
@@ -171,8 +176,6 @@ def _conclude(appeal: Appeal, outcome: AppealStatus, by: User, at: datetime) -> 
         decided_by=by,
         at=at,
     )
-    if effect is not None:
-        _decide_anew(appeal, effect, officer, by, at)
     letter = issue_decision_letter(appeal, made, effect=effect, at=at)
     Decision.objects.filter(pk=made.pk).update(document=letter, notified_at=at)
     _write(appeal, outcome_decision=made, concluded_at=at)

@@ -17,10 +17,12 @@ LANGUAGES = ("nb", "nn")
 
 
 def language_of(subject: Subject) -> str:
-    """The form of Norwegian that the party reads: her own choice, else bokmål. Språklova § 15.
+    """The form of Norwegian that the party reads: her own choice; an organisation's resolved form. Else bokmål.
 
-    An owner's resolved form of Norwegian is not registered yet, so organisations are written to in bokmål.
+    Law: språklova § 15.
     """
+    if subject.party_organisation is not None:
+        return subject.party_organisation.letter_language
     user = subject.party_person.user if subject.party_person else None
     return user.language if user is not None and user.language in LANGUAGES else "nb"
 

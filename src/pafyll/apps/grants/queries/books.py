@@ -28,10 +28,12 @@ class FrameRow:
     payable: Kroner
     paid: Kroner
     receivable: Kroner
+    redirected: Kroner
 
     @property
     def frame(self) -> Kroner:
-        return Kroner(self.free + self.committed + self.payable + self.paid + self.receivable)
+        parts = (self.free, self.committed, self.payable, self.paid, self.receivable, self.redirected)
+        return Kroner(sum(parts))
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def _year(year: int, sums: Sums, rounds: dict[int, Round], given: tuple[Appropri
 
 
 def _frame(round: Round, year: int, sums: Sums) -> FrameRow:
-    kinds = (A.FRAME, A.COMMITTED, A.PAYABLE, A.PAID, A.RECEIVABLE)
+    kinds = (A.FRAME, A.COMMITTED, A.PAYABLE, A.PAID, A.RECEIVABLE, A.REDIRECTED)
     return FrameRow(round, year, *(Kroner(sums[kind, year, round.pk]) for kind in kinds))
 
 

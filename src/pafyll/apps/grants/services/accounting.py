@@ -10,7 +10,7 @@ from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.services.rounds import as_viewer
 from pafyll.apps.casework.services import advance, record, require
 from pafyll.apps.grants.models import BankAccount
-from pafyll.apps.grants.permissions_payments import may_decide_account, may_enter_account
+from pafyll.apps.grants.permissions.payments import may_decide_account, may_enter_account
 from pafyll.apps.organisations.models import Organisation
 from pafyll.domain.lifecycles.payment_statement import BANK_ACCOUNT, BankAccountStatus
 from pafyll.integrations.bank import account_fault, normal_account

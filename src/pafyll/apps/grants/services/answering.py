@@ -15,7 +15,7 @@ from pafyll.apps.applications.services.rounds import as_viewer
 from pafyll.apps.casework.services import record, require
 from pafyll.apps.grants import steps
 from pafyll.apps.grants.models import BankFile, Payment, PaymentRun
-from pafyll.apps.grants.permissions_payments import may_prepare_payments
+from pafyll.apps.grants.permissions.payments import may_prepare_payments
 from pafyll.apps.grants.services.batches import advance_all
 from pafyll.apps.grants.services.deciding_payments import locked
 from pafyll.apps.grants.services.moving import batches

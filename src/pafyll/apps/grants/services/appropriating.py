@@ -13,7 +13,7 @@ from pafyll.apps.applications.services.rounds import as_viewer
 from pafyll.apps.casework.services import record, require
 from pafyll.apps.grants.accounts import account_for
 from pafyll.apps.grants.models import Appropriation, Entry, Frame
-from pafyll.apps.grants.permissions import may_appropriate, may_set_frame
+from pafyll.apps.grants.permissions.money import may_appropriate, may_set_frame
 from pafyll.apps.grants.services.ledger import Move, post
 from pafyll.domain.grants.ledger import AccountKind, EntryKind
 from pafyll.integrations.clock import OSLO

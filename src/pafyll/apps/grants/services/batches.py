@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,15 +15,44 @@ from pafyll.apps.casework.models import Event
 from pafyll.apps.casework.services import AlreadyChanged, require
 from pafyll.domain.lifecycles.lifecycle import Lifecycle, Status
 
+IF_NEW = " ON CONFLICT DO NOTHING"
+ROWS = 1000  # in one statement
 BATCH = 400  # pairs of values: SQLite takes about a thousand values in a statement
 
 
-def insert_from(model: type[Model], columns: Mapping[str, Any], rows: QuerySet[Any]) -> int:
-    """Inserts a row of the model for each of the rows, with each column as an expression over it. Gives how many."""
+def insert_from(model: type[Model], columns: Mapping[str, Any], rows: QuerySet[Any], *, once: bool = False) -> int:
+    """Inserts a row of the model for each of the rows, with each column as an expression over it. Gives how many.
+
+    once: those that a unique constraint already holds are passed over.
+    """
     named = {f"new_{name}": expression for name, expression in columns.items()}
     chosen, given = rows.annotate(**named).values_list(*named).query.sql_with_params()
-    fields = ", ".join(_quoted(_column(model, name)) for name in columns)
-    return _execute(f"INSERT INTO {_quoted(model._meta.db_table)} ({fields}) {chosen}", given)
+    end = IF_NEW if once else ""
+    return _execute(f"{_inserting(model, columns)} {chosen}{end}", given)
+
+
+def insert_rows(
+    model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]], *, once: bool = False
+) -> None:
+    """Inserts rows that are given as plain values, past the model's defaults: every column is named.
+
+    once: those that a unique constraint already holds are passed over.
+    """
+    fields = [model._meta.get_field(name) for name in columns]
+    ready = [
+        [field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True)]  # type: ignore[union-attr]
+        for row in rows
+    ]
+    mark = "(" + ", ".join(["%s"] * len(columns)) + ")"
+    start, end = _inserting(model, columns), IF_NEW if once else ""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.executemany(f"{start} VALUES {mark}{end}", ready)
+            return
+        for first in range(0, len(ready), ROWS):
+            some = ready[first : first + ROWS]
+            marks = ", ".join([mark] * len(some))
+            cursor.execute(f"{start} VALUES {marks}{end}", [value for row in some for value in row])
 
 
 def add_from(model: type[Model], field: str, rows: QuerySet[Any], *, key: str, change: Any) -> int:
@@ -74,6 +103,11 @@ def advance_all(
     if told and wanted.order_by().update(status=to, **(changes or {})) != told:
         raise AlreadyChanged(lifecycle.label)
     return told
+
+
+def _inserting(model: type[Model], columns: Iterable[str]) -> str:
+    fields = ", ".join(_quoted(_column(model, name)) for name in columns)
+    return f"INSERT INTO {_quoted(model._meta.db_table)} ({fields})"
 
 
 def _adding(model: type[Model], field: str) -> str:

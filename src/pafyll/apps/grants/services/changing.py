@@ -12,7 +12,7 @@ from pafyll.apps.applications.services.owner_mail import tell_owner
 from pafyll.apps.applications.services.rounds import as_viewer
 from pafyll.apps.casework.services import AlreadyChanged, Refusal, advance, record, require
 from pafyll.apps.grants.models import Change
-from pafyll.apps.grants.permissions_changes import (
+from pafyll.apps.grants.permissions.changes import (
     TEACHERS_KINDS,
     may_handle_report,
     may_register,

@@ -11,15 +11,20 @@ from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.services.rounds import as_viewer
 from pafyll.apps.casework.models import Decision
 from pafyll.apps.casework.services import NewDecision, issue_decisions, record, require
+from pafyll.apps.grants.accounts import account_for
 from pafyll.apps.grants.models import Change, ChosenAmount, Commitment, OwnerChoice
-from pafyll.apps.grants.permissions_changes import may_choose
+from pafyll.apps.grants.permissions.changes import may_choose
 from pafyll.apps.grants.queries.term_money import money_of
 from pafyll.apps.grants.services.carrying_out import MoneyHasChanged, lock
-from pafyll.apps.grants.services.recovering import demand_back
+from pafyll.apps.grants.services.ledger import Move, post
+from pafyll.apps.grants.services.recovering import demand_back, is_paid_out
 from pafyll.apps.grants.services.wanting import effect_key, lines_of
 from pafyll.domain.answers import Answer, first_no, no, yes
 from pafyll.domain.grants.effects import EffectLine, MoneyEffect, effect_of_choice
+from pafyll.domain.grants.ledger import AccountKind, EntryKind
+from pafyll.integrations.clock import OSLO
 
+A = AccountKind
 KIND = "choice_after_payment"
 SOURCE = "udir.no, Informasjon til skoleeiere, videreutdanning for lærere"
 
@@ -100,6 +105,25 @@ def _settle(choice: OwnerChoice, commitment: Commitment, line: EffectLine, by: U
         key = f"{choice.change.about}:repay:{line.semester.code}"
         why = "Skoleeier valgte å betale tilbake"
         demand_back(commitment=commitment, amount=line.amount, why=why, decision=choice.decision, by=by, at=at, key=key)
+        return
+    _book_redirected(choice, commitment, line, by, at)
+
+
+def _book_redirected(choice: OwnerChoice, commitment: Commitment, line: EffectLine, by: User, at: datetime) -> None:
+    """Out of what is paid for studies, with what it pays for now. The bank is not asked: the owner has the money."""
+    require(is_paid_out(commitment))
+    places = {"round": commitment.round_id, "owner": commitment.owner_id}
+    paid, redirected = (account_for(kind, commitment.budget_year, **places) for kind in (A.PAID, A.REDIRECTED))
+    post(
+        kind=EntryKind.REDIRECT,
+        key=f"{choice.change.about}:redirect:{line.semester.code}",
+        moves=[Move(paid, redirected, line.amount)],
+        booked_on=at.astimezone(OSLO).date(),
+        about=choice.change.about,
+        by=by,
+        at=at,
+        why=choice.purpose,
+    )
 
 
 def _is_full(choosing: Choosing, effect: MoneyEffect) -> Answer:

@@ -12,7 +12,7 @@ from pafyll.apps.applications.services.rounds import as_viewer
 from pafyll.apps.casework.models import Decision
 from pafyll.apps.casework.services import NewDecision, advance, issue_decisions, require
 from pafyll.apps.grants.models import Change
-from pafyll.apps.grants.permissions_changes import may_decide, may_prepare
+from pafyll.apps.grants.permissions.changes import may_decide, may_prepare
 from pafyll.apps.grants.services.carrying_out import carry_out
 from pafyll.apps.grants.services.telling import tell_person
 from pafyll.apps.grants.services.wanting import lines_of

@@ -12,7 +12,7 @@ from pafyll.apps.applications.services.rounds import as_viewer
 from pafyll.apps.casework.services import advance, require
 from pafyll.apps.grants import steps
 from pafyll.apps.grants.models import Payment, PaymentRun, PaymentStatement, StatementLine
-from pafyll.apps.grants.permissions_payments import may_decide_run, may_hold, may_prepare_payments, may_return_run
+from pafyll.apps.grants.permissions.payments import may_decide_run, may_hold, may_prepare_payments, may_return_run
 from pafyll.apps.grants.services.batches import advance_all
 from pafyll.apps.grants.services.moving import batches
 from pafyll.apps.grants.services.preparing import totals_of

@@ -16,8 +16,9 @@ from pafyll.apps.documents.models import Document
 from pafyll.apps.documents.parts import AppealRight, Signers
 from pafyll.apps.documents.services import issue
 from pafyll.apps.documents.types.grant_letter.type import GrantLetter, Promise, Window
+from pafyll.apps.documents.words import semester_in_words
 from pafyll.apps.organisations.models import Organisation
-from pafyll.domain.values import Kroner, Semester
+from pafyll.domain.values import Kroner
 from pafyll.integrations.clock import OSLO, last_day_before
 
 APPEALS_BODY = "departementet"  # the ministry is the body above the directorate: fvl. § 28
@@ -73,9 +74,5 @@ def _promise(line: dict[str, object]) -> Promise:
 
 def _window(window: ConfirmationWindow) -> Window:
     opens_on = window.opens_at.astimezone(OSLO).date()
-    term, year = _season(Semester(window.semester))
-    return Window(f"{term} {year}", opens_on, last_day_before(window.closes_at))
-
-
-def _season(semester: Semester) -> tuple[str, int]:
-    return (_("Høsten") if semester.is_autumn else _("Våren")), semester.budget_year.year
+    term = semester_in_words(window.semester)
+    return Window(term[:1].upper() + term[1:], opens_on, last_day_before(window.closes_at))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from pafyll.apps.accounts.models import User
-from pafyll.apps.applications.services.confirmation_letters import directorate_name, semester_in_words
+from pafyll.apps.applications.services.confirmation_letters import directorate_name
 from pafyll.apps.casework.models import Decision
 from pafyll.apps.documents.blocks import Head
 from pafyll.apps.documents.models import Document
@@ -20,6 +20,7 @@ from pafyll.apps.documents.services import issue
 from pafyll.apps.documents.types.change_decision.type import ChangeDecision
 from pafyll.apps.documents.types.recovery_decision.type import RecoveryDecision
 from pafyll.apps.documents.types.recovery_forewarning.type import RecoveryForewarning
+from pafyll.apps.documents.words import semester_in_words
 from pafyll.apps.grants.models import Change, RecoveryCase
 from pafyll.apps.organisations.models import Organisation, Person
 from pafyll.domain.lifecycles.change import ChangeStatus, RecoveryCaseStatus
@@ -37,16 +38,21 @@ def change_letter(*, change: Change, by: User, at: datetime, language: str = "nb
 
 
 @transaction.atomic
-def forewarning_letter(*, case: RecoveryCase, by: User, at: datetime, language: str = "nb") -> Document:
-    """The forewarning, to the owner."""
+def forewarning_letter(*, case: RecoveryCase, by: User, at: datetime, language: str = "") -> Document:
+    """The forewarning, to the owner, in its own form of Norwegian unless another is asked for."""
+    language = language or case.commitment.owner.letter_language
     letter = _kept("recovery_forewarning", case.about, language, lambda: _forewarning(case), by, at)
     RecoveryCase.objects.filter(pk=case.pk, forewarning__isnull=True).update(forewarning=letter)
     return letter
 
 
 @transaction.atomic
-def recovery_letter(*, case: RecoveryCase, by: User, at: datetime, language: str = "nb") -> Document:
-    """The decision on a recovery, to the owner. Only a decided one has a letter."""
+def recovery_letter(*, case: RecoveryCase, by: User, at: datetime, language: str = "") -> Document:
+    """The decision on a recovery, to the owner, in its own form of Norwegian unless another is asked for.
+
+    Only a decided one has a letter.
+    """
+    language = language or case.commitment.owner.letter_language
     assert case.decision is not None
     return _kept("recovery_decision", case.about, language, lambda: _recovery(case), by, at)
 

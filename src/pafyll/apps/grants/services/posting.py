@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.grants.models import Account, Entry, Transfer
-from pafyll.apps.grants.services.batches import add_each
+from pafyll.apps.grants.services.batches import add_each, insert_rows
 from pafyll.apps.grants.services.ledger import Move, _has_room, _net, _require_route
 from pafyll.domain.answers import require
 from pafyll.domain.grants.ledger import EntryKind
 
-BATCH = 2000
+ENTRY = ("kind", "key", "about", "why", "booked_on", "by", "at")
+TRANSFER = ("entry", "debit", "credit", "amount")
 
 
 @dataclass(frozen=True)
@@ -42,17 +44,15 @@ def post_many(entries: Sequence[NewEntry], *, booked_on: date, by: User | None, 
     standing = set(Entry.objects.filter(key__in=[one.key for one in entries]).values_list("key", flat=True))
     new = [one for one in entries if one.key not in standing and one.moves]
     _move(accounts, _net([move for one in new for move in one.moves]))
-    written = Entry.objects.bulk_create([_row(one, booked_on, by, at) for one in new], batch_size=BATCH)
-    pairs = ((row, move) for row, one in zip(written, new, strict=True) for move in one.moves)
-    Transfer.objects.bulk_create(
-        (Transfer(entry=row, debit=move.debit, credit=move.credit, amount=move.amount) for row, move in pairs),
-        batch_size=BATCH,
-    )
+    insert_rows(Entry, ENTRY, (_row(one, booked_on, by, at) for one in new))
+    written = dict(Entry.objects.filter(key__in=[one.key for one in new]).values_list("key", "pk"))
+    pairs = ((written[one.key], move) for one in new for move in one.moves)
+    insert_rows(Transfer, TRANSFER, ((row, move.debit.pk, move.credit.pk, move.amount) for row, move in pairs))
     return len(written)
 
 
-def _row(one: NewEntry, booked_on: date, by: User | None, at: datetime) -> Entry:
-    return Entry(kind=one.kind, key=one.key, about=one.about, why=one.why, booked_on=booked_on, by=by, at=at)
+def _row(one: NewEntry, booked_on: date, by: User | None, at: datetime) -> tuple[Any, ...]:
+    return one.kind.value, one.key, one.about, one.why, booked_on, by.pk if by else None, at
 
 
 def _move(accounts: list[Account], net: dict[int, int]) -> None:

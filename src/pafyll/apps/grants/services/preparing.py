@@ -25,7 +25,7 @@ from pafyll.apps.grants.models import (
     Recovery,
     StatementLine,
 )
-from pafyll.apps.grants.permissions_payments import may_prepare_payments
+from pafyll.apps.grants.permissions.payments import may_prepare_payments
 from pafyll.apps.grants.services.batches import advance_all, insert_from
 from pafyll.apps.organisations.models import Organisation
 from pafyll.domain.answers import Answer, Refusal, no
@@ -96,9 +96,16 @@ def open_statements(round: Round, semester: Semester) -> None:
     owed = Q(term__semester=semester.code) | (_afterwards(round, semester) & Q(statement_line__isnull=True))
     promised = Commitment.objects.filter(owed, round=round, owner=OuterRef("pk"), amount__gt=0)
     have = PaymentStatement.objects.filter(round=round, semester=semester.code, owner=OuterRef("pk"))
-    owners = Organisation.objects.filter(Exists(promised), ~Exists(have)).order_by("pk").values_list("pk", flat=True)
-    new = [PaymentStatement(round=round, owner_id=owner, semester=semester.code) for owner in owners]
-    PaymentStatement.objects.bulk_create(new, ignore_conflicts=True, batch_size=BATCH)
+    owners = Organisation.objects.filter(Exists(promised), ~Exists(have)).order_by("pk")
+    columns = {
+        "round": Value(round.pk),
+        "owner": F("pk"),
+        "semester": Value(semester.code),
+        "status": Value(S.OPEN.value),
+        "total": Value(0),
+        "why": Value(""),
+    }
+    insert_from(PaymentStatement, columns, owners, once=True)
 
 
 def open_statements_for(participations: Sequence[Participation], *, by: User, at: datetime) -> None:

@@ -14,7 +14,7 @@ from pafyll.apps.applications.services.rounds import as_viewer
 from pafyll.apps.casework.models import Decision
 from pafyll.apps.casework.services import AlreadyChanged, NewDecision, advance, issue_decisions, record, require
 from pafyll.apps.grants.models import Commitment, RecoveryCase
-from pafyll.apps.grants.permissions_changes import (
+from pafyll.apps.grants.permissions.changes import (
     may_comment,
     may_decide_recovery,
     may_handle_cases,

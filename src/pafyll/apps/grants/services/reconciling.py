@@ -13,7 +13,7 @@ from pafyll.apps.applications.services.rounds import as_viewer
 from pafyll.apps.casework.services import advance, record_all, require
 from pafyll.apps.grants import steps
 from pafyll.apps.grants.models import BankFile, BankLine, Payment, PaymentRun
-from pafyll.apps.grants.permissions_payments import may_prepare_payments
+from pafyll.apps.grants.permissions.payments import may_prepare_payments
 from pafyll.apps.grants.services.answering import conclude, keep_once, require_reader
 from pafyll.apps.grants.services.deciding_payments import _has_reason
 from pafyll.apps.grants.services.settling import finish_if_done, settle

@@ -42,7 +42,7 @@ def demand_back(
     name = key or f"demand:{locked.pk}:{decision.pk if decision else 'without'}"
     if standing := Recovery.objects.filter(key=name).first():
         return standing
-    require(first_no([_is_above_zero(amount), _is_paid_out(locked), _was_paid(locked, amount)]))
+    require(first_no([_is_above_zero(amount), is_paid_out(locked), _was_paid(locked, amount)]))
     changed = Commitment.objects.filter(pk=locked.pk, paid__gte=F("recovered") + amount)
     if not changed.update(recovered=F("recovered") + amount):
         raise AlreadyChanged("tilsagnet")
@@ -80,7 +80,8 @@ def _is_above_zero(amount: int) -> Answer:
     return no("not_above_zero", "Beløpet som kreves tilbake, må være over null kroner.", field="amount")
 
 
-def _is_paid_out(commitment: Commitment) -> Answer:
+def is_paid_out(commitment: Commitment) -> Answer:
+    """Whether the bank has confirmed what was paid for the semester."""
     line = StatementLine.objects.filter(commitment=commitment).select_related("statement").first()
     if line is None or line.statement.status == PaymentStatementStatus.PAID:
         return yes()

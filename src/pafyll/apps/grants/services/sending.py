@@ -14,7 +14,7 @@ from pafyll.apps.applications.services.rounds import as_viewer
 from pafyll.apps.casework.services import AlreadyChanged, Refusal, advance, require
 from pafyll.apps.grants import steps
 from pafyll.apps.grants.models import BankAccount, Payment, PaymentRun, PaymentStatement, StatementLine
-from pafyll.apps.grants.permissions_payments import may_send_run
+from pafyll.apps.grants.permissions.payments import may_send_run
 from pafyll.apps.grants.services.batches import advance_all
 from pafyll.apps.grants.services.deciding_payments import locked, take_out
 from pafyll.apps.grants.services.moving import Sent, count_as_paid, paying_entries

@@ -16,12 +16,12 @@ from pafyll.apps.documents.models import Document
 from pafyll.apps.documents.services import issue
 from pafyll.apps.documents.types.payment_statement.type import PaymentStatement as Context
 from pafyll.apps.documents.types.payment_statement.type import StatementRow
+from pafyll.apps.documents.words import semester_in_words
 from pafyll.apps.grants.models import PaymentStatement
 from pafyll.apps.grants.queries.statements import Explanation, ShownLine, ShownStatement, shown_statement
 from pafyll.apps.organisations.models import Organisation
 from pafyll.domain.answers import Answer, no, yes
 from pafyll.domain.lifecycles.payment_statement import PaymentStatementStatus
-from pafyll.domain.values import Semester
 from pafyll.integrations.clock import OSLO
 
 KIND = "payment_statement"
@@ -29,8 +29,12 @@ SHOWN_DIGITS = 4
 
 
 @transaction.atomic
-def statement_document(*, statement: PaymentStatement, by: User | None, at: datetime, language: str = "nb") -> Document:
-    """The paid statement in the language; afterwards the same bytes. Refused before it is paid: it may still change."""
+def statement_document(*, statement: PaymentStatement, by: User | None, at: datetime, language: str = "") -> Document:
+    """The paid statement in the language, or in the owner's own form of Norwegian; afterwards the same bytes.
+
+    Refused before it is paid: it may still change.
+    """
+    language = language or statement.owner.letter_language
     require(_is_paid(statement))
     kept = documents_of(statement).filter(language=language).first()
     if kept is not None:
@@ -44,11 +48,6 @@ def statement_document(*, statement: PaymentStatement, by: User | None, at: date
 def documents_of(statement: PaymentStatement) -> QuerySet[Document]:
     """The statement's documents, one for each language in which somebody has asked for it."""
     return Document.objects.filter(about=statement.about, kind=KIND)
-
-
-def season(semester: Semester) -> str:
-    """høsten 2025, in the reader's language."""
-    return (_("høsten %(year)s") if semester.is_autumn else _("våren %(year)s")) % {"year": semester.budget_year}
 
 
 def in_words(one: Explanation) -> str:
@@ -84,7 +83,7 @@ def _context(shown: ShownStatement) -> Context:
     statement = shown.statement
     assert statement.cut_off_at is not None
     return Context(
-        season=season(statement.when),
+        season=semester_in_words(statement.when),
         round=statement.round.name,
         reference=_reference(shown),
         account=shown.payment.account_number[-SHOWN_DIGITS:] if shown.payment else "",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from datetime import date
 
 from pafyll.apps.accounts.models import User
@@ -9,6 +11,7 @@ from pafyll.apps.applications.models import Application
 from pafyll.apps.casework.models import Appeal, Decision
 from pafyll.apps.casework.outcomes import effects_of
 from pafyll.apps.casework.services.appeals import answer_demand, demand_grounds, submit_appeal, withdraw_appeal
+from pafyll.apps.casework.services.attaching import attach
 from pafyll.apps.casework.services.handling import (
     assign_appeal,
     decide_forwarded,
@@ -66,6 +69,8 @@ def appeal_in_middle(world: World) -> None:
     propose(appeal=won, outcome="upheld", effect="wish_1", grounds=WRONG, by=hanne, at=at(date(MIDDLE, 6, 12)))
     decide_proposal(appeal=won, by=rolf, at=at(date(MIDDLE, 6, 16)))
     forwarded = _prepared(hanne, second, date(CURRENT, 1, 19), "Jeg var innlagt på sykehus fra april til november.")
+    attach(appeal=forwarded, name="Bekreftelse fra sykehuset.png", content=_picture(), by=_party(second),
+           at=at(date(CURRENT, 1, 20)))  # fmt: skip
     take_late(appeal=forwarded, why=ILL, by=hanne, at=at(date(CURRENT, 1, 26)))
     send_preliminary(appeal=forwarded, why="Vi venter på bekreftelse fra skoleeieren.", by=hanne,
                      expected_on=date(CURRENT, 3, 31), at=at(date(CURRENT, 2, 13)))  # fmt: skip
@@ -75,6 +80,16 @@ def appeal_in_middle(world: World) -> None:
             grounds="Klagen kom ni måneder etter fristen, og det er ikke gitt noen grunn til det.")  # fmt: skip
     _prepared(hanne, fourth, date(CURRENT, 2, 5), "Rektor hadde oppgitt feil trinn for meg.")
     _appealed(fifth, date(CURRENT, 3, 4), "Jeg har vært sykmeldt og orket ikke klage før nå.")
+
+
+def _picture() -> bytes:
+    """A grey page as a PNG, as somebody's telephone would send a letter."""
+    width, height = 60, 85
+    rows = b"".join(b"\x00" + bytes([230]) * width for _ in range(height))
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    chunks = (struct.pack(">I", len(it)) + name + it + struct.pack(">I", zlib.crc32(name + it)) for name, it in parts)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
 def _refused(year: int) -> list[Decision]:

@@ -37,6 +37,9 @@ ROWS: tuple[Row, ...] = (
     ("ministry", Kind.MINISTRY, "Departementet for påfyll", "", "", 0, ""),
 )
 
+# The county has resolved to write nynorsk, Storby to be neutral; what Fjordvik has resolved is not registered.
+WRITTEN_FORMS = {"county": "nn", "storby": "neutral"}
+RESOLVED = "Oppdiktet målvedtak i Innhavet, 2019"
 NATIONAL = {"directorate", "ministry"}
 FLAGS = {"fjordvik": ["follow_up_municipality"], "storby": ["science_municipality"]}
 
@@ -63,4 +66,6 @@ def _found(row: Row, founded: dict[str, Organisation], numbers: Iterator[str]) -
         stages=stages,
         email=f"post@{ascii_word(name).replace('.', '-')}.example.no",
         flags=FLAGS.get(key, []),
+        written_form=WRITTEN_FORMS.get(key, ""),
+        written_form_source=RESOLVED if key in WRITTEN_FORMS else "",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from pafyll.apps.casework.models import Appeal
@@ -21,6 +21,7 @@ from pafyll.apps.casework.permissions import (
 from pafyll.apps.casework.queries import history_of
 from pafyll.apps.casework.queries.appeals import (
     appeals_on_desk,
+    attachments_of,
     row_of,
     unanswered_demands,
     wanted_appeals,
@@ -33,6 +34,7 @@ from pafyll.domain.answers import require
 from pafyll.domain.lifecycles.appeal import OPEN, AppealStatus
 from pafyll.integrations.clock import now
 from pafyll.web.authority.forms.appeals import FilterForm
+from pafyll.web.components.attachments import file_response
 from pafyll.web.components.http import DeskRequest, fetch
 from pafyll.web.components.tags.formats import moment
 from pafyll.web.components.workbook import Column, workbook_bytes, workbook_response
@@ -79,6 +81,7 @@ def appeal(request: DeskRequest, pk: int) -> HttpResponse:
         "steps": shown.decision.grounds.get("steps", []) if isinstance(shown.decision.grounds, dict) else [],
         "demands": shown.decision.demands.select_related("answered_by"),
         "letters": documents_about([shown.about]) if words else [],
+        "attachments": attachments_of(shown) if words else [],
         "doings": _doings(shown, request) if is_open else {},
         "is_open": is_open,
         "history": history_of(shown.about),
@@ -109,6 +112,13 @@ def letter(request: DeskRequest, pk: int, document: int) -> HttpResponse:
     response = HttpResponse(bytes(found.pdf), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{found.kind}-{shown.pk}.pdf"'
     return response
+
+
+def attachment(request: DeskRequest, pk: int, attachment: int) -> HttpResponse:
+    """A file that the party sent, for those who may read what she wrote."""
+    shown = shown_appeal(request, pk)
+    require(may_read_words(request.viewer, shown))
+    return file_response(get_object_or_404(shown.attachments, pk=attachment))
 
 
 def numbers(request: DeskRequest) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pafyll.apps.grants.models import BankAccount, BankLine
-from pafyll.apps.grants.permissions_payments import may_decide_account, may_prepare_payments
+from pafyll.apps.grants.permissions.payments import may_decide_account, may_prepare_payments
 from pafyll.apps.grants.queries.payments import accounts_on_desk, bank_files_on_desk, bank_lines_on_desk
 from pafyll.apps.grants.services.accounting import approve_account, enter_account, refuse_account
 from pafyll.apps.grants.services.reconciling import explain_line, take_bank_lines

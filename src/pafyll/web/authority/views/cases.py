@@ -18,7 +18,7 @@ from pafyll.apps.applications.queries.participations import late_cases, visible_
 from pafyll.apps.applications.services.closing import close_window
 from pafyll.apps.applications.services.confirming import terms_in
 from pafyll.apps.casework.services import require
-from pafyll.apps.grants.permissions_changes import may_handle_cases
+from pafyll.apps.grants.permissions.changes import may_handle_cases
 from pafyll.apps.grants.queries.cases import (
     changes_of,
     recoveries_of,

@@ -16,7 +16,7 @@ from pafyll.apps.applications.queries.participations import late_cases
 from pafyll.apps.applications.services.late import decide_late, prepare_late, return_late
 from pafyll.apps.casework.services import require
 from pafyll.apps.grants.models import Change
-from pafyll.apps.grants.permissions_changes import (
+from pafyll.apps.grants.permissions.changes import (
     may_decide,
     may_decide_recovery,
     may_handle_cases,

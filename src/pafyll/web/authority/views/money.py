@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from pafyll.apps.applications.models import Round
 from pafyll.apps.grants.models import Frame
-from pafyll.apps.grants.permissions import may_handle_money
+from pafyll.apps.grants.permissions.money import may_handle_money
 from pafyll.apps.grants.queries.books import books_on, entries_of
 from pafyll.apps.grants.services.appropriating import appropriate, set_frame
 from pafyll.domain.answers import require

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from pafyll.apps.casework.queries import history_of
 from pafyll.apps.grants.models import PaymentStatement
-from pafyll.apps.grants.permissions_payments import may_hold, may_prepare_payments
+from pafyll.apps.grants.permissions.payments import may_hold, may_prepare_payments
 from pafyll.apps.grants.queries.statements import shown_statement, statements_visible_to
 from pafyll.apps.grants.services.deciding_payments import hold as put_on_hold
 from pafyll.apps.grants.services.deciding_payments import release_hold

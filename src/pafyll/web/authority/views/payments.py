@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from pafyll.apps.applications.models import Round
 from pafyll.apps.casework.queries import history_of
 from pafyll.apps.grants.models import PaymentRun
-from pafyll.apps.grants.permissions_payments import may_decide_run, may_prepare_payments, may_return_run, may_send_run
+from pafyll.apps.grants.permissions.payments import may_decide_run, may_prepare_payments, may_return_run, may_send_run
 from pafyll.apps.grants.queries.payments import runs_on_desk, semesters_to_pay, statements_on_desk, totals_by_status
 from pafyll.apps.grants.services.answering import take_answers
 from pafyll.apps.grants.services.deciding_payments import approve_run, return_run

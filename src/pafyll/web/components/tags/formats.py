@@ -11,6 +11,7 @@ from django import template
 from django.utils import dates
 from django.utils.translation import gettext, gettext_noop
 
+from pafyll.apps.documents.words import semester_in_words
 from pafyll.domain.grants.bank_reasons import reason_in_words
 from pafyll.domain.lifecycles.payment import PaymentStatus
 from pafyll.domain.rules.subjects import subject_name
@@ -112,11 +113,7 @@ def scheme(code: str) -> str:
 @register.filter
 def semester(value: Any) -> str:
     """2026H becomes høsten 2026, in the reader's language."""
-    if not value:
-        return ""
-    term = value if isinstance(value, Semester) else Semester(str(value))
-    text = gettext("høsten %(year)s") if term.is_autumn else gettext("våren %(year)s")
-    return text % {"year": term.budget_year}
+    return semester_in_words(value if isinstance(value, Semester) else str(value)) if value else ""
 
 
 @register.filter

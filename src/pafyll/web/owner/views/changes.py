@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from pafyll.apps.applications.models import Participation
 from pafyll.apps.grants.models import Change
-from pafyll.apps.grants.permissions_changes import (
+from pafyll.apps.grants.permissions.changes import (
     may_choose,
     may_handle_report,
     may_register,

@@ -13,7 +13,7 @@ from pafyll.apps.applications.models import Participation
 from pafyll.apps.applications.queries.participations import late_cases, participants_of, visible_participations
 from pafyll.apps.applications.services.completing import complete, may_be_completed
 from pafyll.apps.grants.models import Change
-from pafyll.apps.grants.permissions_changes import may_register
+from pafyll.apps.grants.permissions.changes import may_register
 from pafyll.apps.grants.queries.cases import changes_of, recoveries_of, terms_on_page
 from pafyll.apps.grants.queries.history import history_on_page
 from pafyll.apps.grants.services.choosing import effect_of_choosing

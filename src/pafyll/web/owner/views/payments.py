@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from pafyll.apps.documents.kinds import LANGUAGES
 from pafyll.apps.grants.models import PaymentStatement
-from pafyll.apps.grants.permissions_payments import may_enter_account
+from pafyll.apps.grants.permissions.payments import may_enter_account
 from pafyll.apps.grants.queries.payments import accounts_on_desk
 from pafyll.apps.grants.queries.statements import (
     ShownLine,

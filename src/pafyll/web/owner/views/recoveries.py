@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pafyll.apps.grants.models import RecoveryCase
-from pafyll.apps.grants.permissions_changes import may_comment
+from pafyll.apps.grants.permissions.changes import may_comment
 from pafyll.apps.grants.queries.cases import letters_about, visible_recoveries
 from pafyll.apps.grants.services.letters import forewarning_letter, recovery_letter
 from pafyll.apps.grants.services.reclaiming import comment

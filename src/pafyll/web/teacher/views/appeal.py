@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pafyll.apps.applications.models import Application
 from pafyll.apps.applications.queries.teacher import decision_to_me, my_applications
 from pafyll.apps.casework.models import Appeal, Decision
-from pafyll.apps.casework.permissions import may_appeal, may_withdraw
-from pafyll.apps.casework.queries.appeals import appeals_against
+from pafyll.apps.casework.permissions import may_appeal, may_attach, may_withdraw
+from pafyll.apps.casework.queries.appeals import appeals_against, attachments_of
 from pafyll.apps.casework.queries.deadlines import deadline_of
 from pafyll.apps.casework.services.appeals import demand_grounds, submit_appeal, withdraw_appeal
+from pafyll.apps.casework.services.attaching import attach
 from pafyll.apps.documents.queries import documents_about
 from pafyll.domain.answers import require
 from pafyll.integrations.clock import now
+from pafyll.web.components.attachments import file_response
 from pafyll.web.components.http import DeskRequest, fetch, see_other
-from pafyll.web.teacher.forms.appeal import AppealForm
+from pafyll.web.components.refusals import tried
+from pafyll.web.teacher.forms.appeal import AppealForm, AttachmentForm
 
 
 @require_POST
@@ -55,16 +58,31 @@ def appeal(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def follow(request: DeskRequest, pk: int, appeal: int) -> HttpResponse:
-    """What I sent, where it stands, the letters, and what I can do."""
+    """What I sent, where it stands, the letters and files, and what I can do. POST adds a file."""
     application, shown = _mine(request, pk, appeal)
+    form = AttachmentForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        name, content = form.value()
+        if tried(form, lambda: attach(appeal=shown, name=name, content=content, by=request.user, at=now())):
+            messages.success(request, _("Filen er lagt ved klagen."))
+            return see_other("teacher:follow_appeal", application.pk, shown.pk)
     context = {
+        "form": form,
+        "attachments": attachments_of(shown),
+        "attach": may_attach(request.viewer, shown),
         "application": application,
         "appeal": shown,
         "deadline": deadline_of(shown.decision),
         "letters": documents_about([shown.about]),
         "withdraw": may_withdraw(request.viewer, shown),
     }
-    return render(request, "teacher/follow_appeal.html", context)
+    return render(request, "teacher/follow_appeal.html", context, status=422 if form.errors else 200)
+
+
+def attachment(request: DeskRequest, pk: int, appeal: int, attachment: int) -> HttpResponse:
+    """A file that I sent, as it came."""
+    _application, shown = _mine(request, pk, appeal)
+    return file_response(get_object_or_404(shown.attachments, pk=attachment))
 
 
 def withdraw(request: DeskRequest, pk: int, appeal: int) -> HttpResponse:

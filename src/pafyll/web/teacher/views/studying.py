@@ -15,7 +15,7 @@ from pafyll.apps.applications.models import ConfirmationWindow, Participation
 from pafyll.apps.applications.queries.participations import my_participations
 from pafyll.apps.documents.models import Document
 from pafyll.apps.grants.models import Change
-from pafyll.apps.grants.permissions_changes import TEACHERS_KINDS, may_report, may_take_back
+from pafyll.apps.grants.permissions.changes import TEACHERS_KINDS, may_report, may_take_back
 from pafyll.apps.grants.queries.cases import TermOnPage, changes_of, letters_about, terms_on_page, visible_changes
 from pafyll.apps.grants.queries.history import history_on_page
 from pafyll.apps.grants.services.changing import report_change, take_back
