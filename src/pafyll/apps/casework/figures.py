@@ -43,12 +43,18 @@ class Offered:
     """A figure that can be put into a case paper. section: where in a draft it belongs, one of SECTIONS.
 
     about narrows it to papers about one thing ("plan:7"); empty for figures that any paper of the owner can use.
+    sentence is how a draft says it, with the reference in braces; without one the draft writes label and figure. In
+    the section "proposal" it is a point, and opens, target and quantity say what the point opens when it is resolved.
     """
 
     reference: str
     label: str
     section: str = "frames"
     about: str = ""
+    sentence: str = ""
+    opens: str = ""
+    target: str = ""
+    quantity: int | None = None
 
 
 @dataclass(frozen=True)
