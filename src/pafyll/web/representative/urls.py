@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from pafyll.web.representative.views import rounds
+from pafyll.web.representative.views import consultations, rounds
 
 app_name = "representative"
 urlpatterns = [
     path("", rounds.home, name="home"),
     path("runder/<int:pk>/", rounds.round, name="round"),
+    path("drofting/", consultations.consultations, name="consultations"),
+    path("drofting/<int:pk>/", consultations.consultation, name="consultation"),
+    path("drofting/<int:pk>/godkjenn/", consultations.confirm, name="confirm_minutes"),
+    path("drofting/<int:pk>/framlegg/<slug:form>/", consultations.paper, name="paper_file"),
+    path("drofting/<int:pk>/vedlegg/<int:attachment>/", consultations.attachment, name="case_attachment"),
 ]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from pafyll.domain.lifecycles.case import CaseStatus
+
+if TYPE_CHECKING:
+    from pafyll.apps.casework.models.resolution import CommitteeStatement
 
 
 class Case(models.Model):
@@ -86,3 +91,8 @@ class CaseBody(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def said(self) -> CommitteeStatement | None:
+        """What the body said, or None: a template cannot ask for a row that is not there."""
+        return getattr(self, "statement", None)

@@ -44,6 +44,11 @@ class Consultation(models.Model):
     def about(self) -> str:
         return f"consultation:{self.pk}"
 
+    @property
+    def said(self) -> ConsultationStatement | None:
+        """What the union said, or None: a template cannot ask for a row that is not there."""
+        return getattr(self, "statement", None)
+
 
 class ConsultationParticipant(models.Model):
     """Who sat at the table, and for whom. Never shown in public."""

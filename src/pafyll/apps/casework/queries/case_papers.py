@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +14,11 @@ from pafyll.apps.casework.figures import Standing
 from pafyll.apps.casework.models import CasePaper, PaperVersion
 from pafyll.apps.casework.paper_blocks import Block, Point
 from pafyll.apps.casework.services.paper_versions import blocks_of, kept_of, version_of
+from pafyll.apps.documents.blocks import Head
+from pafyll.apps.documents.composing import body_html
+from pafyll.apps.documents.filling import filled
+from pafyll.apps.documents.registry import document_type_of
+from pafyll.apps.organisations.models import Organisation
 
 
 @dataclass(frozen=True)
@@ -117,3 +124,29 @@ def figures_to_choose(paper: CasePaper) -> list[tuple[str, str]]:
             continue
         chosen.append((one.reference, told.format(label=one.label, value=value)))
     return chosen
+
+
+def issued_html(paper: CasePaper) -> str:
+    """The paper as it was issued, for a page that has a heading of its own: escaped, in the tags of markup."""
+    assert paper.document is not None  # a constraint says so of every issued paper
+    kept, kind = paper.document.context, document_type_of("case_paper")
+    head = filled(Head, kept["head"])
+    context: Any = filled(kind.context, kept["context"])
+    return body_html(kind, head=head, context=context, language=paper.language)
+
+
+def shown_block(block: Block, standings: Sequence[Standing], *, owner: Organisation, at: datetime) -> ShownBlock:
+    """A block that is being written: figures that are new in it are shown with the value of now."""
+    known = {one.kept.reference: one for one in standings}
+    for reference in paper_blocks.references_in([block]):
+        if reference not in known:
+            known |= _as_of_now(reference, owner, at)
+    return _block(block, known)
+
+
+def _as_of_now(reference: str, owner: Organisation, at: datetime) -> dict[str, Standing]:
+    try:
+        kept = figures.keep(reference, owner=owner, at=at)
+    except figures.UnknownFigure:
+        return {}
+    return {reference: figures.standing_of(kept, owner=owner)}
