@@ -19,7 +19,8 @@ DRESSED = (
     ("<table>", '<div class="p-scroll"><table class="ds-table">'),
     ("</table>", "</table></div>"),
     ("<th>", '<th scope="col">'),
-    ('<th class="amount">', '<th scope="col">'),
+    ('<th class="amount">', '<th scope="col" class="p-numeric">'),
+    ('<td class="amount">', '<td class="p-numeric">'),
 )
 
 

@@ -150,3 +150,15 @@ def _as_of_now(reference: str, owner: Organisation, at: datetime) -> dict[str, S
     except figures.UnknownFigure:
         return {}
     return {reference: figures.standing_of(kept, owner=owner)}
+
+
+def figures_of(shown: ShownBlock) -> list[Standing]:
+    """The figures that stand in the block, once each, so that the page can say what each reference is."""
+    texts = [
+        shown.text,
+        *shown.items,
+        *(one.words for one in shown.points),
+        *(cell for row in shown.rows for cell in row),
+    ]
+    found = {piece.standing.kept.reference: piece.standing for text in texts for piece in text if piece.standing}
+    return list(found.values())

@@ -15,7 +15,7 @@ from pafyll.apps.casework import paper_blocks
 from pafyll.apps.casework.models import Case, CasePaper, PaperVersion
 from pafyll.apps.casework.paper_blocks import Block
 from pafyll.apps.casework.permissions_cases import may_see, may_work_on
-from pafyll.apps.casework.queries.case_papers import ShownPaper, figures_to_choose, shown_block, shown_paper
+from pafyll.apps.casework.queries.case_papers import ShownPaper, figures_of, figures_to_choose, shown_block, shown_paper
 from pafyll.apps.casework.services.drafting import draft_paper, gather_views, next_edition
 from pafyll.apps.casework.services.issuing_papers import issue_paper
 from pafyll.apps.casework.services.paper_versions import blocks_of, renew_figures, undo, write_version
@@ -166,9 +166,10 @@ def block(request: DeskRequest, chosen: Chosen, pk: int, key: str) -> HttpRespon
     if request.method == "POST" and asked not in ("insert", "look") and _is_saved(request, paper, form):
         messages.success(request, _("Lagret."))
         return see_other("owner:case_paper", pk)
-    preview = shown_block(form.value(), shown.standings, owner=case.owner, at=now()) if form.is_valid() else None
+    written = form.value() if form.is_valid() else found
+    preview = shown_block(written, shown.standings, owner=case.owner, at=now())
     context = {"chosen": chosen, "case": case, "shown": shown, "form": form, "block": found, "preview": preview}
-    context["kind_name"] = KIND_NAMES[found.kind]
+    context |= {"kind_name": KIND_NAMES[found.kind], "used": figures_of(preview)}
     if request.htmx and asked == "look":
         return render(request, "owner/case_block_form.html#look", context)
     return render(request, "owner/case_block_form.html", context, status=422 if form.errors else 200)
