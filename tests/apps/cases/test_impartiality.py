@@ -1,4 +1,4 @@
-"""A disqualified officer neither sees nor does anything in the case, at any address; a substitute may, in the window."""
+"""A disqualified officer neither sees nor does anything in the case, at any address; a substitute may for a time."""
 
 from __future__ import annotations
 
