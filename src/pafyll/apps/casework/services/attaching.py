@@ -12,7 +12,7 @@ from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.models import Case, CaseAttachment
 from pafyll.apps.casework.permissions_cases import may_work_on
 from pafyll.apps.casework.services.recording import Refusal, record, require
-from pafyll.apps.documents.uploads import checked
+from pafyll.apps.documents.services_uploads import checked
 from pafyll.apps.organisations.permissions import viewer_of
 from pafyll.domain.answers import no
 from pafyll.domain.rules.deadlines import norwegian_day

@@ -113,13 +113,10 @@ def move_case(*, case: Case, to: CaseStatus, why: str = "", by: User, at: dateti
 def is_ready_for(case: Case, to: CaseStatus, *, why: str = "") -> Answer:
     """Whether what the step presupposes is there: a paper for its readers, a body to treat it, a reason."""
     if to == S.IN_CONSULTATION:
-        return _has_paper(case, "", "Utsted saksframlegget til drøfting først.")
+        return _has_paper(case, "")
     if to in (S.FOR_COMMITTEE, S.FOR_RESOLUTION):
         part, missing = BODIES[to]
-        needed = "Utsted saksframlegget til politikerne først. Da blir det også offentlig."
-        return first_no(
-            [_has_paper(case, AUDIENCE.PUBLIC, needed), _has_body(case, part, missing), _is_consulted(case)]
-        )
+        return first_no([_has_paper(case, AUDIENCE.PUBLIC), _has_body(case, part, missing), _is_consulted(case)])
     if (to == S.WITHDRAWN or (to == S.DRAFTED and case.status in OPEN)) and not why.strip():
         return no("reason_missing", "Skriv hvorfor. Grunnen står i historikken til saken.", field="why")
     return yes()
@@ -131,10 +128,16 @@ BODIES = {
 }
 
 
-def _has_paper(case: Case, audience: str, missing: str) -> Answer:
+PAPERS = {
+    "": "Utsted saksframlegget til drøfting først.",
+    AUDIENCE.PUBLIC: "Utsted saksframlegget til politikerne først. Da blir det også offentlig.",
+}
+
+
+def _has_paper(case: Case, audience: str) -> Answer:
     issued = case.papers.filter(status=PaperStatus.ISSUED)
     found = issued.filter(audience=audience) if audience else issued
-    return yes() if found.exists() else no("paper_missing", missing)
+    return yes() if found.exists() else no("paper_missing", PAPERS[audience])
 
 
 def _has_body(case: Case, part: str, missing: str) -> Answer:

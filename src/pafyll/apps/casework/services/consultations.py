@@ -67,8 +67,14 @@ def _require_invitation(case: Case, invitation: Invitation, at: datetime) -> Non
     if invitation.meets_at <= at:
         raise Refusal(no("meets_in_the_past", "Møtet må ligge fram i tid.", field="meets_at"))
     if case.consultations.filter(union=invitation.union, status__in=(S.INVITED, S.HELD)).exists():
-        told = "{union} er allerede innkalt til drøfting i saken."
-        raise Refusal(no("already_invited", told, field="union", union=str(invitation.union)))
+        raise Refusal(
+            no(
+                "already_invited",
+                "{union} er allerede innkalt til drøfting i saken.",
+                field="union",
+                union=str(invitation.union),
+            )
+        )
 
 
 @transaction.atomic

@@ -110,5 +110,11 @@ def _require_works_here(case: Case, user: User, day: date, *, field: str) -> Non
 def _require_impartial(case: Case, user: User, period: Period) -> None:
     overlaps = Q(ends_before__isnull=True) | Q(ends_before__gt=period.starts_on)
     if case.declarations.filter(overlaps, officer=user, starts_on__lt=period.ends_before).exists():
-        told = "{person} er selv inhabil i saken i denne tiden."
-        raise Refusal(no("substitute_disqualified", told, field="substitute", person=str(user)))
+        raise Refusal(
+            no(
+                "substitute_disqualified",
+                "{person} er selv inhabil i saken i denne tiden.",
+                field="substitute",
+                person=str(user),
+            )
+        )

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from pafyll.apps.documents.uploads import MOST_BYTES, checked
+from pafyll.apps.documents.services_uploads import MOST_BYTES, checked
 from pafyll.domain.answers import Refusal
 
 

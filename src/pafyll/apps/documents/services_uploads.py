@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pafyll.domain.answers import Refusal, no
+from pafyll.domain.answers import Answer, Refusal, no
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_UNPACKED = 100 * 1024 * 1024
@@ -38,23 +39,44 @@ def checked(file_name: str, content: bytes) -> CheckedFile:
     """What the file is. Raises Refusal with what to do when it is too big, of another kind, or holds programs."""
     name = re.sub(r"[^\w.() -]+", "_", file_name.replace("\\", "/").rpartition("/")[2]).strip(" .")
     ending = name.rpartition(".")[2].lower()
+    for fault in _faults(ending, content):
+        raise Refusal(fault)
+    return CheckedFile(TYPES[ending], name)
+
+
+def _faults(ending: str, content: bytes) -> Iterator[Answer]:
+    """What is wrong with the file, the first that somebody can act on first."""
     if not content:
-        raise _refused("file_empty", "Filen er tom.")
+        yield no("file_empty", "Filen er tom.", field="file")
     if len(content) > MOST_BYTES:
-        raise _refused("file_too_big", "Filen er større enn 10 MB.", "Del den opp, eller lagre den med mindre bilder.")
+        yield no(
+            "file_too_big",
+            "Filen er større enn 10 MB.",
+            remedy="Del den opp, eller lagre den med mindre bilder.",
+            field="file",
+        )
     if ending not in TYPES:
-        told = "Filen må være PDF, Word (docx), Excel (xlsx) eller et bilde (png, jpg)."
-        raise _refused("file_kind", told, "Lagre den som PDF, og prøv igjen.")
-    if not _is_what_it_says(ending, content):
-        told = "Filen heter noe på .{ending}, men innholdet er noe annet."
-        raise Refusal(
-            no("file_is_not", told, remedy="Åpne den, lagre den på nytt, og prøv igjen.", field="file", ending=ending)
+        yield no(
+            "file_kind",
+            "Filen må være PDF, Word (docx), Excel (xlsx) eller et bilde (png, jpg).",
+            remedy="Lagre den som PDF, og prøv igjen.",
+            field="file",
+        )
+    elif not _is_what_it_says(ending, content):
+        yield no(
+            "file_is_not",
+            "Filen heter noe på .{ending}, men innholdet er noe annet.",
+            remedy="Åpne den, lagre den på nytt, og prøv igjen.",
+            field="file",
+            ending=ending,
         )
     if ending == "pdf" and ACTIVE_PDF.search(content):
-        raise _refused(
-            "file_has_programs", "PDF-en inneholder programkode eller innebygde filer.", "Skriv den ut som ny PDF."
+        yield no(
+            "file_has_programs",
+            "PDF-en inneholder programkode eller innebygde filer.",
+            remedy="Skriv den ut som ny PDF.",
+            field="file",
         )
-    return CheckedFile(TYPES[ending], name)
 
 
 def _is_what_it_says(ending: str, content: bytes) -> bool:
@@ -74,7 +96,3 @@ def _is_office(content: bytes, main: str) -> bool:
     has_macros = any(name.lower().endswith("vbaproject.bin") for name in names)
     is_bomb = len(members) > MOST_MEMBERS or sum(one.file_size for one in members) > MOST_UNPACKED
     return {"[Content_Types].xml", main} <= names and not has_macros and not is_bomb
-
-
-def _refused(code: str, text: str, remedy: str = "") -> Refusal:
-    return Refusal(no(code, text, remedy=remedy, field="file"))
