@@ -40,7 +40,7 @@ class Budget:
 def budget(monkeypatch: pytest.MonkeyPatch) -> Budget:
     registry: Any = figures._registry
     monkeypatch.setattr(registry, "resolve", dict(registry.resolve))
-    monkeypatch.setattr(registry, "offer", dict(registry.offer))
+    monkeypatch.setattr(registry, "offer", {})
     made = Budget()
     figures.register("sample", made.resolve, offer=made.offer)
     return made

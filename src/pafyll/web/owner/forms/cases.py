@@ -224,7 +224,7 @@ class DisqualifiedForm(forms.Form):
     )
 
     def __init__(self, given: Any = None, *, officers: Sequence[tuple[int, str]], day: date) -> None:
-        super().__init__(given, initial={"starts_on": day})
+        super().__init__(given, initial={"starts_on": day}, auto_id="disqualified_%s")
         officer: Any = self.fields["officer"]
         officer.choices = list(officers)
 
@@ -244,7 +244,7 @@ class SubstituteForm(forms.Form):
     reason = forms.CharField(label=_("Hvorfor?"), max_length=300)
 
     def __init__(self, given: Any = None, *, officers: Sequence[tuple[int, str]], day: date) -> None:
-        super().__init__(given, initial={"starts_on": day})
+        super().__init__(given, initial={"starts_on": day}, auto_id="substitute_%s")
         substitute: Any = self.fields["substitute"]
         substitute.choices = list(officers)
 
