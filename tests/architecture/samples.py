@@ -22,6 +22,7 @@ from pafyll.apps.applications.models import (
 )
 from pafyll.apps.applications.models.ranking import RankingVersion
 from pafyll.apps.casework.models import Appeal, AppealAttachment, Decision, GroundsDemand, Outage
+from pafyll.apps.casework.models import Appeal, Case, CaseAttachment, Consultation, Decision, GroundsDemand, Outage
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.documents.models import Document
 from pafyll.apps.grants.models import (
@@ -179,6 +180,26 @@ def fjordviks_deviation() -> int:
 
 def karis_teaching() -> int:
     return _or_zero(SubjectTaught.objects.filter(person__user__username="kari", school_year=CURRENT - 1).order_by("pk"))
+def fjordviks_case() -> Case:
+    """The one that is resolved, in which Eli is disqualified and Siri stands in."""
+    return Case.objects.get(title="Videreutdanning av lærere 2026/27")
+
+
+def storbys_case(status: str) -> Case:
+    return Case.objects.get(owner__name="Storby kommune", status=status)
+
+
+def fjordviks_consultation() -> int:
+    return Consultation.objects.filter(case=fjordviks_case()).earliest("pk").pk
+
+
+def leifs_minutes() -> int:
+    """The consultation whose minutes Leif is to confirm."""
+    return Consultation.objects.get(status="held").pk
+
+
+def case_attachment(*, is_public: bool) -> int:
+    return CaseAttachment.objects.get(case=fjordviks_case(), is_public=is_public).pk
 
 
 # What an address parameter stands for: by "namespace:name.parameter", else "namespace.parameter", else by parameter.
@@ -265,6 +286,37 @@ SAMPLES: dict[str, Sample] = {
     "owner.number": lambda: RankingVersion.objects.filter(
         ranking__owner__name="Fjordvik kommune", ranking__round__study_year=CURRENT
     ).count(),
+    **{
+        f"owner:{name}.pk": lambda: fjordviks_case().pk
+        for name in ("case", "issued_paper", "paper_file", "consultation", "impartiality", "case_attachment")
+    },
+    **{
+        f"owner:{name}.pk": lambda: storbys_case("drafted").pk
+        for name in (
+            *("edit_case", "move_case", "case_paper", "begin_paper", "change_paper", "issue_paper", "case_block"),
+            *("invite_union", "case_attachments"),
+        )
+    },
+    "owner:cancel_consultation.pk": lambda: fjordviks_case().pk,
+    "owner:remove_attachment.pk": lambda: fjordviks_case().pk,
+    "owner:committee.pk": lambda: storbys_case("for_committee").pk,
+    "owner:resolve_case.pk": lambda: storbys_case("for_resolution").pk,
+    "owner.paper": lambda: fjordviks_case().papers.get(status="issued").pk,
+    "owner.consultation": fjordviks_consultation,
+    "owner.body": lambda: storbys_case("for_committee").bodies.get(part="hears").pk,
+    "owner.attachment": lambda: case_attachment(is_public=True),
+    "owner.key": lambda: "b1",
+    "form": lambda: "pdf",
+    "school:case.pk": lambda: fjordviks_case().pk,
+    "school:paper_file.pk": lambda: fjordviks_case().pk,
+    "representative:consultation.pk": fjordviks_consultation,
+    "representative:confirm_minutes.pk": leifs_minutes,
+    "representative:paper_file.pk": fjordviks_consultation,
+    "representative:case_attachment.pk": fjordviks_consultation,
+    "representative.attachment": lambda: case_attachment(is_public=False),
+    "public.number": lambda: fjordviks_case().slug,
+    "public.paper": lambda: fjordviks_case().papers.get(status="issued").pk,
+    "public.attachment": lambda: case_attachment(is_public=True),
     "authority:delete_scenario.pk": lambda: Scenario.objects.latest("pk").pk,
     "authority:close_window.pk": window,
     "authority:release_lapsed.pk": window,

@@ -12,6 +12,7 @@ from pafyll.apps.organisations.models import Organisation, RoleGrant
 from pafyll.domain.lifecycles.allocation import RunStatus
 from pafyll.domain.lifecycles.appeal import AppealStatus
 from pafyll.domain.lifecycles.application import ApplicationStatus
+from pafyll.domain.lifecycles.case import CaseStatus, ConsultationStatus, PaperStatus
 from pafyll.domain.lifecycles.change import ChangeStatus, LateStatus, RecoveryCaseStatus
 from pafyll.domain.lifecycles.dispensation import DispensationStatus
 from pafyll.domain.lifecycles.freed_place import FreedStatus, PlaceOfferStatus
@@ -56,6 +57,9 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
         (factories.ParticipationFactory, ParticipationStatus),
         (factories.ParticipationTermFactory, TermStatus),
         (factories.AppealFactory, AppealStatus),
+        (factories.CaseFactory, CaseStatus),
+        (factories.CasePaperFactory, PaperStatus),
+        (factories.ConsultationFactory, ConsultationStatus),
         (factories.DispensationFactory, DispensationStatus),
         (factories.BankAccountFactory, BankAccountStatus),
         (factories.BankLineFactory, BankLineStatus),

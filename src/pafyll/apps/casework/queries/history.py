@@ -72,6 +72,23 @@ VERBS = {
     "replaced": "erstattet",
     "explained": "forklarte",
     "demanded": "krevde tilbake",
+    "created": "opprettet saken",
+    "case_changed": "endret saken",
+    "drafted": "tok saken tilbake til arbeid",
+    "in_consultation": "sendte saken til drøfting",
+    "for_committee": "sendte saken til utvalget",
+    "for_resolution": "sendte saken til politisk vedtak",
+    "resolved": "førte vedtaket",
+    "point_opened": "åpnet det som et punkt i vedtaket gir",
+    "paper_started": "begynte på et saksframlegg",
+    "paper_issued": "utstedte saksframlegget",
+    "union_invited": "innkalte til drøfting",
+    "union_stated": "uttalte seg for organisasjonen",
+    "committee_stated": "førte uttalelsen fra utvalget",
+    "disqualified": "førte inhabilitet",
+    "substitute_appointed": "oppnevnte stedfortreder",
+    "attached": "la til vedlegg",
+    "detached": "tok ut vedlegg",
 }
 
 

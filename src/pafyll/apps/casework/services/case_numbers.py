@@ -1,4 +1,4 @@
-"""Case numbers: one series a year, shared by decisions, appeals and dispensations."""
+"""Case numbers: one series a year, shared by decisions, appeals, dispensations and political cases."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from datetime import datetime
 from django.db import connection
 from django.db.models import Model
 
-from pafyll.apps.casework.models import Appeal, Decision
+from pafyll.apps.casework.models import Appeal, Case, Decision
 from pafyll.integrations.clock import OSLO
 
+<<<<<<< HEAD
 SERIES = 1_667_855_212  # the lock's own number, which nothing else uses
 _holders: list[type[Model]] = [Decision, Appeal]
+=======
+_holders: list[type[Model]] = [Decision, Appeal, Case]
+>>>>>>> cases
 
 
 def share_series(model: type[Model]) -> None:

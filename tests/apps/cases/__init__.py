@@ -1,0 +1,1 @@
+"""Political cases: papers with live figures, consultations, resolutions and impartiality."""
