@@ -83,6 +83,7 @@ class Model:
     previous: Mapping[int, int | None] = field(default_factory=dict)  # unit → schedule in the previous plan
     extras: tuple[Extra, ...] = ()
     side_rows: tuple[SideRow, ...] = ()
+    counted_aside: frozenset[int] = frozenset()  # units of people with several: an extra says that they are moved
     tables: dict[tuple[str, int], Ints] = field(default_factory=dict)
 
     @cached_property
@@ -140,11 +141,6 @@ class Model:
                 if self.previous[unit] is not None:
                     moved[k, self.previous[unit]] = 0
         return moved
-
-    @cached_property
-    def counted_aside(self) -> frozenset[int]:
-        """Units of people with several, whose moving is an extra variable."""
-        return frozenset(row.unit for row in self.side_rows if row.schedule >= 0)
 
     def table(self, objective: str, group: int) -> Ints:
         """The amounts of a group, worked out once."""

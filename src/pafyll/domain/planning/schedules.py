@@ -69,6 +69,11 @@ class Family:
         return int(found[0]) if len(found) else None
 
     @property
+    def is_hard(self) -> bool:
+        """Whether some target has to be reached."""
+        return any(target.is_hard for target in self.key.targets)
+
+    @property
     def breaks_demand(self) -> Ints:
         """schedule → whether a target with a deadline is missed."""
         hard = np.array([target.is_hard for target in self.key.targets], dtype=bool)
