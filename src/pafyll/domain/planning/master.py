@@ -127,7 +127,8 @@ class Master:
     def solve(self) -> bool:
         """Solves the relaxation of the columns so far. False when they hold no plan."""
         self.highs.run()
-        return bool(self.highs.getModelStatus() == highspy.HighsModelStatus.kOptimal)
+        status = self.highs.getModelStatus()
+        return status in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty)
 
     @property
     def value(self) -> float:

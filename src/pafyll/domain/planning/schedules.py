@@ -210,5 +210,5 @@ def _closing(problem: PlanningProblem, key: FamilyKey, items: Items, picks: Ints
         coming = sum(halves(c.credits) for c in key.coming if c.ready <= semester and _is_for(c.stages, target))
         held = coming + np.where(ready[picks] <= semester, credits[picks], 0).sum(axis=1)
         closes[held >= halves(target.missing)] = semester
-    year = (closes - 1) // 2
+    year = np.maximum(closes - 1, 0) // 2
     return np.where((target.first <= year) & (year <= target.last) | (target.kind != WISH), closes, NEVER)
