@@ -41,6 +41,20 @@ class Standpoint:
         return {unit.id: number for number, unit in enumerate(self.model.units)}
 
     @cached_property
+    def names(self) -> dict[str, str]:
+        """person → her name, or her id where there is no name."""
+        return {person.id: person.name or person.id for person in self.model.problem.people}
+
+    @cached_property
+    def weekly(self) -> dict[tuple[str, str], dict[str, Decimal]]:
+        """(person, subject) → stage → hours a week, where they are known."""
+        found: dict[tuple[str, str], dict[str, Decimal]] = defaultdict(dict)
+        for gap in self.model.problem.gaps:
+            if gap.weekly_hours is not None:
+                found[gap.person, gap.subject][gap.stage] = gap.weekly_hours
+        return found
+
+    @cached_property
     def queues(self) -> dict[tuple[str, str], list[int]]:
         """(school, subject) → units."""
         found: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -50,11 +64,9 @@ class Standpoint:
 
     def blocks(self, unit: int, schedule: int) -> tuple[Block, ...]:
         """What the unit's other schedule would overdraw, everyone else's staying as they are."""
-        left = dict(enumerate(self.left.tolist()))
-        for row, amount in self.model.uses(unit, int(self.choice[unit])):
-            left[row] += amount
-        over = [(row, amount - left[row]) for row, amount in self.model.uses(unit, schedule) if amount > left[row]]
-        return tuple(Block(self.model.limits[row], missing) for row, missing in over)
+        own = dict(self.model.uses(unit, int(self.choice[unit])))
+        needed = [(row, amount - own.get(row, 0) - int(self.left[row])) for row, amount in self.model.uses(unit, schedule)]
+        return tuple(Block(self.model.limits[row], missing) for row, missing in needed if missing > 0)
 
     def easiest(self, unit: int, schedules: Ints) -> tuple[int, tuple[Block, ...]] | None:
         """The schedule with the fewest limits in its way, then the least missing; None when there is no schedule."""

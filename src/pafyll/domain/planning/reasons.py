@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import numpy as np
 
 from pafyll.domain.planning.blocking import Standpoint, month_of, remedy_of, stage_name, text_of
@@ -18,7 +16,7 @@ from pafyll.domain.values import Credits, Kroner, SchoolYear, percent_text
 
 def reasons_for_line(point: Standpoint, unit: int, option: int, year: int) -> tuple[Text, ...]:
     """Why she, what it mends, her place in the queue, and the money it is paid with."""
-    found = [*_needs(point.model, unit), _result(point, unit, option, year), _queue(point, unit)]
+    found = [*_needs(point, unit), _result(point, unit, option, year), _queue(point, unit)]
     found += [*_refused(point.model, unit), *_companions(point, unit, year), *_money(point, option, year)]
     hangs_on, _ = _earlier(point, unit)
     return (*found, *hangs_on[-1:])
@@ -34,19 +32,16 @@ def _facts(model: Model, unit: int, target: Target) -> dict[str, str]:
     }
 
 
-def _needs(model: Model, unit: int) -> list[Text]:
-    one, found = model.units[unit], []
-    weekly = {
-        gap.stage: gap.weekly_hours
-        for gap in model.problem.gaps
-        if (gap.person, gap.subject) == one.id and gap.weekly_hours is not None
-    }
+def _needs(point: Standpoint, unit: int) -> list[Text]:
+    model, found = point.model, []
+    one = model.units[unit]
+    weekly = point.weekly.get(one.id, {})
     for target, hours in zip(one.key.targets, one.hours, strict=True):
         facts = _facts(model, unit, target)
         if target.kind != GAP:
             found.append(Text("line_wish", facts))
         elif target.stage in weekly:
-            found.append(Text("line_gap", facts | {"weekly": percent_text(weekly[target.stage] or Decimal(0))}))
+            found.append(Text("line_gap", facts | {"weekly": percent_text(weekly[target.stage])}))
         else:
             found.append(Text("line_gap_hours", facts | {"hours": f"{hours:,}".replace(",", "\u00a0")}))
     return found
@@ -98,12 +93,11 @@ def _refused(model: Model, unit: int) -> list[Text]:
 
 def _companions(point: Standpoint, unit: int, year: int) -> list[Text]:
     model, one = point.model, point.model.units[unit]
-    names = {person.id: person.name or person.id for person in model.problem.people}
     for group in model.problem.companions:
         if one.person.id in group.people and group.subject == one.subject:
             others = [person for person in group.people if person != one.person.id]
             if all(_studies_in(point, person, one.subject, year) for person in others):
-                return [Text("line_together", {"names": ", ".join(names[person] for person in others)})]
+                return [Text("line_together", {"names": ", ".join(point.names[person] for person in others)})]
     return []
 
 

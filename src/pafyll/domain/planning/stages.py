@@ -8,8 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from pafyll.domain.planning.local import one_by_one
 from pafyll.domain.planning.master import Column, Master, keeps
 from pafyll.domain.planning.model import Choice, Model
+from pafyll.domain.planning.problem import GAPS
 from pafyll.domain.planning.proof import Prices, Stage, proved, values
 
 ROUNDS = 200  # of adding columns
@@ -100,7 +102,9 @@ def solve_stage(
     relaxed = relax(model, stage, [*begun, *columns], seed)
     best, bound = start, relaxed.bound
     if model.amount(stage.objective, best) > bound:
+        best = _better(model, stage, best, one_by_one(model, stage, best)) if stage.objective == GAPS else best
         best = _rounded(model, stage, relaxed, best, slack, effort)
+        best = _better(model, stage, best, one_by_one(model, stage, best)) if stage.objective == GAPS else best
     if model.amount(stage.objective, best) > bound:
         best, bound = _searched(model, stage, relaxed, best, bound, effort)
     value = model.amount(stage.objective, best)
