@@ -13,6 +13,7 @@ from pafyll.domain.planning.plan import (
     Unplaced,
 )
 from pafyll.domain.planning.planning import plan, replan
+from pafyll.domain.planning.pricing import Priced, priced
 from pafyll.domain.planning.problem import (
     Budget,
     Companions,
@@ -47,6 +48,7 @@ __all__ = [
     "PlanLine",
     "PlanningFault",
     "PlanningProblem",
+    "Priced",
     "Reached",
     "School",
     "Settings",
@@ -57,6 +59,7 @@ __all__ = [
     "Unplaced",
     "Wish",
     "plan",
+    "priced",
     "replan",
     "turn_of",
     "turns_of",
