@@ -50,11 +50,7 @@ class Filters:
     stage: str = ""
 
     def fits(self, key: Key) -> bool:
-        return (
-            self.area in ("", str(key.area))
-            and self.subject in ("", key.subject)
-            and self.stage in ("", key.stage)
-        )
+        return self.area in ("", str(key.area)) and self.subject in ("", key.subject) and self.stage in ("", key.stage)
 
 
 @dataclass(frozen=True)

@@ -53,9 +53,7 @@ def table(found: NeedsMap, filters: Filters, year: int) -> HttpResponse:
 def _headings(found: NeedsMap) -> list[str]:
     area = [_("Fylke") if found.place.by_county else _("Skole")] if found.areas else []
     counts = [
-        f"{_(LABELS[what])}, {unit}"
-        for what in (*VERDICTS, BY_AGE, LEFT)
-        for unit in (_("timer i uka"), _("lærere"))
+        f"{_(LABELS[what])}, {unit}" for what in (*VERDICTS, BY_AGE, LEFT) for unit in (_("timer i uka"), _("lærere"))
     ]
     return [_("Skoleår"), *area, _("Fag"), _("Trinn"), *counts, _("Studiepoeng som mangler")]
 

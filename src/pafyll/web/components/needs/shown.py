@@ -36,9 +36,7 @@ def shown(cell: Cell, what: str) -> Shown:
     count = cell.of(what)
     if what in cell.hidden and not count.teachers:
         return Shown("", "", "", is_hidden=True)
-    return Shown(
-        hours(count.hours), hours(count.teachers), part(cell.part(what)), is_least=bool({what} & cell.hidden)
-    )
+    return Shown(hours(count.hours), hours(count.teachers), part(cell.part(what)), is_least=bool({what} & cell.hidden))
 
 
 @dataclass(frozen=True)
