@@ -44,11 +44,22 @@ def _owner(name: str, size: Size, with_plain: bool) -> list[Row]:
     whole = time.process_time() - begun
     model = model_of(problem)
     first = found.reached[0]
-    rows = [Row(f"hours: plan against its bound, {name}", float(first.value), "proved bound", float(first.bound), 1.01, unit="h")]
+    rows = [
+        Row(
+            f"hours: plan against its bound, {name}",
+            float(first.value),
+            "proved bound",
+            float(first.bound),
+            1.01,
+            unit="h",
+        )
+    ]
     if with_plain:
         took, reached = _plain(model)
         note = f"plain call at {reached:.2f} %, ours at {first.gap_percent:.2f} %"
-        rows.append(Row(f"time to 1 % of the hours, {name}", stages[GAPS], "plain HiGHS call", took, 1.0, unit="s", note=note))
+        rows.append(
+            Row(f"time to 1 % of the hours, {name}", stages[GAPS], "plain HiGHS call", took, 1.0, unit="s", note=note)
+        )
         rows.append(Row(f"whole plan with reasons, {name}", whole, "plain HiGHS call", took, 1.0, unit="s"))
     return rows + _against_the_queue(name, model, found)
 
@@ -65,13 +76,14 @@ def _plain(model: Model) -> tuple[float, float]:
 def _against_the_queue(name: str, model: Model, found: Plan) -> list[Row]:
     queue = longest_queue_first(model)
     hours, cost = model.amount(GAPS, queue) / 2, model.amount(COST, queue)
-    lowest = model.amount(GAPS, queue * 0) / 2
-    ours, paid = float(found.reached[0].value), float(found.costs.total)
-    note = f"pupil-hours closed: ours {lowest - ours:.0f}, queue {lowest - hours:.0f}"
+    nothing = model.amount(GAPS, queue * 0) / 2
+    ours, closed = float(found.reached[0].value), nothing - float(found.reached[0].value)
+    note = f"pupils' hours closed: ours {closed:.0f}, queue {nothing - hours:.0f}"
+    each, theirs = float(found.costs.total) / max(1.0, closed), cost / max(1.0, nothing - hours)
     return [
         Row(f"hours without the credits, {name}", ours, "longest queue first", hours, 1.0, unit="h", note=note),
-        Row(f"kroner for each hour closed, {name}", paid / max(1.0, lowest - ours), "longest queue first", cost / max(1.0, lowest - hours), 1.0, unit="kr"),
-    ]  # fmt: skip
+        Row(f"kroner for each hour closed, {name}", each, "longest queue first", theirs, 1.0, unit="kr"),
+    ]
 
 
 def _timed(call: Callable[[], Any]) -> tuple[float, Any]:

@@ -12,7 +12,7 @@ from pafyll.domain.planning.model import Choice, Model
 
 
 def longest_queue_first(model: Model) -> Choice:
-    """A whole plan: by hours, each unit gets its earliest schedule that there is room for, the cheapest of the earliest."""
+    """A whole plan: by hours, each unit gets the cheapest of the earliest schedules that there is room for."""
     choice = np.zeros(len(model.units), dtype=np.int64)
     left = model.left(choice)
     order = sorted(range(len(model.units)), key=lambda u: (-sum(model.units[u].hours), model.units[u].id))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pafyll.domain.planning import Infeasible, PlacePool, Plan, PlanningProblem, School, Shortage, plan
+from pafyll.domain.planning import Infeasible, Locked, PlacePool, Plan, PlanningProblem, School, Shortage, plan
 from pafyll.domain.values import BudgetYear, Kroner, SchoolYear
 from tests.domain.allocation.long import examples
 from tests.domain.planning.towns import FIRST, budget, gap, option, teacher, town
@@ -82,10 +82,10 @@ def test_a_person_for_whom_there_is_no_study_is_named_and_not_the_money() -> Non
 
 
 def test_decided_studies_that_cost_more_than_the_budget_are_a_reason_of_their_own() -> None:
-    from pafyll.domain.planning import Locked
-
     locked = (Locked("Ane", "mat-30", FIRST),)
-    problem = town([teacher("Ane")], [], [STUDY], 1, budgets=(budget(2027, 20_000), budget(2028, 50_000)), locked=locked)
+    problem = town(
+        [teacher("Ane")], [], [STUDY], 1, budgets=(budget(2027, 20_000), budget(2028, 50_000)), locked=locked
+    )
 
     found = plan(problem)
 
@@ -102,7 +102,8 @@ def mended(problem: PlanningProblem, reasons: list[Shortage]) -> PlanningProblem
             assert isinstance(reason.year, BudgetYear)
             budgets.append(replace(budget(reason.year.year, 0), amount=Kroner(int(reason.amount))))
         else:
-            assert reason.kind == "places" and isinstance(reason.year, SchoolYear)
+            assert reason.kind == "places"
+            assert isinstance(reason.year, SchoolYear)
             at = next(k for k, pool in enumerate(pools) if pool.id == reason.who)
             more = pools[at].places_in(reason.year) + int(reason.amount)
             pools[at] = replace(pools[at], by_year={**pools[at].by_year, reason.year: more})
@@ -116,7 +117,11 @@ def hard_towns(draw: st.DrawFn) -> PlanningProblem:
     subjects = [draw(st.sampled_from(["mathematics", "english"])) for _ in names]
     years = draw(st.integers(1, 2))
     money = [budget(2027 + k, draw(st.sampled_from([0, 25_000, 60_000, 120_000]))) for k in range(years + 1)]
-    studies = [option("mat", owner=50_001, pool="mat"), option("mat-host", semesters="H", owner=70_000), option("eng", "english", owner=40_000, pool="eng")]  # fmt: skip
+    studies = [
+        option("mat", owner=50_001, pool="mat"),
+        option("mat-host", semesters="H", owner=70_000),
+        option("eng", "english", owner=40_000, pool="eng"),
+    ]
     return town(
         [teacher(name) for name in names],
         [gap(name, 100, subject, due=SchoolYear(2027 + years)) for name, subject in zip(names, subjects, strict=True)],

@@ -100,7 +100,10 @@ def test_the_cheaper_scheme_is_chosen_when_it_delays_nobody() -> None:
 
 
 def test_companions_study_together_when_it_delays_nobody_and_costs_nothing() -> None:
-    people, gaps = [teacher("Anders"), teacher("Kari"), teacher("Mona")], [gap("Anders", 0), gap("Kari", 5), gap("Mona", 0)]
+    people, gaps = (
+        [teacher("Anders"), teacher("Kari"), teacher("Mona")],
+        [gap("Anders", 0), gap("Kari", 5), gap("Mona", 0)],
+    )
     wishes = tuple(Wish(name, "english", Decimal(30)) for name in ("Anders", "Mona"))
     together = (Companions("to", ("Anders", "Mona"), "english"),)
     study = option("eng", "english", pool="eng")

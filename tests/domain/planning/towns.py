@@ -98,7 +98,9 @@ def towns(draw: st.DrawFn, most_people: int = 4, most_years: int = 3) -> Plannin
         budgets=tuple(_budgets(draw, years)),
         pools=(PlacePool("mat", draw(st.integers(0, 3))), PlacePool("eng", draw(st.integers(0, 2)))),
         schools=tuple(
-            School(one, staff_fte=Decimal(4), largest_share_percent=draw(st.sampled_from([None, Decimal(8), Decimal(16)])))
+            School(
+                one, staff_fte=Decimal(4), largest_share_percent=draw(st.sampled_from([None, Decimal(8), Decimal(16)]))
+            )
             for one in ("Solvik skole", "Nes skole")
         ),
         wishes=wishes,

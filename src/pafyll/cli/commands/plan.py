@@ -31,7 +31,9 @@ Budgets = Annotated[Path, _option(_("Pengene: budsjettår, kilde og beløp."), F
 Map = Annotated[list[str], _option(_("Hva en overskrift i filen er, som 'Stp=studiepoeng', eller 'Merknad=-' når den ikke skal med. Kan gjentas."), FILES, "--map", metavar="HVA")]  # fmt: skip
 ExtraColumns = Annotated[bool, _option(_("Tillat kolonner som ikke er kjent; de får ingen virkning."), FILES, "--extra-columns", metavar=NOTHING)]  # fmt: skip
 Errors = Annotated[Path | None, _option(_("Skriv alle feil i denne filen, hvis det er noen."), FILES, metavar="FIL")]
-Years = Annotated[str, _option(_("Første og siste høst i planen, som 2027-2034."), LIMITS, "--years", metavar="FRA-TIL")]
+Years = Annotated[
+    str, _option(_("Første og siste høst i planen, som 2027-2034."), LIMITS, "--years", metavar="FRA-TIL")
+]
 Absence = Annotated[int | None, _option(_("Hvor stor del av de ansatte ved en skole som kan være borte samtidig, i prosent. Uten: ingen grense."), LIMITS, "--absence", metavar="PROSENT")]  # fmt: skip
 Retirement = Annotated[int | None, _option(_("Alderen dere regner med at lærerne slutter. Uten: fødselsåret brukes ikke."), LIMITS, "--retirement-age", metavar="ALDER")]  # fmt: skip
 ClosedBy = Annotated[str, _option(_("Krev at alle mangler er dekket før august dette året. Går det ikke, sier svaret hva som mangler."), LIMITS, "--closed-by", metavar="ÅR")]  # fmt: skip

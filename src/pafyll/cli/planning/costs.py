@@ -1,4 +1,4 @@
-"""What a study in the offers file costs: by the scheme's published rates, by a rate in the file, or by own estimates."""
+"""What a study in the offers file costs: by the scheme's rates, by a rate in the file, or by own estimates."""
 
 from __future__ import annotations
 
@@ -53,7 +53,9 @@ def _costs(row: Mapping[str, Any], credits: Decimal, first: SchoolYear) -> tuple
         return tuple(_estimates(row, first))
     rates = None
     if row.get("cost_per_30_credits") is not None:
-        rates = RateTable((RateRow(row["scheme"], "", "cost", row["cost_per_30_credits"], OWN_ESTIMATE),), first.starts_on)
+        rates = RateTable(
+            (RateRow(row["scheme"], "", "cost", row["cost_per_30_credits"], OWN_ESTIMATE),), first.starts_on
+        )
     study = Study(row["subject"], credits, row["semesters"])
     return shares_of(study, scheme=row["scheme"], on=first.starts_on, rates=rates).money
 

@@ -1,7 +1,5 @@
 """From the files of `pafyll plan` to a planning problem: who lacks what, what may be studied, what may be spent."""
 
-# ruff: noqa: E501 (a sentence for translators stands whole on its line)
-
 from __future__ import annotations
 
 import re
@@ -64,7 +62,9 @@ class Read:
 def read_problem(request: Request) -> Read:
     """Raises Faulty with every fault of the three files."""
     staff = read_staff(request.staff, request.mapping, extra_columns=request.extra_columns)
-    offers, budgets = (_checked(path, spec, request) for path, spec in ((request.offers, OFFERS), (request.budgets, BUDGETS)))
+    offers, budgets = (
+        _checked(path, spec, request) for path, spec in ((request.offers, OFFERS), (request.budgets, BUDGETS))
+    )
     faults = [*staff.faults, *offers.faults, *budgets.faults, *faults_between(offers, budgets)]
     options, pools, more = _options(offers, request.first_year) if not offers.faults else ((), (), [])
     if faults or more:
@@ -89,7 +89,9 @@ def years_of(text: str) -> tuple[SchoolYear, int]:
     match = re.fullmatch(r"(\d{4})(?:[-–](\d{4}))?", text.strip())
     first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, -1)
     if not match or not 0 <= last - first < 30:
-        raise Stop(_("Årene {years} kan ikke leses. Skriv første og siste høst, for eksempel 2027-2034.").format(years=text))
+        raise Stop(
+            _("Årene {years} kan ikke leses. Skriv første og siste høst, for eksempel 2027-2034.").format(years=text)
+        )
     return SchoolYear(first), last - first + 1
 
 
@@ -114,9 +116,9 @@ def _options(offers: Checked, first: SchoolYear) -> tuple[tuple[Option, ...], tu
     return tuple(options), tuple(pools), faults
 
 
-def _people(rows: Sequence[Mapping[str, Any]], request: Request) -> tuple[Person, ...]:
+def _people(rows: Sequence[dict[str, Any]], request: Request) -> tuple[Person, ...]:
     """One for each id; the school is the one where the position is largest, then the first in the file."""
-    found: dict[str, Mapping[str, Any]] = {}
+    found: dict[str, dict[str, Any]] = {}
     for row in rows:
         known = found.get(row["person_id"])
         if known is None or _position(row) > _position(known):
@@ -149,7 +151,8 @@ def _schools(rows: Sequence[Mapping[str, Any]], request: Request) -> tuple[Schoo
 
 def _gaps(rows: Sequence[Mapping[str, Any]], request: Request) -> tuple[tuple[Gap, ...], list[str]]:
     """Those who lack credits on the plan's first day; several rows of one subject and stage are one gap."""
-    day, found, silent = request.first_year.starts_on, {}, 0
+    found: dict[tuple[str, str, str], Gap] = {}
+    day, silent = request.first_year.starts_on, 0
     for row in rows:
         standing = standing_of(facts_of(row), day=day, **asked_of(row, request.first_year.start))
         if not standing.lacks:

@@ -73,7 +73,10 @@ def costs_of(plan: Plan) -> pl.DataFrame:
 
 def funding_of(plan: Plan) -> pl.DataFrame:
     """What each budget pays and what is left of it."""
-    rows = [(str(one.budget.year), one.budget.source, int(one.budget.amount), int(one.spent), int(one.left)) for one in plan.funding]
+    rows = [
+        (str(one.budget.year), one.budget.source, int(one.budget.amount), int(one.spent), int(one.left))
+        for one in plan.funding
+    ]
     schema = {"year": pl.String, "source": pl.String, "amount": pl.Int64, "spent": pl.Int64, "left": pl.Int64}
     return pl.DataFrame(rows, schema=schema, orient="row")
 
@@ -81,7 +84,13 @@ def funding_of(plan: Plan) -> pl.DataFrame:
 def reached_of(plan: Plan) -> pl.DataFrame:
     """Each objective with its value, what no plan can beat, and the gap between them in per cent."""
     rows = [
-        (one.objective, _(OBJECTIVES[one.objective]), float(one.value), float(one.bound), round(float(one.gap_percent), 3))
+        (
+            one.objective,
+            _(OBJECTIVES[one.objective]),
+            float(one.value),
+            float(one.bound),
+            round(float(one.gap_percent), 3),
+        )
         for one in plan.reached
     ]
     numbers = dict.fromkeys(("value", "bound", "gap_percent"), pl.Float64)
@@ -92,7 +101,14 @@ def unplaced_of(plan: Plan) -> pl.DataFrame:
     """The gaps that the plan does not close, and why."""
     names = {person.id: person.name for person in plan.problem.people}
     rows = [
-        (one.person, names[one.person], one.subject, _(subject_name(one.subject)), one.stage, " ".join(map(said, one.reasons)))
+        (
+            one.person,
+            names[one.person],
+            one.subject,
+            _(subject_name(one.subject)),
+            one.stage,
+            " ".join(map(said, one.reasons)),
+        )
         for one in plan.unplaced
     ]
     columns = ("person_id", "name", "subject", "subject_name", "stage", "reasons")

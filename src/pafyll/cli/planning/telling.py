@@ -63,7 +63,11 @@ def _tell_bounds(plan: Plan) -> None:
             continue
         gap = f"{float(one.gap_percent):.2f}".replace(".", ",")
         said = _("{objective}: {value}. Ingen plan kan nå mer enn {bound} ({gap} prosent fra).") if one.is_most else _("{objective}: {value}. Ingen plan kan komme under {bound} ({gap} prosent fra).")  # fmt: skip
-        facts = {"objective": _(OBJECTIVES[one.objective]), "value": number(int(one.value)), "bound": number(int(one.bound))}
+        facts = {
+            "objective": _(OBJECTIVES[one.objective]),
+            "value": number(int(one.value)),
+            "bound": number(int(one.bound)),
+        }
         console.print(said.format(**facts, gap=gap), markup=False)
 
 

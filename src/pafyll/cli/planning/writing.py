@@ -71,7 +71,8 @@ def _sheets(tables: dict[str, pl.DataFrame]) -> list[Sheet]:
         }),
         _sheet(_("Grenser"), tables["bounds"], {
             "name": Column(_("Mål"), 38), "value": Column(_("Planen"), 16, plain),
-            "bound": Column(_("Ingen plan er bedre enn"), 20, plain), "gap_percent": Column(_("Avstand i prosent"), 12, plain),
+            "bound": Column(_("Ingen plan er bedre enn"), 20, plain),
+            "gap_percent": Column(_("Avstand i prosent"), 12, plain),
         }),
         _sheet(_("Uten plass"), tables["unplaced"], {
             "name": Column(_("Navn"), 24), "person_id": Column(_("Ansattnummer"), 14),

@@ -12,7 +12,8 @@ import numpy as np
 from pafyll.domain.planning.limits import ABSENCE, BUDGET, PLACES, Limit
 from pafyll.domain.planning.model import Choice, Model
 from pafyll.domain.planning.schedules import Ints
-from pafyll.domain.planning.texts import STAGES, Text
+from pafyll.domain.planning.texts import Text
+from pafyll.domain.rules.qualification import STAGES
 from pafyll.domain.rules.subjects import subject_name
 from pafyll.domain.values import Credits, Kroner, SchoolYear, percent_text
 
@@ -65,7 +66,9 @@ class Standpoint:
     def blocks(self, unit: int, schedule: int) -> tuple[Block, ...]:
         """What the unit's other schedule would overdraw, everyone else's staying as they are."""
         own = dict(self.model.uses(unit, int(self.choice[unit])))
-        needed = [(row, amount - own.get(row, 0) - int(self.left[row])) for row, amount in self.model.uses(unit, schedule)]
+        needed = [
+            (row, amount - own.get(row, 0) - int(self.left[row])) for row, amount in self.model.uses(unit, schedule)
+        ]
         return tuple(Block(self.model.limits[row], missing) for row, missing in needed if missing > 0)
 
     def easiest(self, unit: int, schedules: Ints) -> tuple[int, tuple[Block, ...]] | None:
@@ -84,11 +87,15 @@ def text_of(model: Model, block: Block) -> Text:
     limit = block.limit
     year = model.problem.settings.first_year.start
     if limit.kind == BUDGET:
-        return Text("full_budget", {"year": str(year + limit.when), "missing": str(Kroner(block.missing)), **_total(limit)})
+        return Text(
+            "full_budget", {"year": str(year + limit.when), "missing": str(Kroner(block.missing)), **_total(limit)}
+        )
     if limit.kind == PLACES:
         pool = next(pool for pool in model.problem.pools if pool.id == limit.who)
         name = pool.label or subject_name(pool.id)
-        return Text("full_places", {"year": str(SchoolYear(year + limit.when)), "places": str(limit.total), "pool": name})
+        return Text(
+            "full_places", {"year": str(SchoolYear(year + limit.when)), "places": str(limit.total), "pool": name}
+        )
     if limit.kind == ABSENCE:
         school = next(school for school in model.problem.schools if school.id == limit.who)
         share = percent_text(school.largest_share_percent or Decimal(0))
@@ -114,7 +121,9 @@ def remedy_of(model: Model, block: Block) -> Text:
         return Text("more_money", {"year": str(year + limit.when), "missing": str(Kroner(block.missing))})
     if limit.kind == PLACES:
         pool = next(pool for pool in model.problem.pools if pool.id == limit.who)
-        return Text("more_places", {"year": str(SchoolYear(year + limit.when)), "pool": pool.label or subject_name(pool.id)})
+        return Text(
+            "more_places", {"year": str(SchoolYear(year + limit.when)), "pool": pool.label or subject_name(pool.id)}
+        )
     if limit.kind == ABSENCE:
         school = next(school for school in model.problem.schools if school.id == limit.who)
         percent = percent_text(Decimal(block.missing) / 100)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pafyll.domain.planning.limits import Cell, is_limited, pays
 from pafyll.domain.planning.plan import Funding, PlanLine
@@ -39,9 +40,9 @@ def _shared(budgets: Sequence[Budget], numbers: Sequence[int], wanted: dict[Cell
     for cell, amount in wanted.items():
         missing = amount
         while missing > 0 and (path := _path(budgets, numbers, flow, left, cell)):
-            step = min([missing, left[path[-1][0]], *(flow[k, c] for (k, _), (_, c) in zip(path, path[1:], strict=False))])
+            step = min([missing, left[path[-1][0]], *(flow[k, c] for (k, _), (_, c) in pairwise(path))])
             left[path[-1][0]] -= step
-            for (k, at), (_, then) in zip(path, path[1:], strict=False):
+            for (k, at), (_, then) in pairwise(path):
                 flow[k, at] += step
                 flow[k, then] -= step
             flow[path[-1]] += step

@@ -1,7 +1,7 @@
 """Why no plan keeps what must be kept: the fewest limits that have to give way, and then the least they must give.
 
-Every limit may be stretched at a price. First as few as possible are stretched; with that number fixed, first the kroner,
-then the places, then the rest are made as small as possible.
+Every limit may be stretched at a price. First as few as possible are stretched; with that number fixed, first the
+kroner, then the places, then the rest are made as small as possible.
 """
 
 from __future__ import annotations
@@ -104,7 +104,9 @@ def _least(elastic: Elastic, seed: int, effort: Effort) -> tuple[list[Column], d
     highs.setOptionValue("mip_rel_gap", 0.0)
     highs.setOptionValue("mip_max_nodes", 10 * effort.nodes)
     columns, rows = len(elastic.columns), elastic.rows
-    scale = {row: max(1.0, float(max((a for uses in elastic.drawn for r, a in uses if r == row), default=1))) for row in rows}
+    scale = {
+        row: max(1.0, float(max((a for uses in elastic.drawn for r, a in uses if r == row), default=1))) for row in rows
+    }
     _write(highs, elastic, scale)
     stretch, used = range(columns, columns + len(rows)), range(columns + len(rows), columns + 2 * len(rows))
     _minimise(highs, dict.fromkeys(used, 1.0))
@@ -112,7 +114,8 @@ def _least(elastic: Elastic, seed: int, effort: Effort) -> tuple[list[Column], d
         of_kind = {
             column: scale[row] / 1000
             for column, row in zip(stretch, rows, strict=True)
-            if elastic.model.limits[row].kind == kind or (not kind and elastic.model.limits[row].kind not in FIRST_SAVED)
+            if elastic.model.limits[row].kind == kind
+            or (not kind and elastic.model.limits[row].kind not in FIRST_SAVED)
         }
         if of_kind:
             _minimise(highs, of_kind)
@@ -128,7 +131,16 @@ def _write(highs: highspy.Highs, elastic: Elastic, scale: Mapping[int, float]) -
     total = columns + 2 * len(rows)
     upper = [1.0] * columns + [float(elastic.most[row]) / scale[row] for row in rows] + [1.0] * len(rows)
     empty = np.zeros(0)
-    highs.addCols(total, np.zeros(total), np.zeros(total), np.array(upper), 0, np.zeros(total, dtype=np.int32), empty.astype(np.int32), empty)
+    highs.addCols(
+        total,
+        np.zeros(total),
+        np.zeros(total),
+        np.array(upper),
+        0,
+        np.zeros(total, dtype=np.int32),
+        empty.astype(np.int32),
+        empty,
+    )
     whole = np.array([*range(columns), *range(columns + len(rows), total)], dtype=np.int32)
     highs.changeColsIntegrality(len(whole), whole, np.full(len(whole), highspy.HighsVarType.kInteger))
     by_unit: dict[int, list[int]] = {}
@@ -141,7 +153,9 @@ def _write(highs: highspy.Highs, elastic: Elastic, scale: Mapping[int, float]) -
         entries = {k: a / scale[row] for k, uses in enumerate(elastic.drawn) for r, a in uses if r == row}
         entries |= {columns + place[other]: -scale[other] / scale[row] for other in elastic.stretched_by(row)}
         index = np.array(list(entries), dtype=np.int32)
-        highs.addRow(-inf, float(elastic.model.rooms[row]) / scale[row], len(index), index, np.array(list(entries.values())))
+        highs.addRow(
+            -inf, float(elastic.model.rooms[row]) / scale[row], len(index), index, np.array(list(entries.values()))
+        )
         own, is_used = columns + place[row], columns + len(rows) + place[row]
         most = max(1.0, float(elastic.most[row]) / scale[row])
         highs.addRow(-inf, 0.0, 2, np.array([own, is_used], dtype=np.int32), np.array([1.0, -most]))
@@ -191,16 +205,28 @@ def _shortage(elastic: Elastic, row: int, by: int, chosen: Sequence[Column]) -> 
     subjects = _subjects(elastic, row, chosen)
     start = model.problem.settings.first_year.start
     if limit.kind == BUDGET:
-        names = [str(Text("subject_at_stage", {"subject": subject_name(s).lower(), "stage": stage_name(stage)})) if stage else subject_name(s).lower() for s, stage in subjects]  # fmt: skip
+        names = [_named(subject, stage) for subject, stage in subjects]
         facts = {"year": str(start + limit.when), "missing": str(Kroner(by)), "total": str(Kroner(limit.total))}
-        text = Text("short_budget", facts | {"subjects": ", ".join(names)}) if names else Text("short_budget_bound", facts)
+        text = (
+            Text("short_budget", facts | {"subjects": ", ".join(names)}) if names else Text("short_budget_bound", facts)
+        )
         return Shortage(BUDGET, Decimal(by), "kroner", text, BudgetYear(start + limit.when), subjects, limit.who)
     if limit.kind == PLACES:
         when = SchoolYear(start + limit.when)
         pool = next(pool for pool in model.problem.pools if pool.id == limit.who)
-        facts = {"pool": pool.label or subject_name(pool.id), "year": str(when), "missing": str(by), "places": str(limit.total)}
+        facts = {
+            "pool": pool.label or subject_name(pool.id),
+            "year": str(when),
+            "missing": str(by),
+            "places": str(limit.total),
+        }
         return Shortage(PLACES, Decimal(by), "places", Text("short_places", facts), when, subjects, limit.who)
     return _of_people(model, limit, by, subjects)
+
+
+def _named(subject: str, stage: str) -> str:
+    name = subject_name(subject).lower()
+    return f"{name} på {stage_name(stage)}" if stage else name
 
 
 def _of_people(model: Model, limit: Limit, by: int, subjects: tuple[tuple[str, str], ...]) -> Shortage:
@@ -215,7 +241,12 @@ def _of_people(model: Model, limit: Limit, by: int, subjects: tuple[tuple[str, s
         return Shortage(ABSENCE, percent, "percent", text, when, subjects, limit.who)
     person = next(person for person in model.problem.people if person.id == limit.who)
     year, most = SchoolYear(start + limit.when), Credits(Decimal(limit.total) / 2)
-    facts = {"name": person.name or person.id, "missing": str(Credits(Decimal(by) / 2)), "year": str(year), "most": str(most)}
+    facts = {
+        "name": person.name or person.id,
+        "missing": str(Credits(Decimal(by) / 2)),
+        "year": str(year),
+        "most": str(most),
+    }
     return Shortage("load", Decimal(by) / 2, "credits", Text("short_load", facts), year, subjects, limit.who)
 
 

@@ -123,8 +123,8 @@ def _absences(problem: PlanningProblem) -> Iterator[Limit]:
         if one.largest_share_percent is None:
             continue
         most = int((one.staff_fte * one.largest_share_percent * 100).to_integral_value(ROUND_FLOOR))
-        for semester in range(2 * problem.settings.years):
-            yield Limit(ABSENCE, one.id, semester, most - away[one.id, semester], most)
+        for when in range(2 * problem.settings.years):
+            yield Limit(ABSENCE, one.id, when, most - away[one.id, when], most)
 
 
 def given_release(problem: PlanningProblem) -> Iterator[tuple[str, Semester, Decimal]]:
@@ -155,13 +155,20 @@ def given_load(problem: PlanningProblem) -> dict[tuple[str, int], int]:
     for locked in problem.locked:
         taken[locked.person, locked.year.start - start] += halves(options[locked.option].credits)
     for study in problem.under_way:
-        for year in {semester.school_year.start - start for semester in study.semesters if semester.school_year.start >= start}:
+        for year in {
+            semester.school_year.start - start for semester in study.semesters if semester.school_year.start >= start
+        }:
             taken[study.person, year] += halves(study.credits) // max(1, len({s.school_year for s in study.semesters}))
     return taken
 
 
+def wanted_pairs(problem: PlanningProblem) -> set[tuple[str, str]]:
+    """Every person and subject that someone lacks credits in, or wishes."""
+    return {(gap.person, gap.subject) for gap in problem.gaps} | {(one.person, one.subject) for one in problem.wishes}
+
+
 def _with_several(problem: PlanningProblem, given: Iterable[str]) -> list[str]:
     subjects: dict[str, set[str]] = defaultdict(set)
-    for wanted in (*problem.gaps, *problem.wishes):
-        subjects[wanted.person].add(wanted.subject)
+    for person, subject in wanted_pairs(problem):
+        subjects[person].add(subject)
     return sorted({person for person, several in subjects.items() if len(several) > 1} | set(given))

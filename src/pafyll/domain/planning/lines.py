@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from pafyll.domain.planning.blocking import Standpoint
 from pafyll.domain.planning.funding import funding_of
@@ -98,7 +99,9 @@ def _locked(problem: PlanningProblem, one: Locked) -> PlanLine:
 def _under_way(problem: PlanningProblem, one: UnderWay) -> PlanLine:
     person = next(person for person in problem.people if person.id == one.person)
     terms = sorted(one.semesters) or [one.ends]
-    letters = "".join(letter for letter, autumn in (("H", True), ("V", False)) if autumn in {t.is_autumn for t in terms})
+    letters = "".join(
+        letter for letter, autumn in (("H", True), ("V", False)) if autumn in {t.is_autumn for t in terms}
+    )
     return PlanLine(
         person.id, person.school, one.subject, "", one.scheme, one.credits, letters, terms[0].school_year,
         one.costs, UNDER_WAY, reasons=(Text("line_under_way", {"name": person.name or person.id}),),
@@ -186,6 +189,7 @@ def canonical(model: Model, choice: Choice) -> Choice:
 
 
 def _with_several_units(model: Model) -> set[str]:
+    """People whose units or earlier studies hang together, so that they are like nobody else."""
     people = [unit.person.id for unit in model.units]
-    held = {person for person, _ in ((one.person, one) for one in (*model.problem.locked, *model.problem.under_way))}
-    return held | {person for person, next_person in zip(people, people[1:], strict=False) if person == next_person}
+    held = {one.person for one in model.problem.locked} | {one.person for one in model.problem.under_way}
+    return held | {one for one, other in pairwise(people) if one == other}

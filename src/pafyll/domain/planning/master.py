@@ -33,7 +33,9 @@ class Rows:
         for group in model.groups:
             common = group.draws.common.max(axis=0, initial=1)
             largest[: len(common)] = np.maximum(largest[: len(common)], common)
-        largest[len(model.common) :] = [1_000.0 if one.kind == "absence" else 30.0 for one in model.limits[len(model.common) :]]
+        largest[len(model.common) :] = [
+            1_000.0 if one.kind == "absence" else 30.0 for one in model.limits[len(model.common) :]
+        ]
         kept = [model.largest(objective) for objective, _ in stage.kept]
         scale = np.concatenate([largest, np.array(kept, dtype=np.float64)])
         n, m = len(model.units), len(model.limits)
@@ -67,7 +69,9 @@ class Master:
         lower = np.concatenate([np.ones(len(model.units)), *(np.full(len(part), -inf) for part in upper[1:])])
         none = np.zeros(0)
         total = len(lower)
-        self.highs.addRows(total, lower, np.concatenate(upper), 0, np.zeros(total, dtype=np.int32), none.astype(np.int32), none)
+        self.highs.addRows(
+            total, lower, np.concatenate(upper), 0, np.zeros(total, dtype=np.int32), none.astype(np.int32), none
+        )
 
     def _add_extras(self) -> None:
         kept = [objective for objective, _ in self.stage.kept]

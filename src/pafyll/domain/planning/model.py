@@ -155,7 +155,9 @@ class Model:
 
     def amount(self, objective: str, choice: Choice) -> int:
         """The objective's value for a whole plan."""
-        total = sum(int(self.table(objective, int(self.group_of[u]))[self.place_of[u], s]) for u, s in enumerate(choice))
+        total = sum(
+            int(self.table(objective, int(self.group_of[u]))[self.place_of[u], s]) for u, s in enumerate(choice)
+        )
         return total + sum(one.amount for one in self.extras if one.objective == objective and self.is_on(one, choice))
 
     def sides_of(self, unit: int, schedule: int) -> list[int]:
@@ -175,7 +177,7 @@ class Model:
         return bool(studied[row.year]) if row.year >= 0 else schedule == row.schedule
 
     def is_on(self, extra: Extra, choice: Choice) -> bool:
-        """Whether an extra is 1 in the plan: a person counts as moved when she must, companions as together when they can."""
+        """Whether an extra is 1: a person counts as moved when she must, companions as together when they can."""
         counts = [self._counted(self.side_rows[row], choice) for row, _ in extra.entries]
         if extra.objective == MOVES:
             return any(not count for count in counts)
@@ -252,7 +254,8 @@ def _draws(problem: PlanningProblem, options: Sequence[Option], limits: Sequence
             if letter in options[o].semesters:
                 release[k, semester] = release_units(options[o].release_percent)
     summed: list[Any] = [
-        family.sums(rows) for rows in (draws.reshape(len(items), len(common)), release, load, cost, np.array(prices, dtype=np.int64))
+        family.sums(rows)
+        for rows in (draws.reshape(len(items), len(common)), release, load, cost, np.array(prices, dtype=np.int64))
     ]
     return Draws(summed[0], summed[1], summed[2], (summed[2] > 0).astype(np.int64), summed[3], summed[4])
 

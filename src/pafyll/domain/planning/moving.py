@@ -57,6 +57,10 @@ def _changed_limits(model: Model, plan: Plan, was: set[tuple[str, int]], previou
         change = limit.total - old[year, limit.cells]
         if change:
             code = "moved_less_money" if change < 0 else "moved_more_money"
-            facts = {"year": str(year), "before": str(Kroner(old[year, limit.cells])), "after": str(Kroner(limit.total))}
+            facts = {
+                "year": str(year),
+                "before": str(Kroner(old[year, limit.cells])),
+                "after": str(Kroner(limit.total)),
+            }
             texts.append(Text(code, facts))
     return tuple({str(text): text for text in texts}.values())

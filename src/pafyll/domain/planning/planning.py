@@ -142,8 +142,8 @@ def _with_moves(model: Model, lines: list[tuple[str, str, int]]) -> Model:
     """Notes each unit's previous schedule; people with several units get a variable that says they are moved."""
     previous = _previous_schedules(model, lines)
     by_person: dict[str, list[int]] = defaultdict(list)
-    for number, unit in enumerate(model.units):
-        by_person[unit.person.id].append(number)
+    for number, one in enumerate(model.units):
+        by_person[one.person.id].append(number)
     extras, rows = list(model.extras), list(model.side_rows)
     for units in by_person.values():
         known = [unit for unit in units if unit in previous]
@@ -155,7 +155,9 @@ def _with_moves(model: Model, lines: list[tuple[str, str, int]]) -> Model:
                 rows.append(SideRow(-1, unit, -1 if schedule is None else schedule))
             extras.append(Extra(MOVES, 1, tuple(entries)))
     aside = frozenset(u for units in by_person.values() if len(units) > 1 for u in units if u in previous)
-    return replace(model, previous=previous, extras=tuple(extras), side_rows=tuple(rows), counted_aside=aside, tables={})
+    return replace(
+        model, previous=previous, extras=tuple(extras), side_rows=tuple(rows), counted_aside=aside, tables={}
+    )
 
 
 def _previous_schedules(model: Model, lines: list[tuple[str, str, int]]) -> dict[int, int | None]:
@@ -193,7 +195,7 @@ def _with_companions(model: Model) -> Model:
         if len(known) < max(2, len(members)):
             continue
         for year in range(model.problem.settings.years):
-            if all(model.group(unit).draws.studies_in[:, year].any() for unit in known):
+            if all(model.group(member).draws.studies_in[:, year].any() for member in known):
                 extras.append(Extra(COMPANIONS, -1, tuple((len(rows) + k, 1) for k in range(len(known)))))
                 rows += [SideRow(0, unit, year=year) for unit in known]
     return replace(model, extras=tuple(extras), side_rows=tuple(rows), tables={})

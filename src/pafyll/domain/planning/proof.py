@@ -1,7 +1,7 @@
 """What prices on the limits prove: no plan can do better, whatever schedules it chooses.
 
-Any prices ≥ 0 prove a bound: what the rows are worth at those prices is taken off, and every unit takes the schedule that
-is best after paying. A solver only suggests the prices; the sum is worked out again in whole numbers, so that its
+Any prices ≥ 0 prove a bound: what the rows are worth at those prices is taken off, and every unit takes the schedule
+that is best after paying. A solver only suggests the prices; the sum is worked out again in whole numbers, so that its
 inaccuracy can make the bound looser but never wrong.
 """
 

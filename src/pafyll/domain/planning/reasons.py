@@ -77,7 +77,9 @@ def queue_at_school(point: Standpoint, unit: int) -> list[int]:
 def _queue(point: Standpoint, unit: int) -> Text:
     one, queue = point.model.units[unit], queue_at_school(point, unit)
     facts = {"position": str(queue.index(unit) + 1), "queue": str(len(queue)), **_where(point.model, unit)}
-    return Text("line_queue" if len(queue) > 1 else "line_alone", facts | {"subject": subject_name(one.subject).lower()})
+    return Text(
+        "line_queue" if len(queue) > 1 else "line_alone", facts | {"subject": subject_name(one.subject).lower()}
+    )
 
 
 def _where(model: Model, unit: int) -> dict[str, str]:
@@ -175,7 +177,9 @@ def cannot(model: Model, unit: int, t: int) -> Text | None:
     late = family.closes[:, t] < NEVER
     if not late.any():
         return Text("none_long_enough", facts)
-    return None if family.met[:, t].any() else Text("none_in_time", facts | _soonest(model, family.closes[late, t].min()))
+    return (
+        None if family.met[:, t].any() else Text("none_in_time", facts | _soonest(model, family.closes[late, t].min()))
+    )
 
 
 def _soonest(model: Model, semester: int) -> dict[str, str]:
@@ -237,5 +241,5 @@ def standpoint_of(plan: Plan) -> Standpoint:
         if line.status == "planned":
             studied.setdefault((line.person, line.subject), []).append((number[line.option], line.year.start - start))
     for k, unit in enumerate(model.units):
-        choice[k] = model.group(k).family.number_of(studied.get(unit.id, []))
+        choice[k] = model.group(k).family.number_of(studied.get(unit.id, [])) or 0
     return Standpoint(model, choice)

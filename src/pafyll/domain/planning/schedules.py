@@ -77,7 +77,7 @@ class Family:
     def breaks_demand(self) -> Ints:
         """schedule → whether a target with a deadline is missed."""
         hard = np.array([target.is_hard for target in self.key.targets], dtype=bool)
-        return ~self.met[:, hard].all(axis=1)
+        return np.asarray(~self.met[:, hard].all(axis=1))
 
     def sums(self, per_item: Ints) -> Ints:
         """Adds up rows of the items (item × …) over each schedule."""
@@ -176,7 +176,7 @@ def _fits(problem: PlanningProblem, items: Items, level: Ints, part: int) -> Int
         other = level[:, earlier]
         load += np.where(items.year[other] == items.year[last], items.credits[other], 0)
         again |= (items.option[other] == items.option[last]) & items.once[last]
-    return (load <= halves(problem.settings.most_credits_per_year)) & ~again
+    return np.asarray((load <= halves(problem.settings.most_credits_per_year)) & ~again)
 
 
 def _earned(key: FamilyKey, items: Items, level: Ints) -> Ints:

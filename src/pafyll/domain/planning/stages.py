@@ -92,7 +92,13 @@ def _worth_adding(model: Model, stage: Stage, master: Master, prices: Prices) ->
 
 
 def solve_stage(
-    model: Model, stage: Stage, start: Choice, columns: Sequence[Column], slack: Sequence[int], seed: int, effort: Effort
+    model: Model,
+    stage: Stage,
+    start: Choice,
+    columns: Sequence[Column],
+    slack: Sequence[int],
+    seed: int,
+    effort: Effort,
 ) -> Found:
     """The best plan found for the objective from a plan that keeps everything before it, and a proved bound.
 
@@ -154,7 +160,9 @@ def _searched(
     columns, is_all = _that_can_improve(model, stage, relaxed.prices, value - relaxed.bound, effort.columns)
     if not is_all:
         return best, bound
-    found = _better(model, stage, best, _search(master, {*columns, *enumerate(best.tolist())}, best, effort.nodes, effort))
+    found = _better(
+        model, stage, best, _search(master, {*columns, *enumerate(best.tolist())}, best, effort.nodes, effort)
+    )
     least = int(np.ceil(master.proved_by_search - WHOLE * max(1.0, master.unit * 1e-3)))
     return found, max(bound, min(least, model.amount(stage.objective, found)))
 

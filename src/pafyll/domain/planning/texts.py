@@ -56,10 +56,7 @@ TEMPLATES: dict[str, str] = {
     "short_absence": "{school} må kunne ha {missing} prosent av en stilling mer borte fra {when} enn grensen på {share} prosent av de ansatte tillater.",
     "short_load": "{name} må kunne ta {missing} studiepoeng mer i {year} enn grensen på {most}.",
     "short_person": "{name} kan ikke nå {missing} studiepoeng i {subject} innen fristen, uansett penger og plasser: {why}",
-    "subject_at_stage": "{subject} på {stage}",
 }
-
-STAGES = {"1-7": "1.–7. trinn", "8-10": "8.–10. trinn", "vgo": "videregående"}
 
 
 @dataclass(frozen=True)

@@ -103,5 +103,7 @@ def _same_budget(budgets: Checked) -> list[Fault]:
     if not {"year", "source"} <= set(keys):
         return []
     frame = budgets.frame.filter(pl.col("year").is_not_null() & pl.col("source").is_not_null())
-    frame = frame.with_columns(first=pl.col(ROW).min().over([pl.col(key).cast(pl.String).fill_null("") for key in keys]))
+    frame = frame.with_columns(
+        first=pl.col(ROW).min().over([pl.col(key).cast(pl.String).fill_null("") for key in keys])
+    )
     return faults_in(budgets, frame.filter(pl.col(ROW) > pl.col("first")), "year", "same_budget", "first")
