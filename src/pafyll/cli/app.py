@@ -13,6 +13,7 @@ from pafyll.cli.commands.allocate import allocate, check
 from pafyll.cli.commands.deadline import deadline
 from pafyll.cli.commands.look import explain, replay, verify
 from pafyll.cli.commands.money import cost, schemes
+from pafyll.cli.commands.plan import plan
 from pafyll.cli.commands.qualifications import qualifications
 from pafyll.cli.commands.rules import draw, rules
 from pafyll.cli.help import Command, Group, name_the_panels
@@ -53,6 +54,7 @@ app.command(cls=Command, options_metavar=OPTIONS, rich_help_panel=CONTROL)(repla
 app.command(cls=Command, options_metavar=OPTIONS, rich_help_panel=MONEY)(cost)
 app.command(cls=Command, options_metavar=OPTIONS, rich_help_panel=MONEY)(schemes)
 app.command(cls=Command, options_metavar=OPTIONS, rich_help_panel=STAFF)(qualifications)
+app.command(cls=Command, options_metavar=OPTIONS, rich_help_panel=STAFF)(plan)
 app.add_typer(rules, name="rules", rich_help_panel=RULES)
 app.command(cls=Command, options_metavar=OPTIONS, rich_help_panel=RULES)(deadline)
 

@@ -1,0 +1,1 @@
+"""The parts of `pafyll plan`: reading, building the problem, telling and writing."""

@@ -1,0 +1,98 @@
+"""What `pafyll plan` says when it is done, to people and to programs."""
+
+# ruff: noqa: E501 (a sentence for translators stands whole on its line)
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import typer
+from rich.table import Table
+
+from pafyll.cli.planning.reading import Read
+from pafyll.cli.planning.tables import (
+    OBJECTIVES,
+    costs_of,
+    funding_of,
+    lines_of,
+    reached_of,
+    shortages_of,
+    unplaced_of,
+)
+from pafyll.cli.telling import answers as console
+from pafyll.domain.planning import Infeasible, Plan
+from pafyll.domain.planning.blocking import month_of
+from pafyll.protocols.language import _
+from pafyll.protocols.numbers import number
+
+
+def tell(plan: Plan, given: Read, out: Path | None) -> None:
+    """How many study, when the last gap is closed, what it costs each year, and what no plan can beat."""
+    people = len({line.person for line in plan.lines})
+    said = _("{people} lærere tar {studies} studier. {closed} av {gaps} mangler blir dekket.")
+    facts = {"people": number(people), "studies": number(len(plan.lines)), "gaps": number(len(plan.problem.gaps))}
+    console.print(said.format(**facts, closed=number(len(plan.problem.gaps) - len(plan.unplaced))))
+    if last := plan.last_gap_closes:
+        year, semester = last.school_year.start, 0 if last.is_autumn else 1
+        console.print(_("Den siste er dekket fra {when}.").format(when=month_of(year, semester)))
+    _tell_costs(plan)
+    _tell_bounds(plan)
+    for line in given.assumed:
+        console.print(line, markup=False)
+    if out is not None:
+        console.print(_("Plan, kostnad, grenser og begrunnelser ligger i {folder}.").format(folder=out), markup=False)
+
+
+def _tell_costs(plan: Plan) -> None:
+    table = Table(box=None, pad_edge=False, padding=(0, 2))
+    for heading in (_("Budsjettår"), _("Betaler"), _("Kroner")):
+        table.add_column(heading, justify="right" if heading == _("Kroner") else "left")
+    for view, year, _payer, name, kroner in costs_of(plan).iter_rows():
+        if view == "budget_year":
+            table.add_row(year, name, number(kroner))
+    console.print()
+    console.print(table)
+    console.print()
+
+
+def _tell_bounds(plan: Plan) -> None:
+    """One sentence for each objective; the first holds for every plan, the next for plans as good as this one before."""
+    for one in plan.reached:
+        if not one.value and not one.bound:
+            continue
+        gap = f"{float(one.gap_percent):.2f}".replace(".", ",")
+        said = _("{objective}: {value}. Ingen plan kan nå mer enn {bound} ({gap} prosent fra).") if one.is_most else _("{objective}: {value}. Ingen plan kan komme under {bound} ({gap} prosent fra).")  # fmt: skip
+        facts = {
+            "objective": _(OBJECTIVES[one.objective]),
+            "value": number(int(one.value)),
+            "bound": number(int(one.bound)),
+        }
+        console.print(said.format(**facts, gap=gap), markup=False)
+
+
+def tell_as_json(plan: Plan, given: Read) -> None:
+    """The same as data."""
+    last = plan.last_gap_closes
+    content = {
+        "feasible": True,
+        "last_gap_closes": last.code if last else None,
+        "assumed": list(given.assumed),
+        "objectives": reached_of(plan).to_dicts(),
+        "costs": costs_of(plan).to_dicts(),
+        "funding": funding_of(plan).to_dicts(),
+        "lines": lines_of(plan).to_dicts(),
+        "unplaced": unplaced_of(plan).to_dicts(),
+    }
+    typer.echo(json.dumps(content, indent=2, ensure_ascii=False))
+
+
+def tell_why_not(found: Infeasible, *, as_json: bool) -> None:
+    """The smallest set of reasons why there is no plan."""
+    reasons = shortages_of(found)
+    if as_json:
+        typer.echo(json.dumps({"feasible": False, "reasons": reasons}, indent=2, ensure_ascii=False))
+        return
+    console.print(_("Ingen plan holder alle kravene. Dette må endres:"))
+    for reason in reasons:
+        console.print(f"  – {reason['text']}", markup=False)
