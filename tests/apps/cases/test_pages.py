@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.models import Case, CasePaper
-from pafyll.apps.casework.services.attaching import NewAttachment, attach
+from pafyll.apps.casework.services.attaching_to_case import NewAttachment, attach
 from pafyll.apps.casework.services.cases import move_case
 from pafyll.apps.casework.services.consultations import Invitation, Minutes, give_statement, invite, write_minutes
 from pafyll.apps.casework.services.drafting import next_edition

@@ -9,7 +9,7 @@ from django.core import mail
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.models import Case, CasePaper, Consultation, Resolution
-from pafyll.apps.casework.services.attaching import NewAttachment, attach, detach
+from pafyll.apps.casework.services.attaching_to_case import NewAttachment, attach, detach
 from pafyll.apps.casework.services.cases import move_case
 from pafyll.apps.casework.services.consultations import (
     Invitation,

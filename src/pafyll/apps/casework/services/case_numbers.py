@@ -10,12 +10,8 @@ from django.db.models import Model
 from pafyll.apps.casework.models import Appeal, Case, Decision
 from pafyll.integrations.clock import OSLO
 
-<<<<<<< HEAD
 SERIES = 1_667_855_212  # the lock's own number, which nothing else uses
-_holders: list[type[Model]] = [Decision, Appeal]
-=======
 _holders: list[type[Model]] = [Decision, Appeal, Case]
->>>>>>> cases
 
 
 def share_series(model: type[Model]) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.models import Case, CaseBody, CasePaper, Consultation, ConsultationParticipant, Resolution
 from pafyll.apps.casework.paper_blocks import PARAGRAPH, PROPOSAL, Block, Point, changed, inserted
-from pafyll.apps.casework.services.attaching import NewAttachment, attach
+from pafyll.apps.casework.services.attaching_to_case import NewAttachment, attach
 from pafyll.apps.casework.services.cases import WantedBody, WantedCase, WantedFollowUp, create_case, move_case
 from pafyll.apps.casework.services.consultations import (
     Invitation,

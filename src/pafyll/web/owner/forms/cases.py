@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from pafyll.apps.casework.models import Case, CaseBody, CasePaper, ConsultationParticipant, Resolution
 from pafyll.apps.casework.queries.cases import WantedCases, unions_to_invite
 from pafyll.apps.casework.resolving import opening_kinds
-from pafyll.apps.casework.services.attaching import NewAttachment
+from pafyll.apps.casework.services.attaching_to_case import NewAttachment
 from pafyll.apps.casework.services.cases import WantedBody, WantedCase, WantedFollowUp
 from pafyll.apps.casework.services.consultations import Invitation, Minutes
 from pafyll.apps.casework.services.impartiality import Period

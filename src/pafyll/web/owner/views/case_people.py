@@ -12,7 +12,7 @@ from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.models import Case, CaseAttachment
 from pafyll.apps.casework.permissions_cases import may_decide_impartiality, may_see, may_work_on
 from pafyll.apps.casework.queries.cases import officers_of
-from pafyll.apps.casework.services.attaching import attach, detach
+from pafyll.apps.casework.services.attaching_to_case import attach, detach
 from pafyll.apps.casework.services.impartiality import appoint_substitute, declare_disqualified
 from pafyll.domain.answers import Refusal
 from pafyll.integrations.clock import now
