@@ -15,6 +15,7 @@ from tests.factories.casework import (
     DocumentFactory,
     EventFactory,
     GroundsDemandFactory,
+    JobFactory,
     OutageFactory,
 )
 from tests.factories.catalogue import StudyOfferFactory, StudyProgrammeFactory
@@ -105,6 +106,7 @@ __all__ = [
     "FrameFactory",
     "FreedPlaceFactory",
     "GroundsDemandFactory",
+    "JobFactory",
     "LateConfirmationFactory",
     "OrganisationFactory",
     "OutageFactory",
