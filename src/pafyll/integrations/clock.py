@@ -18,7 +18,7 @@ def now() -> datetime:
 
 
 def machine_now() -> datetime:
-    """This moment by the machine's own clock, also in a demonstration: for leases and heartbeats, never for deadlines."""
+    """This moment by the machine, also in a demonstration: for leases and heartbeats, never for deadlines."""
     return datetime.now(OSLO)
 
 
