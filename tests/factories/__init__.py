@@ -54,11 +54,14 @@ from tests.factories.payments import (
 )
 from tests.factories.people import (
     CreditsHeldFactory,
+    DeviationFactory,
     EmploymentFactory,
+    NeedsAssumptionFactory,
     OrganisationFactory,
     PersonFactory,
     RoleGrantFactory,
     SubjectTaughtFactory,
+    TeacherBackgroundFactory,
     UserFactory,
 )
 from tests.factories.rounds import (
@@ -98,6 +101,7 @@ __all__ = [
     "CostEstimateFactory",
     "CreditsHeldFactory",
     "DecisionFactory",
+    "DeviationFactory",
     "DispensationFactory",
     "DocumentFactory",
     "EmploymentFactory",
@@ -108,6 +112,7 @@ __all__ = [
     "GroundsDemandFactory",
     "JobFactory",
     "LateConfirmationFactory",
+    "NeedsAssumptionFactory",
     "OrganisationFactory",
     "OutageFactory",
     "OwnerApprovalFactory",
@@ -135,6 +140,7 @@ __all__ = [
     "StudyOfferFactory",
     "StudyProgrammeFactory",
     "SubjectTaughtFactory",
+    "TeacherBackgroundFactory",
     "TransferFactory",
     "UserFactory",
     "WaitingListFactory",

@@ -1,5 +1,6 @@
 """Staff and their qualifications, plans, budgets and measures."""
 
+from pafyll.apps.planning.models.assumption import NeedsAssumption
 from pafyll.apps.planning.models.staff import CreditsHeld, Deviation, SubjectTaught, TeacherBackground
 
-__all__ = ["CreditsHeld", "Deviation", "SubjectTaught", "TeacherBackground"]
+__all__ = ["CreditsHeld", "Deviation", "NeedsAssumption", "SubjectTaught", "TeacherBackground"]
