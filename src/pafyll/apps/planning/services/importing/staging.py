@@ -1,0 +1,164 @@
+"""Reads a file into the preview: who each person is, and what would change. Nothing else is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from itertools import islice
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext
+
+from pafyll.apps.casework.jobs import Report
+from pafyll.apps.casework.models import Job
+from pafyll.apps.casework.services import advance
+from pafyll.apps.organisations.models import Employment
+from pafyll.apps.planning.models import ImportedPerson, StaffImport, StaffNumber
+from pafyll.apps.planning.services.importing.contents import (
+    InFile,
+    judged,
+    numbers_at_fault,
+    people_in,
+    schools_by_word,
+)
+from pafyll.apps.planning.services.importing.matching import Match, matches_of
+from pafyll.apps.planning.services.importing.records import known_people
+from pafyll.apps.planning.services.stating import BY_SCHOOL, BY_TEACHER
+from pafyll.domain.lifecycles.staff_import import STAFF_IMPORT, StaffImportStatus
+from pafyll.domain.planning.staff_changes import File, Known, Said, changes_of, endings_of
+from pafyll.domain.rules.deadlines import norwegian_day
+from pafyll.integrations.tables import Fault
+
+CHUNK = 500
+FAULTS_SHOWN = 200
+TYPED = frozenset({BY_SCHOOL, BY_TEACHER})
+Action = ImportedPerson.Action
+T = TypeVar("T")
+
+
+def read_into_preview(job: Job, report: Report) -> None:
+    """The work of the job «staff_read». Run again after a crash it begins anew, and ends the same."""
+    staff_import = StaffImport.objects.select_related("owner").get(pk=job.arguments["import"])
+    if staff_import.status != StaffImportStatus.UPLOADED or staff_import.content is None:
+        return
+    staff_import.people.all().delete()
+    report(0, 0, gettext("Leser filen"))
+    checked = judged(staff_import, norwegian_day(job.started_at))
+    total = checked.sound["person_id"].n_unique() if "person_id" in checked.sound.columns else 0
+    done, schools = 0, schools_by_word(staff_import.owner)
+    for people in chunks(people_in(checked, schools, staff_import.school_year), CHUNK):
+        report(done, total, gettext("Sammenligner med det som er registrert"))
+        stage(staff_import, people)
+        done += len(people)
+    at_fault = numbers_at_fault(checked) if not checked.stops else set()
+    if staff_import.is_complete and at_fault is not None and not checked.stops:
+        _stage_endings(staff_import, at_fault)
+    told = {"rows": checked.frame.height, "failed_rows": len(checked.failed), "faults": len(checked.faults)}
+    told |= {"stops": len(checked.stops), "endings_unknown": staff_import.is_complete and at_fault is None}
+    with transaction.atomic():
+        staff_import.faults = [_as_json(fault) for fault in checked.faults[:FAULTS_SHOWN]]
+        staff_import.counts = told | counted(staff_import)
+        staff_import.save(update_fields=["faults", "counts"])
+        if not checked.stops:
+            to = StaffImportStatus.PREVIEWED
+            advance(staff_import, lifecycle=STAFF_IMPORT, to=to, by=job.started_by, at=job.started_at)
+        report.finish({"people": done})
+
+
+def stage(staff_import: StaffImport, people: Sequence[InFile]) -> None:
+    """Keeps what the file says of each person, and what it would change."""
+    matches = matches_of([(one.number, one.said.person) for one in people], staff_import.owner)
+    known = known_people([m.person for m in matches.values() if m.person], staff_import.owner, staff_import.as_of)
+    file = file_of(staff_import)
+    rows = [_staged(staff_import, one, matches[one.number], known, file) for one in people]
+    ImportedPerson.objects.bulk_create(rows)
+
+
+def file_of(staff_import: StaffImport) -> File:
+    """What holds for the whole file."""
+    source = f"Personalfil lest inn {norwegian_day(staff_import.uploaded_at):%d.%m.%Y}"
+    return File(staff_import.as_of, source, staff_import.is_complete, TYPED)
+
+
+def judge(row: ImportedPerson, known: Known | None, file: File) -> None:
+    """Fills in what a row of the preview would change, from what it says and what is known."""
+    if row.action == Action.ENDED:
+        changes = endings_of(known or Known(), file)
+    else:
+        changes = changes_of(Said(**row.facts), known or Known(), file)
+        row.action = Action.NEW if known is None else Action.CHANGED if changes else Action.UNCHANGED
+    row.changes = [change.as_json() for change in changes]
+    row.conflicts = sum(bool(change.newer) for change in changes)
+
+
+def counted(staff_import: StaffImport) -> dict[str, int]:
+    """How many people of each kind there are in the preview, and how many questions wait for an answer."""
+    people = ImportedPerson.objects.filter(staff_import=staff_import)
+    found = Counter(people.values_list("action", flat=True))
+    return {
+        **{action.value: found[action.value] for action in Action},
+        "likely": people.filter(likely__isnull=False).count(),
+        "unanswered": people.filter(likely__isnull=False, is_same__isnull=True).count(),
+        "conflicts": people.filter(conflicts__gt=0).count(),
+    }
+
+
+def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The items, so many at a time."""
+    left = iter(items)
+    while found := list(islice(left, size)):
+        yield found
+
+
+def _staged(
+    staff_import: StaffImport, one: InFile, match: Match, known: dict[int, Known], file: File
+) -> ImportedPerson:
+    row = ImportedPerson(
+        staff_import=staff_import,
+        number=one.number,
+        row=one.row,
+        name=one.name[:200],
+        person_id=match.person,
+        likely_id=match.likely,
+        facts=asdict(one.said),
+        held_why=match.held,
+    )
+    judge(row, known.get(match.person) if match.person else None, file)
+    if match.held:
+        row.action, row.changes, row.conflicts = Action.HELD, [], 0
+    return row
+
+
+def _stage_endings(staff_import: StaffImport, at_fault: set[str]) -> None:
+    """Those who have a position and are not in a complete file."""
+    owner, day = staff_import.owner, staff_import.as_of
+    in_file = staff_import.people.exclude(person=None).values("person")
+    likely = staff_import.people.exclude(likely=None).values("likely")
+    spared = StaffNumber.objects.filter(owner=owner, number__in=at_fault).values("person")
+    in_force = Q(starts_on__lte=day) & Q(ends_before__isnull=True)
+    here = Employment.objects.filter(in_force, workplace__parent=owner)
+    gone = here.exclude(person__in=in_file).exclude(person__in=likely).exclude(person__in=spared)
+    people = gone.order_by("person").values_list("person", flat=True).distinct()
+    numbers = dict(StaffNumber.objects.filter(owner=owner, person__in=people).values_list("person_id", "number"))
+    for keys in chunks(people.iterator(chunk_size=CHUNK), CHUNK):
+        known = known_people(keys, owner, day)
+        rows = [_ending(staff_import, pk, numbers.get(pk, f"#{pk}"), known[pk]) for pk in keys]
+        ImportedPerson.objects.bulk_create([row for row in rows if row.changes])
+
+
+def _ending(staff_import: StaffImport, pk: int, number: str, known: Known) -> ImportedPerson:
+    name = f"{known.person['first_name']} {known.person['last_name']}"
+    row = ImportedPerson(
+        staff_import=staff_import, number=number, name=name[:200], action=Action.ENDED, person_id=pk, row=0
+    )
+    judge(row, known, file_of(staff_import))
+    return row
+
+
+def _as_json(fault: Fault) -> dict[str, Any]:
+    return {"row": fault.row, "column": fault.column, "value": fault.value[:100], "text": fault.text(gettext),
+            "remedy": fault.remedy(gettext)}  # fmt: skip
+
