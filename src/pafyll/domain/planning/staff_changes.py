@@ -12,6 +12,14 @@ from typing import Any
 
 PERSON_FIELDS = ("first_name", "last_name", "email", "birth_year")
 PERSON, JOB, CREDITS, TAUGHT, BACKGROUND = "person", "job", "credits", "taught", "background"
+NO_BACKGROUND = {
+    "education": "",
+    "educated_on": None,
+    "hired_under_rules_before_2014": None,
+    "vocational_route": None,
+    "relevant_theory_year": None,
+    "on_conditions": False,
+}
 FROM_FILE, KEEP = "file", "keep"
 Values = Mapping[str, Any]
 
@@ -119,7 +127,7 @@ def _background(said: Said, known: Known, file: File) -> list[Change]:
     told, before = _filled(said.background), known.background
     if not told or (before is not None and all(before.get(name) == value for name, value in told.items())):
         return []
-    after = {**(before or {}), **told, "source": file.source, "as_of": file.day, "is_confirmed": True}
+    after = {**(before or NO_BACKGROUND), **told, "source": file.source, "as_of": file.day, "is_confirmed": True}
     return [Change(BACKGROUND, "", dict(before) if before else None, after, _newer(before, file))]
 
 

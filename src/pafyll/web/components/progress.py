@@ -61,7 +61,12 @@ class Progress:
 
 
 def progress_page(
-    request: DeskRequest, progress: Progress, *, title: str, template: str = "components/progress_page.html", **more: Any
+    request: DeskRequest,
+    progress: Progress,
+    *,
+    title: str,
+    template: str = "components/progress_page.html",
+    **more: Any,
 ) -> HttpResponse:
     """The part to htmx, which asks again every other second; the page to everyone else, which reloads itself.
 

@@ -33,9 +33,7 @@ class StaffImport(models.Model):
     """One file. Its content is removed when it is confirmed or abandoned; counts and hash stay."""
 
     owner = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="staff_imports")
-    status = models.CharField(
-        max_length=20, choices=StaffImportStatus.choices(), default=StaffImportStatus.UPLOADED
-    )
+    status = models.CharField(max_length=20, choices=StaffImportStatus.choices(), default=StaffImportStatus.UPLOADED)
     file_name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()  # bytes
@@ -78,8 +76,9 @@ class ImportedPerson(models.Model):
     row = models.PositiveIntegerField(default=0)  # the first row in the file
     name = models.CharField(max_length=200)
     action = models.CharField(max_length=10, choices=Action.choices)
-    person = models.ForeignKey("organisations.Person", null=True, on_delete=models.PROTECT, related_name="+")
-    likely = models.ForeignKey("organisations.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("organisations.Person", null=True, on_delete=models.SET_NULL, related_name="+")
+    is_numbered = models.BooleanField(default=False)  # the owner had this number for her before the file came
+    likely = models.ForeignKey("organisations.Person", null=True, on_delete=models.SET_NULL, related_name="+")
     is_same = models.BooleanField(null=True)  # whether the likely one is she; null until someone has answered
     held_why = models.JSONField(default=dict, blank=True)  # a code and its facts
     facts = models.JSONField(default=dict, blank=True)
@@ -89,6 +88,4 @@ class ImportedPerson(models.Model):
     class Meta:
         ordering = ["row", "pk"]
         indexes = [models.Index(fields=["staff_import", "action", "row"])]
-        constraints = [
-            models.UniqueConstraint(fields=["staff_import", "number"], name="a_person_once_in_an_import")
-        ]
+        constraints = [models.UniqueConstraint(fields=["staff_import", "number"], name="a_person_once_in_an_import")]

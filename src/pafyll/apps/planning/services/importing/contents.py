@@ -1,4 +1,4 @@
-"""A file of staff as people: its rows judged, its schools found, and gathered by the number that identifies a person."""
+"""A file of staff as people: its rows judged, its schools found, and gathered by the number of each person."""
 
 from __future__ import annotations
 
@@ -141,4 +141,4 @@ def _heading(checked: CheckedStaff, column: str) -> str:
 def _unknown(checked: CheckedStaff, heading: str, row: int, school: str, schools: Mapping[str, int]) -> Fault:
     near = difflib.get_close_matches(school.lower(), list(schools), 1, cutoff=0.7)
     kind = "school_near" if near else "school_unknown"
-    return Fault(checked.file, row, heading, school, kind, {"suggestion": near[0].capitalize()} if near else {})
+    return Fault(checked.file, row, heading, school, kind, {"suggestion": near[0]} if near else {})

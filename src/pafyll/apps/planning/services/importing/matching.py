@@ -17,6 +17,7 @@ class Match:
     """Who a row of the file is. likely is someone to ask about; held says why nobody can be chosen."""
 
     person: int | None = None
+    is_numbered: bool = False
     likely: int | None = None
     held: dict[str, Any] = field(default_factory=dict)
 
@@ -27,7 +28,7 @@ def matches_of(people: Sequence[tuple[str, Mapping[str, Any]]], owner: Organisat
     new = [(number, values) for number, values in people if number not in known]
     by_email = _by_email(new, owner)
     by_name = _by_name(new, owner)
-    found = {number: Match(person=pk) for number, pk in known.items()}
+    found = {number: Match(person=pk, is_numbered=True) for number, pk in known.items()}
     for number, values in new:
         found[number] = by_email.get(_email(values)) or by_name.get(_name(values)) or Match()
     return found

@@ -91,5 +91,3 @@ def _held(rows: QuerySet[Any, Any], hold: bool) -> QuerySet[Any, Any]:
 
 def _in_force(day: date) -> Q:
     return Q(starts_on__lte=day) & (Q(ends_before__isnull=True) | Q(ends_before__gt=day))
-
-

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
 from pafyll.apps.casework.jobs import Report
@@ -26,7 +26,6 @@ from pafyll.apps.planning.services.importing.contents import (
 )
 from pafyll.apps.planning.services.importing.matching import Match, matches_of
 from pafyll.apps.planning.services.importing.records import known_people
-from pafyll.apps.planning.services.stating import BY_SCHOOL, BY_TEACHER
 from pafyll.domain.lifecycles.staff_import import STAFF_IMPORT, StaffImportStatus
 from pafyll.domain.planning.staff_changes import File, Known, Said, changes_of, endings_of
 from pafyll.domain.rules.deadlines import norwegian_day
@@ -34,7 +33,7 @@ from pafyll.integrations.tables import Fault
 
 CHUNK = 500
 FAULTS_SHOWN = 200
-TYPED = frozenset({BY_SCHOOL, BY_TEACHER})
+TYPED = frozenset({"Registrert av skolen", "Oppgitt av læreren"})  # the sources of what people type in themselves
 Action = ImportedPerson.Action
 T = TypeVar("T")
 
@@ -48,10 +47,10 @@ def read_into_preview(job: Job, report: Report) -> None:
     report(0, 0, gettext("Leser filen"))
     checked = judged(staff_import, norwegian_day(job.started_at))
     total = checked.sound["person_id"].n_unique() if "person_id" in checked.sound.columns else 0
-    done, schools = 0, schools_by_word(staff_import.owner)
+    done, schools, used = 0, schools_by_word(staff_import.owner), set[int]()
     for people in chunks(people_in(checked, schools, staff_import.school_year), CHUNK):
         report(done, total, gettext("Sammenligner med det som er registrert"))
-        stage(staff_import, people)
+        stage(staff_import, people, used)
         done += len(people)
     at_fault = numbers_at_fault(checked) if not checked.stops else set()
     if staff_import.is_complete and at_fault is not None and not checked.stops:
@@ -68,11 +67,16 @@ def read_into_preview(job: Job, report: Report) -> None:
         report.finish({"people": done})
 
 
-def stage(staff_import: StaffImport, people: Sequence[InFile]) -> None:
-    """Keeps what the file says of each person, and what it would change."""
+def stage(staff_import: StaffImport, people: Sequence[InFile], used: set[int]) -> None:
+    """Keeps what the file says of each person, and what it would change. used are those that it has told of before."""
     matches = matches_of([(one.number, one.said.person) for one in people], staff_import.owner)
     known = known_people([m.person for m in matches.values() if m.person], staff_import.owner, staff_import.as_of)
     file = file_of(staff_import)
+    for number, match in matches.items():
+        if match.person in used:
+            matches[number] = Match(held={"code": "told_twice"})
+        elif match.person is not None:
+            used.add(match.person)
     rows = [_staged(staff_import, one, matches[one.number], known, file) for one in people]
     ImportedPerson.objects.bulk_create(rows)
 
@@ -106,6 +110,14 @@ def counted(staff_import: StaffImport) -> dict[str, int]:
     }
 
 
+def rows_of(people: QuerySet[ImportedPerson]) -> Iterator[list[ImportedPerson]]:
+    """The rows of a preview in the order that they were kept, so many at a time; they may be written meanwhile."""
+    last = 0
+    while rows := list(people.filter(pk__gt=last).order_by("pk")[:CHUNK]):
+        yield rows
+        last = rows[-1].pk
+
+
 def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
     """The items, so many at a time."""
     left = iter(items)
@@ -122,6 +134,7 @@ def _staged(
         row=one.row,
         name=one.name[:200],
         person_id=match.person,
+        is_numbered=match.is_numbered,
         likely_id=match.likely,
         facts=asdict(one.said),
         held_why=match.held,
@@ -161,4 +174,3 @@ def _ending(staff_import: StaffImport, pk: int, number: str, known: Known) -> Im
 def _as_json(fault: Fault) -> dict[str, Any]:
     return {"row": fault.row, "column": fault.column, "value": fault.value[:100], "text": fault.text(gettext),
             "remedy": fault.remedy(gettext)}  # fmt: skip
-
