@@ -15,7 +15,7 @@ class PlanningConfig(AppConfig):
         from pafyll.apps.casework.services import case_numbers
         from pafyll.apps.planning.models import Deviation
         from pafyll.apps.planning.services.importing.applying import apply_preview
-        from pafyll.apps.planning.services.importing.staging import read_into_preview
+        from pafyll.apps.planning.services.importing.reading import read_into_preview
         from pafyll.apps.planning.services.importing.undoing import undo_import
 
         case_numbers.share_series(Deviation)

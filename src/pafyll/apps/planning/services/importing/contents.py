@@ -52,8 +52,9 @@ def judged(staff_import: StaffImport, day: date) -> CheckedStaff:
         return checked
     schools = schools_by_word(staff_import.owner)
     heading = _heading(checked, "school")
+    names = {name.lower(): name for name in staff_import.owner.children.values_list("name", flat=True)}
     unknown = checked.frame.filter(~pl.col("school").str.to_lowercase().is_in(list(schools)))
-    told = [_unknown(checked, heading, row, school, schools) for row, school in unknown[ROW, "school"].iter_rows()]
+    told = [_unknown(checked, heading, row, school, names) for row, school in unknown[ROW, "school"].iter_rows()]
     faults = sorted([*checked.faults, *told], key=lambda fault: fault.row or 0)
     return replace(checked, faults=faults)
 
@@ -138,7 +139,7 @@ def _heading(checked: CheckedStaff, column: str) -> str:
     return checked.raw.as_written[checked.columns.index(column)]
 
 
-def _unknown(checked: CheckedStaff, heading: str, row: int, school: str, schools: Mapping[str, int]) -> Fault:
-    near = difflib.get_close_matches(school.lower(), list(schools), 1, cutoff=0.7)
+def _unknown(checked: CheckedStaff, heading: str, row: int, school: str, names: Mapping[str, str]) -> Fault:
+    near = difflib.get_close_matches(school.lower(), list(names), 1, cutoff=0.7)
     kind = "school_near" if near else "school_unknown"
-    return Fault(checked.file, row, heading, school, kind, {"suggestion": near[0]} if near else {})
+    return Fault(checked.file, row, heading, school, kind, {"suggestion": names[near[0]]} if near else {})

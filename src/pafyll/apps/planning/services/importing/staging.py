@@ -6,65 +6,25 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext
 
-from pafyll.apps.casework.jobs import Report
-from pafyll.apps.casework.models import Job
-from pafyll.apps.casework.services import advance
 from pafyll.apps.organisations.models import Employment
 from pafyll.apps.planning.models import ImportedPerson, StaffImport, StaffNumber
 from pafyll.apps.planning.services.importing.contents import (
     InFile,
-    judged,
-    numbers_at_fault,
-    people_in,
-    schools_by_word,
 )
 from pafyll.apps.planning.services.importing.matching import Match, matches_of
 from pafyll.apps.planning.services.importing.records import known_people
-from pafyll.domain.lifecycles.staff_import import STAFF_IMPORT, StaffImportStatus
 from pafyll.domain.planning.staff_changes import File, Known, Said, changes_of, endings_of
 from pafyll.domain.rules.deadlines import norwegian_day
-from pafyll.integrations.tables import Fault
 
 CHUNK = 500
 FAULTS_SHOWN = 200
 TYPED = frozenset({"Registrert av skolen", "Oppgitt av læreren"})  # the sources of what people type in themselves
 Action = ImportedPerson.Action
 T = TypeVar("T")
-
-
-def read_into_preview(job: Job, report: Report) -> None:
-    """The work of the job «staff_read». Run again after a crash it begins anew, and ends the same."""
-    staff_import = StaffImport.objects.select_related("owner").get(pk=job.arguments["import"])
-    if staff_import.status != StaffImportStatus.UPLOADED or staff_import.content is None:
-        return
-    staff_import.people.all().delete()
-    report(0, 0, gettext("Leser filen"))
-    checked = judged(staff_import, norwegian_day(job.started_at))
-    total = checked.sound["person_id"].n_unique() if "person_id" in checked.sound.columns else 0
-    done, schools, used = 0, schools_by_word(staff_import.owner), set[int]()
-    for people in chunks(people_in(checked, schools, staff_import.school_year), CHUNK):
-        report(done, total, gettext("Sammenligner med det som er registrert"))
-        stage(staff_import, people, used)
-        done += len(people)
-    at_fault = numbers_at_fault(checked) if not checked.stops else set()
-    if staff_import.is_complete and at_fault is not None and not checked.stops:
-        _stage_endings(staff_import, at_fault)
-    told = {"rows": checked.frame.height, "failed_rows": len(checked.failed), "faults": len(checked.faults)}
-    told |= {"stops": len(checked.stops), "endings_unknown": staff_import.is_complete and at_fault is None}
-    with transaction.atomic():
-        staff_import.faults = [_as_json(fault) for fault in checked.faults[:FAULTS_SHOWN]]
-        staff_import.counts = told | counted(staff_import)
-        staff_import.save(update_fields=["faults", "counts"])
-        if not checked.stops:
-            to = StaffImportStatus.PREVIEWED
-            advance(staff_import, lifecycle=STAFF_IMPORT, to=to, by=job.started_by, at=job.started_at)
-        report.finish({"people": done})
 
 
 def stage(staff_import: StaffImport, people: Sequence[InFile], used: set[int]) -> None:
@@ -145,7 +105,7 @@ def _staged(
     return row
 
 
-def _stage_endings(staff_import: StaffImport, at_fault: set[str]) -> None:
+def stage_endings(staff_import: StaffImport, at_fault: set[str]) -> None:
     """Those who have a position and are not in a complete file."""
     owner, day = staff_import.owner, staff_import.as_of
     in_file = staff_import.people.exclude(person=None).values("person")
@@ -169,8 +129,3 @@ def _ending(staff_import: StaffImport, pk: int, number: str, known: Known) -> Im
     )
     judge(row, known, file_of(staff_import))
     return row
-
-
-def _as_json(fault: Fault) -> dict[str, Any]:
-    return {"row": fault.row, "column": fault.column, "value": fault.value[:100], "text": fault.text(gettext),
-            "remedy": fault.remedy(gettext)}  # fmt: skip

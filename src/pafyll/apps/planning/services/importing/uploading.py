@@ -21,9 +21,11 @@ from pafyll.domain.lifecycles.job import LIVE
 from pafyll.domain.lifecycles.staff_import import STAFF_IMPORT, WAITING, StaffImportStatus
 from pafyll.domain.rules.deadlines import norwegian_day
 from pafyll.integrations.tables import Unreadable
-from pafyll.integrations.tables.staff import Proposal, headings_of, propose_mapping
+from pafyll.integrations.tables.staff import STAFF, Proposal, heading_of, headings_of, propose_mapping
 
 MOST_BYTES = 30 * 2**20
+# Columns of a staff file that the records have no place for: they are judged by `pafyll qualifications` only.
+UNUSED = ("abroad_not_assessed", "private_school", "special_education", "deviation", "source")
 S = StaffImportStatus
 
 
@@ -117,8 +119,16 @@ def proposal_for(staff_import: StaffImport) -> Proposal:
     mapping = ColumnMapping.objects.filter(owner=staff_import.owner).first()
     chosen = staff_import.columns or _remembered(staff_import.headings, mapping.columns if mapping else {})
     columns = {heading: chosen.get(heading, column) for heading, column in proposed.columns.items()}
+    columns = {heading: "" if column in UNUSED else column for heading, column in columns.items()}
     lacking = tuple(name for name in proposed.lacking if name not in columns.values())
     return Proposal(columns, proposed.guesses - chosen.keys(), lacking)
+
+
+def columns_to_choose() -> list[tuple[str, str, str, bool]]:
+    """Name, heading, meaning and whether it is needed, of the columns that a file can fill, in the order of a page."""
+    needed = ("person_id", "school", "subject", "stage")
+    columns = sorted((c for c in STAFF.columns if c.name not in UNUSED), key=lambda c: c.name not in needed)
+    return [(one.name, heading_of(one.name), one.meaning, one.name in needed) for one in columns]
 
 
 def known_name(name: str, content: bytes) -> str:
@@ -152,7 +162,7 @@ def _is_a_sound_file(content: bytes, facts: FileFacts, day: date) -> Answer:
         return no(
             "no_table",
             "Filen er verken CSV eller Excel (.xlsx).",
-            remedy="Åpne den i programmet den kom fra, og lagre den uten passord som Excel-arbeidsbok (.xlsx) eller CSV.",
+            remedy="Åpne den i programmet den kom fra, og lagre den som CSV, eller som Excel (.xlsx) uten passord.",
             field="file",
         )
     if facts.as_of > day:
