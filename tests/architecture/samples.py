@@ -34,6 +34,7 @@ from pafyll.apps.grants.models import (
     RecoveryCase,
 )
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
+from pafyll.apps.planning.models import StaffImport
 from pafyll.devtools.seed.story.days import CURRENT, MIDDLE
 from pafyll.domain.lifecycles.allocation import RunStatus
 
@@ -167,6 +168,16 @@ def open_place_offer() -> int:
 
 
 # What an address parameter stands for: by "namespace:name.parameter", else "namespace.parameter", else by parameter.
+STAFF_FILE_PAGES = (
+    *("staff_import", "import_columns", "import_progress", "stop_import", "failed_rows"),
+    *("answer_likely", "choose_newer", "confirm_import", "abandon_import"),
+)
+
+
+def fjordviks_staff_file() -> int:
+    return StaffImport.objects.get(file_name="ansatte-mars.csv").pk
+
+
 SAMPLES: dict[str, Sample] = {
     "public.pk": lambda: StudyOffer.objects.filter(study_year=CURRENT, status="published").earliest("pk").pk,
     "rule_set": lambda: "2024-25",
@@ -211,6 +222,8 @@ SAMPLES: dict[str, Sample] = {
     "teacher.step": lambda: "motivation",
     "teacher.number": lambda: 1,
     "school.pk": fjordvik_schools_application,
+    **{f"owner:{name}.pk": fjordviks_staff_file for name in STAFF_FILE_PAGES},
+    "owner:undo_import.pk": lambda: StaffImport.objects.get(file_name="ansatte-februar.csv").pk,
     "owner:write_grant_letter.pk": fjordviks_grant,
     "owner:grant_letter.pk": fjordviks_grant,
     "owner.round": lambda: Round.objects.get(study_year=MIDDLE).pk,

@@ -28,6 +28,12 @@ from tests.factories.changes import (
     OwnerChoiceFactory,
     RecoveryCaseFactory,
 )
+from tests.factories.imports import (
+    ColumnMappingFactory,
+    ImportedPersonFactory,
+    StaffImportFactory,
+    StaffNumberFactory,
+)
 from tests.factories.money import (
     AccountFactory,
     AppropriationFactory,
@@ -94,6 +100,7 @@ __all__ = [
     "BankLineFactory",
     "ChangeFactory",
     "ChosenAmountFactory",
+    "ColumnMappingFactory",
     "CommitmentFactory",
     "ConfirmationReceiptFactory",
     "ConfirmationReminderFactory",
@@ -110,6 +117,7 @@ __all__ = [
     "FrameFactory",
     "FreedPlaceFactory",
     "GroundsDemandFactory",
+    "ImportedPersonFactory",
     "JobFactory",
     "LateConfirmationFactory",
     "NeedsAssumptionFactory",
@@ -135,6 +143,8 @@ __all__ = [
     "RoundFactory",
     "RoundRateFactory",
     "ScenarioFactory",
+    "StaffImportFactory",
+    "StaffNumberFactory",
     "StatementFactory",
     "StatementLineFactory",
     "StudyOfferFactory",

@@ -9,6 +9,7 @@ from django.db import connection
 
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.models import Organisation, RoleGrant
+from pafyll.apps.planning.models import ImportedPerson
 from pafyll.domain.lifecycles.allocation import RunStatus
 from pafyll.domain.lifecycles.appeal import AppealStatus
 from pafyll.domain.lifecycles.application import ApplicationStatus
@@ -21,6 +22,7 @@ from pafyll.domain.lifecycles.payment import BankLineStatus, PaymentRunStatus, P
 from pafyll.domain.lifecycles.payment_statement import BankAccountStatus, PaymentStatementStatus, RecoveryStatus
 from pafyll.domain.lifecycles.ranking import RankingStatus
 from pafyll.domain.lifecycles.round import RoundStatus
+from pafyll.domain.lifecycles.staff_import import StaffImportStatus
 from tests import factories
 from tests.factories.base import Factory
 
@@ -67,6 +69,8 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
         (factories.RecoveryFactory, RecoveryStatus),
         (factories.FreedPlaceFactory, FreedStatus),
         (factories.PlaceOfferFactory, PlaceOfferStatus),
+        (factories.StaffImportFactory, StaffImportStatus),
+        (factories.ImportedPersonFactory, ImportedPerson.Action),
         (factories.StudyOfferFactory, StudyOffer.Status),
         (factories.OrganisationFactory, Organisation.Kind),
         (factories.RoleGrantFactory, RoleGrant.Role),

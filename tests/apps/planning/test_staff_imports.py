@@ -289,8 +289,13 @@ def test_ola_may_neither_send_nor_see_fjordviks_files(fjordvik, viewing):
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [(b"", "empty_file"), (b"%PDF-1.7", "no_table"), (b"\xd0\xcf\x11\xe0old", "no_table"), (b"PK\x03\x04x", "unreadable_file")],
-)  # fmt: skip
+    [
+        (b"", "empty_file"),
+        (b"%PDF-1.7", "no_table"),
+        (b"\xd0\xcf\x11\xe0old", "no_table"),
+        (b"PK\x03\x04x", "unreadable_file"),
+    ],
+)
 def test_what_is_no_table_is_refused_in_words(fjordvik, content, code):
     with pytest.raises(Refusal) as refused:
         upload(owner=fjordvik.owner, name="ansatte.csv", content=content, facts=FileFacts(AS_OF, YEAR),
