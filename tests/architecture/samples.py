@@ -34,7 +34,7 @@ from pafyll.apps.grants.models import (
     RecoveryCase,
 )
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
-from pafyll.apps.planning.models import StaffImport
+from pafyll.apps.planning.models import Deviation, StaffImport, SubjectTaught
 from pafyll.devtools.seed.story.days import CURRENT, MIDDLE
 from pafyll.domain.lifecycles.allocation import RunStatus
 
@@ -167,7 +167,16 @@ def open_place_offer() -> int:
     return _or_zero(PlaceOffer.objects.filter(status="open").order_by("pk"))
 
 
-# What an address parameter stands for: by "namespace:name.parameter", else "namespace.parameter", else by parameter.
+def fjordviks_deviation() -> int:
+    """The one that is in force."""
+    rows = Deviation.objects.filter(owner__name="Fjordvik kommune", ended_at__isnull=True)
+    return _or_zero(rows.order_by("-school_year", "pk"))
+
+
+def karis_teaching() -> int:
+    return _or_zero(SubjectTaught.objects.filter(person__user__username="kari", school_year=CURRENT - 1).order_by("pk"))
+
+
 STAFF_FILE_PAGES = (
     *("staff_import", "import_columns", "import_progress", "stop_import", "failed_rows"),
     *("answer_likely", "choose_newer", "confirm_import", "abandon_import"),
@@ -178,6 +187,7 @@ def fjordviks_staff_file() -> int:
     return StaffImport.objects.get(file_name="ansatte-mars.csv").pk
 
 
+# What an address parameter stands for: by "namespace:name.parameter", else "namespace.parameter", else by parameter.
 SAMPLES: dict[str, Sample] = {
     "public.pk": lambda: StudyOffer.objects.filter(study_year=CURRENT, status="published").earliest("pk").pk,
     "rule_set": lambda: "2024-25",
@@ -224,6 +234,11 @@ SAMPLES: dict[str, Sample] = {
     "school.pk": fjordvik_schools_application,
     **{f"owner:{name}.pk": fjordviks_staff_file for name in STAFF_FILE_PAGES},
     "owner:undo_import.pk": lambda: StaffImport.objects.get(file_name="ansatte-februar.csv").pk,
+    "school.person": lambda: Person.objects.get(user__username="jonas").pk,
+    "school.taught": karis_teaching,
+    "school.what": lambda: "english",
+    "school.event": lambda: 0,
+    "teacher.event": lambda: 0,
     "owner:write_grant_letter.pk": fjordviks_grant,
     "owner:grant_letter.pk": fjordviks_grant,
     "owner.round": lambda: Round.objects.get(study_year=MIDDLE).pk,
@@ -247,6 +262,9 @@ SAMPLES: dict[str, Sample] = {
     "owner:write_recovery_letter.pk": fjordviks_recovery,
     "owner:recovery_file.pk": fjordviks_recovery,
     "owner:recovery_file.document": lambda: letter_about(f"recovery_case:{fjordviks_recovery()}"),
+    "owner:deviation.pk": fjordviks_deviation,
+    "owner:end_deviation.pk": fjordviks_deviation,
+    "owner:decide_deviation.pk": karis_teaching,
     "owner.pk": fjordviks_application,
     "owner.person": lambda: Person.objects.get(user__username="jonas").pk,
     "owner.number": lambda: RankingVersion.objects.filter(

@@ -13,7 +13,16 @@ from django.urls import reverse
 from pafyll.apps.applications.models import Round
 from pafyll.apps.organisations.models import Organisation, Person
 from pafyll.devtools.seed.story.days import CURRENT
-from tests.factories import ApplicationFactory, StudyOfferFactory, StudyProgrammeFactory
+from tests.factories import (
+    ApplicationFactory,
+    CreditsHeldFactory,
+    DeviationFactory,
+    EmploymentFactory,
+    StudyOfferFactory,
+    StudyProgrammeFactory,
+    SubjectTaughtFactory,
+    TeacherBackgroundFactory,
+)
 
 MORE = 45
 # Each list, who looks at it, and whether the address names the round.
@@ -31,6 +40,13 @@ LISTS = [
     ("authority:round", "ada", True),
     ("authority:runs", "ada", False),
     ("representative:home", "leif", False),
+    ("representative:needs", "leif", False),
+    ("owner:needs", "siri", False),
+    ("owner:needs_people", "siri", False),
+    ("owner:deviations", "siri", False),
+    ("school:staff", "per", False),
+    ("school:needs", "per", False),
+    ("authority:needs", "tor", False),
 ]
 
 
@@ -67,3 +83,14 @@ def _grow() -> None:
         status = ("submitted", "stated", "approved", "rejected", "ranked")[number % 5]
         given: dict[str, Any] = {status: True, "number": f"MORE-{number}"}
         ApplicationFactory(round=round, school=school, owner=school.parent, offer_1=offer, **given)
+    _hire(school)
+
+
+def _hire(school: Organisation) -> None:
+    """Many more teachers, each with what the needs map reads."""
+    for _ in range(MORE):
+        person = EmploymentFactory(workplace=school).person
+        SubjectTaughtFactory(person=person, school=school, stage="8-10")
+        CreditsHeldFactory(person=person, credits=30)
+        TeacherBackgroundFactory(person=person)
+        DeviationFactory(person=person, school=school, stage="8-10")

@@ -82,6 +82,9 @@ def may_decide_deviation(viewer: Viewer, owner: Organisation, person: Person | N
         )
     if person is not None and viewer.is_self(person.pk):
         return no(
-            "disqualified", "Avviket gjelder deg selv, og da er du inhabil.", remedy="En annen må ta det.", law="fvl. § 6"
+            "disqualified",
+            "Avviket gjelder deg selv, og da er du inhabil.",
+            remedy="En annen må ta det.",
+            law="fvl. § 6",
         )
     return yes()

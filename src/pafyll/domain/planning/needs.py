@@ -138,7 +138,7 @@ def tally(rows: Iterable[Teaching], by: Callable[[Teaching], K]) -> dict[K, Cell
         for what in (row.verdict, *row.traits):
             own[what] = own.get(what, Decimal(0)) + row.hours
             heads[what] = heads.get(what, 0) + 1
-        missing[key] = missing.get(key, Decimal(0)) + row.missing
+        missing[key] = missing.get(key, Decimal(0)) + (row.missing if row.verdict == LACKS else 0)
     return {
         key: Cell({what: Count(own[what], teachers[key][what]) for what in sorted(own)}, missing[key])
         for key, own in hours.items()

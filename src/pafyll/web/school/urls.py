@@ -2,13 +2,23 @@
 
 from django.urls import path
 
-from pafyll.web.school.views import application, home, needs, support
+from pafyll.web.school.views import application, home, needs, staff, support
 
 app_name = "school"
 urlpatterns = [
     path("", home.home, name="home"),
     path("soknad/<int:pk>/", application.application, name="application"),
     path("stott-flere/", support.support_many, name="support_many"),
+    path("ansatte/", staff.staff, name="staff"),
+    path("ansatte/kopier/", staff.copy, name="copy_year"),
+    path("ansatte/<int:person>/", staff.person, name="staff_member"),
+    path("ansatte/<int:person>/fag/", staff.assign, name="assign_subject"),
+    path("ansatte/<int:person>/fag/<int:taught>/ta-ut/", staff.take_out, name="take_out_subject"),
+    path("ansatte/<int:person>/studiepoeng/", staff.credits, name="state_credits"),
+    path("ansatte/<int:person>/utdanning/", staff.education, name="state_education"),
+    path("ansatte/<int:person>/bekreft/<slug:what>/", staff.confirm, name="confirm_statement"),
+    path("ansatte/<int:person>/sett-tilbake/<slug:what>/", staff.set_back, name="set_back_statement"),
+    path("ansatte/<int:person>/angre/<int:event>/", staff.undo, name="undo_statement"),
     path("behov/", needs.needs, name="needs"),
     path("behov/personer/", needs.needs_people, name="needs_people"),
     path("behov/excel/", needs.needs_file, name="needs_file"),

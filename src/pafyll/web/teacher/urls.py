@@ -7,6 +7,7 @@ from pafyll.web.teacher.views import (
     application,
     decision,
     home,
+    qualifications,
     queue,
     sending,
     start,
@@ -19,6 +20,10 @@ from pafyll.web.teacher.views import (
 app_name = "teacher"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("kvalifikasjoner/", qualifications.qualifications, name="qualifications"),
+    path("kvalifikasjoner/studiepoeng/", qualifications.credits, name="state_credits"),
+    path("kvalifikasjoner/utdanning/", qualifications.education, name="state_education"),
+    path("kvalifikasjoner/angre/<int:event>/", qualifications.undo, name="undo_statement"),
     path("runde/<int:pk>/start/", start.start, name="start"),
     path("soknad/<int:pk>/", application.application, name="application"),
     path("soknad/<int:pk>/studium/", study.study, name="study"),

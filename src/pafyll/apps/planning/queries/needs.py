@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -50,11 +50,7 @@ class Filters:
     stage: str = ""
 
     def fits(self, key: Key) -> bool:
-        return (
-            self.area in ("", str(key.area))
-            and self.subject in ("", key.subject)
-            and self.stage in ("", key.stage)
-        )
+        return self.area in ("", str(key.area)) and self.subject in ("", key.subject) and self.stage in ("", key.stage)
 
 
 @dataclass(frozen=True)
@@ -138,7 +134,7 @@ def _teaching(
         BY_AGE: reaches is True,
         AGE_UNKNOWN: reaches is None,
         LEFT: person in left[year],
-        UNCONFIRMED: known.is_unconfirmed(person, subject),
+        UNCONFIRMED: known.is_unconfirmed(person, found),
     }
     shown = frozenset(name for name, applies in traits.items() if applies)
     return Teaching(school, subject, stage, year, person, hours, found.verdict, found.missing, shown)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pafyll.apps.organisations.models import Person
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.apps.planning.models import SubjectTaught
-from pafyll.apps.planning.queries.facts import counting_day, known_of
+from pafyll.apps.planning.queries.facts import Known, counting_day, known_of
 from pafyll.apps.planning.queries.needs import Filters, Key, taught_at
 from pafyll.apps.planning.queries.places import Place, may_see_people
 from pafyll.domain.answers import require
@@ -38,13 +38,12 @@ def people_behind(
     found = [row for row in rows if filters.fits(Key(row.school_id, year, row.subject, row.stage))]
     known = known_of(Person.objects.filter(pk__in=taught_at(place, [year]).values("person")))
     day = counting_day(year, today)
-    shown = [
-        TeachingRow(
-            row,
-            known.standing(row.person_id, school=row.school_id, subject=row.subject, stage=row.stage, day=day),
-            known.is_unconfirmed(row.person_id, row.subject),
-        )
-        for row in found
-    ]
+    shown = [teaching_row(row, known, day) for row in found]
     fitting = [row for row in shown if verdict in ("", row.standing.verdict)]
     return sorted(fitting, key=lambda row: (-row.hours, row.taught.person.last_name, row.taught.pk))
+
+
+def teaching_row(row: SubjectTaught, known: Known, day: date) -> TeachingRow:
+    """The answer for what somebody teaches, on a day. No query."""
+    one = known.standing(row.person_id, school=row.school_id, subject=row.subject, stage=row.stage, day=day)
+    return TeachingRow(row, one, known.is_unconfirmed(row.person_id, one))

@@ -1,137 +1,155 @@
-"""The owner's staff: who works where, what each teaches, and how she stands to the requirement."""
+"""The staff of a school, and everything that is known of one of them, for her principal and for herself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from pafyll.apps.casework.models import Event
+from pafyll.apps.casework.queries.history import VERBS
 from pafyll.apps.organisations.models import Employment, Organisation, Person
 from pafyll.apps.organisations.permissions import Viewer
-from pafyll.apps.planning.models import ImportedPerson, StaffImport, StaffNumber, SubjectTaught
-from pafyll.apps.planning.permissions_imports import may_import_staff
-from pafyll.apps.planning.queries.facts import Known, counting_day, known_of
-from pafyll.domain.answers import require
-from pafyll.domain.lifecycles.staff_import import StaffImportStatus
-from pafyll.domain.rules.qualification import Standing
-from pafyll.domain.values import SchoolYear
+from pafyll.apps.planning.models import CreditsHeld, SubjectTaught, TeacherBackground
+from pafyll.apps.planning.queries.facts import Known, known_of
+from pafyll.apps.planning.queries.people import TeachingRow, teaching_row
+from pafyll.domain.rules.qualification import UNKNOWN
 
-
-@dataclass(frozen=True)
-class Wanted:
-    """What is looked for among the staff; empty means everything."""
-
-    text: str = ""
-    school: str = ""
-    subject: str = ""
-    verdict: str = ""
-
-
-@dataclass(frozen=True)
-class Taught:
-    """A subject that somebody teaches this school year, the credits she holds in it, and her standing."""
-
-    row: SubjectTaught
-    held: Decimal | None
-    standing: Standing
+WORDS = {
+    "stated": "registrerte",
+    "statement_confirmed": "bekreftet",
+    "statement_set_back": "satte tilbake",
+    "statement_undone": "angret",
+    "assigned_subject": "førte opp",
+    "took_out_subject": "tok ut",
+}
+UNDOABLE = ("stated", "statement_confirmed", "took_out_subject")
 
 
 @dataclass(frozen=True)
 class StaffRow:
-    """Somebody in the owner's service: positions, number, and what she teaches."""
+    """Somebody who works at the school, and what she teaches there in the school year."""
 
     person: Person
-    jobs: Sequence[Employment]
-    number: str = ""
-    taught: Sequence[Taught] = field(default_factory=tuple)
+    job: Employment
+    taught: Sequence[TeachingRow]
+    is_unconfirmed: bool
+    has_background: bool
 
     @property
-    def verdicts(self) -> set[str]:
-        return {one.standing.verdict for one in self.taught}
+    def hours(self) -> Decimal:
+        return sum((row.hours for row in self.taught), Decimal(0))
+
+    @property
+    def unknown(self) -> bool:
+        return any(row.standing.verdict == UNKNOWN for row in self.taught)
+
+    @property
+    def must_be_followed_up(self) -> bool:
+        return self.is_unconfirmed or self.unknown
 
 
-def school_year_of(day: date) -> int:
-    """The school year that the day is in, by the year it starts."""
-    return day.year if day in SchoolYear(day.year) else day.year - 1
+@dataclass(frozen=True)
+class HistoryLine:
+    """Who wrote what about a person, what stood before and what stands now, and whether the viewer may undo it."""
+
+    event: Event
+    who: str
+    verb: str
+    may_undo: bool
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        facts: dict[str, Any] = self.event.facts
+        return facts
 
 
-def staff_of(*, viewer: Viewer, owner: Organisation, wanted: Wanted, today: date) -> list[StaffRow]:
-    """Everyone who works at one of the owner's schools today and fits what is wanted, by name. Seven queries."""
-    require(may_import_staff(viewer, owner))
-    jobs = _jobs(owner, wanted, today)
-    people = {job.person_id: job.person for job in jobs}
-    employed = Person.objects.filter(pk__in=_employed(owner, today))
-    known, year = known_of(employed), school_year_of(today)
-    taught = _taught(owner, people.keys(), year, known, counting_day(year, today))
-    numbers = dict(StaffNumber.objects.filter(owner=owner).order_by("-pk").values_list("person_id", "number"))
-    by_person: dict[int, list[Employment]] = {}
-    for job in jobs:
-        by_person.setdefault(job.person_id, []).append(job)
-    found = [StaffRow(people[pk], mine, numbers.get(pk, ""), taught.get(pk, ())) for pk, mine in by_person.items()]
-    return [row for row in found if _fits(row, wanted)]
+@dataclass(frozen=True)
+class Staff:
+    """Everything that is known of one person's qualifications."""
+
+    person: Person
+    taught: Sequence[TeachingRow]
+    credits: Sequence[CreditsHeld]
+    background: TeacherBackground | None
+    history: Sequence[HistoryLine]
 
 
-def waiting_imports(*, viewer: Viewer, owner: Organisation) -> QuerySet[StaffImport]:
-    """The owner's imports, newest first, without the files. One query."""
-    rows = StaffImport.objects.filter(owner=owner, owner__in=viewer.ranks_for).defer("content", "faults")
-    return rows.select_related("uploaded_by", "confirmed_by", "owner")
+def staff_of(*, viewer: Viewer, school: Organisation, school_year: int, day: date) -> list[StaffRow]:
+    """Those employed at the school today: those to follow up first, then by name. Seven queries, however many."""
+    if school.pk not in viewer.leads_schools and school.parent_id not in viewer.ranks_for:
+        return []
+    jobs = {job.person_id: job for job in _jobs(school, day)}
+    people = Person.objects.filter(pk__in=list(jobs))
+    known = known_of(people)
+    taught = _taught(people, known, school_year, day, school)
+    with_background = set(known.backgrounds)
+    unconfirmed = {person for person, _what in known.unconfirmed}
+    rows = [
+        StaffRow(job.person, job, taught.get(pk, ()), pk in unconfirmed, pk in with_background)
+        for pk, job in jobs.items()
+    ]
+    return sorted(rows, key=lambda row: (not row.must_be_followed_up, row.person.last_name, row.person.first_name))
 
 
-def people_of_import(*, staff_import: StaffImport, shown: str) -> QuerySet[ImportedPerson]:
-    """The people in a preview: of one action, or those with a question ("likely", "conflict"). The page has checked."""
-    rows = staff_import.people.select_related("likely").defer("facts")
-    if shown == "likely":
-        return rows.filter(likely__isnull=False)
-    return rows.filter(conflicts__gt=0) if shown == "conflict" else rows.filter(action=shown)
-
-
-def may_still_undo(staff_import: StaffImport) -> bool:
-    """Whether what an undo needs is still there. One query."""
-    return staff_import.status == StaffImportStatus.DONE and staff_import.people.exists()
-
-
-def _jobs(owner: Organisation, wanted: Wanted, day: date) -> list[Employment]:
-    rows = Employment.objects.filter(_in_force(day), workplace__parent=owner).select_related("person", "workplace")
-    for word in wanted.text.split():
-        named = Q(person__first_name__icontains=word) | Q(person__last_name__icontains=word)
-        numbered = StaffNumber.objects.filter(owner=owner, number__istartswith=word).values("person")
-        rows = rows.filter(named | Q(person__in=numbered))
-    if wanted.school.isdigit():
-        here = rows.filter(workplace=int(wanted.school)).values("person")
-        rows = rows.filter(person__in=here)
-    return list(rows.order_by("person__last_name", "person__first_name", "person_id", "-position_percent", "pk"))
-
-
-def _employed(owner: Organisation, day: date) -> QuerySet[Employment, Any]:
-    return Employment.objects.filter(_in_force(day), workplace__parent=owner).order_by().values("person")
-
-
-def _taught(owner: Organisation, people: Iterable[int], year: int, known: Known, day: date) -> dict[int, list[Taught]]:
-    wanted = set(people)
-    rows = SubjectTaught.objects.filter(school__parent=owner, school_year=year).order_by("-hours_per_week", "subject")
-    found: dict[int, list[Taught]] = {}
-    for row in rows:
-        if row.person_id in wanted:
-            standing = known.standing(
-                row.person_id, school=row.school_id, subject=row.subject, stage=row.stage, day=day
-            )
-            held = known.credits.get(row.person_id, {}).get(row.subject)
-            found.setdefault(row.person_id, []).append(Taught(row, held, standing))
-    return found
-
-
-def _fits(row: StaffRow, wanted: Wanted) -> bool:
-    """One and the same subject must fit both what is asked of subject and of standing."""
-    if not wanted.subject and not wanted.verdict:
-        return True
-    return any(
-        wanted.subject in ("", one.row.subject) and wanted.verdict in ("", one.standing.verdict) for one in row.taught
+def staff_member(*, viewer: Viewer, person: Person, school_year: int, day: date) -> Staff:
+    """What is known of one person. Nine queries. The page has already checked who may see her."""
+    people = Person.objects.filter(pk=person.pk)
+    return Staff(
+        person,
+        _taught(people, known_of(people), school_year, day).get(person.pk, ()),
+        list(CreditsHeld.objects.filter(person=person).order_by("subject")),
+        TeacherBackground.objects.filter(person=person).first(),
+        history_of_person(viewer=viewer, person=person),
     )
 
 
-def _in_force(day: date) -> Q:
-    return Q(starts_on__lte=day) & (Q(ends_before__isnull=True) | Q(ends_before__gt=day))
+def people_led_by(viewer: Viewer, day: date) -> QuerySet[Person]:
+    """Those employed today at the schools that the viewer leads."""
+    now = Q(ends_before__isnull=True) | Q(ends_before__gt=day)
+    jobs = Employment.objects.filter(now, workplace__in=viewer.leads_schools, starts_on__lte=day)
+    return Person.objects.filter(pk__in=jobs.values("person"))
+
+
+def school_of(viewer: Viewer, person: Person, day: date) -> Organisation:
+    """The largest of the person's schools today among those that the viewer leads. One query."""
+    now = Q(ends_before__isnull=True) | Q(ends_before__gt=day)
+    jobs = Employment.objects.filter(now, person=person, workplace__in=viewer.leads_schools, starts_on__lte=day)
+    return jobs.select_related("workplace__parent").order_by("-position_percent", "pk")[0].workplace
+
+
+def history_of_person(*, viewer: Viewer, person: Person) -> list[HistoryLine]:
+    """What has been written about the person, newest first. One query. The last of each thing may be undone."""
+    events = Event.objects.filter(about=f"qualifications:{person.pk}").select_related("by").order_by("-at", "-pk")
+    seen: set[Any] = set()
+    lines = []
+    for event in events:
+        facts = event.facts
+        thing = (facts.get("what"), facts.get("subject"), facts.get("stage"), facts.get("school_year"))
+        is_last, mine = thing not in seen, viewer.user is not None and event.by_id == viewer.user.pk
+        seen.add(thing)
+        verb = WORDS.get(event.verb, VERBS.get(event.verb, event.verb))
+        lines.append(HistoryLine(event, str(event.by or ""), verb, is_last and mine and event.verb in UNDOABLE))
+    return lines
+
+
+def _jobs(school: Organisation, day: date) -> QuerySet[Employment]:
+    now = Q(ends_before__isnull=True) | Q(ends_before__gt=day)
+    rows = Employment.objects.filter(now, workplace=school, starts_on__lte=day)
+    return rows.select_related("person").order_by("position_percent", "-pk")
+
+
+def _taught(
+    people: QuerySet[Person], known: Known, school_year: int, day: date, school: Organisation | None = None
+) -> dict[int, list[TeachingRow]]:
+    """By person's key, the subject with most hours first."""
+    rows = SubjectTaught.objects.filter(person__in=people.values("pk"), school_year=school_year)
+    rows = rows.filter(school=school) if school else rows
+    found: dict[int, list[TeachingRow]] = {}
+    for row in rows.select_related("person", "school__parent").order_by("-hours_per_week", "subject", "pk"):
+        found.setdefault(row.person_id, []).append(teaching_row(row, known, day))
+    return found

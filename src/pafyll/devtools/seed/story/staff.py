@@ -13,10 +13,10 @@ from pafyll.apps.casework.services import record
 from pafyll.apps.casework.services.case_numbers import next_case_number
 from pafyll.apps.organisations.models import Employment, Organisation, Person
 from pafyll.apps.planning.models import CreditsHeld, Deviation, NeedsAssumption, SubjectTaught, TeacherBackground
+from pafyll.apps.planning.queries.facts import known_of
 from pafyll.devtools.seed.story.days import CURRENT, at
 from pafyll.devtools.seed.story.plot import OFFICERS, SCHOOLS
 from pafyll.devtools.seed.story.world import SEED, World
-from pafyll.domain.rules.qualification import standing
 
 E = TeacherBackground.Education
 REGISTERED = date(2025, 10, 1)
@@ -162,14 +162,14 @@ def _deviate(world: World) -> None:
 def _lacking(world: World, owner: str) -> list[SubjectTaught]:
     """What is taught without the credits by people other than Kari, who is the one to watch."""
     schools = [world.organisations[key] for key in SCHOOLS[owner]]
-    taught = SubjectTaught.objects.filter(school__in=schools, school_year=CURRENT - 1, stage="8-10")
-    held = {(row.person_id, row.subject): row.credits for row in CreditsHeld.objects.all()}
-    known = {person for person, _subject in held}
+    taught = SubjectTaught.objects.filter(school__in=schools, school_year=CURRENT - 1)
+    known = known_of(Person.objects.filter(pk__in=taught.values("person")))
     return [
         row
         for row in taught.exclude(person=world.people["kari"]).order_by("pk")
-        if row.person_id in known
-        and standing(row.subject, row.stage, held.get((row.person_id, row.subject), Decimal(0)), REGISTERED).lacks
+        if known.standing(
+            row.person_id, school=row.school_id, subject=row.subject, stage=row.stage, day=REGISTERED
+        ).lacks
     ]
 
 

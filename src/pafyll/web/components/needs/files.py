@@ -25,13 +25,9 @@ FORMULA = "=+-@\t\r"
 def workbook(found: NeedsMap, filters: Filters, year: int) -> HttpResponse:
     """One sheet, one row for each area, subject and stage."""
     columns = [Column(heading, 18) for heading in _headings(found)]
-    about = "%s, %s. %s %s. %s" % (
-        found.place.name,
-        SchoolYear(year),
-        _("Hentet"),
-        moment(now()),
-        _("Planlagte timer i uka mot lovens krav. Kan ikke sammenlignes med SSBs tall."),
-    )
+    fetched = f"{_('Hentet')} {moment(now())}."
+    warning = _("Planlagte timer i uka mot lovens krav. Kan ikke sammenlignes med SSBs tall.")
+    about = f"{found.place.name}, {SchoolYear(year)}. {fetched} {warning}"
     content = workbook_bytes(_("Behov"), columns, _cells(found, filters, year), about=about)
     return workbook_response(content, f"pafyll-behov-{SchoolYear(year).slug}")
 
@@ -53,9 +49,7 @@ def table(found: NeedsMap, filters: Filters, year: int) -> HttpResponse:
 def _headings(found: NeedsMap) -> list[str]:
     area = [_("Fylke") if found.place.by_county else _("Skole")] if found.areas else []
     counts = [
-        f"{_(LABELS[what])}, {unit}"
-        for what in (*VERDICTS, BY_AGE, LEFT)
-        for unit in (_("timer i uka"), _("lærere"))
+        f"{_(LABELS[what])}, {unit}" for what in (*VERDICTS, BY_AGE, LEFT) for unit in (_("timer i uka"), _("lærere"))
     ]
     return [_("Skoleår"), *area, _("Fag"), _("Trinn"), *counts, _("Studiepoeng som mangler")]
 

@@ -21,9 +21,9 @@ from pafyll.web.components.needs.forms import NeedsFilterForm
 from pafyll.web.components.needs.shown import (
     by_year,
     heat_table,
+    risk,
     rows_by_area,
     rows_by_subject,
-    risk,
     shown,
     trend,
 )

@@ -36,9 +36,7 @@ def shown(cell: Cell, what: str) -> Shown:
     count = cell.of(what)
     if what in cell.hidden and not count.teachers:
         return Shown("", "", "", is_hidden=True)
-    return Shown(
-        hours(count.hours), hours(count.teachers), part(cell.part(what)), is_least=bool({what} & cell.hidden)
-    )
+    return Shown(hours(count.hours), hours(count.teachers), part(cell.part(what)), is_least=bool({what} & cell.hidden))
 
 
 @dataclass(frozen=True)
@@ -169,12 +167,16 @@ def by_year(found: NeedsMap, filters: Filters) -> list[CountRow]:
 
 
 def trend(rows: list[CountRow]) -> LineFigure:
-    """The part of the hours by verdict over the years, in whole per cent."""
+    """The part of the hours by verdict over the years, in whole per cent. What is hidden in a year is not drawn."""
     lines = {LACKS: _("Mangler studiepoeng"), "exempt": _("Unntatt"), "unknown": _("Ikke kjent")}
     return LineFigure(
         title=_("Timene år for år"),
         labels=[row.name for row in rows],
-        series=[Series(name, [_percent(row.cell.part(what)) for row in rows]) for what, name in lines.items()],
+        series=[
+            Series(name, [_percent(row.cell.part(what)) for row in rows])
+            for what, name in lines.items()
+            if not any(shown(row.cell, what).is_hidden for row in rows)
+        ],
         unit=_("prosent av timene"),
         label_heading=_("Skoleår"),
     )
@@ -184,7 +186,8 @@ def risk(rows: list[CountRow]) -> BarFigure:
     """Hours a week that are given by someone who reaches the age, by subject."""
     by_subject: dict[str, Cell] = {}
     for row in rows:
-        by_subject[row.name] = by_subject.get(row.name, Cell()) + row.cell
+        if row.cell.of(BY_AGE).teachers:
+            by_subject[row.name] = by_subject.get(row.name, Cell()) + row.cell
     return BarFigure(
         title=_("Timer i uka som gis av lærere som når alderen"),
         labels=list(by_subject),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.planning.models import StaffImport
-from pafyll.apps.planning.queries.staff import StaffRow, Wanted
+from pafyll.apps.planning.queries.staff_list import StaffRow, Wanted
 from pafyll.apps.planning.services.importing.uploading import FileFacts, columns_to_choose
 from pafyll.domain.rules.qualification import VERDICTS
 from pafyll.domain.rules.subjects import subject_name

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from pafyll.apps.organisations.queries import schools_of
-from pafyll.apps.planning.queries.staff import StaffRow, Taught, Wanted, school_year_of, staff_of, waiting_imports
+from pafyll.apps.planning.queries.staff_list import StaffRow, Taught, Wanted, school_year_of, staff_of, waiting_imports
 from pafyll.domain.lifecycles.staff_import import WAITING
 from pafyll.domain.rules.subjects import TAUGHT_SUBJECTS
 from pafyll.domain.values import SchoolYear

@@ -37,8 +37,14 @@ def needs_csv(request: DeskRequest) -> HttpResponse:
 
 
 def here(request: DeskRequest) -> tuple[Place, list[Choice]]:
+    """The map of the school that is looked at."""
+    school, choices = school_here(request)
+    return place_of_school(viewer=request.viewer, school=school), choices
+
+
+def school_here(request: DeskRequest) -> tuple[Organisation, list[Choice]]:
     """The school that is looked at, among those that the viewer leads."""
     schools = Organisation.objects.filter(pk__in=request.viewer.leads_schools).select_related("parent")
     by_code = {str(school.pk): school for school in schools.order_by("name")}
     code, choices = chosen(request, [(code, school.name) for code, school in by_code.items()])
-    return place_of_school(viewer=request.viewer, school=by_code[code]), choices
+    return by_code[code], choices

@@ -17,12 +17,13 @@ from pafyll.apps.planning.services.importing.contents import (
 )
 from pafyll.apps.planning.services.importing.matching import Match, matches_of
 from pafyll.apps.planning.services.importing.records import known_people
+from pafyll.apps.planning.services.stating import BY_SCHOOL, BY_TEACHER
 from pafyll.domain.planning.staff_changes import File, Known, Said, changes_of, endings_of
 from pafyll.domain.rules.deadlines import norwegian_day
 
 CHUNK = 500
 FAULTS_SHOWN = 200
-TYPED = frozenset({"Registrert av skolen", "Oppgitt av læreren"})  # the sources of what people type in themselves
+TYPED = frozenset({BY_SCHOOL, BY_TEACHER})  # the sources of what people type in themselves
 Action = ImportedPerson.Action
 T = TypeVar("T")
 
