@@ -10,7 +10,14 @@ facts_of(row) -> TeacherFacts, deviations_of(row)            a sound row, as the
 
 from pafyll.integrations.tables.staff.columns import STAFF
 from pafyll.integrations.tables.staff.failed import failed_rows_file
-from pafyll.integrations.tables.staff.headings import LEAVE_OUT, Proposal, heading_of, propose_mapping
+from pafyll.integrations.tables.staff.headings import (
+    LEAVE_OUT,
+    Proposal,
+    column_called,
+    heading_of,
+    propose_mapping,
+    unknown_headings,
+)
 from pafyll.integrations.tables.staff.reading import CheckedStaff, headings_of, read_staff
 from pafyll.integrations.tables.staff.teachers import asked_of, deviations_of, facts_of
 
@@ -20,6 +27,7 @@ __all__ = [
     "CheckedStaff",
     "Proposal",
     "asked_of",
+    "column_called",
     "deviations_of",
     "facts_of",
     "failed_rows_file",
@@ -27,4 +35,5 @@ __all__ = [
     "headings_of",
     "propose_mapping",
     "read_staff",
+    "unknown_headings",
 ]

@@ -110,7 +110,9 @@ def _hours(checked: Checked) -> list[Fault]:
         sum=pl.col("hours_per_week").sum().over(keys).round(1), first=pl.col(ROW).min().over(keys)
     )
     over = sums.filter((pl.col("sum") > MOST_HOURS) & (pl.col(ROW) == pl.col("first")))
-    over = over.with_columns(sum=pl.col("sum").cast(pl.String).str.replace(".", ",", literal=True))
+    over = over.with_columns(
+        sum=pl.col("sum").cast(pl.String).str.replace(r"\.0$", "").str.replace(".", ",", literal=True)
+    )
     told = faults_in(checked, over, "person_id", "hours_sum", "sum", most=MOST_HOURS)
     return [replace(fault, column="hours_per_week") for fault in told]
 

@@ -78,7 +78,7 @@ class Proposal:
 
 def propose_mapping(headings: Sequence[str]) -> Proposal:
     """The likely mapping of a file's headings, for a person to look over: heading → column, "" is left out."""
-    sure = {heading: _sure(heading) for heading in headings}
+    sure = {heading: column_called(heading) for heading in headings}
     free = [word for word, name in KNOWN.items() if name not in sure.values()]
     near = {heading: _near(heading, free) for heading in headings if not sure[heading] and not _is_ours(heading)}
     columns = {heading: sure[heading] or near.get(heading, LEAVE_OUT) for heading in headings}
@@ -96,7 +96,7 @@ def columns_of(
     Raises ValueError for a choice that is not one of our columns: a page offers no other.
     """
     if chosen is None:
-        columns = [_sure(heading) for heading in headings]
+        columns = [column_called(heading) for heading in headings]
     else:
         wanted = {heading.strip().lower(): column for heading, column in chosen.items()}
         if unknown := set(wanted.values()) - BY_NAME.keys() - {LEAVE_OUT}:
@@ -104,13 +104,14 @@ def columns_of(
         columns = [wanted.get(heading.strip().lower(), LEAVE_OUT) for heading in headings]
     faults = [*_national_ids(file, headings), *_twice(file, headings, columns)]
     if chosen is None:
-        faults += _unknown(file, headings, columns)
+        faults += unknown_headings(file, headings, columns)
     first = [column if column not in columns[:at] else LEAVE_OUT for at, column in enumerate(columns)]
     return tuple(first), faults
 
 
-def _sure(heading: str) -> str:
-    return KNOWN.get(plain(heading), LEAVE_OUT)
+def column_called(word: str) -> str:
+    """Our column that goes by the word, in any spelling that we know; "" where we know none."""
+    return KNOWN.get(plain(word), LEAVE_OUT)
 
 
 def _near(heading: str, words: Sequence[str]) -> str:
@@ -139,7 +140,8 @@ def _twice(file: str, headings: Sequence[str], columns: Sequence[str]) -> list[F
     return faults
 
 
-def _unknown(file: str, headings: Sequence[str], columns: Sequence[str]) -> list[Fault]:
+def unknown_headings(file: str, headings: Sequence[str], columns: Sequence[str]) -> list[Fault]:
+    """A fault for each heading that has no column, with the likely column where there is one."""
     faults = []
     for heading, column in zip(headings, columns, strict=True):
         if column or _is_ours(heading) or _is_national_id(heading):
