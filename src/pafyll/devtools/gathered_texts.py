@@ -226,7 +226,7 @@ TEXTS = [
     _('Det er ingenting å betale for {semester} i {round} nå.'),
     _('Det er ingenting å kopiere til {year}.'),
     _('Det er lov. Skriv i begrunnelsen hvorfor begge fagene trengs.'),
-    _('Det er {count} personer vi ikke er sikre på hvem er.'),
+    _('Vi er ikke sikre på hvem alle er. Antall å svare på: {count}.'),
     _('Det finnes allerede en runde for {year}.'),
     _('Det finnes ingen sats for ordningen {scheme} i {subject}, som {times} søknader ønsker.'),
     _('Det kan ikke kreves tilbake {amount}: av det som er utbetalt, er det bare {left} som ikke er krevd tilbake.'),

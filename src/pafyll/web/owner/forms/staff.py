@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.planning.models import StaffImport
-from pafyll.apps.planning.queries.staff_list import StaffRow, Wanted
+from pafyll.apps.planning.queries.staff_list import Wanted
 from pafyll.apps.planning.services.importing.uploading import FileFacts, columns_to_choose
 from pafyll.domain.rules.qualification import VERDICTS
 from pafyll.domain.rules.subjects import subject_name
@@ -96,7 +96,7 @@ class ColumnsForm(forms.Form):
         for name, label, meaning, is_required in columns_to_choose():
             self.fields[name] = forms.ChoiceField(
                 label=t(label),
-                help_text=t(meaning).capitalize() + ".",
+                help_text=_sentence(t(meaning)),
                 choices=[("", _("Velg")), *places[1:]] if is_required else places,
                 required=is_required,
                 initial=by_column.get(name, ""),
@@ -122,6 +122,5 @@ class ColumnsForm(forms.Form):
         return cleaned
 
 
-def subjects_in(rows: Sequence[StaffRow]) -> list[str]:
-    """The subjects that somebody among the staff teaches."""
-    return sorted({one.row.subject for row in rows for one in row.taught})
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
