@@ -35,7 +35,7 @@ from pafyll.apps.grants.models import (
     RecoveryCase,
 )
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
-from pafyll.apps.planning.models import Deviation, SubjectTaught
+from pafyll.apps.planning.models import Deviation, StaffImport, SubjectTaught
 from pafyll.devtools.seed.story.days import CURRENT, MIDDLE
 from pafyll.domain.lifecycles.allocation import RunStatus
 
@@ -202,6 +202,16 @@ def case_attachment(*, is_public: bool) -> int:
     return CaseAttachment.objects.get(case=fjordviks_case(), is_public=is_public).pk
 
 
+STAFF_FILE_PAGES = (
+    *("staff_import", "import_columns", "import_progress", "stop_import", "failed_rows"),
+    *("answer_likely", "choose_newer", "confirm_import", "abandon_import"),
+)
+
+
+def fjordviks_staff_file() -> int:
+    return StaffImport.objects.get(file_name="ansatte-mars.csv").pk
+
+
 # What an address parameter stands for: by "namespace:name.parameter", else "namespace.parameter", else by parameter.
 SAMPLES: dict[str, Sample] = {
     "public.pk": lambda: StudyOffer.objects.filter(study_year=CURRENT, status="published").earliest("pk").pk,
@@ -250,6 +260,8 @@ SAMPLES: dict[str, Sample] = {
     "teacher.step": lambda: "motivation",
     "teacher.number": lambda: 1,
     "school.pk": fjordvik_schools_application,
+    **{f"owner:{name}.pk": fjordviks_staff_file for name in STAFF_FILE_PAGES},
+    "owner:undo_import.pk": lambda: StaffImport.objects.get(file_name="ansatte-februar.csv").pk,
     "school.person": lambda: Person.objects.get(user__username="jonas").pk,
     "school.taught": karis_teaching,
     "school.what": lambda: "english",

@@ -20,7 +20,7 @@ from pafyll.apps.applications.models import (
     Ranking,
     Round,
 )
-from pafyll.apps.casework.models import Appeal
+from pafyll.apps.casework.models import Appeal, Job
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.grants.models import (
     BankAccount,
@@ -33,6 +33,7 @@ from pafyll.apps.grants.models import (
     RecoveryCase,
 )
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
+from pafyll.apps.planning.models import StaffImport
 from pafyll.devtools.seed.fingerprint import own_models, table_fingerprint
 from pafyll.devtools.seed.story.cast import CAST
 from pafyll.domain import lifecycles
@@ -50,6 +51,7 @@ MODELS = {
     "change": Change,
     "dispensation": Dispensation,
     "freed_place": FreedPlace,
+    "job": Job,
     "late": LateConfirmation,
     "recovery_case": RecoveryCase,
     "offer": StudyOffer,
@@ -58,6 +60,7 @@ MODELS = {
     "ranking": Ranking,
     "round": Round,
     "run": AllocationRun,
+    "staff_import": StaffImport,
     "term": ParticipationTerm,
 }
 

@@ -32,6 +32,7 @@ from tests.factories.casework import (
     DocumentFactory,
     EventFactory,
     GroundsDemandFactory,
+    JobFactory,
     OutageFactory,
 )
 from tests.factories.catalogue import StudyOfferFactory, StudyProgrammeFactory
@@ -43,6 +44,12 @@ from tests.factories.changes import (
     LateConfirmationFactory,
     OwnerChoiceFactory,
     RecoveryCaseFactory,
+)
+from tests.factories.imports import (
+    ColumnMappingFactory,
+    ImportedPersonFactory,
+    StaffImportFactory,
+    StaffNumberFactory,
 )
 from tests.factories.money import (
     AccountFactory,
@@ -116,6 +123,7 @@ __all__ = [
     "CaseSubstituteFactory",
     "ChangeFactory",
     "ChosenAmountFactory",
+    "ColumnMappingFactory",
     "CommitmentFactory",
     "CommitteeStatementFactory",
     "ConfirmationReceiptFactory",
@@ -138,6 +146,8 @@ __all__ = [
     "FreedPlaceFactory",
     "GroundsDemandFactory",
     "ImpartialityDeclarationFactory",
+    "ImportedPersonFactory",
+    "JobFactory",
     "LateConfirmationFactory",
     "NeedsAssumptionFactory",
     "OrganisationFactory",
@@ -165,6 +175,8 @@ __all__ = [
     "RoundFactory",
     "RoundRateFactory",
     "ScenarioFactory",
+    "StaffImportFactory",
+    "StaffNumberFactory",
     "StatementFactory",
     "StatementLineFactory",
     "StudyOfferFactory",

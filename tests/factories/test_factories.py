@@ -9,6 +9,7 @@ from django.db import connection
 
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.models import Organisation, RoleGrant
+from pafyll.apps.planning.models import ImportedPerson
 from pafyll.domain.lifecycles.allocation import RunStatus
 from pafyll.domain.lifecycles.appeal import AppealStatus
 from pafyll.domain.lifecycles.application import ApplicationStatus
@@ -16,11 +17,13 @@ from pafyll.domain.lifecycles.case import CaseStatus, ConsultationStatus, PaperS
 from pafyll.domain.lifecycles.change import ChangeStatus, LateStatus, RecoveryCaseStatus
 from pafyll.domain.lifecycles.dispensation import DispensationStatus
 from pafyll.domain.lifecycles.freed_place import FreedStatus, PlaceOfferStatus
+from pafyll.domain.lifecycles.job import JobStatus
 from pafyll.domain.lifecycles.participation import ParticipationStatus, TermStatus
 from pafyll.domain.lifecycles.payment import BankLineStatus, PaymentRunStatus, PaymentStatus
 from pafyll.domain.lifecycles.payment_statement import BankAccountStatus, PaymentStatementStatus, RecoveryStatus
 from pafyll.domain.lifecycles.ranking import RankingStatus
 from pafyll.domain.lifecycles.round import RoundStatus
+from pafyll.domain.lifecycles.staff_import import StaffImportStatus
 from tests import factories
 from tests.factories.base import Factory
 
@@ -63,12 +66,15 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
         (factories.DispensationFactory, DispensationStatus),
         (factories.BankAccountFactory, BankAccountStatus),
         (factories.BankLineFactory, BankLineStatus),
+        (factories.JobFactory, JobStatus),
         (factories.PaymentFactory, PaymentStatus),
         (factories.PaymentRunFactory, PaymentRunStatus),
         (factories.PaymentStatementFactory, PaymentStatementStatus),
         (factories.RecoveryFactory, RecoveryStatus),
         (factories.FreedPlaceFactory, FreedStatus),
         (factories.PlaceOfferFactory, PlaceOfferStatus),
+        (factories.StaffImportFactory, StaffImportStatus),
+        (factories.ImportedPersonFactory, ImportedPerson.Action),
         (factories.StudyOfferFactory, StudyOffer.Status),
         (factories.OrganisationFactory, Organisation.Kind),
         (factories.RoleGrantFactory, RoleGrant.Role),

@@ -49,7 +49,7 @@ def _python_files() -> Iterator[Path]:
     yield from sorted((PACKAGE / "apps").glob("*/permissions/*.py"))
     yield from sorted((PACKAGE / "apps").glob("*/queries/history.py"))
     yield from sorted((PACKAGE / "apps").glob("*/services*.py"))
-    yield from sorted((PACKAGE / "apps").glob("*/services/*.py"))
+    yield from sorted((PACKAGE / "apps").glob("*/services/**/*.py"))
 
 
 def _in_python(tree: ast.Module) -> Iterator[str]:

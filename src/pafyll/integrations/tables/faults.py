@@ -107,6 +107,8 @@ KINDS: dict[str, Words] = {
     "not_a_date": Words(_("«{value}» er ikke en dato."), _("Skriv dag, måned og år, for eksempel 31.12.2020.")),
     "school_year": Words(_("«{value}» er ikke et skoleår."), _("Skriv to år som følger etter hverandre, for eksempel 2026/27.")),
     # A file of staff
+    "school_unknown": Words(_("Skolen «{value}» er ikke en av skolene deres."), _("Skriv skolens organisasjonsnummer, eller navnet slik det står under «Roller».")),
+    "school_near": Words(_("Skolen «{value}» er ikke en av skolene deres."), _("Mente du «{suggestion}»? Skriv navnet slik, eller skolens organisasjonsnummer.")),
     "national_id_column": Words(_("Kolonnen «{column}» ser ut til å ha fødselsnummer. Det skal ikke være med."), _("Slett kolonnen, og bruk ansattnummer i stedet.")),
     "national_id": Words(_("Her står det et fødselsnummer. Det skal ikke være med, så vi viser det ikke."), _("Bruk ansattnummer som id, og slett fødselsnummeret fra filen.")),
     "heading_near": Words(_("Kolonnen «{column}» er ikke kjent, så den ville ikke hatt noen virkning."), _("Mente du «{suggestion}»? Rett overskriften, eller velg hva kolonnen er. Skal den ikke med, så velg det.")),

@@ -25,6 +25,7 @@ from pafyll.web.owner.views import (
     grant_letters,
     history,
     home,
+    imports,
     needs,
     participants,
     payments,
@@ -32,6 +33,7 @@ from pafyll.web.owner.views import (
     recoveries,
     results,
     sending,
+    staff,
 )
 
 app_name = "owner"
@@ -126,4 +128,18 @@ urlpatterns = [
     path("tilbakebetaling/<int:pk>/", recoveries.recovery, name="recovery"),
     path("tilbakebetaling/<int:pk>/brev/", recoveries.write_letter, name="write_recovery_letter"),
     path("tilbakebetaling/<int:pk>/brev/<int:document>/", recoveries.letter, name="recovery_file"),
+    path("ansatte/", staff.staff, name="staff"),
+    path("ansatte/excel/", staff.staff_file, name="staff_file"),
+    path("ansatte/csv/", staff.staff_csv, name="staff_csv"),
+    path("ansatte/last-inn/", imports.upload, name="upload_staff"),
+    path("ansatte/innlesing/<int:pk>/", imports.staff_import, name="staff_import"),
+    path("ansatte/innlesing/<int:pk>/kolonner/", imports.columns, name="import_columns"),
+    path("ansatte/innlesing/<int:pk>/framdrift/", imports.progress, name="import_progress"),
+    path("ansatte/innlesing/<int:pk>/stans/", imports.stop, name="stop_import"),
+    path("ansatte/innlesing/<int:pk>/feil/", imports.failed, name="failed_rows"),
+    path("ansatte/innlesing/<int:pk>/svar/", imports.answer, name="answer_likely"),
+    path("ansatte/innlesing/<int:pk>/velg/", imports.choose, name="choose_newer"),
+    path("ansatte/innlesing/<int:pk>/bekreft/", imports.confirm, name="confirm_import"),
+    path("ansatte/innlesing/<int:pk>/forkast/", imports.abandon, name="abandon_import"),
+    path("ansatte/innlesing/<int:pk>/angre/", imports.take_back, name="undo_import"),
 ]

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from pafyll.web.public.views import (about, cases, catalogue, deadlines, figures, front, glossary, login, rules, style_guide)
+from pafyll.web.public.views import (
+    about,
+    cases,
+    catalogue,
+    deadlines,
+    figures,
+    front,
+    glossary,
+    login,
+    rules,
+    style_guide,
+)
 
 app_name = "public"
 urlpatterns = [

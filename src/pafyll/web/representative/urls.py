@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pafyll.web.representative.views import (consultations, needs, rounds)
+from pafyll.web.representative.views import consultations, needs, rounds
 
 app_name = "representative"
 urlpatterns = [

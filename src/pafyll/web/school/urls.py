@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pafyll.web.school.views import (application, cases, home, needs, staff, support)
+from pafyll.web.school.views import application, cases, home, needs, staff, support
 
 app_name = "school"
 urlpatterns = [

@@ -1,4 +1,4 @@
-"""Decisions, appeals, outages and history; and the cases that an owner puts before its politicians."""
+"""Decisions, appeals, outages, jobs and history; and the cases that an owner puts before its politicians."""
 
 from pafyll.apps.casework.models.appeal import Appeal, GroundsDemand
 from pafyll.apps.casework.models.attachment import AppealAttachment
@@ -7,13 +7,14 @@ from pafyll.apps.casework.models.consultation import Consultation, ConsultationP
 from pafyll.apps.casework.models.decision import Decision
 from pafyll.apps.casework.models.event import Event
 from pafyll.apps.casework.models.impartiality import CaseSubstitute, ImpartialityDeclaration
+from pafyll.apps.casework.models.job import Job
 from pafyll.apps.casework.models.outage import Outage
 from pafyll.apps.casework.models.paper import CaseAttachment, CasePaper, PaperVersion
 from pafyll.apps.casework.models.resolution import CommitteeStatement, Resolution, ResolutionPoint
 
-__all__ = ["Appeal", "AppealAttachment", "Decision", "Event", "GroundsDemand", "Outage"]
 __all__ = [
     "Appeal",
+    "AppealAttachment",
     "Case",
     "CaseAttachment",
     "CaseBody",
@@ -28,6 +29,7 @@ __all__ = [
     "FollowUp",
     "GroundsDemand",
     "ImpartialityDeclaration",
+    "Job",
     "Outage",
     "PaperVersion",
     "Resolution",

@@ -9,12 +9,15 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from pafyll.apps.casework.models import Job
 from pafyll.domain.answers import no, yes
 from pafyll.domain.lifecycles.application import ApplicationStatus
+from pafyll.domain.lifecycles.job import JobStatus as J
 from pafyll.integrations.clock import OSLO
 from pafyll.web.components.charts import BarFigure, LineFigure, Series
 from pafyll.web.components.http import DeskRequest
 from pafyll.web.components.milestones import Milestone
+from pafyll.web.components.progress import Progress
 from pafyll.web.public.forms.samples import SampleForm
 
 BARS = BarFigure(
@@ -69,12 +72,20 @@ def style_guide(request: DeskRequest) -> HttpResponse:
             law="oppll. § 17-4",
         ),
         "milestones": _milestones(),
+        "jobs": [_job(1, J.QUEUED), _job(2, J.RUNNING), _job(3, J.DONE), _job(4, J.FAILED)],
     }
     return render(request, "public/style_guide.html", context)
 
 
 def _thing(status: ApplicationStatus) -> SimpleNamespace:
     return SimpleNamespace(status=status.value, get_status_display=lambda: status.label)
+
+
+def _job(key: int, status: J) -> Progress:
+    """A job in a state. Its part would ask the server again where it is live, but the sample has no address."""
+    text, error = "Sammenligner med det som er registrert", "Filen kan ikke leses. Lagre den på nytt som CSV."
+    job = Job(pk=key, kind="staff_read", status=status, reached=1500, total=5000, text=text, error=error)
+    return Progress(job, here="", then="#jobber", then_text="Se resultatet")
 
 
 def _milestones() -> list[Milestone]:

@@ -1,0 +1,1 @@
+"""Reading an owner's file of staff: uploaded, mapped, read, previewed, confirmed, and undone."""

@@ -1,0 +1,157 @@
+"""Carries out a confirmed preview, everything or nothing, if the records are still as the preview saw them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
+
+from pafyll.apps.casework.jobs import Report
+from pafyll.apps.casework.models import Job
+from pafyll.apps.casework.services import AlreadyChanged, Refusal, advance
+from pafyll.apps.organisations.models import Organisation, Person
+from pafyll.apps.planning.models import ImportedPerson, StaffImport, StaffNumber
+from pafyll.apps.planning.services.importing.matching import matches_of
+from pafyll.apps.planning.services.importing.records import known_people
+from pafyll.apps.planning.services.importing.staging import CHUNK, counted, file_of, judge, rows_of
+from pafyll.apps.planning.services.importing.writing import Writing, write
+from pafyll.domain.answers import no
+from pafyll.domain.lifecycles.staff_import import STAFF_IMPORT, StaffImportStatus
+from pafyll.domain.planning.staff_changes import FROM_FILE
+
+Action = ImportedPerson.Action
+CARRIED_OUT = (Action.NEW, Action.CHANGED, Action.UNCHANGED, Action.ENDED)
+CHANGED_SINCE = no(
+    "changed_since",
+    "Noe er endret siden forhåndsvisningen ble laget, så ingenting er lest inn.",
+    remedy="Lag en ny forhåndsvisning, se over den og bekreft på nytt.",
+)
+
+
+class ChangedSince(Exception):
+    """The records are no longer as the preview saw them."""
+
+
+def apply_preview(job: Job, report: Report) -> None:
+    """The work of the job «staff_apply»: one transaction, which also marks the import and the job as done."""
+    staff_import = StaffImport.objects.select_related("owner", "confirmed_by").get(pk=job.arguments["import"])
+    if staff_import.status != StaffImportStatus.PREVIEWED:
+        return
+    try:
+        with transaction.atomic():
+            counts = carry_out(staff_import, report)
+            _finish(staff_import, job, counts)
+            report.finish(counts)
+    except (ChangedSince, IntegrityError):
+        raise Refusal(CHANGED_SINCE) from None
+
+
+def carry_out(staff_import: StaffImport, report: Report) -> dict[str, int]:
+    """Writes the whole preview. What it wrote of each kind. Raises ChangedSince."""
+    people = staff_import.people.filter(action__in=CARRIED_OUT)
+    total, done = people.count(), 0
+    counts = counted(staff_import) | {"written": 0}
+    for rows in rows_of(people):
+        report(done, total, gettext("Skriver inn"))
+        counts["written"] += _carry_out(staff_import, rows)
+        done += len(rows)
+    report(total, total, gettext("Skriver inn"))
+    return counts
+
+
+def _carry_out(staff_import: StaffImport, rows: Sequence[ImportedPerson]) -> int:
+    owner = staff_import.owner
+    _require_same_people(owner, rows)
+    _require_same_records(staff_import, rows)
+    _make_people(rows)
+    _number_people(owner, rows)
+    changes = [writing for row in rows for writing in writings_of(row)]
+    write(changes)
+    return len(changes)
+
+
+def writings_of(row: ImportedPerson) -> list[Writing]:
+    """The changes that are taken from the file; a new person's own fields are written when she is made."""
+    assert row.person_id is not None
+    taken = [change for change in row.changes if change["take"] == FROM_FILE]
+    skipped = {"person"} if row.action == Action.NEW else set()
+    return [
+        Writing(row.person_id, change["what"], change["key"], change["before"], change["after"])
+        for change in taken
+        if change["what"] not in skipped
+    ]
+
+
+def _require_same_people(owner: Organisation, rows: Sequence[ImportedPerson]) -> None:
+    """Nobody has got a number or an address in the meantime that would make the match another."""
+    told = [(row.number, row.facts["person"]) for row in rows if row.facts]
+    matches = matches_of(told, owner)
+    for row in (row for row in rows if row.facts):
+        match = matches[row.number]
+        expected = None if row.likely_id else row.person_id
+        if (match.person, match.likely, match.held) != (expected, row.likely_id, {}):
+            raise ChangedSince
+
+
+def _require_same_records(staff_import: StaffImport, rows: Sequence[ImportedPerson]) -> None:
+    """The records still differ from the file exactly as the preview said; they are held until all is written."""
+    keys = [row.person_id for row in rows if row.person_id]
+    known = known_people(keys, staff_import.owner, staff_import.as_of, hold=True)
+    file = file_of(staff_import)
+    for row in rows:
+        seen = ImportedPerson(action=row.action, facts=row.facts)
+        judge(seen, known.get(row.person_id) if row.person_id else None, file)
+        if _untaken(seen.changes) != _untaken(row.changes):
+            raise ChangedSince
+
+
+def _untaken(changes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{name: value for name, value in change.items() if name != "take"} for change in changes]
+
+
+def _make_people(rows: Sequence[ImportedPerson]) -> None:
+    new = [row for row in rows if row.action == Action.NEW]
+    people = [Person(**_person(row.facts["person"])) for row in new]
+    Person.objects.bulk_create(people)
+    for row, person in zip(new, people, strict=True):
+        row.person = person
+    ImportedPerson.objects.bulk_update(new, ["person"], batch_size=CHUNK)
+
+
+def _person(values: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "first_name": values["first_name"] or "",
+        "last_name": values["last_name"] or "",
+        "email": values["email"] or "",
+        "birth_year": values["birth_year"],
+    }
+
+
+def _number_people(owner: Organisation, rows: Sequence[ImportedPerson]) -> None:
+    """The numbers that are not known yet; the next file is matched by them."""
+    told = [row for row in rows if row.facts]
+    numbered = StaffNumber.objects.filter(owner=owner, number__in=[row.number for row in told])
+    known = set(numbered.values_list("number", flat=True))
+    StaffNumber.objects.bulk_create(
+        StaffNumber(owner=owner, number=row.number, person_id=row.person_id)  # type: ignore[misc]
+        for row in told
+        if row.number not in known
+    )
+
+
+def _finish(staff_import: StaffImport, job: Job, counts: dict[str, int]) -> None:
+    """The file is removed, and so is what earlier imports kept for an undo."""
+    to, by = StaffImportStatus.DONE, job.started_by
+    try:
+        advance(staff_import, lifecycle=STAFF_IMPORT, to=to, by=by, at=job.started_at, counts=counts)
+    except AlreadyChanged:
+        raise ChangedSince from None
+    told = staff_import.counts | counts
+    StaffImport.objects.filter(pk=staff_import.pk).update(
+        content=None, confirmed_by=by, confirmed_at=job.started_at, counts=told, faults=[]
+    )
+    ImportedPerson.objects.filter(
+        staff_import__owner=staff_import.owner, staff_import__status=StaffImportStatus.DONE
+    ).exclude(staff_import=staff_import).delete()
