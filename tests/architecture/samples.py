@@ -21,8 +21,16 @@ from pafyll.apps.applications.models import (
     Scenario,
 )
 from pafyll.apps.applications.models.ranking import RankingVersion
-from pafyll.apps.casework.models import Appeal, AppealAttachment, Decision, GroundsDemand, Outage
-from pafyll.apps.casework.models import Appeal, Case, CaseAttachment, Consultation, Decision, GroundsDemand, Outage
+from pafyll.apps.casework.models import (
+    Appeal,
+    AppealAttachment,
+    Case,
+    CaseAttachment,
+    Consultation,
+    Decision,
+    GroundsDemand,
+    Outage,
+)
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.documents.models import Document
 from pafyll.apps.grants.models import (

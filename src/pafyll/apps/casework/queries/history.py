@@ -87,7 +87,6 @@ VERBS = {
     "committee_stated": "førte uttalelsen fra utvalget",
     "disqualified": "førte inhabilitet",
     "substitute_appointed": "oppnevnte stedfortreder",
-    "attached": "la til vedlegg",
     "detached": "tok ut vedlegg",
 }
 
