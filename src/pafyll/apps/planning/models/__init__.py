@@ -1,5 +1,18 @@
 """Staff and their qualifications, plans, budgets and measures."""
 
+from pafyll.apps.planning.models.budget import BudgetAmount, BudgetSource, PlannedCost, Reallocation
+from pafyll.apps.planning.models.measures import Measure, MeasureAttachment
 from pafyll.apps.planning.models.staff import CreditsHeld, Deviation, SubjectTaught, TeacherBackground
 
-__all__ = ["CreditsHeld", "Deviation", "SubjectTaught", "TeacherBackground"]
+__all__ = [
+    "BudgetAmount",
+    "BudgetSource",
+    "CreditsHeld",
+    "Deviation",
+    "Measure",
+    "MeasureAttachment",
+    "PlannedCost",
+    "Reallocation",
+    "SubjectTaught",
+    "TeacherBackground",
+]
