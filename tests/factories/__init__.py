@@ -53,11 +53,14 @@ from tests.factories.payments import (
 )
 from tests.factories.people import (
     CreditsHeldFactory,
+    DeviationFactory,
     EmploymentFactory,
+    NeedsAssumptionFactory,
     OrganisationFactory,
     PersonFactory,
     RoleGrantFactory,
     SubjectTaughtFactory,
+    TeacherBackgroundFactory,
     UserFactory,
 )
 from tests.factories.rounds import (
@@ -97,6 +100,7 @@ __all__ = [
     "CostEstimateFactory",
     "CreditsHeldFactory",
     "DecisionFactory",
+    "DeviationFactory",
     "DispensationFactory",
     "DocumentFactory",
     "EmploymentFactory",
@@ -106,6 +110,7 @@ __all__ = [
     "FreedPlaceFactory",
     "GroundsDemandFactory",
     "LateConfirmationFactory",
+    "NeedsAssumptionFactory",
     "OrganisationFactory",
     "OutageFactory",
     "OwnerApprovalFactory",
@@ -133,6 +138,7 @@ __all__ = [
     "StudyOfferFactory",
     "StudyProgrammeFactory",
     "SubjectTaughtFactory",
+    "TeacherBackgroundFactory",
     "TransferFactory",
     "UserFactory",
     "WaitingListFactory",

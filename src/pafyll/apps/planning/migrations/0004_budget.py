@@ -5,12 +5,14 @@ import pafyll.domain.lifecycles.budget
 from django.conf import settings
 from django.db import migrations, models
 
+from pafyll.apps.planning.frozen import freeze_reallocations, thaw_reallocations
+
 
 class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0003_the_appeals_body'),
-        ('planning', '0002_staff'),
+        ('planning', '0003_needs'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -195,4 +197,5 @@ class Migration(migrations.Migration):
             model_name='reallocation',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by__isnull', True), ('status', 'prepared')), models.Q(models.Q(('status', 'prepared'), _negated=True), ('decided_by__isnull', False)), _connector='OR'), name='a_decided_reallocation_says_by_whom'),
         ),
+        migrations.RunPython(freeze_reallocations, thaw_reallocations),
     ]
