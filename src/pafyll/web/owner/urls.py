@@ -5,6 +5,7 @@ from django.urls import path
 from pafyll.apps.organisations.permissions import Role
 from pafyll.web.components.roles.desk import RoleDesk
 from pafyll.web.components.roles.urls import role_urls
+from pafyll.web.owner.urls_budget import BUDGET_URLS
 from pafyll.web.owner.views import (
     adding,
     appeals,
@@ -94,4 +95,5 @@ urlpatterns = [
     path("tilbakebetaling/<int:pk>/", recoveries.recovery, name="recovery"),
     path("tilbakebetaling/<int:pk>/brev/", recoveries.write_letter, name="write_recovery_letter"),
     path("tilbakebetaling/<int:pk>/brev/<int:document>/", recoveries.letter, name="recovery_file"),
+    *BUDGET_URLS,
 ]

@@ -181,13 +181,15 @@ def _holds(terms: SourceTerms) -> Answer:
     """Whether the source says enough, and hangs together."""
     answers = [yes()]
     if not terms.amounts:
-        answers.append(no("no_amount", "Skriv et beløp for minst ett budsjettår.", field="amount_1"))
+        answers.append(no("no_amount", "Skriv et beløp for minst ett budsjettår.", field="amount"))
     if not terms.given_by.strip():
         text = "Skriv hvem som har gitt pengene, og hvor det står."
         answers.append(no("no_source", text, field="given_by"))
-    if any(most is not None and most <= least for least, most in terms.amounts.values()):
+    turned = [year for year, (least, most) in terms.amounts.items() if most is not None and most <= least]
+    if turned:
         text = "Den øvre grensen må være høyere enn den nedre."
-        answers.append(no("limits_turned", text, remedy="La den stå tom når beløpet er sikkert.", field="at_most_1"))
+        remedy = "La den stå tom når beløpet er sikkert."
+        answers.append(no("limits_turned", text, remedy=remedy, field=f"at_most_{turned[0]}"))
     if not terms.is_recurring and terms.last_year is not None:
         text = "Siste år gjelder bare penger som kommer hvert år."
         answers.append(no("one_off_ends_itself", text, field="last_year"))
