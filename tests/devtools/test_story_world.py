@@ -33,6 +33,7 @@ from pafyll.apps.grants.models import (
     RecoveryCase,
 )
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
+from pafyll.apps.planning.models import Measure, Reallocation
 from pafyll.devtools.seed.fingerprint import own_models, table_fingerprint
 from pafyll.devtools.seed.story.cast import CAST
 from pafyll.domain import lifecycles
@@ -59,6 +60,8 @@ MODELS = {
     "round": Round,
     "run": AllocationRun,
     "term": ParticipationTerm,
+    "measure": Measure,
+    "reallocation": Reallocation,
 }
 
 

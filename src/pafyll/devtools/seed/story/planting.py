@@ -12,6 +12,7 @@ from django.db import transaction
 from pafyll.devtools.seed.story.allocation import allocate_finished, allocate_middle, try_out_current
 from pafyll.devtools.seed.story.appeals import appeal_in_finished, appeal_in_middle
 from pafyll.devtools.seed.story.applications import write_applications
+from pafyll.devtools.seed.story.budgeting import budget_for_owners
 from pafyll.devtools.seed.story.catalogue import cancel_few, publish_catalogue
 from pafyll.devtools.seed.story.changing import change_middle, reclaim_finished
 from pafyll.devtools.seed.story.days import CURRENT, FINISHED, MIDDLE, NEXT
@@ -70,6 +71,7 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         estimate_costs(world)
         cancel_few(world)
         tell_of_outages(world)
+        budget_for_owners(world)
         tell("De ansatte: utdanning, tidligere år og unntak")
         tell_of_staff(world)
         world.rounds[NEXT] = copy_of_last_year(world, NEXT, date(CURRENT, 3, 9))

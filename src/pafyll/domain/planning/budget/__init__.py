@@ -16,7 +16,7 @@ from pafyll.domain.planning.budget.lines import BudgetLine, lines_of
 from pafyll.domain.planning.budget.reallocating import Change, Preview, preview
 from pafyll.domain.planning.budget.spreading import calendar_part, school_year_parts
 from pafyll.domain.planning.budget.starting import Affordable, Start, most_affordable, most_movable
-from pafyll.domain.planning.budget.texts import Text
+from pafyll.domain.planning.budget.texts import EVENTS, Text
 from pafyll.domain.planning.budget.values import (
     BOTH,
     COSTS,
@@ -41,6 +41,7 @@ from pafyll.domain.planning.budget.warning import Shortage, Warned, planned_shor
 __all__ = [
     "BOTH",
     "COSTS",
+    "EVENTS",
     "FURTHER",
     "IN_SERVICE",
     "MUNICIPAL",

@@ -36,6 +36,19 @@ TEMPLATES = {
     "lapsing_do": "Bruk pengene i {year}, omdisponer dem, eller be om å få overføre dem.",
 }
 
+# What the history says of a row, where the ordinary word would mislead.
+EVENTS = {
+    "put_back": "tok inn igjen",
+    "attached": "la ved",
+    "detached": "tok ut et vedlegg",
+    "proposed": "foreslo på nytt",
+    "adopted": "vedtok",
+    "started": "satte i gang",
+    "completed": "meldte gjennomført",
+    "cancelled": "tok ut av programmet",
+    "refused": "sa nei",
+}
+
 
 @dataclass(frozen=True)
 class Text:

@@ -77,6 +77,7 @@ COLOURS = {
     "filled": "success",
     "declined": "neutral",
     "expired": "warning",
+    "adopted": "accent",
 }
 
 

@@ -25,6 +25,7 @@ from pafyll.apps.planning.queries.measures import (
 )
 from pafyll.apps.planning.services import measures as services
 from pafyll.domain.lifecycles.budget import MEASURE, MeasureStatus
+from pafyll.domain.planning.budget import EVENTS
 from pafyll.domain.planning.budget.state_application import state_application
 from pafyll.integrations.clock import now, today
 from pafyll.web.components.budget_page import asked_year
@@ -141,7 +142,7 @@ def _page(
         "status_form": (status_form or StatusForm(steps=steps)) if steps else None,
         "paper_form": paper_form or PaperForm(),
         "may": may_change_measure(request.viewer, one),
-        "events": history_of(one.about),
+        "events": history_of(one.about, words=EVENTS),
     }
     return render(request, "owner/measure.html", context, status=status)
 

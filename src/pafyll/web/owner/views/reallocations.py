@@ -18,7 +18,7 @@ from pafyll.apps.planning.services.reallocating import (
     refuse_reallocation,
 )
 from pafyll.domain.lifecycles.budget import ReallocationStatus
-from pafyll.domain.planning.budget import Preview
+from pafyll.domain.planning.budget import EVENTS, Preview
 from pafyll.integrations.clock import now, today
 from pafyll.web.components.budget_page import asked_year
 from pafyll.web.components.http import DeskRequest, fetch, see_other
@@ -83,7 +83,7 @@ def _page(
             (*one["key"].split(":"), one["amount"], after["amount"])
             for one, after in zip(row.before["uncovered"], row.after["uncovered"], strict=True)
         ],
-        "events": history_of(row.about),
+        "events": history_of(row.about, words=EVENTS),
     }
     return render(request, "owner/reallocation.html", context, status=status)
 
