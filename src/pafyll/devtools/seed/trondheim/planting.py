@@ -45,8 +45,15 @@ def plant_trondheim(tell: Callable[[str], object] = lambda text: None) -> Organi
     _costs(owner, sources, officer)
     for row in paper()["measures"]:
         _measure(owner, row, officer)
-    prepare_reallocation(giver=sources[EXTRA], taker=sources[IN_SERVICE_MONEY], year=YEAR, amount=REALLOCATED,
-                         by=officer, at=DAY, grounds="For å opprettholde dagens aktivitet på etterutdanning.")  # fmt: skip
+    prepare_reallocation(
+        giver=sources[EXTRA],
+        taker=sources[IN_SERVICE_MONEY],
+        year=YEAR,
+        amount=REALLOCATED,
+        grounds="For å opprettholde dagens aktivitet på etterutdanning.",
+        by=officer,
+        at=DAY,
+    )
     return owner
 
 
