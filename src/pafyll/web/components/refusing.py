@@ -32,3 +32,8 @@ def tried(form: forms.Form, act: Callable[[], T]) -> T | None:
         answer: Any = refusal.answer
         form.add_error(answer.field if answer.field in form.fields else None, said(answer))
         return None
+
+
+def is_done(form: forms.Form, act: Callable[[], object]) -> bool:
+    """Whether the form was rightly filled in and the service did it; a no stands in the form as tried has it."""
+    return form.is_valid() and tried(form, act) is not None

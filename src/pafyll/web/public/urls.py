@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pafyll.web.public.views import about, catalogue, deadlines, front, glossary, login, rules, style_guide
+from pafyll.web.public.views import about, cases, catalogue, deadlines, front, glossary, login, rules, style_guide
 
 app_name = "public"
 urlpatterns = [
@@ -13,6 +13,10 @@ urlpatterns = [
     path("frister/", deadlines.deadlines, name="deadlines"),
     path("regler/", rules.rules_index, name="rules_index"),
     path("regler/<str:rule_set>/", rules.rules, name="rules"),
+    path("saker/", cases.cases, name="cases"),
+    path("saker/<str:number>/", cases.case, name="case"),
+    path("saker/<str:number>/utgave/<int:paper>/<slug:form>/", cases.file, name="paper_file"),
+    path("saker/<str:number>/vedlegg/<int:attachment>/", cases.attachment, name="case_attachment"),
     path("ordliste/", glossary.glossary, name="glossary"),
     path("logg-inn/", login.log_in, name="log_in"),
     path("logg-ut/", login.log_out, name="log_out"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pafyll.web.representative.views import needs, rounds
+from pafyll.web.representative.views import consultations, needs, rounds
 
 app_name = "representative"
 urlpatterns = [
@@ -11,4 +11,9 @@ urlpatterns = [
     path("behov/", needs.needs, name="needs"),
     path("behov/excel/", needs.needs_file, name="needs_file"),
     path("behov/csv/", needs.needs_csv, name="needs_csv"),
+    path("drofting/", consultations.consultations, name="consultations"),
+    path("drofting/<int:pk>/", consultations.consultation, name="consultation"),
+    path("drofting/<int:pk>/godkjenn/", consultations.confirm, name="confirm_minutes"),
+    path("drofting/<int:pk>/framlegg/<slug:form>/", consultations.paper, name="paper_file"),
+    path("drofting/<int:pk>/vedlegg/<int:attachment>/", consultations.attachment, name="case_attachment"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pafyll.web.school.views import application, home, needs, support
+from pafyll.web.school.views import application, cases, home, needs, support
 
 app_name = "school"
 urlpatterns = [
@@ -13,4 +13,7 @@ urlpatterns = [
     path("behov/personer/", needs.needs_people, name="needs_people"),
     path("behov/excel/", needs.needs_file, name="needs_file"),
     path("behov/csv/", needs.needs_csv, name="needs_csv"),
+    path("saker/", cases.cases, name="cases"),
+    path("saker/<int:pk>/", cases.case, name="case"),
+    path("saker/<int:pk>/<slug:form>/", cases.file, name="paper_file"),
 ]

@@ -44,6 +44,10 @@ CAST = (
     Member("inger", "Inger", "Støle", "female", 1979, "Inspektør og stedfortreder ved Fjordvik skole", "school:home"),
     Member("hanne", "Hanne", "Solvoll", "female", 1988, "Saksbehandler for klager i direktoratet", "authority:appeals"),
     Member("rolf", "Rolf", "Tangen", "male", 1970, "Beslutter i klagesaker i direktoratet", "authority:appeals"),
+    Member("eli", "Eli", "Tangvik", "female", 1984, "Saksbehandler i Fjordvik, inhabil i én sak", "owner:cases"),
+    Member(
+        "randi", "Randi", "Oksnes", "female", 1968, "Tillitsvalgt i Skolelederforbundet", "representative:consultations"
+    ),
     Member("astrid", "Astrid", "Holmen", "female", 1977, "Saksbehandler i departementet", "authority:appeals"),
 )
 

@@ -35,6 +35,8 @@ ROWS: tuple[Row, ...] = (
     ("fjordvik_upper", Kind.SCHOOL, "Fjordvik videregående skole", "county", FJORDVIK, 4100, "vgo"),
     ("nordlys_school", Kind.SCHOOL, "Nordlys friskole", "nordlys", STORBY, 1460, "1-10"),
     ("ministry", Kind.MINISTRY, "Departementet for påfyll", "", "", 0, ""),
+    ("education_union", Kind.UNION, "Utdanningsforbundet Fjordvik", "", FJORDVIK, 0, ""),
+    ("leaders_union", Kind.UNION, "Skolelederforbundet Innhavet", "", "", 0, ""),
 )
 
 NATIONAL = {"directorate", "ministry"}

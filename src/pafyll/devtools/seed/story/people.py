@@ -52,6 +52,9 @@ ROLES = (
     ("rolf", Role.DIRECTORATE_DECIDER, "directorate"),
     ("astrid", Role.APPEALS_OFFICER, "ministry"),
     ("leif", Role.UNION_REPRESENTATIVE, "fjordvik"),
+    ("leif", Role.UNION_REPRESENTATIVE, "education_union"),
+    ("randi", Role.UNION_REPRESENTATIVE, "leaders_union"),
+    ("eli", Role.OWNER_OFFICER, "fjordvik"),
 )
 
 AT_FJORDVIK_SCHOOL = ("kari", "jonas", "per", "inger", "leif")

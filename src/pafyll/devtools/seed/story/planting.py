@@ -13,6 +13,7 @@ from pafyll.devtools.seed.story.allocation import allocate_finished, allocate_mi
 from pafyll.devtools.seed.story.appeals import appeal_in_finished, appeal_in_middle
 from pafyll.devtools.seed.story.applications import write_applications
 from pafyll.devtools.seed.story.budgeting import budget_for_owners
+from pafyll.devtools.seed.story.cases import plant_cases, resolve_fjordviks_case
 from pafyll.devtools.seed.story.catalogue import cancel_few, publish_catalogue
 from pafyll.devtools.seed.story.changing import change_middle, reclaim_finished
 from pafyll.devtools.seed.story.days import CURRENT, FINISHED, MIDDLE, NEXT
@@ -64,12 +65,14 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         change_middle(world)
         pay_spring(world)
         free_places_now(world)
+        resolve_fjordviks_case(world)
         tell("Runden 2026/27: skoleeierne prioriterer")
         _tell_of(world, CURRENT)
         add_for_a_teacher(world)
         try_out_current(world)
         estimate_costs(world)
         cancel_few(world)
+        plant_cases(world)
         tell_of_outages(world)
         budget_for_owners(world)
         tell("De ansatte: utdanning, tidligere år og unntak")
