@@ -52,6 +52,17 @@ def may_decide_reallocation(viewer: Viewer, reallocation: Reallocation) -> Answe
     )
 
 
+def may_carry_out_reallocation(viewer: Viewer, reallocation: Reallocation) -> Answer:
+    """Whether the viewer may carry out what politicians have resolved: anybody at the owner but who prepared it."""
+    return first_no(
+        [
+            may_keep_budget(viewer, reallocation.owner),
+            REALLOCATION.may_become(reallocation.status, ReallocationStatus.DECIDED),
+            _is_another(viewer, reallocation),
+        ]
+    )
+
+
 def may_change_measure(viewer: Viewer, measure: Measure) -> Answer:
     """Whether the viewer may change the measure."""
     return may_keep_budget(viewer, measure.owner)

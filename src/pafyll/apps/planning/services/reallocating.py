@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -10,8 +11,13 @@ from django.db import transaction
 from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.services import AlreadyChanged, record, require
 from pafyll.apps.organisations.models import Organisation
+from pafyll.apps.organisations.permissions import Viewer
 from pafyll.apps.planning.models import BudgetSource, Reallocation
-from pafyll.apps.planning.permissions_budget import may_decide_reallocation, may_keep_budget
+from pafyll.apps.planning.permissions_budget import (
+    may_carry_out_reallocation,
+    may_decide_reallocation,
+    may_keep_budget,
+)
 from pafyll.apps.planning.queries.budget import budget_of, move_of
 from pafyll.apps.planning.services.budgeting import as_viewer
 from pafyll.domain.answers import Answer, no, yes
@@ -48,12 +54,25 @@ def prepare_reallocation(
 
 @transaction.atomic
 def decide_reallocation(*, reallocation: Reallocation, resolution: str = "", by: User, at: datetime) -> Reallocation:
-    """Carries the reallocation out. Refused when the budget has changed since it was prepared."""
+    """The owner's decider says yes. Refused when the budget has changed since it was prepared."""
+    return _carried_out(reallocation, may_decide_reallocation, resolution, by, at)
+
+
+@transaction.atomic
+def carry_out_reallocation(*, reallocation: Reallocation, resolution: str, by: User, at: datetime) -> Reallocation:
+    """Politicians have resolved it, and somebody who did not prepare it records that. Refused as above."""
+    return _carried_out(reallocation, may_carry_out_reallocation, resolution, by, at)
+
+
+May = Callable[[Viewer, Reallocation], Answer]
+
+
+def _carried_out(reallocation: Reallocation, may: May, resolution: str, by: User, at: datetime) -> Reallocation:
     Organisation.objects.select_for_update().get(
         pk=reallocation.owner_id
     )  # one decision on the owner's money at a time
     reallocation.refresh_from_db()
-    require(may_decide_reallocation(as_viewer(by, at), reallocation))
+    require(may(as_viewer(by, at), reallocation))
     shown = _shown_now(reallocation)
     require(shown.may)
     require(_is_as_prepared(reallocation, shown))
