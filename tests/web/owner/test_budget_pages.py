@@ -60,7 +60,7 @@ COST = {
     "cost": "substitutes",
     "when": "s2026",
     "autumn_percent": "50",
-    "is_bound": "yes",
+    "agreed": "yes",
 }
 
 
@@ -264,3 +264,21 @@ def test_ola_never_sees_or_touches_fjordviks_rows(as_, town):
     ):
         assert ola.post(url(name, *args), {}).status_code == 404, name
     assert "Fast" not in text(ola.get(url("budget")))
+
+
+def test_per_reads_the_measures_at_his_school_and_their_papers_and_leif_the_whole_budget(as_, town):
+    here = MeasureFactory(owner=town.owner, title="Her", adopted=True)
+    here.schools.add(town.school)
+    MeasureFactory(owner=town.owner, title="Bare foreslått")
+    paper, secret = MeasureAttachmentFactory(measure=here), MeasureAttachmentFactory()
+    town.money("Fast ramme", "further", {2026: 400_000})
+    per, leif = as_("per"), as_("leif")
+
+    page = text(per.get(reverse("school:measures")))
+    assert "Her" in page
+    assert "Bare foreslått" not in page
+    assert per.get(reverse("school:measure_paper", args=[paper.pk])).content == bytes(paper.content)
+    assert per.get(reverse("school:measure_paper", args=[secret.pk])).status_code == 404
+
+    assert "400 000 kr" in text(leif.get(reverse("representative:budget"), {"aar": 2026}))
+    assert "Bare foreslått" in text(leif.get(reverse("representative:measures")))

@@ -17,7 +17,7 @@ from pafyll.apps.planning.permissions_budget import may_change_measure, may_keep
 from pafyll.apps.planning.services.budgeting import as_viewer
 from pafyll.domain.answers import Answer, first_no, no, yes
 from pafyll.domain.lifecycles.budget import MEASURE, MeasureStatus
-from pafyll.integrations.files import checked_file
+from pafyll.integrations.files import KINDS, checked_file
 
 MOST_ATTACHMENTS = 20
 
@@ -103,6 +103,11 @@ def detach(*, attachment: MeasureAttachment, by: User, at: datetime) -> None:
         attachment.removed_by, attachment.removed_at = by, at
         attachment.save(update_fields=["removed_by", "removed_at"])
         record(about=attachment.measure.about, verb="detached", by=by, at=at, name=attachment.name)
+
+
+def media_type_of(paper: MeasureAttachment) -> str:
+    """What the paper is, as it was found when its content was checked."""
+    return KINDS[paper.kind]
 
 
 def _plain_name(name: str, kind: str) -> str:

@@ -120,8 +120,8 @@ def _fjordviks_measures(world: World, owner: Organisation, by: User, training: B
 
 def _at_two_schools(world: World, terms: MeasureTerms) -> MeasureTerms:
     schools = (world.organisations["fjordvik_school"], world.organisations["nes"])
-    days = {"starts_on": date(CURRENT, 2, 2), "ends_on": date(CURRENT, 11, 20)}
-    return replace(terms, schools=schools, about_it="Fem samlinger gjennom året, med oppgaver mellom dem.", **days)
+    return replace(terms, schools=schools, about_it="Fem samlinger gjennom året, med oppgaver mellom dem.",
+                   starts_on=date(CURRENT, 2, 2), ends_on=date(CURRENT, 11, 20))  # fmt: skip
 
 
 WAY = {

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,7 @@ from pafyll.apps.planning.services.budgeting import CostTerms, SourceTerms
 from pafyll.domain.planning.budget import COSTS, PAYERS, PURPOSES
 from pafyll.domain.values import SchoolYear
 
+Words = str | Promise
 MOST = 2_000_000_000
 LATEST = 2100
 YES_NO = [("yes", _("Ja")), ("no", _("Nei"))]
@@ -25,7 +27,7 @@ def coded(words: dict[str, str]) -> list[tuple[str, str]]:
     return [(code, gettext(word)) for code, word in words.items()]
 
 
-def kroner_field(label: str, *, required: bool = False, help_text: str = "") -> forms.IntegerField:
+def kroner_field(label: Words, *, required: bool = False, help_text: Words = "") -> forms.IntegerField:
     """Whole kroner, zero or more."""
     return forms.IntegerField(label=label, required=required, min_value=0, max_value=MOST, help_text=help_text)
 
@@ -121,7 +123,7 @@ class CostForm(forms.Form):
         label=_("Høstens andel av skoleåret, prosent"), min_value=0, max_value=100, initial=50, required=False
     )
     heads = forms.IntegerField(label=_("Antall deltakere"), min_value=1, max_value=100_000, required=False)
-    is_bound = forms.ChoiceField(
+    agreed = forms.ChoiceField(
         label=_("Er det avtalt?"),
         help_text=_("Det som er bundet i en avtale, får penger før det som bare er planlagt."),
         choices=[("yes", _("Ja, det er bundet")), ("no", _("Nei, det er planlagt"))],
@@ -175,7 +177,7 @@ class CostForm(forms.Form):
             school_year=year if kind == "s" else None,
             autumn_percent=50 if share is None else share,
             heads=given["heads"],
-            is_bound=given["is_bound"] == "yes",
+            is_bound=given["agreed"] == "yes",
             source=self.sources.get(given["source"]),
             measure=self.measures.get(given["measure"]),
             basis=given["basis"],
@@ -187,7 +189,7 @@ def cost_initial(cost: PlannedCost) -> dict[str, Any]:
     kept = ("title", "amount", "purpose", "cost", "autumn_percent", "heads", "basis")
     when = f"s{cost.school_year}" if cost.school_year is not None else f"b{cost.budget_year}"
     rows = {"source": cost.source_id, "measure": cost.measure_id}
-    return {**{name: getattr(cost, name) for name in kept}, **rows, "when": when, "is_bound": _yes_no(cost.is_bound)}
+    return {**{name: getattr(cost, name) for name in kept}, **rows, "when": when, "agreed": _yes_no(cost.is_bound)}
 
 
 class ReallocationForm(forms.Form):

@@ -48,8 +48,8 @@ class MeasureForm(forms.Form):
 
     def __init__(self, *args: Any, schools: Iterable[Organisation], year: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.schools = {one.pk: one for one in schools}
-        self.fields["schools"].choices = [(key, one.name) for key, one in self.schools.items()]  # type: ignore[attr-defined]
+        self.by_key = {one.pk: one for one in schools}
+        self.fields["schools"].choices = [(key, one.name) for key, one in self.by_key.items()]  # type: ignore[attr-defined]
         known = state_application(year)
         priorities = [(one.code, gettext(one.label)) for one in known.priorities] if known else []
         self.fields["state_priority"].choices = [("", gettext("Ingen")), *priorities]  # type: ignore[attr-defined]
@@ -59,7 +59,7 @@ class MeasureForm(forms.Form):
     def value(self) -> MeasureTerms:
         """The measure as the service wants it."""
         given = self.cleaned_data
-        schools = tuple(self.schools[key] for key in given["schools"])
+        schools = tuple(self.by_key[key] for key in given["schools"])
         return MeasureTerms(**{"state_priority": "", **given, "schools": schools})
 
 
@@ -99,7 +99,7 @@ class ProgrammeFilter(forms.Form):
     aar = forms.TypedChoiceField(label=_("Budsjettår"), coerce=int, empty_value=None, required=False)
     slag = forms.ChoiceField(label=_("Slag tiltak"), choices=[ALL, *Measure.Kind.choices], required=False)
     status = forms.ChoiceField(label=_("Status"), required=False)
-    skole = forms.TypedChoiceField(label=_("Skole"), coerce=int, empty_value=0, required=False)
+    skole = forms.TypedChoiceField(label=_("Skole"), coerce=int, empty_value=None, required=False)
 
     def __init__(self, *args: Any, years: Iterable[int], schools: Iterable[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -12,8 +12,8 @@ from pafyll.domain.lifecycles.budget import MeasureStatus
 from pafyll.domain.planning.budget import SUBSTITUTES
 from pafyll.domain.planning.budget.state_application import state_application
 from pafyll.integrations.clock import now
-from pafyll.integrations.files import KINDS
 from pafyll.web.components.http import DeskRequest, fetch
+from pafyll.web.components.paper_download import paper_download
 from pafyll.web.components.tags.budget import state_priority
 from pafyll.web.components.tags.formats import day, moment
 from pafyll.web.components.workbook import Column, workbook_bytes, workbook_response
@@ -54,15 +54,7 @@ def paper(request: DeskRequest, chosen: Chosen, pk: int, paper: int) -> HttpResp
     """A measure's paper, always as a download."""
     rows = attachments_visible_to(request.viewer).filter(measure=pk, measure__owner=chosen.owner)
     found = fetch(rows, paper, viewer=request.viewer)
-    response = HttpResponse(bytes(found.content), content_type=KINDS[found.kind])
-    response.headers["Content-Disposition"] = _as_download(found.name)
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-def _as_download(name: str) -> str:
-    plain = name.encode("ascii", "replace").decode().replace('"', "").replace("?", "_")
-    return f'attachment; filename="{plain}"'
+    return paper_download(found)
 
 
 def _workbook(title: str, rows: Iterable[MeasureRow], about: str, name: str) -> HttpResponse:

@@ -89,10 +89,10 @@ def _page(
 
 
 def _decided(request: DeskRequest, row: Reallocation, form: DecisionForm) -> Reallocation:
-    given, who = form.cleaned_data, {"by": request.user, "at": now()}
+    given, by, at = form.cleaned_data, request.user, now()
     if given["outcome"] == "refuse":
-        return refuse_reallocation(reallocation=row, why=given["why"], **who)
-    return decide_reallocation(reallocation=row, resolution=given["resolution"], **who)
+        return refuse_reallocation(reallocation=row, why=given["why"], by=by, at=at)
+    return decide_reallocation(reallocation=row, resolution=given["resolution"], by=by, at=at)
 
 
 def _form(request: DeskRequest, chosen: Chosen, given: object) -> ReallocationForm:
