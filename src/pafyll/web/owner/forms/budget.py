@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +14,7 @@ from pafyll.apps.planning.services.budgeting import CostTerms, SourceTerms
 from pafyll.domain.planning.budget import COSTS, PAYERS, PURPOSES
 from pafyll.domain.values import SchoolYear
 
-Words = str | Promise
+Words = Any  # a text, or one that is translated when it is shown
 MOST = 2_000_000_000
 LATEST = 2100
 YES_NO = [("yes", _("Ja")), ("no", _("Nei"))]
