@@ -26,11 +26,16 @@ def figure_of(ahead: Sequence[YearRow]) -> BarFigure:
         title=_("Årene framover"),
         labels=[str(row.year) for row in ahead],
         series=[
-            Series(_("Dekket"), [int(row.needed - row.uncovered) for row in ahead]),
-            Series(_("Uten dekning"), [int(row.uncovered) for row in ahead]),
-            Series(_("Igjen"), [max(0, int(row.left)) for row in ahead]),
+            Series(_("Dekket"), [thousands(row.needed - row.uncovered) for row in ahead]),
+            Series(_("Uten dekning"), [thousands(row.uncovered) for row in ahead]),
+            Series(_("Igjen"), [thousands(max(0, row.left)) for row in ahead]),
         ],
-        unit=_("kroner"),
+        unit=_("tusen kroner"),
         label_heading=_("Budsjettår"),
         note=_("Penger som kommer hvert år, er regnet med det siste beløpet. Engangspenger er ikke med etter sitt år."),
     )
+
+
+def thousands(amount: int) -> int:
+    """The amount in thousand kroner, halves upwards: what a figure has room for. The table beside it is exact."""
+    return (int(amount) + 500) // 1000
