@@ -1,4 +1,4 @@
-"""Siri enters one-year money, is warned of the spring, and moves what is left; Marit decides. With and without script."""
+"""Siri enters one-year money, is warned of the spring, and moves some of it; Marit decides. With and without script."""
 
 from __future__ import annotations
 
