@@ -57,11 +57,8 @@ class Programme:
 
     @property
     def total(self) -> Kroner:
-        return Kroner(sum(row.total for row in self.rows))
-
-    @property
-    def participants(self) -> int:
-        return sum(row.measure.participants or 0 for row in self.rows)
+        """What the measures cost, without those that have been cancelled."""
+        return Kroner(sum(row.total for row in self.sums))
 
 
 def programme(
