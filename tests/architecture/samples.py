@@ -43,7 +43,15 @@ from pafyll.apps.grants.models import (
     RecoveryCase,
 )
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
-from pafyll.apps.planning.models import Deviation, StaffImport, SubjectTaught
+from pafyll.apps.planning.models import (
+    BudgetSource,
+    Deviation,
+    MeasureAttachment,
+    PlannedCost,
+    Reallocation,
+    StaffImport,
+    SubjectTaught,
+)
 from pafyll.devtools.seed.story.days import CURRENT, MIDDLE
 from pafyll.domain.lifecycles.allocation import RunStatus
 
@@ -156,6 +164,28 @@ def _karis() -> Any:
     return Application.objects.filter(person__user__username="kari")
 
 
+def fjordviks_money() -> int:
+    """One that pays for something, so that it cannot be taken out."""
+    return BudgetSource.objects.filter(owner__name="Fjordvik kommune").earliest("pk").pk
+
+
+def fjordviks_cost() -> int:
+    return PlannedCost.objects.filter(owner__name="Fjordvik kommune").earliest("pk").pk
+
+
+def fjordviks_reallocation() -> int:
+    """One that waits for a decision."""
+    return Reallocation.objects.get(owner__name="Fjordvik kommune", status="prepared").pk
+
+
+def fjordviks_measure() -> int:
+    return MeasureAttachment.objects.get().measure_id
+
+
+def fjordviks_paper() -> int:
+    return MeasureAttachment.objects.get().pk
+
+
 def _or_zero(rows: Any) -> int:
     first = rows.first()
     return first.pk if first else 0
@@ -188,6 +218,8 @@ def fjordviks_deviation() -> int:
 
 def karis_teaching() -> int:
     return _or_zero(SubjectTaught.objects.filter(person__user__username="kari", school_year=CURRENT - 1).order_by("pk"))
+
+
 def fjordviks_case() -> Case:
     """The one that is resolved, in which Eli is disqualified and Siri stands in."""
     return Case.objects.get(title="Videreutdanning av lærere 2026/27")
@@ -375,6 +407,17 @@ SAMPLES: dict[str, Sample] = {
     "owner:statement_table.pk": fjordviks_statement,
     "owner:write_statement.pk": fjordviks_statement,
     "owner:statement_pdf.pk": fjordviks_statement,
+    **{f"owner:{name}_source.pk": fjordviks_money for name in ("edit", "remove", "restore")},
+    **{f"owner:{name}_cost.pk": fjordviks_cost for name in ("edit", "remove", "restore")},
+    "owner:reallocation.pk": fjordviks_reallocation,
+    "owner:decide_reallocation.pk": fjordviks_reallocation,
+    **{
+        f"owner:{name}.pk": fjordviks_measure
+        for name in ("measure", "edit_measure", "take_measure_on", "attach", "attachment", "detach")
+    },
+    "owner.paper": fjordviks_paper,
+    "owner:state_application.year": lambda: 2011,
+    "school:measure_paper.pk": fjordviks_paper,
     "provider.pk": lambda: StudyOffer.objects.filter(study_year=CURRENT, status="draft").earliest("pk").pk,
     "representative.pk": current_round,
     "owner.organisation": lambda: Organisation.objects.get(role_grants=grant_of("siri", "owner_officer")).pk,

@@ -33,7 +33,7 @@ from pafyll.apps.grants.models import (
     RecoveryCase,
 )
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
-from pafyll.apps.planning.models import StaffImport
+from pafyll.apps.planning.models import Measure, Reallocation, StaffImport
 from pafyll.devtools.seed.fingerprint import own_models, table_fingerprint
 from pafyll.devtools.seed.story.cast import CAST
 from pafyll.domain import lifecycles
@@ -62,6 +62,8 @@ MODELS = {
     "run": AllocationRun,
     "staff_import": StaffImport,
     "term": ParticipationTerm,
+    "measure": Measure,
+    "reallocation": Reallocation,
 }
 
 

@@ -9,10 +9,11 @@ from django.db import connection
 
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.models import Organisation, RoleGrant
-from pafyll.apps.planning.models import ImportedPerson
+from pafyll.apps.planning.models import ImportedPerson, Measure
 from pafyll.domain.lifecycles.allocation import RunStatus
 from pafyll.domain.lifecycles.appeal import AppealStatus
 from pafyll.domain.lifecycles.application import ApplicationStatus
+from pafyll.domain.lifecycles.budget import MeasureStatus, ReallocationStatus
 from pafyll.domain.lifecycles.case import CaseStatus, ConsultationStatus, PaperStatus
 from pafyll.domain.lifecycles.change import ChangeStatus, LateStatus, RecoveryCaseStatus
 from pafyll.domain.lifecycles.dispensation import DispensationStatus
@@ -71,6 +72,9 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
         (factories.PaymentRunFactory, PaymentRunStatus),
         (factories.PaymentStatementFactory, PaymentStatementStatus),
         (factories.RecoveryFactory, RecoveryStatus),
+        (factories.ReallocationFactory, ReallocationStatus),
+        (factories.MeasureFactory, MeasureStatus),
+        (factories.MeasureFactory, Measure.Kind),
         (factories.FreedPlaceFactory, FreedStatus),
         (factories.PlaceOfferFactory, PlaceOfferStatus),
         (factories.StaffImportFactory, StaffImportStatus),

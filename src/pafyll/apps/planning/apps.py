@@ -10,15 +10,36 @@ class PlanningConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Says that deviations take their case numbers from the common series, and which jobs this app does."""
-        from pafyll.apps.casework import jobs
+        """Deviations share the series of case numbers; this app's jobs; papers and resolutions reach the budget."""
         from pafyll.apps.casework.services import case_numbers
         from pafyll.apps.planning.models import Deviation
+
+        case_numbers.share_series(Deviation)
+        self._register_jobs()
+        self._register_budget()
+
+    def _register_jobs(self) -> None:
+        from pafyll.apps.casework import jobs
         from pafyll.apps.planning.services.importing.applying import apply_preview
         from pafyll.apps.planning.services.importing.reading import read_into_preview
         from pafyll.apps.planning.services.importing.undoing import undo_import
 
-        case_numbers.share_series(Deviation)
         jobs.register("staff_read", read_into_preview, label=_("Leser filen med ansatte"))
         jobs.register("staff_apply", apply_preview, label=_("Leser inn ansatte"), may_cancel=False)
         jobs.register("staff_undo", undo_import, label=_("Angrer innlesingen"), may_cancel=False)
+
+    def _register_budget(self) -> None:
+        from pafyll.apps.casework import figures, resolving
+        from pafyll.apps.planning import case_figures
+        from pafyll.apps.planning.services import opening_lines
+
+        figures.register(case_figures.BUDGET, case_figures.resolve_budget, offer=case_figures.offer_budget)
+        figures.register(case_figures.MEASURE, case_figures.resolve_measure, offer=case_figures.offer_measures)
+        resolving.when_resolved(
+            case_figures.LINE,
+            opening_lines.open_line,
+            label=_("Budsjettlinje"),
+            owner=self.label,
+            targets=opening_lines.targets,
+            unit="NOK",
+        )

@@ -8,6 +8,7 @@ from importlib import import_module
 SIZES = {
     "story": "pafyll.devtools.seed.story.planting:plant_story",
     "nation": "pafyll.devtools.seed.nation.planting:plant_nation",
+    "trondheim-2011": "pafyll.devtools.seed.trondheim.planting:plant_trondheim",
     "short-nation": "pafyll.devtools.seed.nation.planting:plant_short_nation",
 }
 

@@ -142,4 +142,5 @@ urlpatterns = [
     path("ansatte/innlesing/<int:pk>/bekreft/", imports.confirm, name="confirm_import"),
     path("ansatte/innlesing/<int:pk>/forkast/", imports.abandon, name="abandon_import"),
     path("ansatte/innlesing/<int:pk>/angre/", imports.take_back, name="undo_import"),
+    *BUDGET_URLS,
 ]

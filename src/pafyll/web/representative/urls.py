@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pafyll.web.representative.views import consultations, needs, rounds
+from pafyll.web.representative.views import budget, consultations, needs, rounds
 
 app_name = "representative"
 urlpatterns = [
@@ -16,4 +16,6 @@ urlpatterns = [
     path("drofting/<int:pk>/godkjenn/", consultations.confirm, name="confirm_minutes"),
     path("drofting/<int:pk>/framlegg/<slug:form>/", consultations.paper, name="paper_file"),
     path("drofting/<int:pk>/vedlegg/<int:attachment>/", consultations.attachment, name="case_attachment"),
+    path("budsjett/", budget.budget, name="budget"),
+    path("tiltak/", budget.measures, name="measures"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pafyll.web.school.views import application, cases, home, needs, staff, support
+from pafyll.web.school.views import application, cases, home, measures, needs, staff, support
 
 app_name = "school"
 urlpatterns = [
@@ -26,4 +26,6 @@ urlpatterns = [
     path("saker/", cases.cases, name="cases"),
     path("saker/<int:pk>/", cases.case, name="case"),
     path("saker/<int:pk>/<slug:form>/", cases.file, name="paper_file"),
+    path("tiltak/", measures.measures, name="measures"),
+    path("tiltak/vedlegg/<int:pk>/", measures.paper, name="measure_paper"),
 ]

@@ -18,7 +18,9 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--size", choices=sorted(SIZES), default="story", help="story, nation eller short-nation")
+        parser.add_argument(
+            "--size", choices=sorted(SIZES), default="story", help="story, nation, short-nation eller trondheim-2011"
+        )
         parser.add_argument("--replace", action="store_true", help="tøm databasen først")
 
     def handle(self, *args: Any, size: str, replace: bool, **options: Any) -> None:

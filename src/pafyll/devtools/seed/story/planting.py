@@ -12,6 +12,7 @@ from django.db import transaction
 from pafyll.devtools.seed.story.allocation import allocate_finished, allocate_middle, try_out_current
 from pafyll.devtools.seed.story.appeals import appeal_in_finished, appeal_in_middle
 from pafyll.devtools.seed.story.applications import write_applications
+from pafyll.devtools.seed.story.budgeting import budget_for_owners
 from pafyll.devtools.seed.story.cases import plant_cases, resolve_fjordviks_case
 from pafyll.devtools.seed.story.catalogue import cancel_few, publish_catalogue
 from pafyll.devtools.seed.story.changing import change_middle, reclaim_finished
@@ -74,6 +75,7 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         cancel_few(world)
         plant_cases(world)
         tell_of_outages(world)
+        budget_for_owners(world)
         tell("De ansatte: utdanning, tidligere år og unntak")
         tell_of_staff(world)
         tell_of_staff_files(world)

@@ -94,6 +94,7 @@ COLOURS = {
     "held": "warning",
     "declined": "neutral",
     "expired": "warning",
+    "adopted": "accent",
 }
 
 

@@ -2,9 +2,9 @@
 
 from django import template
 
-from pafyll.web.components.tags import chains, charts, effects, formats, forms, frame, needs, parts, standings
+from pafyll.web.components.tags import budget, chains, charts, effects, formats, forms, frame, needs, parts, standings
 
 register = template.Library()
-for library in (formats, forms, frame, parts, charts, chains, effects, needs, standings):
+for library in (budget, chains, charts, effects, formats, forms, frame, needs, parts, standings):
     register.tags.update(library.register.tags)
     register.filters.update(library.register.filters)
