@@ -1,5 +1,30 @@
 """Staff and their qualifications, plans, budgets and measures."""
 
+from pafyll.apps.planning.models.plans import (
+    CompetencePlan,
+    ExpectedPlaces,
+    PlanGap,
+    PlanLine,
+    PlanLock,
+    PlanMoney,
+    PlanMove,
+    PlanRun,
+    StudyWish,
+)
 from pafyll.apps.planning.models.staff import CreditsHeld, Deviation, SubjectTaught, TeacherBackground
 
-__all__ = ["CreditsHeld", "Deviation", "SubjectTaught", "TeacherBackground"]
+__all__ = [
+    "CompetencePlan",
+    "CreditsHeld",
+    "Deviation",
+    "ExpectedPlaces",
+    "PlanGap",
+    "PlanLine",
+    "PlanLock",
+    "PlanMoney",
+    "PlanMove",
+    "PlanRun",
+    "StudyWish",
+    "SubjectTaught",
+    "TeacherBackground",
+]

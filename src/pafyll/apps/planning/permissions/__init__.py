@@ -1,0 +1,1 @@
+"""What may be done with plans, budgets and qualifications, and why not."""
