@@ -4,6 +4,7 @@ from django.apps import AppConfig
 
 from pafyll.apps.applications.freed import when_freed
 from pafyll.apps.casework import outcomes
+from pafyll.apps.planning import known_above
 
 
 class ApplicationsConfig(AppConfig):
@@ -37,3 +38,12 @@ class ApplicationsConfig(AppConfig):
         )
         case_numbers.share_series(Dispensation)
         when_freed(give_on)
+        self._answer_plans()
+
+    def _answer_plans(self) -> None:
+        """Tells competence plans what applications and participations say."""
+        from pafyll.apps.applications.queries.for_plans import rates_to_plan_by, refusals_of, studies_of
+
+        known_above.when_asked_for_refusals(refusals_of)
+        known_above.when_asked_for_studies(studies_of)
+        known_above.when_asked_for_rates(rates_to_plan_by)

@@ -8,6 +8,7 @@ from pafyll.apps.planning.models.plans import (
     PlanLock,
     PlanMoney,
     PlanMove,
+    PlanRate,
     PlanRun,
     StudyWish,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "PlanLock",
     "PlanMoney",
     "PlanMove",
+    "PlanRate",
     "PlanRun",
     "StudyWish",
     "SubjectTaught",

@@ -90,6 +90,20 @@ class PlanMoney(models.Model):
         constraints = [models.UniqueConstraint(fields=["plan", "budget_year"], name="one_change_of_money_per_year")]
 
 
+class PlanRate(models.Model):
+    """What 30 credits are taken to cost a payer in a scheme: the owner's own figure, before that of the round."""
+
+    plan = models.ForeignKey(CompetencePlan, on_delete=models.CASCADE, related_name="rates")
+    scheme = models.CharField(max_length=30)  # a code of domain.schemes
+    payer = models.CharField(max_length=10, choices=[("state", _("stat")), ("owner", _("skoleeier"))])
+    per_30_credits = models.PositiveIntegerField(_("kroner per 30 studiepoeng"))
+    source = models.CharField(_("kilde"), max_length=200)
+
+    class Meta:
+        ordering = ["scheme", "payer"]
+        constraints = [models.UniqueConstraint(fields=["plan", "scheme", "payer"], name="one_rate_per_plan_and_use")]
+
+
 class PlanLock(models.Model):
     """A study that the planner may not move: the owner has settled that this person studies this that school year."""
 
@@ -163,6 +177,7 @@ class PlanLine(Frozen):
     school_year = models.PositiveSmallIntegerField()
     semesters = models.CharField(max_length=2)  # "HV", "H" or "V"
     scheme = models.CharField(max_length=30)
+    release_percent = models.DecimalField(max_digits=5, decimal_places=2, default=0)  # of a full position, each term
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.PLANNED)
     position = models.PositiveIntegerField(null=True)  # in the queue of `queue` people at the school
     queue = models.PositiveIntegerField(null=True)

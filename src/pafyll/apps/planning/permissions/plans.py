@@ -37,8 +37,14 @@ def may_steer(viewer: Viewer, plan: CompetencePlan, person: Person) -> Answer:
 def may_adopt(viewer: Viewer, plan: CompetencePlan) -> Answer:
     """Whether the viewer may adopt the plan's last run: the owner's decider, who does not stand in it."""
     return first_no(
-        [may_plan_for(viewer, plan.owner), _decides(viewer, plan), _can_be_adopted(plan), _is_outside(viewer, plan)]
+        [may_plan_for(viewer, plan.owner), _decides(viewer, plan), can_be_adopted(plan), _is_outside(viewer, plan)]
     )
+
+
+def may_withdraw(viewer: Viewer, plan: CompetencePlan) -> Answer:
+    """Whether the viewer may put the plan away: one in force only by the decider."""
+    in_force = [_decides(viewer, plan)] if plan.status == S.ADOPTED else []
+    return first_no([may_plan_for(viewer, plan.owner), _is_alive(plan), *in_force])
 
 
 def may_withdraw_wish(viewer: Viewer, wish: StudyWish) -> Answer:

@@ -1,0 +1,175 @@
+"""Everything that the planner is asked about, gathered from the records: one owner's people, gaps, studies and money."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q
+
+from pafyll.apps.organisations.models import Employment, Organisation
+from pafyll.apps.organisations.models import Person as Someone
+from pafyll.apps.organisations.permissions import Viewer
+from pafyll.apps.planning.known_above import earlier_refusals, studies_under_way
+from pafyll.apps.planning.models import CompetencePlan, PlanLock, StudyWish
+from pafyll.apps.planning.queries import Qualifications, qualifications_of
+from pafyll.apps.planning.services.budgets import budgets_for, with_changes
+from pafyll.apps.planning.services.options import Choice, choice_of
+from pafyll.domain.planning import (
+    Companions,
+    Gap,
+    Locked,
+    Person,
+    PlacePool,
+    PlanningProblem,
+    School,
+    Settings,
+    UnderWay,
+    Wish,
+)
+from pafyll.domain.values import SchoolYear
+
+WEEKS = 38  # school weeks in a year: opplæringslova (1998) § 2-2, "minst 38 skoleuker"
+USUAL_CREDITS = Decimal(30)
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The planner's input, and what could not be part of it: schemes without a rate."""
+
+    problem: PlanningProblem
+    missing_rates: tuple[str, ...]
+
+
+def gathered_for(plan: CompetencePlan, *, viewer: Viewer, day: date, extra: Sequence[PlanLock] = ()) -> Gathered:
+    """The plan as a problem for the planner. extra are locks that are tried out and not stored. About ten queries."""
+    staff = _staff(plan.owner, day)
+    known = qualifications_of(viewer=viewer, people=staff, day=day)
+    wishes = _wishes(staff)
+    locks = [*plan.locks.all(), *extra]
+    gaps = _gaps(known)
+    subjects = {gap.subject for gap in gaps} | {wish.subject for wish in wishes} | {lock.subject for lock in locks}
+    choice = choice_of(plan, subjects)
+    named = {gap.person for gap in gaps} | {str(one.person_id) for one in (*wishes, *locks)}
+    people = [key for key in staff if str(key) in named]
+    settings = _settings(plan)
+    problem = PlanningProblem(
+        people=_people(plan, staff, people),
+        gaps=gaps,
+        options=choice.options,
+        settings=settings,
+        budgets=with_changes(budgets_for(plan.owner, settings.budget_years), plan.money.all()),
+        pools=_pools(plan),
+        schools=_schools(plan, staff),
+        wishes=tuple(_wish(wish) for wish in wishes),
+        companions=_companions(wishes, staff),
+        locked=_locked(locks, choice),
+        under_way=_under_way(people, plan),
+    )
+    return Gathered(problem, choice.missing_rates)
+
+
+def _staff(owner: Organisation, day: date) -> dict[int, list[Employment]]:
+    """Those who work at the owner's schools on the day, by key, each with her positions, the largest first."""
+    in_force = Q(starts_on__lte=day) & (Q(ends_before__isnull=True) | Q(ends_before__gt=day))
+    rows = Employment.objects.filter(in_force, workplace__parent=owner, workplace__kind=Organisation.Kind.SCHOOL)
+    staff: dict[int, list[Employment]] = defaultdict(list)
+    for row in rows.select_related("person", "workplace").order_by("-position_percent", "pk"):
+        staff[row.person_id].append(row)
+    return dict(sorted(staff.items()))
+
+
+def _gaps(known: dict[int, Qualifications]) -> tuple[Gap, ...]:
+    """One gap for each subject and stage that a person lacks credits in, with the hours that it concerns."""
+    found: dict[tuple[int, str, str], Gap] = {}
+    for person, qualifications in sorted(known.items()):
+        for row in qualifications.taught:
+            if not row.lacks:
+                continue
+            before = found.get((person, row.subject, row.stage))
+            weekly = row.hours_per_week + ((before.weekly_hours or 0) if before else 0)
+            found[person, row.subject, row.stage] = Gap(
+                str(person), row.subject, row.stage, row.standing.missing, int(weekly * WEEKS), weekly
+            )
+    return tuple(found.values())
+
+
+def _people(plan: CompetencePlan, staff: dict[int, list[Employment]], keys: Iterable[int]) -> tuple[Person, ...]:
+    keys = list(keys)
+    refusals = earlier_refusals(keys)
+    return tuple(
+        Person(
+            id=str(key),
+            school=str(staff[key][0].workplace_id),
+            name=str(staff[key][0].person),
+            position_percent=Decimal(sum(job.position_percent for job in staff[key])),
+            last_year=_last_year(plan, staff[key][0].person),
+            refusals=refusals.get(key, 0),
+        )
+        for key in keys
+    )
+
+
+def _last_year(plan: CompetencePlan, person: Someone) -> SchoolYear | None:
+    """The last whole school year at work: it ends in the calendar year of the assumed age. None: not reckoned with."""
+    if plan.retires_at is None or person.birth_year is None:
+        return None
+    return SchoolYear(person.birth_year + plan.retires_at - 1)
+
+
+def _wishes(staff: Iterable[int]) -> list[StudyWish]:
+    rows = StudyWish.objects.filter(person__in=list(staff), withdrawn_at__isnull=True)
+    return list(rows.order_by("person", "subject"))
+
+
+def _wish(wish: StudyWish) -> Wish:
+    return Wish(str(wish.person_id), wish.subject, USUAL_CREDITS, from_year=SchoolYear(wish.earliest_year))
+
+
+def _companions(wishes: Iterable[StudyWish], staff: dict[int, list[Employment]]) -> tuple[Companions, ...]:
+    """Those at one school who wish the same subject: they are planned in the same year where it can be done."""
+    together: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for wish in wishes:
+        together[staff[wish.person_id][0].workplace_id, wish.subject].append(str(wish.person_id))
+    return tuple(
+        Companions(f"{school}:{subject}", tuple(people), subject)
+        for (school, subject), people in sorted(together.items())
+        if len(people) > 1
+    )
+
+
+def _locked(locks: Iterable[PlanLock], choice: Choice) -> tuple[Locked, ...]:
+    """Locks of studies that there still is a rate for; the last word about a person and subject counts."""
+    known = {option.id for option in choice.options}
+    last = {(lock.person_id, lock.subject): lock for lock in locks if lock.option in known}
+    return tuple(Locked(str(one.person_id), one.option, SchoolYear(one.school_year)) for one in last.values())
+
+
+def _under_way(people: Sequence[int], plan: CompetencePlan) -> tuple[UnderWay, ...]:
+    return studies_under_way(people, plan.first_year)
+
+
+def _pools(plan: CompetencePlan) -> tuple[PlacePool, ...]:
+    return tuple(PlacePool(row.subject, row.places, label=row.subject) for row in plan.expected_places.all())
+
+
+def _schools(plan: CompetencePlan, staff: dict[int, list[Employment]]) -> tuple[School, ...]:
+    percents: dict[int, int] = defaultdict(int)
+    names: dict[int, str] = {}
+    for jobs in staff.values():
+        for job in jobs:
+            percents[job.workplace_id] += job.position_percent
+            names[job.workplace_id] = job.workplace.name
+    share = Decimal(plan.absence_percent)
+    return tuple(School(str(key), names[key], Decimal(percents[key]) / 100, share) for key in sorted(percents))
+
+
+def _settings(plan: CompetencePlan) -> Settings:
+    return Settings(
+        first_year=SchoolYear(plan.first_year),
+        years=plan.years,
+        most_credits_per_year=Decimal(plan.credits_a_year),
+    )
