@@ -54,9 +54,10 @@ class Opening:
 
 
 def open_planned_applications(*, plan: CompetencePlan, grounds: Grounds, by: User, at: datetime) -> Opening:
-    """A draft in the open round for each whom the plan in force has in the round's school year. Twice opens nothing new.
+    """A draft in the open round for each whom the plan in force has in the round's school year.
 
-    The teacher is told, looks over and sends: nothing is sent for her. Raises Refusal when no round is open.
+    Twice opens nothing new. The teacher is told, looks over and sends: nothing is sent for her.
+    Raises Refusal when no round is open.
     """
     with transaction.atomic():
         viewer = viewer_of(by, day=local_day(at))
@@ -138,9 +139,10 @@ def _open(
 
 
 def offer_for(line: PlanLine, round: Round) -> StudyOffer | None:
-    """The published offer that suits the line: same subject and credits, right stage; of several the one with most places.
+    """The published offer that suits the line: same subject and credits, right stage.
 
-    None where the year's catalogue has no such offer: then the teacher chooses.
+    Of several it is the one with most places. None where the year's catalogue has no such offer:
+    then the teacher chooses.
     """
     rows = StudyOffer.objects.filter(
         study_year=round.study_year,
@@ -159,9 +161,7 @@ def _motivation(plan: CompetencePlan, grounds: Grounds) -> str:
     return f"Studiet står i kompetanseplanen «{plan.title}»."
 
 
-def _known(
-    line: PlanLine, plan: CompetencePlan, grounds: Grounds, viewer: Viewer, at: datetime
-) -> dict[str, Any]:
+def _known(line: PlanLine, plan: CompetencePlan, grounds: Grounds, viewer: Viewer, at: datetime) -> dict[str, Any]:
     """What was filled in, each with its source: as for an application that the teacher starts, and the plan."""
     known = applicant_on(viewer=viewer, person=line.person, day=local_day(at)).known()
     planned = {"title": plan.title, "subject": line.subject, "credits": str(line.credits), "decision": grounds.named}

@@ -205,6 +205,14 @@ class PlanLine(Frozen):
         """Kroner in all, all payers together."""
         return self.paid_by()
 
+    @property
+    def owner_pays(self) -> int:
+        return self.paid_by("owner")
+
+    @property
+    def state_pays(self) -> int:
+        return self.paid_by("state")
+
     def paid_by(self, payer: str = "") -> int:
         """Kroner that the payer carries; "" is all of them."""
         return sum(line["amount"] for line in self.costs if payer in ("", line["payer"]))

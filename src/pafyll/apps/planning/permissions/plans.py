@@ -86,7 +86,8 @@ def _decides(viewer: Viewer, plan: CompetencePlan) -> Answer:
     )
 
 
-def _can_be_adopted(plan: CompetencePlan) -> Answer:
+def can_be_adopted(plan: CompetencePlan) -> Answer:
+    """Whether the plan's last run is a plan that is not in force already."""
     last = plan.runs.order_by("number").last()
     if plan.status not in ALIVE - {S.DRAFT} or last is None:
         return no("not_computed", "Planen er ikke regnet ut.", remedy="Regn ut planen først.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -141,9 +141,7 @@ def my_turns(*, viewer: Viewer) -> list[MyTurn]:
     if viewer.person is None:
         return []
     in_force = {"person": viewer.person, "run__plan__status": S.ADOPTED, "run__plan__run_in_force": F("run")}
-    lines, gaps, moves = (
-        [*see(viewer).filter(**in_force)] for see in (visible_lines, visible_gaps, visible_moves)
-    )
+    lines, gaps, moves = ([*see(viewer).filter(**in_force)] for see in (visible_lines, visible_gaps, visible_moves))
     keys = list(dict.fromkeys((row.run.plan_id, row.subject) for row in (*lines, *gaps)))
     turns = []
     for plan, subject in keys:
@@ -197,5 +195,3 @@ def figures_of(plan: CompetencePlan, run: PlanRun) -> PlanFigures:
 
 def _shown(rows: Iterable[tuple[Any, int]]) -> tuple[tuple[Any, int | None], ...]:
     return tuple((key, count if count >= FEWEST_SHOWN else None) for key, count in sorted(rows))
-
-

@@ -1,4 +1,4 @@
-"""Everything that the planner is asked about, gathered from the records: one owner's people, gaps, studies and money."""
+"""Everything that the planner is asked about, from the records: one owner's people, gaps, studies and money."""
 
 from __future__ import annotations
 

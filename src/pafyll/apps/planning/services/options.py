@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.planning.known_above import rates_for
@@ -79,8 +80,8 @@ def _option(kind: Kind, scheme: str, rates: RateTable, day: date, pools: Collect
         shares = shares_of(Study(kind.subject, kind.credits, kind.semesters), scheme=scheme, on=day, rates=rates)
     except (NoValueInForce, Refusal):
         return None
-    of_year = shares.percent(RELEASE)
-    release = Decimal(0) if of_year is None else _exact(of_year.numerator * 2, of_year.denominator * len(kind.semesters))
+    of_year = shares.percent(RELEASE) or Fraction(0)
+    release = of_year * 2 / len(kind.semesters)
     return Option(
         id=f"{kind.subject}:{kind.credits.normalize():f}:{kind.semesters}:{'+'.join(kind.stages)}:{scheme}",
         subject=kind.subject,
@@ -88,11 +89,7 @@ def _option(kind: Kind, scheme: str, rates: RateTable, day: date, pools: Collect
         semesters=kind.semesters,
         scheme=scheme,
         costs=shares.money,
-        release_percent=release,
+        release_percent=Decimal(release.numerator) / Decimal(release.denominator),
         pool=kind.subject if kind.subject in pools else "",
         stages=kind.stages,
     )
-
-
-def _exact(numerator: int, denominator: int) -> Decimal:
-    return Decimal(numerator) / Decimal(denominator)

@@ -35,9 +35,14 @@ def is_large(problem: PlanningProblem) -> bool:
 
 
 def compute_now(
-    *, plan: CompetencePlan, by: User, at: datetime, why: str = "", seconds: int = SECONDS_ON_A_PAGE,
+    *,
+    plan: CompetencePlan,
+    by: User,
+    at: datetime,
+    why: str = "",
+    seconds: int = SECONDS_ON_A_PAGE,
     on_progress: Tell | None = None,
-) -> PlanRun:  # fmt: skip
+) -> PlanRun:
     """Computes the plan and keeps the run. Where there is a run already, as few as possible are moved.
 
     A draft becomes computed. A plan in force stays in force with its own run until the new one is adopted.

@@ -1,4 +1,4 @@
-"""From the planner's answer to records and back: what is computed is kept whole, with every line's costs and reasons."""
+"""From the planner's answer to records and back: what is computed is kept whole, with costs and reasons."""
 
 from __future__ import annotations
 
@@ -43,7 +43,9 @@ def keep_run(
         input_hash=sha256(repr(gathered.problem).encode()).hexdigest(),
         inputs=_inputs(gathered),
         is_feasible=isinstance(outcome, Plan),
-        result=_result(outcome) if isinstance(outcome, Plan) else {"reasons": [_shortage(one) for one in outcome.reasons]},
+        result=_result(outcome)
+        if isinstance(outcome, Plan)
+        else {"reasons": [_shortage(one) for one in outcome.reasons]},
         computed_by=done.by,
         computed_at=done.at,
     )
@@ -141,9 +143,7 @@ def _moves(run: PlanRun, move: domain.Move, schools: Mapping[str, str]) -> Itera
 
 def steps(texts: Iterable[Text]) -> list[dict[str, Any]]:
     """Sentences as they are stored: template and facts for translating, and the whole in bokmål as it was said."""
-    return [
-        {"code": one.code, "template": one.template, "facts": _plain(one.facts), "text": str(one)} for one in texts
-    ]
+    return [{"code": one.code, "template": one.template, "facts": _plain(one.facts), "text": str(one)} for one in texts]
 
 
 def _plain(facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -94,9 +94,7 @@ def expect_places(
 
 
 @transaction.atomic
-def change_money(
-    *, plan: CompetencePlan, budget_year: int, amount: int, source: str, by: User, at: datetime
-) -> None:
+def change_money(*, plan: CompetencePlan, budget_year: int, amount: int, source: str, by: User, at: datetime) -> None:
     """Kroner that the plan adds to the year's budget, or takes from it when below zero. 0 takes the change away."""
     require(may_change_plan(_viewer(by, at), _lock(plan)))
     if amount == 0:
@@ -126,13 +124,17 @@ def lock_line(*, plan: CompetencePlan, lock: PlanLock, by: User, at: datetime) -
     """Settles one study by hand: the next computation keeps it there. A second lock replaces the first."""
     require(may_steer(_viewer(by, at), plan, lock.person))
     values = {"option": lock.option, "school_year": lock.school_year, "why": lock.why, "by": by, "at": at}
-    kept, _ = PlanLock.objects.update_or_create(
-        plan=plan, person=lock.person, subject=lock.subject, defaults=values
-    )
+    kept, _ = PlanLock.objects.update_or_create(plan=plan, person=lock.person, subject=lock.subject, defaults=values)
     record(
-        about=plan.about, verb="locked", by=by, at=at, why=lock.why, person=lock.person_id, subject=lock.subject,
+        about=plan.about,
+        verb="locked",
+        by=by,
+        at=at,
+        why=lock.why,
+        person=lock.person_id,
+        subject=lock.subject,
         year=lock.school_year,
-    )  # fmt: skip
+    )
     return kept
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext, gettext_noop
 from pafyll.domain.grants.bank_reasons import reason_in_words
 from pafyll.domain.lifecycles.payment import PaymentStatus
 from pafyll.domain.rules.subjects import subject_name
+from pafyll.domain.schemes import schemes
 from pafyll.domain.values import SchoolYear, Semester
 
 register = template.Library()
@@ -106,7 +107,8 @@ def subject(code: str) -> str:
 @register.filter
 def scheme(code: str) -> str:
     """The financing scheme's name in the reader's language."""
-    return gettext(SCHEMES.get(code, code)) if code else ""
+    known = SCHEMES.get(code) or (schemes()[code].label if code in schemes() else code)
+    return gettext(known) if code else ""
 
 
 @register.filter

@@ -2,9 +2,9 @@
 
 from django import template
 
-from pafyll.web.components.tags import chains, charts, effects, formats, forms, frame, parts
+from pafyll.web.components.tags import chains, charts, effects, formats, forms, frame, parts, plans
 
 register = template.Library()
-for library in (formats, forms, frame, parts, charts, chains, effects):
+for library in (formats, forms, frame, parts, charts, chains, effects, plans):
     register.tags.update(library.register.tags)
     register.filters.update(library.register.filters)
