@@ -21,6 +21,7 @@ from pafyll.devtools.seed.story.organisations import found_organisations
 from pafyll.devtools.seed.story.outages import tell_of_outages
 from pafyll.devtools.seed.story.payments import pay_autumn, pay_finished, pay_spring
 from pafyll.devtools.seed.story.people import meet_people
+from pafyll.devtools.seed.story.plans import plan_competence
 from pafyll.devtools.seed.story.qualifications import describe_qualifications
 from pafyll.devtools.seed.story.rounds import announce_round, copy_of_last_year
 from pafyll.devtools.seed.story.studying import go_on_middle, start_middle, study_finished
@@ -67,6 +68,8 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         add_for_a_teacher(world)
         try_out_current(world)
         estimate_costs(world)
+        tell("Kompetanseplanene")
+        plan_competence(world)
         cancel_few(world)
         tell_of_outages(world)
         world.rounds[NEXT] = copy_of_last_year(world, NEXT, date(CURRENT, 3, 9))
