@@ -19,6 +19,7 @@ def started(monkeypatch, settings, tmp_path):
     """Ports on which a demonstration was served, without serving it; its files lie in a folder of the test's own."""
     ports = []
     monkeypatch.setattr(demo, "serve", ports.append)
+    monkeypatch.setattr(demo, "start_worker", lambda: ports.append("worker"))
     for name in ("PAFYLL_NOW", "PAFYLL_NOW_FILE"):
         monkeypatch.setenv(name, "")
         monkeypatch.delenv(name)
@@ -40,7 +41,7 @@ def test_an_empty_database_is_filled_and_the_cast_presented(started, free_port):
 
     call_command("demo", "--port", str(free_port), stdout=said)
 
-    assert started == [free_port]
+    assert started == ["worker", free_port]
     assert f"http://127.0.0.1:{free_port}/" in said.getvalue()
     assert [member.name for member in CAST if member.name not in said.getvalue()] == []
     assert Person.objects.filter(user__username="kari").exists()

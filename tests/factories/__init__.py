@@ -15,6 +15,7 @@ from tests.factories.casework import (
     DocumentFactory,
     EventFactory,
     GroundsDemandFactory,
+    JobFactory,
     OutageFactory,
 )
 from tests.factories.catalogue import StudyOfferFactory, StudyProgrammeFactory
@@ -53,11 +54,14 @@ from tests.factories.payments import (
 )
 from tests.factories.people import (
     CreditsHeldFactory,
+    DeviationFactory,
     EmploymentFactory,
+    NeedsAssumptionFactory,
     OrganisationFactory,
     PersonFactory,
     RoleGrantFactory,
     SubjectTaughtFactory,
+    TeacherBackgroundFactory,
     UserFactory,
 )
 from tests.factories.plans import (
@@ -111,6 +115,7 @@ __all__ = [
     "CostEstimateFactory",
     "CreditsHeldFactory",
     "DecisionFactory",
+    "DeviationFactory",
     "DispensationFactory",
     "DocumentFactory",
     "EmploymentFactory",
@@ -120,7 +125,9 @@ __all__ = [
     "FrameFactory",
     "FreedPlaceFactory",
     "GroundsDemandFactory",
+    "JobFactory",
     "LateConfirmationFactory",
+    "NeedsAssumptionFactory",
     "OrganisationFactory",
     "OutageFactory",
     "OwnerApprovalFactory",
@@ -157,6 +164,7 @@ __all__ = [
     "StudyProgrammeFactory",
     "StudyWishFactory",
     "SubjectTaughtFactory",
+    "TeacherBackgroundFactory",
     "TransferFactory",
     "UserFactory",
     "WaitingListFactory",

@@ -6,9 +6,10 @@ from datetime import timedelta
 
 from factory import LazyAttribute, SelfAttribute, Sequence, SubFactory, Trait
 
-from pafyll.apps.casework.models import Appeal, Decision, Event, GroundsDemand, Outage
+from pafyll.apps.casework.models import Appeal, Decision, Event, GroundsDemand, Job, Outage
 from pafyll.apps.documents.models import Document
 from pafyll.domain.lifecycles.appeal import AppealStatus as S
+from pafyll.domain.lifecycles.job import JobStatus as J
 from tests.factories.base import NOW, Factory
 from tests.factories.people import OrganisationFactory, UserFactory
 
@@ -136,3 +137,24 @@ class OutageFactory(Factory):
 
     class Params:
         going_on = Trait(ends_at=None)
+
+
+class JobFactory(Factory):
+    """A job that waits; a trait takes it further."""
+
+    class Meta:
+        model = Job
+
+    kind = "staff_read"
+    about = Sequence("sheep:{}".format)
+    started_by = SubFactory(UserFactory, username="siri")
+    started_at = NOW
+    heartbeat_at = NOW
+
+    class Params:
+        ended = Trait(attempts=1, ended_at=NOW)
+        queued = Trait(status=J.QUEUED)
+        running = Trait(status=J.RUNNING, attempts=1, reached=3, total=10, text="Leser filen")
+        done = Trait(status=J.DONE, ended=True, total=10)
+        failed = Trait(status=J.FAILED, ended=True, error="Filen kan ikke leses. Lagre den på nytt.")
+        cancelled = Trait(status=J.CANCELLED, ended=True)

@@ -9,9 +9,9 @@ from factory import LazyAttribute, LazyFunction, Sequence, SubFactory, Trait
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.organisations.models import Employment, Organisation, Person, RoleGrant
-from pafyll.apps.planning.models import CreditsHeld, SubjectTaught
+from pafyll.apps.planning.models import CreditsHeld, Deviation, NeedsAssumption, SubjectTaught, TeacherBackground
 from pafyll.devtools.seed.numbers import organisation_numbers
-from tests.factories.base import Factory
+from tests.factories.base import NOW, Factory
 
 NUMBERS = organisation_numbers(5_000_000)  # away from those of the story world
 
@@ -147,6 +147,9 @@ class CreditsHeldFactory(Factory):
     source = "Vitnemål registrert hos skoleeier"
     as_of = date(2025, 10, 1)
 
+    class Params:
+        unconfirmed = Trait(source="Oppgitt av læreren", is_confirmed=False)
+
 
 class SubjectTaughtFactory(Factory):
     class Meta:
@@ -159,3 +162,63 @@ class SubjectTaughtFactory(Factory):
     school_year = 2025
     hours_per_week = 5
     source = "Timeplan ved skolen"
+
+
+class TeacherBackgroundFactory(Factory):
+    """Educated for 5–10 after the requirement came, unless a trait says otherwise: no exemption."""
+
+    class Meta:
+        model = TeacherBackground
+
+    person = SubFactory(PersonFactory)
+    education = TeacherBackground.Education.PRIMARY_5_10
+    educated_on = date(2016, 6, 15)
+    hired_under_rules_before_2014 = False
+    vocational_route = False
+    source = "Lønns- og personalsystem"
+    as_of = date(2025, 10, 1)
+
+    class Params:
+        general_teacher = Trait(
+            education=TeacherBackground.Education.GENERAL_TEACHER,
+            educated_on=date(2004, 6, 15),
+            hired_under_rules_before_2014=True,
+        )
+        vocational = Trait(
+            education=TeacherBackground.Education.VOCATIONAL, vocational_route=True, relevant_theory_year=True
+        )
+        on_conditions_now = Trait(education=TeacherBackground.Education.NONE, on_conditions=True)
+        unconfirmed = Trait(source="Oppgitt av læreren", is_confirmed=False)
+
+
+class DeviationFactory(Factory):
+    """In force in the school year 2025/26; ended=True is one that was ended before the year was over."""
+
+    class Meta:
+        model = Deviation
+
+    school = SubFactory(OrganisationFactory)
+    owner = LazyAttribute(lambda made: made.school.parent)
+    person = SubFactory(PersonFactory)
+    subject = "mathematics"
+    stage = "1-7"
+    school_year = 2025
+    grounds = "Ingen andre ved skolen oppfyller kravet i faget."
+    case_number = Sequence("2025/9{:05d}".format)
+    decided_by = SubFactory(UserFactory)
+    decided_at = NOW
+
+    class Params:
+        ended = Trait(ended_by=SubFactory(UserFactory), ended_at=NOW, ended_why="En ny lærer overtok timene.")
+
+
+class NeedsAssumptionFactory(Factory):
+    class Meta:
+        model = NeedsAssumption
+
+    owner = SubFactory(OrganisationFactory, municipality=True)
+    retirement_age = 62
+    years_ahead = 5
+    grounds = "Erfaring fra de siste årene."
+    set_by = SubFactory(UserFactory)
+    set_at = NOW

@@ -16,6 +16,7 @@ from pafyll.domain.lifecycles.change import ChangeStatus, LateStatus, RecoveryCa
 from pafyll.domain.lifecycles.competence_plan import PlanStatus
 from pafyll.domain.lifecycles.dispensation import DispensationStatus
 from pafyll.domain.lifecycles.freed_place import FreedStatus, PlaceOfferStatus
+from pafyll.domain.lifecycles.job import JobStatus
 from pafyll.domain.lifecycles.participation import ParticipationStatus, TermStatus
 from pafyll.domain.lifecycles.payment import BankLineStatus, PaymentRunStatus, PaymentStatus
 from pafyll.domain.lifecycles.payment_statement import BankAccountStatus, PaymentStatementStatus, RecoveryStatus
@@ -61,6 +62,7 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
         (factories.DispensationFactory, DispensationStatus),
         (factories.BankAccountFactory, BankAccountStatus),
         (factories.BankLineFactory, BankLineStatus),
+        (factories.JobFactory, JobStatus),
         (factories.PaymentFactory, PaymentStatus),
         (factories.PaymentRunFactory, PaymentRunStatus),
         (factories.PaymentStatementFactory, PaymentStatementStatus),

@@ -17,6 +17,11 @@ def now() -> datetime:
     return real if stated is None else datetime.combine(stated, real.timetz().replace(tzinfo=None), OSLO)
 
 
+def machine_now() -> datetime:
+    """This moment by the machine, also in a demonstration: for leases and heartbeats, never for deadlines."""
+    return datetime.now(OSLO)
+
+
 def stated_day() -> date | None:
     """The day that a demonstration stands on: in the file PAFYLL_NOW_FILE, else in PAFYLL_NOW (2026-03-10)."""
     file = os.environ.get("PAFYLL_NOW_FILE")

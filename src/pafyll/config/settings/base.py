@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "template_partials",
 ]
 
@@ -133,6 +135,11 @@ EMAIL_FILE_PATH = VAR / "mail"
 DEFAULT_FROM_EMAIL = "Påfyll <ikke-svar@pafyll.example.no>"
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a ranking of 1 000 applications in one form
+
+# Jobs beside the pages (manage.py work). "immediate" does them at once, in the request.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+JOBS = os.environ.get("PAFYLL_JOBS", "worker")
+JOB_LEASE_SECONDS = int(os.environ.get("PAFYLL_JOB_LEASE", "60"))
 
 # Log in as one of the cast. Never in production.
 LOG_IN_AS = False

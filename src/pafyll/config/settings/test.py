@@ -12,5 +12,6 @@ LOG_IN_AS = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASES = {"default": database(os.environ.get("PAFYLL_DATABASE", "sqlite://:memory:"))}
+JOBS = os.environ.get("PAFYLL_JOBS", "immediate")
 WHITENOISE_AUTOREFRESH = True  # style sheets are found where they lie, without collecting them first
 WHITENOISE_USE_FINDERS = True

@@ -15,6 +15,7 @@ from pafyll.web.authority.views import (
     files,
     home,
     money,
+    needs,
     payment_statements,
     payments,
     rankings,
@@ -127,6 +128,9 @@ urlpatterns = [
     path("deltakelse/tilbakebetaling/<int:pk>/", deciding.recovery, name="recovery"),
     path("deltakelse/tilbakebetaling/<int:pk>/vedta/", deciding.recovery_decide, name="recovery_decide"),
     path("deltakelse/tilsagn/<int:pk>/varsle/", deciding.new_recovery, name="new_recovery"),
+    path("behov/", needs.needs, name="needs"),
+    path("behov/excel/", needs.needs_file, name="needs_file"),
+    path("behov/csv/", needs.needs_csv, name="needs_csv"),
     path("deltakere/", cases.participants, name="participants"),
     path("deltakere/<int:pk>/", cases.participant, name="participant"),
 ]

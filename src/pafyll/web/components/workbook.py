@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -51,7 +52,7 @@ def workbook_bytes(title: str, columns: Sequence[Column], rows: Iterable[Sequenc
 def _write(sheet: Any, row: int, at: int, value: Any) -> None:
     if value is None or value == "":
         return
-    if isinstance(value, int):
+    if isinstance(value, int | Decimal):
         sheet.write_number(row, at, value)
     else:
         sheet.write_string(row, at, str(value))

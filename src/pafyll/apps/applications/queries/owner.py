@@ -74,6 +74,11 @@ class OwnerRow:
         return next((row for row in self.taught if row.lacks), None)
 
     @property
+    def excepted(self) -> TaughtSubject | None:
+        """The stage where the teacher is exempt, or may teach by a deviation, and is short of credits."""
+        return next((row for row in self.taught if row.standing.short and not row.lacks), None)
+
+    @property
     def lacks_credits(self) -> bool:
         return self.lacking is not None or self.application.lacks_credits
 

@@ -1,5 +1,6 @@
 """Staff and their qualifications, plans, budgets and measures."""
 
+from pafyll.apps.planning.models.assumption import NeedsAssumption
 from pafyll.apps.planning.models.plans import (
     CompetencePlan,
     ExpectedPlaces,
@@ -19,6 +20,7 @@ __all__ = [
     "CreditsHeld",
     "Deviation",
     "ExpectedPlaces",
+    "NeedsAssumption",
     "PlanGap",
     "PlanLine",
     "PlanLock",

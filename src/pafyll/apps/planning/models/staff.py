@@ -15,6 +15,7 @@ class CreditsHeld(models.Model):
     credits = models.DecimalField(max_digits=5, decimal_places=1)
     source = models.CharField(max_length=100)
     as_of = models.DateField()
+    is_confirmed = models.BooleanField(default=True)  # what a teacher types in waits for the principal
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "subject"], name="one_row_of_credits_per_subject")]
@@ -62,6 +63,7 @@ class TeacherBackground(models.Model):
     on_conditions = models.BooleanField(default=False)  # hired on condition that she completes her education
     source = models.CharField(max_length=100)
     as_of = models.DateField()
+    is_confirmed = models.BooleanField(default=True)  # what a teacher types in waits for the principal
 
 
 class Deviation(models.Model):

@@ -1,1 +1,1 @@
-"""What is done with plans, budgets and staff."""
+"""What is done with staff, qualifications, deviations, plans and budgets."""

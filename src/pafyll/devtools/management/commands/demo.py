@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
 import sys
 from argparse import ArgumentParser
 from typing import Any
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         stand_in_the_story()
         self.prepare()
         self.present(port)
+        start_worker()
         serve(port)
 
     def prepare(self) -> None:
@@ -65,6 +67,13 @@ def stand_in_the_story() -> None:
     """Begins on the story's own day; one that was moved on the log-in page stays until the database is filled anew."""
     os.environ.setdefault("PAFYLL_NOW", TODAY.isoformat())
     os.environ.setdefault("PAFYLL_NOW_FILE", str(settings.VAR / "now.txt"))
+
+
+def start_worker() -> None:
+    """One worker beside the server. It ends with this process, which becomes the server."""
+    command = [sys.executable, "-m", "django", "work", "--beside"]
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE}
+    subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603
 
 
 def serve(port: int) -> None:

@@ -24,6 +24,7 @@ from pafyll.devtools.seed.story.people import meet_people
 from pafyll.devtools.seed.story.plans import plan_competence
 from pafyll.devtools.seed.story.qualifications import describe_qualifications
 from pafyll.devtools.seed.story.rounds import announce_round, copy_of_last_year
+from pafyll.devtools.seed.story.staff import tell_of_staff
 from pafyll.devtools.seed.story.studying import go_on_middle, start_middle, study_finished
 from pafyll.devtools.seed.story.turns import add_for_a_teacher, reopen_fjordviks_list
 from pafyll.devtools.seed.story.world import World
@@ -72,6 +73,8 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         plan_competence(world)
         cancel_few(world)
         tell_of_outages(world)
+        tell("De ansatte: utdanning, tidligere år og unntak")
+        tell_of_staff(world)
         world.rounds[NEXT] = copy_of_last_year(world, NEXT, date(CURRENT, 3, 9))
     return world
 

@@ -65,7 +65,11 @@ def _offers(world: World, round: Round, teacher: Person) -> tuple[StudyOffer, St
 
 def _drawn(world: World, published: list[StudyOffer], teacher: Person) -> tuple[StudyOffer, StudyOffer | None]:
     """Most often a study in what she lacks credits in; else one that fits, one in a subject of hers, or any."""
-    taught = dict(SubjectTaught.objects.filter(person=teacher).order_by("pk").values_list("subject", "stage"))
+    taught = dict(
+        SubjectTaught.objects.filter(person=teacher, school_year=CURRENT - 1)
+        .order_by("pk")
+        .values_list("subject", "stage")
+    )
     same_subject = [offer for offer in published if offer.programme.subject in taught]
     fitting = [offer for offer in same_subject if _fits(offer, taught[offer.programme.subject])]
     lacking = [offer for offer in fitting if offer.programme.subject in _lacking(teacher, taught)]

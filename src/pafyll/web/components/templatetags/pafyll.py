@@ -2,9 +2,9 @@
 
 from django import template
 
-from pafyll.web.components.tags import chains, charts, effects, formats, forms, frame, parts, plans
+from pafyll.web.components.tags import chains, charts, effects, formats, forms, frame, needs, parts, plans, standings
 
 register = template.Library()
-for library in (formats, forms, frame, parts, charts, chains, effects, plans):
+for library in (formats, forms, frame, parts, charts, chains, effects, needs, plans, standings):
     register.tags.update(library.register.tags)
     register.filters.update(library.register.filters)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pafyll.apps.planning.models import CompetencePlan, PlanLine, PlanLock
-from pafyll.apps.planning.permissions.plans import may_steer
+from pafyll.apps.planning.permissions_plans import may_steer
 from pafyll.apps.planning.queries.plans import last_run, visible_lines
 from pafyll.apps.planning.services.plan_computing import Trial, compute_now, try_lock
 from pafyll.apps.planning.services.plans import lock_line, unlock_line

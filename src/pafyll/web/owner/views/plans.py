@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pafyll.apps.planning.models import CompetencePlan, PlanRun
-from pafyll.apps.planning.permissions.plans import may_adopt, may_change_plan, may_compute, may_withdraw
+from pafyll.apps.planning.permissions_plans import may_adopt, may_change_plan, may_compute, may_withdraw
 from pafyll.apps.planning.queries.plans import last_run, plans_of, visible_gaps, visible_moves, visible_plans
 from pafyll.apps.planning.services.plan_computing import compute_now
 from pafyll.apps.planning.services.plans import (

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0003_the_appeals_body'),
-        ('planning', '0002_staff'),
+        ('planning', '0003_needs'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

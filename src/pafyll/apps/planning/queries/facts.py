@@ -1,0 +1,128 @@
+"""What the rule on qualifications needs to know, gathered for many people at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
+
+from pafyll.apps.organisations.models import Employment, Organisation, Person
+from pafyll.apps.planning.models import CreditsHeld, Deviation, TeacherBackground
+from pafyll.domain.planning.leaving import Job
+from pafyll.domain.rules.deadlines import norwegian_day
+from pafyll.domain.rules.qualification import SAME_AS, DecidedDeviation, Standing, TeacherFacts, standing_of
+from pafyll.domain.values import SchoolYear
+
+BACKGROUND = (
+    "education",
+    "educated_on",
+    "hired_under_rules_before_2014",
+    "on_conditions",
+    "vocational_route",
+    "relevant_theory_year",
+)
+COUNTING_DAY = (10, 1)  # month and day: GSI's
+FORMS = {code: (code, *SAME_AS, *SAME_AS.values()) for code in (*SAME_AS, *SAME_AS.values())}  # one subject, many forms
+Asked = tuple[Any, ...]
+
+
+@dataclass
+class Known:
+    """What is registered of people, by their keys, and the answers that were worked out already."""
+
+    credits: dict[int, dict[str, Decimal]] = field(default_factory=dict)
+    backgrounds: dict[int, tuple[Any, ...]] = field(default_factory=dict)
+    jobs: dict[int, list[Job]] = field(default_factory=dict)
+    deviations: dict[int, list[tuple[DecidedDeviation, date | None]]] = field(default_factory=dict)
+    unconfirmed: set[tuple[int, str]] = field(default_factory=set)  # person and subject; "" is the education
+    private: frozenset[int] = frozenset()  # schools of private owners
+    _answers: dict[Asked, Standing] = field(default_factory=dict)
+
+    def standing(self, person: int, *, school: int, subject: str, stage: str, day: date) -> Standing:
+        """How the person stands to the requirement. The same question is only worked out once."""
+        decided = self._decided(person, day)
+        credits = self.credits.get(person, {})
+        held = (bool(credits), *(credits.get(code) for code in FORMS.get(subject, (subject,))))
+        background = self.backgrounds.get(person, ())
+        permanent, is_private = self.is_permanent(person, school, day), school in self.private
+        asked = (subject, stage, day, held, background, permanent, is_private, school if decided else 0, decided)
+        if asked not in self._answers:
+            facts = TeacherFacts(
+                credits=credits,
+                credits_complete=bool(credits),
+                is_permanent=permanent,
+                in_private_school=is_private,
+                **_named(background),
+            )
+            self._answers[asked] = standing_of(
+                facts, subject=subject, stage=stage, day=day, deviations=decided, school=str(school)
+            )
+        return self._answers[asked]
+
+    def is_permanent(self, person: int, school: int, day: date) -> bool | None:
+        """Whether her position at the school is permanent on the day; None where no position is known."""
+        mine = [job for job in self.jobs.get(person, ()) if job.school == school and _covers(job, day)]
+        return any(job.is_permanent for job in mine) if mine else None
+
+    def is_unconfirmed(self, person: int, subject: str) -> bool:
+        """Whether something that the answer rests on was typed in by the teacher and not confirmed."""
+        return (person, subject) in self.unconfirmed or (person, "") in self.unconfirmed
+
+    def _decided(self, person: int, day: date) -> tuple[DecidedDeviation, ...]:
+        rows = self.deviations.get(person, ())
+        return tuple(one for one, ended in rows if ended is None or day < ended)
+
+
+def known_of(people: QuerySet[Person]) -> Known:
+    """Everything that is registered of the people. Four queries, however many they are."""
+    keys = people.order_by().values("pk")
+    known = Known()
+    held = CreditsHeld.objects.filter(person__in=keys).order_by("pk")
+    for person, subject, credits, is_confirmed in held.values_list("person_id", "subject", "credits", "is_confirmed"):
+        known.credits.setdefault(person, {})[subject] = credits
+        if not is_confirmed:
+            known.unconfirmed.add((person, subject))
+    backgrounds = TeacherBackground.objects.filter(person__in=keys)
+    for person, is_confirmed, *values in backgrounds.values_list("person_id", "is_confirmed", *BACKGROUND):
+        known.backgrounds[person] = tuple(values)
+        if not is_confirmed:
+            known.unconfirmed.add((person, ""))
+    _add_jobs(known, keys)
+    _add_deviations(known, keys)
+    return known
+
+
+def _add_jobs(known: Known, keys: Any) -> None:
+    jobs = Employment.objects.filter(person__in=keys, workplace__kind=Organisation.Kind.SCHOOL).order_by("pk")
+    columns = ("workplace_id", "workplace__parent_id", "starts_on", "ends_before", "is_permanent")
+    private = set()
+    for person, kind, *row in jobs.values_list("person_id", "workplace__parent__kind", *columns):
+        known.jobs.setdefault(person, []).append(Job(person, *row))
+        if kind == Organisation.Kind.PRIVATE_OWNER:
+            private.add(row[0])
+    known.private = frozenset(private)
+
+
+def _add_deviations(known: Known, keys: Any) -> None:
+    rows = Deviation.objects.filter(person__in=keys).order_by("pk")
+    columns = ("person_id", "school_id", "subject", "stage", "school_year", "case_number", "decided_at", "ended_at")
+    for person, school, subject, stage, year, number, decided, ended in rows.values_list(*columns):
+        one = DecidedDeviation(str(school), subject, stage, year, number, norwegian_day(decided))
+        known.deviations.setdefault(person, []).append((one, norwegian_day(ended) if ended else None))
+
+
+def counting_day(school_year: int, today: date) -> date:
+    """The day that a school year is counted on: today in the one that goes on, else 1 October."""
+    return today if today in SchoolYear(school_year) else date(school_year, *COUNTING_DAY)
+
+
+def _named(background: tuple[Any, ...]) -> Mapping[str, Any]:
+    return dict(zip(BACKGROUND, background, strict=True)) if background else {}
+
+
+def _covers(job: Job, day: date) -> bool:
+    return job.starts_on <= day and (job.ends_before is None or day < job.ends_before)
