@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 from pafyll.apps.applications.freed import when_freed
-from pafyll.apps.casework import outcomes
+from pafyll.apps.casework import figures, outcomes
 from pafyll.apps.planning import known_above
 
 
@@ -14,6 +14,7 @@ class ApplicationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Says which decisions this app owns, what an upheld appeal does, and that a freed place goes to the next."""
+        from pafyll.apps.applications.case_figures import PREFIX, offer_figures, resolve_figure
         from pafyll.apps.applications.models import Dispensation
         from pafyll.apps.applications.queries.appealed import effects_of_place, subjects_of_places
         from pafyll.apps.applications.services.freeing import give_on
@@ -38,6 +39,7 @@ class ApplicationsConfig(AppConfig):
         )
         case_numbers.share_series(Dispensation)
         when_freed(give_on)
+        figures.register(PREFIX, resolve_figure, offer=offer_figures)
         self._answer_plans()
 
     def _answer_plans(self) -> None:

@@ -1,9 +1,35 @@
-"""Decisions with grounds, appeals against them, outages, jobs, and the history of everything."""
+"""Decisions, appeals, outages, jobs and history; and the cases that an owner puts before its politicians."""
 
 from pafyll.apps.casework.models.appeal import Appeal, GroundsDemand
+from pafyll.apps.casework.models.case import Case, CaseBody, FollowUp
+from pafyll.apps.casework.models.consultation import Consultation, ConsultationParticipant, ConsultationStatement
 from pafyll.apps.casework.models.decision import Decision
 from pafyll.apps.casework.models.event import Event
+from pafyll.apps.casework.models.impartiality import CaseSubstitute, ImpartialityDeclaration
 from pafyll.apps.casework.models.job import Job
 from pafyll.apps.casework.models.outage import Outage
+from pafyll.apps.casework.models.paper import CaseAttachment, CasePaper, PaperVersion
+from pafyll.apps.casework.models.resolution import CommitteeStatement, Resolution, ResolutionPoint
 
-__all__ = ["Appeal", "Decision", "Event", "GroundsDemand", "Job", "Outage"]
+__all__ = [
+    "Appeal",
+    "Case",
+    "CaseAttachment",
+    "CaseBody",
+    "CasePaper",
+    "CaseSubstitute",
+    "CommitteeStatement",
+    "Consultation",
+    "ConsultationParticipant",
+    "ConsultationStatement",
+    "Decision",
+    "Event",
+    "FollowUp",
+    "GroundsDemand",
+    "ImpartialityDeclaration",
+    "Job",
+    "Outage",
+    "PaperVersion",
+    "Resolution",
+    "ResolutionPoint",
+]

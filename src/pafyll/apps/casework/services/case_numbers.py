@@ -1,4 +1,4 @@
-"""Case numbers: one series a year, shared by decisions, appeals and dispensations."""
+"""Case numbers: one series a year, shared by decisions, appeals, dispensations and political cases."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from datetime import datetime
 
 from django.db.models import Model
 
-from pafyll.apps.casework.models import Appeal, Decision
+from pafyll.apps.casework.models import Appeal, Case, Decision
 from pafyll.integrations.clock import OSLO
 
-_holders: list[type[Model]] = [Decision, Appeal]
+_holders: list[type[Model]] = [Decision, Appeal, Case]
 
 
 def share_series(model: type[Model]) -> None:

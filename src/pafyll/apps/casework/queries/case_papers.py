@@ -1,0 +1,119 @@
+"""A case paper as its writer sees it: every figure with where it comes from and whether it still holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from pafyll.apps.casework import figures, paper_blocks
+from pafyll.apps.casework.figures import Standing
+from pafyll.apps.casework.models import CasePaper, PaperVersion
+from pafyll.apps.casework.paper_blocks import Block, Point
+from pafyll.apps.casework.services.paper_versions import blocks_of, kept_of, version_of
+
+
+@dataclass(frozen=True)
+class ShownPiece:
+    """Words, or a figure with its standing."""
+
+    text: str
+    standing: Standing | None = None
+
+
+Shown = tuple[ShownPiece, ...]
+
+
+@dataclass(frozen=True)
+class ShownPoint:
+    """A point of the proposal, and what it opens."""
+
+    words: Shown
+    point: Point
+
+
+@dataclass(frozen=True)
+class ShownBlock:
+    """A block with its texts cut at the figures."""
+
+    block: Block
+    text: Shown
+    items: tuple[Shown, ...] = ()
+    rows: tuple[tuple[Shown, ...], ...] = ()
+    points: tuple[ShownPoint, ...] = ()
+    amounts: tuple[int, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        return self.block.kind
+
+    @property
+    def id(self) -> str:
+        return self.block.id
+
+
+@dataclass(frozen=True)
+class ShownPaper:
+    """The paper at its present version, with the standing of each figure. seen is the version's number."""
+
+    paper: CasePaper
+    version: PaperVersion
+    blocks: list[ShownBlock]
+    standings: list[Standing]
+
+    @property
+    def seen(self) -> int:
+        return self.version.number
+
+    @property
+    def moved(self) -> list[Standing]:
+        """The figures that are no longer what they were when they were written."""
+        return [one for one in self.standings if one.is_moved]
+
+
+def shown_paper(paper: CasePaper) -> ShownPaper:
+    """The paper for its writer. Each reference is asked for once."""
+    version = version_of(paper)
+    blocks, kept = blocks_of(version), kept_of(version)
+    used = [kept[one] for one in paper_blocks.references_in(blocks) if one in kept]
+    standings = figures.standings(used, owner=paper.case.owner)
+    by_reference = {one.kept.reference: one for one in standings}
+    return ShownPaper(paper, version, [_block(block, by_reference) for block in blocks], standings)
+
+
+def _block(block: Block, standings: Mapping[str, Standing]) -> ShownBlock:
+    def cut(text: str) -> Shown:
+        return tuple(_piece(one, standings) for one in paper_blocks.pieces(text))
+
+    items: Sequence[str] = (f"{{{block.reference}}}",) if block.kind == paper_blocks.FIGURE else block.items
+    return ShownBlock(
+        block,
+        cut(block.text),
+        tuple(cut(item) for item in items),
+        tuple(tuple(cut(cell) for cell in row) for row in block.rows),
+        tuple(ShownPoint(cut(point.text), point) for point in block.points),
+        paper_blocks.amounts_of(block),
+    )
+
+
+def _piece(piece: paper_blocks.Piece, standings: Mapping[str, Standing]) -> ShownPiece:
+    standing = standings.get(piece.reference)
+    if standing is not None:
+        return ShownPiece(standing.kept.text, standing)
+    return ShownPiece(piece.text or f"{{{piece.reference}}}")
+
+
+def figures_to_choose(paper: CasePaper) -> list[tuple[str, str]]:
+    """(reference, what it is called and its value now) of every figure that the paper can refer to."""
+    owner = paper.case.owner
+    offered = figures.offered(owner=owner, about=paper.case.about)
+    told = _("{label}: {value}")
+    chosen = []
+    for one in offered:
+        try:
+            value = figures.resolve(one.reference, owner=owner).text
+        except figures.UnknownFigure:
+            continue
+        chosen.append((one.reference, told.format(label=one.label, value=value)))
+    return chosen
