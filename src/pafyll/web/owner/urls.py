@@ -103,6 +103,7 @@ urlpatterns = [
     path("plan/<int:pk>/", plans.plan, name="plan"),
     path("plan/<int:pk>/bygger-pa/", plan_terms.terms, name="plan_terms"),
     path("plan/<int:pk>/regn-ut/", plans.compute, name="compute_plan"),
+    path("plan/<int:pk>/framdrift/<int:job>/", plans.progress, name="plan_progress"),
     path("plan/<int:pk>/prov/", plans.try_out, name="try_plan"),
     path("plan/<int:pk>/sammenlign/<int:other>/", plans.compare, name="compare_plans"),
     path("plan/<int:pk>/vedta/", plans.adopt, name="adopt_plan"),

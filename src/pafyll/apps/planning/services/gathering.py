@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from pafyll.apps.organisations.models import Employment, Organisation
 from pafyll.apps.organisations.models import Person as Someone
-from pafyll.apps.organisations.permissions import Viewer
 from pafyll.apps.planning.known_above import earlier_refusals, studies_under_way
-from pafyll.apps.planning.models import CompetencePlan, PlanLock, StudyWish
-from pafyll.apps.planning.queries import Qualifications, qualifications_of
+from pafyll.apps.planning.models import CompetencePlan, PlanLock, StudyWish, SubjectTaught
+from pafyll.apps.planning.queries.facts import known_of
 from pafyll.apps.planning.services.budgets import budgets_for, with_changes
 from pafyll.apps.planning.services.options import Choice, choice_of
 from pafyll.domain.planning import (
@@ -30,6 +29,7 @@ from pafyll.domain.planning import (
     UnderWay,
     Wish,
 )
+from pafyll.domain.rules.qualification import DEVIATION, LACKS
 from pafyll.domain.values import SchoolYear
 
 WEEKS = 38  # school weeks in a year: opplæringslova (1998) § 2-2, "minst 38 skoleuker"
@@ -44,13 +44,12 @@ class Gathered:
     missing_rates: tuple[str, ...]
 
 
-def gathered_for(plan: CompetencePlan, *, viewer: Viewer, day: date, extra: Sequence[PlanLock] = ()) -> Gathered:
+def gathered_for(plan: CompetencePlan, *, day: date, extra: Sequence[PlanLock] = ()) -> Gathered:
     """The plan as a problem for the planner. extra are locks that are tried out and not stored. About ten queries."""
     staff = _staff(plan.owner, day)
-    known = qualifications_of(viewer=viewer, people=staff, day=day)
     wishes = _wishes(staff)
     locks = [*plan.locks.all(), *extra]
-    gaps = _gaps(known)
+    gaps = _gaps(plan.owner, staff, day)
     subjects = {gap.subject for gap in gaps} | {wish.subject for wish in wishes} | {lock.subject for lock in locks}
     choice = choice_of(plan, subjects)
     named = {gap.person for gap in gaps} | {str(one.person_id) for one in (*wishes, *locks)}
@@ -82,18 +81,23 @@ def _staff(owner: Organisation, day: date) -> dict[int, list[Employment]]:
     return dict(sorted(staff.items()))
 
 
-def _gaps(known: dict[int, Qualifications]) -> tuple[Gap, ...]:
-    """One gap for each subject and stage that a person lacks credits in, with the hours that it concerns."""
+def _gaps(owner: Organisation, staff: Iterable[int], day: date) -> tuple[Gap, ...]:
+    """One gap for each subject and stage that a person is short of credits in, with the hours that it concerns.
+
+    A deviation lets her teach for one school year, so she is planned for all the same; the exempt are not.
+    """
+    taught = SubjectTaught.objects.filter(school__parent=owner, person__in=list(staff))
+    latest = taught.filter(school_year__lte=SchoolYear.of(day).start).aggregate(year=Max("school_year"))["year"]
+    rows = taught.filter(school_year=latest).order_by("person", "subject", "stage", "pk")
+    known = known_of(Someone.objects.filter(pk__in=list(staff)))
     found: dict[tuple[int, str, str], Gap] = {}
-    for person, qualifications in sorted(known.items()):
-        for row in qualifications.taught:
-            if not row.lacks:
-                continue
-            before = found.get((person, row.subject, row.stage))
-            weekly = row.hours_per_week + ((before.weekly_hours or 0) if before else 0)
-            found[person, row.subject, row.stage] = Gap(
-                str(person), row.subject, row.stage, row.standing.missing, int(weekly * WEEKS), weekly
-            )
+    for row in rows:
+        standing = known.standing(row.person_id, school=row.school_id, subject=row.subject, stage=row.stage, day=day)
+        if standing.verdict not in (LACKS, DEVIATION) or not standing.short:
+            continue
+        key = row.person_id, row.subject, row.stage
+        weekly = row.hours_per_week + ((found[key].weekly_hours or 0) if key in found else 0)
+        found[key] = Gap(str(row.person_id), row.subject, row.stage, standing.short, int(weekly * WEEKS), weekly)
     return tuple(found.values())
 
 

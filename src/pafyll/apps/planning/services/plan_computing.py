@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
 from pafyll.apps.accounts.models import User
-from pafyll.apps.casework.services import advance, record, require
+from pafyll.apps.casework.jobs import Report
+from pafyll.apps.casework.models import Job
+from pafyll.apps.casework.services import advance, jobs, record, require
 from pafyll.apps.organisations.permissions import viewer_of
 from pafyll.apps.planning.models import CompetencePlan, PlanLock, PlanRun
 from pafyll.apps.planning.permissions_plans import may_compute
@@ -21,40 +24,67 @@ from pafyll.domain.lifecycles.competence_plan import PlanStatus as S
 from pafyll.domain.planning import Infeasible, Plan, PlanningFault, PlanningProblem
 from pafyll.domain.planning.solving import plan as plan_from_scratch
 from pafyll.domain.planning.solving import replan
-from pafyll.integrations.clock import OSLO
+from pafyll.domain.rules.deadlines import norwegian_day
 
-WAITED_FOR = 400  # gaps and wishes times years: a page waits for so much, and a job does the rest
+SMALL = 3000  # gaps and wishes times school years: a page waits for so much, and a job does the rest
 SECONDS_ON_A_PAGE, SECONDS_IN_A_JOB = 10, 300
+KIND = "competence_plan"
 
 Tell = Callable[..., None]
 
 
 def is_large(problem: PlanningProblem) -> bool:
     """Whether the computation takes longer than a page should wait."""
-    return (len(problem.gaps) + len(problem.wishes)) * problem.settings.years > WAITED_FOR * 8
+    return (len(problem.gaps) + len(problem.wishes)) * problem.settings.years > SMALL
 
 
-def compute_now(
-    *,
-    plan: CompetencePlan,
-    by: User,
-    at: datetime,
-    why: str = "",
-    seconds: int = SECONDS_ON_A_PAGE,
-    on_progress: Tell | None = None,
-) -> PlanRun:
+def compute_plan(*, plan: CompetencePlan, by: User, at: datetime, why: str = "") -> PlanRun | Job:
+    """Computes the plan: at once where that is quick, else as a job whose progress can be followed."""
+    gathered = _gathered(plan, by, at)
+    if not is_large(gathered.problem):
+        return _compute(plan, gathered, Computed(by, at, why))
+    return jobs.start(kind=KIND, about=plan.about, by=by, at=at, arguments={"plan": plan.pk, "why": why})
+
+
+def compute_now(*, plan: CompetencePlan, by: User, at: datetime, why: str = "") -> PlanRun:
     """Computes the plan and keeps the run. Where there is a run already, as few as possible are moved.
 
     A draft becomes computed. A plan in force stays in force with its own run until the new one is adopted.
     Raises Refusal when nothing can be planned, and says what is missing.
     """
-    viewer = viewer_of(by, day=at.astimezone(OSLO).date())
-    require(may_compute(viewer, plan))
-    gathered = gathered_for(plan, viewer=viewer, day=at.astimezone(OSLO).date())
-    require_something(gathered)
+    return _compute(plan, _gathered(plan, by, at), Computed(by, at, why))
+
+
+def compute_in_job(job: Job, report: Report) -> None:
+    """The job's work: the same as compute_now with more time, and a word now and then about how far it has come."""
+    plan = CompetencePlan.objects.select_related("owner", "run_in_force").get(pk=job.arguments["plan"])
+    by = job.started_by
+    assert by is not None  # a plan is computed by somebody
+    gathered = _gathered(plan, by, job.started_at)
     previous = run_to_go_by(plan)
-    outcome = outcome_of(gathered.problem, previous, seconds=seconds, on_progress=on_progress)
-    return _keep(plan, gathered, outcome, previous, Computed(by, at, why))
+    report(0, 0, "Leter etter den beste planen")
+    outcome = outcome_of(gathered.problem, previous, seconds=SECONDS_IN_A_JOB, on_progress=partial(_tell, report))
+    with transaction.atomic():
+        run = _keep(plan, gathered, outcome, previous, Computed(by, job.started_at, job.arguments["why"]))
+        report.finish({"run": run.number})
+
+
+def _tell(report: Report, *found: object) -> None:
+    """The best plan so far, as the planner says it."""
+    report(0, 0, " ".join(str(one) for one in found))
+
+
+def _gathered(plan: CompetencePlan, by: User, at: datetime) -> Gathered:
+    require(may_compute(viewer_of(by, day=norwegian_day(at)), plan))
+    gathered = gathered_for(plan, day=norwegian_day(at))
+    require_something(gathered)
+    return gathered
+
+
+def _compute(plan: CompetencePlan, gathered: Gathered, done: Computed) -> PlanRun:
+    previous = run_to_go_by(plan)
+    outcome = outcome_of(gathered.problem, previous, seconds=SECONDS_ON_A_PAGE)
+    return _keep(plan, gathered, outcome, previous, done)
 
 
 @transaction.atomic
@@ -131,10 +161,9 @@ class Trial:
 
 def try_lock(*, plan: CompetencePlan, lock: PlanLock, by: User, at: datetime) -> Trial:
     """The effect of the lock on the run that the plan goes by. Refuses when there is none to compare with."""
-    viewer = viewer_of(by, day=at.astimezone(OSLO).date())
-    require(may_compute(viewer, plan))
+    require(may_compute(viewer_of(by, day=norwegian_day(at)), plan))
     before = run_to_go_by(plan)
     if before is None:
         raise Refusal(no("not_computed", "Planen er ikke regnet ut.", remedy="Regn ut planen først."))
-    gathered = gathered_for(plan, viewer=viewer, day=at.astimezone(OSLO).date(), extra=[lock])
+    gathered = gathered_for(plan, day=norwegian_day(at), extra=[lock])
     return Trial(lock, outcome_of(gathered.problem, before, seconds=SECONDS_ON_A_PAGE), before)

@@ -30,7 +30,7 @@ FIRST_TITLE, TITLE = "Kompetanseplan, første utkast", "Kompetanseplan 2026–20
 
 
 def plan_competence(world: World) -> None:
-    """Teachers wish; Fjordvik adopts, and adopts anew; Storby has computed; the county has begun; Nordlys has a case."""
+    """Teachers wish; Fjordvik adopts, and anew; Storby has computed; the county has begun; Nordlys has a case."""
     _wish(world)
     _fjordvik_adopts(world)
     _fjordvik_computes_anew(world)

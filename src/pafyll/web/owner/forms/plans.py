@@ -18,6 +18,7 @@ from pafyll.domain.schemes.scheme import STUDY
 from pafyll.domain.values import SchoolYear
 
 MOST = 1_000_000_000
+OTHERS = {"principal_education", "kindergarten_facilitation"}  # not for teachers in schools
 PAYERS = [("owner", _("Skoleeier")), ("state", _("Staten"))]
 
 
@@ -27,8 +28,9 @@ def subject_choices() -> list[tuple[str, str]]:
 
 
 def scheme_choices(day: date) -> list[tuple[str, str]]:
-    """The schemes for studies that are in force on the day."""
-    return [(code, gettext(one.label)) for code, one in schemes().items() if one.covers == STUDY and _runs(one, day)]
+    """The schemes for teachers' studies that are in force on the day."""
+    found = [(code, one) for code, one in schemes().items() if one.covers == STUDY and code not in OTHERS]
+    return [(code, gettext(one.label)) for code, one in found if _runs(one, day)]
 
 
 def _runs(scheme: Scheme, day: date) -> bool:

@@ -12,10 +12,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from pafyll.apps.casework.models import Job
 from pafyll.apps.planning.models import CompetencePlan, PlanLine, PlanLock
 from pafyll.apps.planning.permissions_plans import may_steer
 from pafyll.apps.planning.queries.plans import last_run, visible_lines
-from pafyll.apps.planning.services.plan_computing import Trial, compute_now, try_lock
+from pafyll.apps.planning.services.plan_computing import Trial, compute_plan, try_lock
 from pafyll.apps.planning.services.plans import lock_line, unlock_line
 from pafyll.domain.planning import Plan
 from pafyll.domain.values import SchoolYear
@@ -158,13 +159,14 @@ def _lock(plan: CompetencePlan, line: PlanLine, form: MoveForm, request: DeskReq
 
 def _settle(request: DeskRequest, plan: CompetencePlan, lock: PlanLock) -> None:
     lock_line(plan=plan, lock=lock, by=request.user, at=now())
-    run = compute_now(plan=plan, by=request.user, at=now(), why=lock.why)
-    if run.is_feasible:
+    done = compute_plan(plan=plan, by=request.user, at=now(), why=lock.why)
+    if isinstance(done, Job):
+        messages.success(request, _("Året er låst, og planen regnes ut på nytt."))
+    elif done.is_feasible:
         messages.success(request, _("Året er låst, og planen er regnet ut på nytt."))
     else:
-        messages.warning(
-            request, _("Året er låst, men ingen plan holder rammene da. Lås opp, eller endre en av grunnene.")
-        )
+        text = _("Året er låst, men ingen plan holder rammene da. Lås opp, eller endre en av grunnene.")
+        messages.warning(request, text)
 
 
 def _effect(trial: Trial) -> dict[str, object]:

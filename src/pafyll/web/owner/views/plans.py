@@ -7,13 +7,16 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from pafyll.apps.casework.models import Job
 from pafyll.apps.planning.models import CompetencePlan, PlanRun
 from pafyll.apps.planning.permissions_plans import may_adopt, may_change_plan, may_compute, may_withdraw
 from pafyll.apps.planning.queries.plans import last_run, plans_of, visible_gaps, visible_moves, visible_plans
-from pafyll.apps.planning.services.plan_computing import compute_now
+from pafyll.apps.planning.services.plan_computing import compute_plan
 from pafyll.apps.planning.services.plans import (
     adopt_plan,
     change_money,
@@ -25,6 +28,7 @@ from pafyll.domain.values import SchoolYear
 from pafyll.integrations.clock import now, today
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.planned import bound_in_words, closing_figure, cost_table, differences
+from pafyll.web.components.progress import Progress, progress_page
 from pafyll.web.components.refusing import tried
 from pafyll.web.owner.chosen import Chosen, at_owner_desk
 from pafyll.web.owner.forms.plans import AdoptForm, CopyForm, TermsForm, WhyForm
@@ -110,12 +114,26 @@ def compute(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
     shown = plan_of(request, chosen, pk)
     form = WhyForm(request.POST)
     why = form.cleaned_data["why"] if form.is_valid() else ""
-    run = compute_now(plan=shown, by=request.user, at=now(), why=why)
-    if run.is_feasible:
+    done = compute_plan(plan=shown, by=request.user, at=now(), why=why)
+    if isinstance(done, Job):
+        return see_other("owner:plan_progress", shown.pk, done.pk)
+    if done.is_feasible:
         messages.success(request, _("Planen er regnet ut."))
     else:
         messages.warning(request, _("Ingen plan holder rammene. Grunnene står på siden."))
     return see_other("owner:plan", shown.pk)
+
+
+@at_owner_desk
+def progress(request: DeskRequest, chosen: Chosen, pk: int, job: int) -> HttpResponse:
+    """How far the computation of a large plan has come, and what is the best plan so far."""
+    shown = plan_of(request, chosen, pk)
+    found = fetch(Job.objects.filter(about=shown.about), job, viewer=request.viewer)
+    plan_url = reverse("owner:plan", args=[shown.pk])
+    shown_job = Progress(
+        job=found, here=request.path, then=plan_url, then_text=gettext_lazy("Se planen"), back=plan_url
+    )
+    return progress_page(request, shown_job, title=shown.title)
 
 
 @at_owner_desk
@@ -135,7 +153,9 @@ def try_out(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
                 by=request.user,
                 at=now(),
             )
-        compute_now(plan=copy, by=request.user, at=now(), why=given["title"])
+        done = compute_plan(plan=copy, by=request.user, at=now(), why=given["title"])
+        if isinstance(done, Job):
+            return see_other("owner:plan_progress", copy.pk, done.pk)
         return see_other("owner:compare_plans", shown.pk, copy.pk)
     context = {"chosen": chosen, "plan": shown, "form": form}
     return render(request, "owner/plan_try.html", context, status=422 if form.errors else 200)
