@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from factory import LazyAttribute, SelfAttribute, SubFactory, Trait, post_generation
+from factory import LazyAttribute, SelfAttribute, SubFactory, Trait
 
 from pafyll.apps.applications.models import PlannedApplication
 from pafyll.apps.planning.models import (
@@ -94,24 +94,24 @@ class CompetencePlanFactory(Factory):
 
     class Params:
         draft = Trait(status=S.DRAFT)
-        computed = Trait(with_run=S.COMPUTED)
-        proposed = Trait(with_run=S.PROPOSED, case_number="2026/1")
-        adopted = Trait(with_run=S.ADOPTED, case_number="2026/2")
-        replaced = Trait(with_run=S.REPLACED, case_number="2026/3")
+        computed = Trait(status=S.COMPUTED)
+        proposed = Trait(status=S.PROPOSED, case_number="2026/1")
+        adopted = Trait(status=S.ADOPTED, case_number="2026/2")
+        replaced = Trait(status=S.REPLACED, case_number="2026/3")
         withdrawn = Trait(status=S.WITHDRAWN)
 
-    @post_generation
-    def with_run(self, create: bool, status: Any, **kwargs: Any) -> None:
-        if not status:
-            return
-        run = PlanRunFactory(plan=self)
-        values: dict[str, Any] = {"status": status}
-        if status in (S.ADOPTED, S.REPLACED):
-            marit = UserFactory(username="marit")
-            values |= {"run_in_force": run, "adopted_by": marit, "adopted_at": NOW}
-        CompetencePlan.objects.filter(pk=self.pk).update(**values)
-        for name, value in values.items():
-            setattr(self, name, value)
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:
+        """A plan in force names its run, and the run names its plan: the run is made between the two."""
+        status = kwargs.pop("status")
+        plan = super()._create(model_class, *args, status=S.DRAFT, **kwargs)
+        if status not in (S.DRAFT, S.WITHDRAWN):
+            run = PlanRunFactory(plan=plan)
+            if status in (S.ADOPTED, S.REPLACED):
+                plan.run_in_force, plan.adopted_by, plan.adopted_at = run, UserFactory(username="marit"), NOW
+        plan.status = status
+        plan.save()
+        return plan
 
 
 class PlanRunFactory(Factory):

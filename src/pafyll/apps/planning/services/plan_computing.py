@@ -22,15 +22,14 @@ from pafyll.domain.answers import Refusal, no
 from pafyll.domain.lifecycles.competence_plan import COMPETENCE_PLAN
 from pafyll.domain.lifecycles.competence_plan import PlanStatus as S
 from pafyll.domain.planning import Infeasible, Plan, PlanningFault, PlanningProblem
-from pafyll.domain.planning.solving import plan as plan_from_scratch
-from pafyll.domain.planning.solving import replan
+from pafyll.domain.planning.planning import plan as plan_from_scratch
+from pafyll.domain.planning.planning import replan
 from pafyll.domain.rules.deadlines import norwegian_day
 
 SMALL = 3000  # gaps and wishes times school years: a page waits for so much, and a job does the rest
-SECONDS_ON_A_PAGE, SECONDS_IN_A_JOB = 10, 300
 KIND = "competence_plan"
 
-Tell = Callable[..., None]
+Tell = Callable[[int, int, str, Plan | None], None]
 
 
 def is_large(problem: PlanningProblem) -> bool:
@@ -56,22 +55,25 @@ def compute_now(*, plan: CompetencePlan, by: User, at: datetime, why: str = "") 
 
 
 def compute_in_job(job: Job, report: Report) -> None:
-    """The job's work: the same as compute_now with more time, and a word now and then about how far it has come."""
+    """The job's work: the same as compute_now, with a word now and then about how far it has come."""
     plan = CompetencePlan.objects.select_related("owner", "run_in_force").get(pk=job.arguments["plan"])
     by = job.started_by
     assert by is not None  # a plan is computed by somebody
     gathered = _gathered(plan, by, job.started_at)
     previous = run_to_go_by(plan)
-    report(0, 0, "Leter etter den beste planen")
-    outcome = outcome_of(gathered.problem, previous, seconds=SECONDS_IN_A_JOB, on_progress=partial(_tell, report))
+    report(0, 0, "Leter etter den beste planen.")
+    outcome = outcome_of(gathered.problem, previous, on_progress=partial(_tell, report))
     with transaction.atomic():
         run = _keep(plan, gathered, outcome, previous, Computed(by, job.started_at, job.arguments["why"]))
         report.finish({"run": run.number})
 
 
-def _tell(report: Report, *found: object) -> None:
-    """The best plan so far, as the planner says it."""
-    report(0, 0, " ".join(str(one) for one in found))
+def _tell(report: Report, done: int, total: int, objective: str, best: Plan | None) -> None:
+    """How many of the goals are reached, and the best plan so far."""
+    text = (
+        "" if best is None else f"Beste plan så langt lukker {len(best.closes_at)} hull og koster {best.costs.total}."
+    )
+    report(done, total, text)
 
 
 def _gathered(plan: CompetencePlan, by: User, at: datetime) -> Gathered:
@@ -83,7 +85,7 @@ def _gathered(plan: CompetencePlan, by: User, at: datetime) -> Gathered:
 
 def _compute(plan: CompetencePlan, gathered: Gathered, done: Computed) -> PlanRun:
     previous = run_to_go_by(plan)
-    outcome = outcome_of(gathered.problem, previous, seconds=SECONDS_ON_A_PAGE)
+    outcome = outcome_of(gathered.problem, previous)
     return _keep(plan, gathered, outcome, previous, done)
 
 
@@ -107,13 +109,13 @@ def run_to_go_by(plan: CompetencePlan) -> PlanRun | None:
 
 
 def outcome_of(
-    problem: PlanningProblem, previous: PlanRun | None, *, seconds: int, on_progress: Tell | None = None
+    problem: PlanningProblem, previous: PlanRun | None, *, on_progress: Tell | None = None
 ) -> Plan | Infeasible:
     """What the planner answers. Raises Refusal when the input contradicts itself."""
     try:
         if previous is None:
-            return plan_from_scratch(problem, seconds=seconds, on_progress=on_progress)
-        return replan(problem, plan_from(previous, problem), seconds=seconds, on_progress=on_progress)
+            return plan_from_scratch(problem, on_progress=on_progress)
+        return replan(problem, plan_from(previous, problem), on_progress=on_progress)
     except PlanningFault as fault:
         raise Refusal(
             no(
@@ -166,4 +168,4 @@ def try_lock(*, plan: CompetencePlan, lock: PlanLock, by: User, at: datetime) ->
     if before is None:
         raise Refusal(no("not_computed", "Planen er ikke regnet ut.", remedy="Regn ut planen først."))
     gathered = gathered_for(plan, day=norwegian_day(at), extra=[lock])
-    return Trial(lock, outcome_of(gathered.problem, before, seconds=SECONDS_ON_A_PAGE), before)
+    return Trial(lock, outcome_of(gathered.problem, before), before)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from hashlib import sha256
@@ -14,9 +14,9 @@ from pafyll.apps.planning.models import CompetencePlan, PlanGap, PlanLine, PlanM
 from pafyll.apps.planning.services.gathering import Gathered
 from pafyll.domain import planning as domain
 from pafyll.domain.grants.lines import CostLine
-from pafyll.domain.planning import Infeasible, Plan, PlanningProblem, Text, Turn
-from pafyll.domain.planning.solving import turn_of
-from pafyll.domain.values import Kroner, SchoolYear, Semester
+from pafyll.domain.planning import Budget, Infeasible, Plan, PlanningProblem, Text, Turn
+from pafyll.domain.planning.reasons import turns_of
+from pafyll.domain.values import BudgetYear, Kroner, SchoolYear, Semester
 
 BATCH = 2000
 
@@ -66,8 +66,7 @@ def _keep_lines(run: PlanRun, plan: Plan) -> None:
 
 
 def _turns(plan: Plan) -> dict[tuple[str, str], Turn]:
-    asked = {(line.person, line.subject) for line in plan.lines} | {(one.person, one.subject) for one in plan.unplaced}
-    return {key: turn_of(plan, *key) for key in sorted(asked)}
+    return {(turn.person, turn.subject): turn for turns in turns_of(plan).values() for turn in turns}
 
 
 def _release(problem: PlanningProblem) -> dict[tuple[str, ...], Decimal]:
@@ -97,7 +96,7 @@ def _line(
         kind=line.status,
         costs=[cost_as_plain(cost) for cost in line.costs],
         why=steps(line.reasons),
-        **_turn(turns[line.person, line.subject]),
+        **_turn(turns.get((line.person, line.subject))),
     )
 
 
@@ -111,11 +110,14 @@ def _gap(
         subject=gap.subject,
         stage=gap.stage,
         why=steps(gap.reasons),
-        **_turn(turns[gap.person, gap.subject]),
+        **_turn(turns.get((gap.person, gap.subject))),
     )
 
 
-def _turn(turn: Turn) -> dict[str, Any]:
+def _turn(turn: Turn | None) -> dict[str, Any]:
+    """What is kept of a turn; one whose study is decided or has begun stands in no queue."""
+    if turn is None:
+        return {}
     return {
         "position": turn.position,
         "queue": turn.queue,
@@ -177,7 +179,7 @@ def cost_from_plain(stored: Mapping[str, Any]) -> CostLine:
 
 
 def plan_from(run: PlanRun, problem: PlanningProblem) -> Plan:
-    """What the run said, as the planner compares a new plan with it: its lines."""
+    """What the run said, as the planner compares a new plan with it: its lines, and the budgets of that time."""
     lines = [
         domain.PlanLine(
             person=str(row.person_id),
@@ -194,7 +196,19 @@ def plan_from(run: PlanRun, problem: PlanningProblem) -> Plan:
         )
         for row in run.lines.order_by("pk")
     ]
-    return Plan(problem=problem, lines=tuple(lines), reached=())
+    budgets = tuple(_budget(stored) for stored in run.inputs["budgets"])
+    return Plan(problem=replace(problem, budgets=budgets), lines=tuple(lines), reached=())
+
+
+def _budget(stored: Mapping[str, Any]) -> Budget:
+    return Budget(
+        BudgetYear(stored["year"]),
+        stored["source"],
+        Kroner(stored["amount"]),
+        tuple(stored["payers"]),
+        tuple(stored["schemes"]),
+        stored["label"],
+    )
 
 
 def _inputs(gathered: Gathered) -> dict[str, Any]:
@@ -210,6 +224,7 @@ def _inputs(gathered: Gathered) -> dict[str, Any]:
                 "source": one.source,
                 "label": one.label,
                 "payers": list(one.payers),
+                "schemes": list(one.schemes),
                 "amount": int(one.amount),
             }
             for one in problem.budgets

@@ -13,6 +13,7 @@ from pafyll.domain.values import Semester
 from pafyll.web.components.tags.formats import kroner, semester, t
 
 register = template.Library()
+NAMES_OTHERS = {"line_together"}
 PAYERS = {
     "state": gettext_lazy("Staten"),
     "owner": gettext_lazy("Skoleeier"),
@@ -27,6 +28,12 @@ def plan_text(step: Any) -> str:
         return t(step)
     facts = {name: gettext(fact) if isinstance(fact, str) and fact else fact for name, fact in step["facts"].items()}
     return gettext(step["template"]).format_map(facts)
+
+
+@register.filter
+def own(steps: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The sentences that name nobody but the reader herself: whom she studies with is theirs to say."""
+    return [step for step in steps if step["code"] not in NAMES_OTHERS]
 
 
 @register.filter
