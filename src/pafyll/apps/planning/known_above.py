@@ -63,6 +63,7 @@ def studies_under_way(people: Collection[int], first_year: int) -> tuple[UnderWa
 
 
 def rates_for(first_year: int, own: Sequence[RateRow] = ()) -> RateTable:
-    """The rates to plan by. The owner's own figures come before those of the round."""
-    rows = [row for ask in _registry.rates for row in ask(first_year)]
+    """The rates to plan by. The owner's own figure for a payer in a scheme stands in for all of the round's."""
+    settled = {(row.scheme, row.payer) for row in own}
+    rows = [row for ask in _registry.rates for row in ask(first_year) if (row.scheme, row.payer) not in settled]
     return RateTable((*rows, *own), date(first_year, 8, 1))

@@ -32,11 +32,12 @@ def studies_of(people: Collection[int], first_year: int) -> list[UnderWay]:
     """Studies that go on from the year before the plan, or are granted, with what they still cost. Two queries."""
     rows = Participation.objects.filter(person__in=people, status__in=GOING_ON, round__study_year__gte=first_year - 1)
     rows = rows.select_related("round", "offer__programme", "application").prefetch_related("terms")
-    found = [_under_way(row) for row in rows.order_by("pk")]
+    found = [_under_way(row, first_year) for row in rows.order_by("pk")]
     return [one for one in found if one is not None]
 
 
-def _under_way(row: Participation) -> UnderWay | None:
+def _under_way(row: Participation, first_year: int) -> UnderWay | None:
+    """The study with what it costs from the plan's first budget year on; what is paid before is no part of the plan."""
     terms = sorted((one for one in row.terms.all() if one.status not in NOT_STUDIED), key=lambda one: one.pk)
     subject = row.offer.programme.subject if row.offer else row.application.other_study_subject
     if not terms or not subject:
@@ -46,7 +47,7 @@ def _under_way(row: Participation) -> UnderWay | None:
         subject=subject,
         credits=row.credits,
         ends=terms[-1].when,
-        costs=tuple(line for term in terms for line in _costs(term)),
+        costs=tuple(line for term in terms if term.when.budget_year.year >= first_year for line in _costs(term)),
         release_percent=_release(row, len(terms)),
         semesters=tuple(term.when for term in terms),
         scheme=row.scheme,

@@ -61,7 +61,7 @@ def _keep_lines(run: PlanRun, plan: Plan) -> None:
     release = _release(plan.problem)
     PlanLine.objects.bulk_create((_line(run, line, turns, release) for line in plan.lines), batch_size=BATCH)
     PlanGap.objects.bulk_create((_gap(run, gap, schools, turns) for gap in plan.unplaced), batch_size=BATCH)
-    moves = [row for move in plan.moves for row in _moves(run, move, schools)]
+    moves = [row for move in plan.moves for row in _moves(run, move)]
     PlanMove.objects.bulk_create(moves, batch_size=BATCH)
 
 
@@ -126,7 +126,7 @@ def _turn(turn: Turn | None) -> dict[str, Any]:
     }
 
 
-def _moves(run: PlanRun, move: domain.Move, schools: Mapping[str, str]) -> Iterable[PlanMove]:
+def _moves(run: PlanRun, move: domain.Move) -> Iterable[PlanMove]:
     """One row for each subject whose years are others than before."""
     for subject in sorted({line.subject for line in (*move.before, *move.after)}):
         before = sorted(line.year.start for line in move.before if line.subject == subject)
@@ -135,7 +135,7 @@ def _moves(run: PlanRun, move: domain.Move, schools: Mapping[str, str]) -> Itera
             yield PlanMove(
                 run=run,
                 person_id=int(move.person),
-                school_id=int(schools[move.person]),
+                school_id=int((*move.after, *move.before)[0].school),
                 subject=subject,
                 from_year=before[0] if before else None,
                 to_year=after[0] if after else None,

@@ -25,7 +25,7 @@ from pafyll.devtools.seed.story.plot import OFFICERS
 from pafyll.devtools.seed.story.world import World
 
 MONEY_SOURCE = "Forslag til økonomiplan (eksempeltall)"
-YEARLY = {"fjordvik": 70_000, "storby": 200_000, "nordlys": 50_000}  # owner's own kroner, each budget year
+YEARLY = {"fjordvik": 120_000, "storby": 300_000, "nordlys": 60_000}  # owner's own kroner, each budget year
 FIRST_TITLE, TITLE = "Kompetanseplan, første utkast", "Kompetanseplan 2026–2031"
 
 
@@ -98,7 +98,12 @@ def _fjordvik_tries_out(world: World) -> None:
 
 def _computed(world: World, key: str, title: str, *, years: int, day: date = date(CURRENT, 3, 2)) -> CompetencePlan:
     by, when = world.user(OFFICERS[key]), at(day)
-    plan = create_plan(owner=world.organisations[key], terms=Terms(title, CURRENT, years=years), by=by, at=when)
+    plan = create_plan(
+        owner=world.organisations[key],
+        terms=Terms(title, CURRENT, years=years, absence_percent=20, schemes=("substitute",)),
+        by=by,
+        at=when,
+    )
     for year in range(CURRENT, CURRENT + years + 1):
         change_money(plan=plan, budget_year=year, amount=YEARLY[key], source=MONEY_SOURCE, by=by, at=when)
     places = "Så mange plasser fikk vi i fjor (eksempeltall)"

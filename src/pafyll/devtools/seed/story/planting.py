@@ -69,13 +69,13 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         add_for_a_teacher(world)
         try_out_current(world)
         estimate_costs(world)
-        tell("Kompetanseplanene")
-        plan_competence(world)
         cancel_few(world)
         tell_of_outages(world)
         tell("De ansatte: utdanning, tidligere år og unntak")
         tell_of_staff(world)
         world.rounds[NEXT] = copy_of_last_year(world, NEXT, date(CURRENT, 3, 9))
+        tell("Kompetanseplanene")
+        plan_competence(world)
     return world
 
 

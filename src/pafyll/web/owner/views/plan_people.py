@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pafyll.apps.casework.models import Job
+from pafyll.apps.organisations.models import Person
 from pafyll.apps.planning.models import CompetencePlan, PlanLine, PlanLock
 from pafyll.apps.planning.permissions_plans import may_steer
 from pafyll.apps.planning.queries.plans import last_run, visible_lines
@@ -174,10 +175,10 @@ def _effect(trial: Trial) -> dict[str, object]:
     outcome = trial.outcome
     if not isinstance(outcome, Plan):
         return {"reasons": [one.text for one in outcome.reasons]}
-    names = {one.id: one.name for one in outcome.problem.people}
     others = [move for move in outcome.moves if move.person != str(trial.lock.person_id)]
+    names = Person.objects.in_bulk([int(move.person) for move in others])
     return {
-        "moves": [(names[move.person], _year(move.before), _year(move.after)) for move in others],
+        "moves": [(str(names[int(move.person)]), _year(move.before), _year(move.after)) for move in others],
         "before": trial.before.result["total"],
         "after": int(outcome.costs.total),
     }
