@@ -13,6 +13,7 @@ from pafyll.cli.commands.allocate import allocate, check
 from pafyll.cli.commands.deadline import deadline
 from pafyll.cli.commands.look import explain, replay, verify
 from pafyll.cli.commands.money import cost, schemes
+from pafyll.cli.commands.qualifications import qualifications
 from pafyll.cli.commands.rules import draw, rules
 from pafyll.cli.help import Command, Group, name_the_panels
 from pafyll.cli.telling import Faulty, Stop, console, tell_faults
@@ -29,7 +30,7 @@ ABOUT = _(
     "--state-money 19000000 --out results/"
 )
 ALLOCATE, EXPLAIN, CONTROL, RULES = _("1. Fordele"), _("2. Forklare"), _("3. Kontrollere"), _("4. Reglene")
-MONEY = _("5. Pengene")
+MONEY, STAFF = _("5. Pengene"), _("6. De ansatte")
 
 app = typer.Typer(
     name="pafyll",
@@ -51,6 +52,7 @@ app.command(cls=Command, options_metavar=OPTIONS, rich_help_panel=CONTROL)(verif
 app.command(cls=Command, options_metavar=OPTIONS, rich_help_panel=CONTROL)(replay)
 app.command(cls=Command, options_metavar=OPTIONS, rich_help_panel=MONEY)(cost)
 app.command(cls=Command, options_metavar=OPTIONS, rich_help_panel=MONEY)(schemes)
+app.command(cls=Command, options_metavar=OPTIONS, rich_help_panel=STAFF)(qualifications)
 app.add_typer(rules, name="rules", rich_help_panel=RULES)
 app.command(cls=Command, options_metavar=OPTIONS, rich_help_panel=RULES)(deadline)
 

@@ -20,6 +20,7 @@ import polars as pl
 ROWS_AT_A_TIME = 20_000
 STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip file can say; a real time would change the bytes
 FAST = 1
+LINE = 15  # points
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -35,6 +36,7 @@ class Look(IntEnum):
     DECIMAL = 3
     NAME = 4
     WRAPPED = 5
+    PLAIN_NUMBER = 6  # as many decimals as there are
 
 
 # Number formats 3 and 4 are built in: thousands apart the way the reader's own settings say.
@@ -45,12 +47,13 @@ STYLES = f"""{HEAD}<styleSheet xmlns="{MAIN}">
 <fill><patternFill patternType="solid"><fgColor rgb="FF0A5C5C"/><bgColor indexed="64"/></patternFill></fill></fills>
 <borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>
 <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>
-<cellXfs count="6"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>
+<cellXfs count="7"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="top"/></xf>
 <xf numFmtId="0" fontId="1" fillId="2" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>
-<xf numFmtId="3" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>
-<xf numFmtId="4" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>
+<xf numFmtId="3" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top"/></xf>
+<xf numFmtId="4" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top"/></xf>
 <xf numFmtId="0" fontId="2" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="top"/></xf>
-<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs>
+<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="top" wrapText="1" indent="1"/></xf>
+<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="top"/></xf></cellXfs>
 <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>
 </styleSheet>"""
 
@@ -166,14 +169,29 @@ def _rows(sheet: Sheet, frame: pl.DataFrame, first: int) -> str:
     cells = [
         _cells(name, at, column) for at, (name, column) in enumerate(zip(frame.columns, sheet.columns, strict=True))
     ]
-    row = pl.concat_str(pl.lit('<row r="'), pl.col("#"), pl.lit('">'), *cells, pl.lit("</row>"))
+    row = pl.concat_str(
+        pl.lit('<row r="'), pl.col("#"), pl.lit('"'), _height(sheet), pl.lit(">"), *cells, pl.lit("</row>")
+    )
     return str(numbered.select(row.str.join("")).item())
+
+
+def _height(sheet: Sheet) -> pl.Expr:
+    """Room for the longest wrapped text: LibreOffice gives a row one line unless the file says otherwise."""
+    wrapped = [
+        (pl.col(name).str.len_chars().fill_null(0) // column.width + 1)
+        for name, column in zip(sheet.frame.columns, sheet.columns, strict=True)
+        if column.look is Look.WRAPPED
+    ]
+    if not wrapped or not sheet.is_table:
+        return pl.lit("")
+    points = pl.max_horizontal(wrapped) * LINE
+    return pl.concat_str(pl.lit(' ht="'), points.cast(pl.String), pl.lit('" customHeight="1"'))
 
 
 def _cells(name: str, at: int, column: Column) -> pl.Expr:
     """The column's cells as XML; nothing where it is empty."""
     start = pl.concat_str(pl.lit(f'<c r="{_letter(at)}'), pl.col("#"), pl.lit(f'" s="{int(column.look)}"'))
-    if column.look in (Look.WHOLE, Look.DECIMAL):
+    if column.look in (Look.WHOLE, Look.DECIMAL, Look.PLAIN_NUMBER):
         cell = pl.concat_str(start, pl.lit("><v>"), pl.col(name).cast(pl.String), pl.lit("</v></c>"))
     else:
         text = pl.col(name).str.replace_many(["&", "<", ">"], ["&amp;", "&lt;", "&gt;"])

@@ -12,6 +12,7 @@ from pafyll.domain.planning.plan import (
     Turn,
     Unplaced,
 )
+from pafyll.domain.planning.planning import plan, replan
 from pafyll.domain.planning.problem import (
     Budget,
     Companions,
@@ -27,6 +28,7 @@ from pafyll.domain.planning.problem import (
     UnderWay,
     Wish,
 )
+from pafyll.domain.planning.reasons import turn_of, turns_of
 from pafyll.domain.planning.texts import Text
 
 __all__ = [
@@ -54,4 +56,8 @@ __all__ = [
     "UnderWay",
     "Unplaced",
     "Wish",
+    "plan",
+    "replan",
+    "turn_of",
+    "turns_of",
 ]

@@ -93,7 +93,7 @@ class Reached:
 
     The bound of the first objective holds for every plan. The bound of a later one holds for every plan that is as
     good as this one in all the objectives before it. unit is "pupil_hours" (pupils' hours taught without the credits
-    over the whole period), "people", "wishes", "kroner", "semesters" or "groups".
+    over the whole period), "people", "wishes", "kroner", "semesters" or "years_together".
     is_most: the objective is to be as large as possible (wishes, companions), else as small.
     """
 

@@ -77,7 +77,8 @@ class Option:
     semesters is "HV", "H" or "V". costs are the explained lines for a study that starts in any one school year; they
     are moved to the year of the plan. Another price from some year on is another option with from_year and to_year.
     release_percent is of a full position, in each of the semesters. pool names a PlacePool; "" is as many places as
-    are needed. stages is empty when the study counts at every stage.
+    are needed. stages is empty when the study counts at every stage. once: a particular study that nobody takes twice;
+    else it is a kind of study, taken again for more credits.
     """
 
     id: str
@@ -92,6 +93,7 @@ class Option:
     stages: tuple[str, ...] = ()
     from_year: SchoolYear | None = None
     to_year: SchoolYear | None = None
+    once: bool = False
 
     def costs_in(self, year: SchoolYear) -> tuple[CostLine, ...]:
         """The cost lines of the study when it is taken in the school year."""
@@ -189,6 +191,7 @@ class Settings:
 
     A study is planned only if the person works years_to_pay_back whole school years after it. most_credits_per_year is
     a person's load in a school year. wishes_beyond_gaps: studies without a gap are planned when they are wished.
+    most_studies: a subject is never studied in more parts than this.
     """
 
     first_year: SchoolYear
@@ -197,6 +200,7 @@ class Settings:
     most_credits_per_year: Decimal = Decimal(30)
     years_to_pay_back: int = 2
     wishes_beyond_gaps: bool = True
+    most_studies: int = 4
 
     @property
     def school_years(self) -> tuple[SchoolYear, ...]:
@@ -210,7 +214,11 @@ class Settings:
 
 @dataclass(frozen=True)
 class PlanningProblem:
-    """One owner's input to `plan`."""
+    """One owner's input to `plan`.
+
+    place_prices: what a place in a pool costs in a school year, in pupils' hours, when owners share the places: it is
+    added to the first objective, so that the plan's bound is the owner's part of a bound for all owners together.
+    """
 
     people: tuple[Person, ...]
     gaps: tuple[Gap, ...]

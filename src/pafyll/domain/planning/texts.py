@@ -1,12 +1,65 @@
 """Every Norwegian sentence of the planner, as templates that are translated first and filled in afterwards."""
 
+# ruff: noqa: E501 (a sentence for translators stands whole on its line)
+
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-TEMPLATES: dict[str, str] = {}
+TEMPLATES: dict[str, str] = {
+    # why a line is in the plan
+    "line_gap": "{name} underviser {weekly} timer i uken i {subject} på {stage} og mangler {missing} studiepoeng.",
+    "line_gap_hours": "{name} underviser i {subject} på {stage} og mangler {missing} studiepoeng. Det gjelder {hours} elevtimer i året.",
+    "line_wish": "{name} har selv ønsket å ta {missing} studiepoeng i {subject}.",
+    "line_closes": "Når studiet er bestått, er målet nådd fra {from}.",
+    "line_part": "Dette er del {part} av {parts}. Når alle er bestått, er målet nådd fra {from}.",
+    "line_queue": "Nummer {position} av {queue} i køen i {subject} ved {school}.",
+    "line_alone": "Den eneste i køen i {subject} ved {school}.",
+    "line_refused": "{name} har fått avslag før. Antall ganger: {times}.",
+    "line_together": "Tar faget samme år som {names}.",
+    "line_money": "Budsjettet for {year} rekker. Etter planen er {left} igjen.",
+    "line_locked": "Studiet er bestemt på forhånd for {name}.",
+    "line_under_way": "{name} er i gang med studiet.",
+    # what is full
+    "full_budget": "Budsjettet for {year} på {total} er brukt opp. Det mangler {missing}.",
+    "full_places": "Alle plassene i {pool} i {year} er tatt. Antall plasser: {places}.",
+    "full_absence": "{school} kan ikke ha mer enn {share} prosent av de ansatte borte samtidig, og grensen er nådd fra {when}.",
+    "full_load": "I {year} ville det blitt mer enn {most} studiepoeng.",
+    # what would move her earlier
+    "sooner": "Dette skal til for at {name} kan begynne i {year}:",
+    "more_money": "{missing} mer i budsjettet for {year}.",
+    "more_places": "Én plass mer i {pool} i {year}.",
+    "more_absence": "At {school} kan ha {percent} prosent av en stilling mer borte fra {when}.",
+    "less_load": "At et annet studium i {year} flyttes.",
+    # why a gap is not closed
+    "none_declined": "{name} har takket nei til å studere {subject}.",
+    "none_offered": "Det er ikke lagt inn noe studium i {subject}.",
+    "none_leaves": "{name} har siste skoleår i {last}. Planen krever så mange år i arbeid etter studiet: {years}.",
+    "none_long_enough": "Ingen studier i {subject} gir {missing} studiepoeng innenfor årene i planen.",
+    "none_in_time": "Det tidligste {name} kan nå målet i {subject}, er {from}.",
+    "none_weighs": "Det er rom for et studium i {subject}, men ingen elevtimer som taler for det.",
+    # why someone moved
+    "moved_left": "{name} er ikke lenger med.",
+    "moved_declined": "{name} har takket nei til å studere {subject}.",
+    "moved_option": "Studiet {option} finnes ikke lenger.",
+    "moved_no_gap": "{name} mangler ikke lenger studiepoeng i {subject}.",
+    "moved_less_money": "Budsjettet for {year} er redusert fra {before} til {after}.",
+    "moved_more_money": "Budsjettet for {year} er økt fra {before} til {after}.",
+    "moved_new": "{name} er ny i planen.",
+    "moved_room": "Andre endringer i planen flyttet {name}.",
+    # why there is no plan
+    "short_budget": "{year} mangler {missing} til {subjects}. Det er satt av {total}.",
+    "short_budget_bound": "{year} mangler {missing}: studiene som alt er bestemt, koster mer enn de {total} som er satt av.",
+    "short_places": "{pool} mangler så mange plasser i {year}: {missing}. Det er regnet med {places}.",
+    "short_absence": "{school} må kunne ha {missing} prosent av en stilling mer borte fra {when} enn grensen på {share} prosent av de ansatte tillater.",
+    "short_load": "{name} må kunne ta {missing} studiepoeng mer i {year} enn grensen på {most}.",
+    "short_person": "{name} kan ikke nå {missing} studiepoeng i {subject} innen fristen, uansett penger og plasser: {why}",
+    "subject_at_stage": "{subject} på {stage}",
+}
+
+STAGES = {"1-7": "1.–7. trinn", "8-10": "8.–10. trinn", "vgo": "videregående"}
 
 
 @dataclass(frozen=True)

@@ -124,5 +124,5 @@ def _with_suggestions(column: Column, faults: list[Fault]) -> list[Fault]:
 def _suggested(column: Column, fault: Fault, near: list[str] | None) -> Fault:
     if not near:
         return fault
-    facts = {**fault.facts, "suggestion": (column.codes or {})[near[0]]}
+    facts = {**fault.facts, "suggestion": column.word_for((column.codes or {})[near[0]])}
     return Fault(fault.file, fault.row, fault.column, fault.value, "misspelt_code", facts)

@@ -17,6 +17,8 @@ class Kind(Enum):
     YES_NO = "yes_no"
     CODE = "code"
     CODES = "codes"  # several, apart by ";"
+    DATE = "date"
+    SCHOOL_YEAR = "school_year"
 
 
 LONGEST_IDENTIFIER = 64
@@ -27,7 +29,8 @@ LONGEST_TEXT = 200
 class Column:
     """A column: may_lack says that the file may leave it out, may_be_empty that a row may.
 
-    least and most bound numbers; places is the most decimals; codes maps what may be written to what is meant.
+    least and most bound numbers; places is the most decimals; codes maps what may be written to what is meant, and
+    names gives the codes the words that a fault shows. any_tenth lets one decimal be any, not only a half.
     """
 
     name: str
@@ -40,11 +43,17 @@ class Column:
     places: int = 2
     codes: Mapping[str, str] | None = None
     if_empty: bool | int | str | None = None
+    names: Mapping[str, str] | None = None
+    any_tenth: bool = False
 
     @property
     def known_codes(self) -> str:
         """The codes themselves, without the other spellings, for a sentence."""
-        return ", ".join(dict.fromkeys((self.codes or {}).values()))
+        return ", ".join(self.names.values() if self.names else dict.fromkeys((self.codes or {}).values()))
+
+    def word_for(self, code: str) -> str:
+        """What a fault calls the code."""
+        return (self.names or {}).get(code, code)
 
 
 @dataclass(frozen=True)

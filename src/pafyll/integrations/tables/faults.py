@@ -58,11 +58,11 @@ def faults_as_csv(faults: Iterable[Fault], translate: Translate = _) -> str:
     writer.writerow(HEADINGS)
     for one in faults:
         texts = (one.kind, one.text(translate), one.remedy(translate))
-        writer.writerow([one.file, one.row or "", one.column, _harmless(one.value), *texts])
+        writer.writerow([one.file, one.row or "", one.column, harmless(one.value), *texts])
     return out.getvalue()
 
 
-def _harmless(value: str) -> str:
+def harmless(value: str) -> str:
     """A value that a spreadsheet would run as a formula is shown with an apostrophe in front."""
     return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t")) else value
 
@@ -104,6 +104,27 @@ KINDS: dict[str, Words] = {
     "yes_no": Words(_("«{value}» er verken ja eller nei."), _("Skriv ja eller nei (true og false, 1 og 0 går også).")),
     "unknown_code": Words(_("Koden «{value}» er ikke kjent i {column}."), _("Bruk en av disse: {known}.")),
     "misspelt_code": Words(_("Koden «{value}» er ikke kjent i {column}."), _("Mente du «{suggestion}»? Ellers bruk en av disse: {known}.")),
+    "not_a_date": Words(_("«{value}» er ikke en dato."), _("Skriv dag, måned og år, for eksempel 31.12.2020.")),
+    "school_year": Words(_("«{value}» er ikke et skoleår."), _("Skriv to år som følger etter hverandre, for eksempel 2026/27.")),
+    # A file of staff
+    "national_id_column": Words(_("Kolonnen «{column}» ser ut til å ha fødselsnummer. Det skal ikke være med."), _("Slett kolonnen, og bruk ansattnummer i stedet.")),
+    "national_id": Words(_("Her står det et fødselsnummer. Det skal ikke være med, så vi viser det ikke."), _("Bruk ansattnummer som id, og slett fødselsnummeret fra filen.")),
+    "heading_near": Words(_("Kolonnen «{column}» er ikke kjent, så den ville ikke hatt noen virkning."), _("Mente du «{suggestion}»? Rett overskriften, eller velg hva kolonnen er. Skal den ikke med, så velg det.")),
+    "heading_unknown": Words(_("Kolonnen «{column}» er ikke kjent, så den ville ikke hatt noen virkning."), _("Velg hva kolonnen er, eller at den ikke skal med. Kjente kolonner: {known}.")),
+    "heading_twice": Words(_("Både «{first}» og «{column}» er valgt som {meaning}."), _("Behold bare én av dem.")),
+    "stage_date": Words(_("Trinnet er blitt til datoen {value}. Excel gjør om 1-7 og 8-10 til datoer."), _("Merk kolonnen som tekst i Excel, og skriv trinnet på nytt: 1-7, 8-10 eller vgo.")),
+    "email": Words(_("«{value}» er ikke en e-postadresse."), _("Skriv én adresse, for eksempel kari@example.no, eller la feltet stå tomt.")),
+    "name_missing": Words(_("Personen har ikke noe navn."), _("Fyll inn navnet, enten i én kolonne eller som fornavn og etternavn.")),
+    "org_number": Words(_("Kontrollsifferet i organisasjonsnummeret {value} stemmer ikke."), _("Kontroller sifrene, eller skriv navnet på skolen.")),
+    "same_teaching": Words(_("Samme person, skole, fag, trinn og skoleår står også i rad {first}."), _("Slå radene sammen: legg timene sammen i én rad.")),
+    "contradiction": Words(_("{meaning}: her står det «{value}», men i rad {first} står det «{other}» for samme {whom}."), _("Finn ut hva som er riktig, og skriv det samme i alle radene.")),
+    "same_email": Words(_("E-postadressen «{value}» er også brukt for {other} i rad {first}."), _("Hver person må ha sin egen adresse. Er det samme person, så bruk samme ansattnummer.")),
+    "hours_sum": Words(_("Timene til {value} blir {sum} i uka til sammen, og det er mer enn {most}."), _("Kontroller timene: er de skrevet per år i stedet for per uke?")),
+    "vekttall_disagree": Words(_("{vekttall} vekttall er {converted} studiepoeng, men det står {value} studiepoeng."), _("10 vekttall er 30 studiepoeng. Rett ett av tallene, eller la vekttall stå tomt.")),
+    "vekttall_step": Words(_("{value} vekttall er ikke et helt eller halvt antall studiepoeng."), _("10 vekttall er 30 studiepoeng. Skriv studiepoengene i stedet.")),
+    "subject_not_at_stage": Words(_("{subject} finnes ikke på {value}."), _("Kontroller faget og trinnet.")),
+    "in_future": Words(_("Datoen {value} har ikke vært ennå."), _("Er ikke utdanningen fullført, så la feltet stå tomt.")),
+    "educated_young": Words(_("Utdanningen er fullført {value}, men personen er født i {birth_year}."), _("Kontroller fødselsåret og datoen.")),
     # Rows against rows, and table against table
     "duplicate": Words(_("«{value}» står også i rad {first}."), _("Hver {column} skal bare stå én gang. Behold raden som gjelder.")),
     "duplicate_person": Words(_("Personen «{value}» har også søknaden i rad {first}."), _("En lærer kan bare ha én søknad i runden. Behold den som gjelder.")),

@@ -30,12 +30,13 @@ class Unreadable(Exception):
 @dataclass(frozen=True)
 class RawTable:
     """A file's cells as texts (null where empty), the column "#row" with each row's number in the file, and the
-    faults that only the file format can show (formulas, error cells)."""
+    faults that only the file format can show (formulas, error cells). headings are in lower case, as_written is not."""
 
     file: str
     frame: pl.DataFrame
     headings: tuple[str, ...]
     faults: tuple[Fault, ...] = ()
+    as_written: tuple[str, ...] = ()
 
 
 def read(path: Path) -> RawTable:
@@ -68,7 +69,8 @@ def table_of_texts(file: str, headings: list[str], frame: pl.DataFrame, faults: 
     )
     numbered = texts.with_row_index(ROW, offset=2)
     filled = numbered.filter(~pl.all_horizontal(pl.exclude(ROW).is_null())) if texts.width else numbered
-    return RawTable(file, filled, tuple(heading.strip().lower() for heading in headings), tuple(faults))
+    written = tuple(heading.strip() for heading in headings)
+    return RawTable(file, filled, tuple(heading.lower() for heading in written), tuple(faults), written)
 
 
 def _too_big(file: str, found: str, limit: str) -> Unreadable:
@@ -81,6 +83,8 @@ def _too_big(file: str, found: str, limit: str) -> Unreadable:
 def read_csv(file: str, content: bytes) -> RawTable:
     """A table from CSV bytes: UTF-8, UTF-16 with mark, or Windows-1252; apart by comma, semicolon or tab."""
     text = _decoded(file, content)
+    if "\0" in text:  # UTF-16 without its mark, or no text at all
+        raise Unreadable(Fault(file, text.count("\n", 0, text.index("\0")) + 1, "", "", "encoding"))
     heading = text[: text.find("\n") if "\n" in text else None].strip("\r\n")
     if not heading.strip():
         raise Unreadable(Fault(file, None, "", "", "no_heading"))

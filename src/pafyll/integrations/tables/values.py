@@ -39,9 +39,19 @@ YES_NO = {
 }
 
 
+TYPES: Mapping[Kind, type[pl.DataType]] = {
+    Kind.WHOLE: pl.Int64,
+    Kind.DECIMAL: pl.Float64,
+    Kind.YES_NO: pl.Boolean,
+    Kind.DATE: pl.Date,
+    Kind.SCHOOL_YEAR: pl.Int64,
+}
+MIDNIGHT = r"[T ]00:00(:00(\.0+)?)?$"
+
+
 def type_of(column: Column) -> pl.DataType | type[pl.DataType]:
     """The polars type of the column's values."""
-    return {Kind.WHOLE: pl.Int64, Kind.DECIMAL: pl.Float64, Kind.YES_NO: pl.Boolean}.get(column.kind, pl.String)
+    return TYPES.get(column.kind, pl.String)
 
 
 def identifiers(column: Column, texts: pl.Series) -> Parsed:
@@ -79,7 +89,7 @@ def decimals(column: Column, texts: pl.Series) -> Parsed:
     unread = values.is_null() & texts.is_not_null()
     endless = unread & texts.str.to_lowercase().is_in(NOT_FINITE)
     long = shaped & plain.str.contains(rf"\.\d{{{column.places + 1},}}$")
-    half = shaped & ~long & ((values * 2) != (values * 2).round(0)) if column.places == 1 else long & False
+    half = shaped & ~long & ((values * 2) != (values * 2).round(0)) if _in_halves(column) else long & False
     kept, outside = _within(column, _without(values, long | half))
     return kept, _complaints(
         ("not_finite", endless, {}),
@@ -87,6 +97,24 @@ def decimals(column: Column, texts: pl.Series) -> Parsed:
         ("too_many_decimals", long, {"places": column.places}),
         ("step", half, {}),
     ) + outside
+
+
+def dates(column: Column, texts: pl.Series) -> Parsed:
+    """Days as 2020-12-31 or 31.12.2020, and with a slash or a hyphen: the day first, the year with four digits."""
+    plain = texts.str.replace(MIDNIGHT, "")
+    values = plain.str.to_date("%Y-%m-%d", strict=False)
+    for shape in ("%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y", "%d/%m-%Y"):
+        values = values.fill_null(_shaped(plain, shape))
+    return values, _complaints(("not_a_date", values.is_null() & texts.is_not_null(), {}))
+
+
+def school_years(column: Column, texts: pl.Series) -> Parsed:
+    """School years as 2026/27, 2026-27, 2026–2027 or 2026, by the year they begin in."""
+    parts = texts.str.extract_groups(r"^(20\d\d)(?:\s*[/–-]\s*(?:20)?(\d\d))?$").struct.unnest()
+    first, second = parts.to_series(0).cast(pl.Int64), parts.to_series(1).cast(pl.Int64)
+    follows = second.is_null() | (second == (first + 1) % 100)
+    values = _without(first, ~follows.fill_null(True))
+    return values, _complaints(("school_year", values.is_null() & texts.is_not_null(), {}))
 
 
 def yes_or_no(column: Column, texts: pl.Series) -> Parsed:
@@ -124,6 +152,8 @@ PARSERS: Mapping[Kind, Callable[[Column, pl.Series], Parsed]] = {
     Kind.YES_NO: yes_or_no,
     Kind.CODE: codes,
     Kind.CODES: several_codes,
+    Kind.DATE: dates,
+    Kind.SCHOOL_YEAR: school_years,
 }
 
 
@@ -133,6 +163,16 @@ def _complaints(*candidates: Complaint) -> list[Complaint]:
 
 def _without(values: pl.Series, wrong: pl.Series) -> pl.Series:
     return values.set(wrong, None) if wrong.any() else values
+
+
+def _in_halves(column: Column) -> bool:
+    return column.places == 1 and not column.any_tenth
+
+
+def _shaped(texts: pl.Series, shape: str) -> pl.Series:
+    """Dates of the shape; a year of two digits is not read as one of the first century."""
+    values = texts.str.to_date(shape, strict=False)
+    return _without(values, values.dt.year() < 1000)
 
 
 def _ungrouped(texts: pl.Series) -> pl.Series:

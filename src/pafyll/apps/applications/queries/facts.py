@@ -96,7 +96,7 @@ class Judgement:
 
 
 def applicant_on(*, viewer: Viewer, person: Person, day: date) -> Applicant:
-    """The person's positions in schools on the day, largest first, and qualifications. Three queries."""
+    """The person's positions in schools on the day, largest first, and qualifications. Seven queries."""
     in_force = Q(starts_on__lte=day) & (Q(ends_before__isnull=True) | Q(ends_before__gt=day))
     jobs = person.employments.filter(in_force, workplace__kind=Organisation.Kind.SCHOOL)
     jobs = jobs.select_related("workplace__parent").order_by("-position_percent", "pk")

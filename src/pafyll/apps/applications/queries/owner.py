@@ -107,14 +107,14 @@ def visible_applications(viewer: Viewer, at: datetime) -> QuerySet[Application]:
 def owner_rows(
     *, viewer: Viewer, owner: Organisation, round: Round, at: datetime, statuses: Iterable[str] = SENT
 ) -> list[OwnerRow]:
-    """The owner's applications in the round with facts and prices, by name. Seven queries, whatever the number."""
+    """The owner's applications in the round with facts and prices, by name. Eleven queries, whatever the number."""
     found = visible_applications(viewer, at).filter(owner=owner, round=round, status__in=list(statuses))
     rows = list(with_everything(found).order_by("person__last_name", "person__first_name", "pk"))
     return _described(rows, viewer=viewer, owner=owner, round=round, at=at)
 
 
 def owner_row(*, viewer: Viewer, application: Application, at: datetime) -> OwnerRow:
-    """One application as a row. Eight queries."""
+    """One application as a row. Twelve queries."""
     row = with_everything(Application.objects.filter(pk=application.pk)).get()
     assert row.owner is not None
     return _described([row], viewer=viewer, owner=row.owner, round=row.round, at=at)[0]

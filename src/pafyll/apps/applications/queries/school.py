@@ -66,14 +66,14 @@ def applications_from_my_schools(*, viewer: Viewer) -> QuerySet[Application]:
 
 
 def statement_rows(*, viewer: Viewer, round: Round, at: datetime) -> list[StatementRow]:
-    """Every sent application in the round from the viewer's schools, those that wait first. Five queries."""
+    """Every sent application in the round from the viewer's schools, those that wait first. Nine queries."""
     applications = list(applications_from_my_schools(viewer=viewer).filter(round=round).exclude(status=S.WITHDRAWN))
     rows = rows_of(viewer=viewer, applications=applications, among=applications, at=at)
     return sorted(rows, key=lambda row: (not row.waits, row.application.submitted_at or at, row.application.pk))
 
 
 def statement_row(*, viewer: Viewer, application: Application, at: datetime) -> StatementRow:
-    """One application with the same facts. Five queries."""
+    """One application with the same facts. Nine queries."""
     among = applications_from_my_schools(viewer=viewer).filter(round=application.round_id, school=application.school_id)
     among = among.exclude(status=S.WITHDRAWN)
     return rows_of(viewer=viewer, applications=[application], among=among, at=at)[0]
@@ -88,7 +88,7 @@ def progress_of(rows: Iterable[StatementRow]) -> Progress:
 def rows_of(
     *, viewer: Viewer, applications: list[Application], among: Iterable[Application], at: datetime
 ) -> list[StatementRow]:
-    """Rows for the applications; companions are looked for among the others given. Three queries."""
+    """Rows for the applications; companions are looked for among the others given. Seven queries."""
     people = [application.person_id for application in applications]
     known = qualifications_of(viewer=viewer, people=people, day=local_day(at))
     earlier = _earlier_refusals(applications)

@@ -25,6 +25,7 @@ BACKGROUND = (
     "vocational_route",
     "relevant_theory_year",
 )
+VOCATIONAL = {"vocational_programme_subjects"}
 COUNTING_DAY = (10, 1)  # month and day: GSI's
 FORMS = {code: (code, *SAME_AS, *SAME_AS.values()) for code in (*SAME_AS, *SAME_AS.values())}  # one subject, many forms
 Asked = tuple[Any, ...]
@@ -56,7 +57,7 @@ class Known:
                 credits_complete=bool(credits),
                 is_permanent=permanent,
                 in_private_school=is_private,
-                **_named(background),
+                **_named(background, subject),
             )
             self._answers[asked] = standing_of(
                 facts, subject=subject, stage=stage, day=day, deviations=decided, school=str(school)
@@ -120,8 +121,12 @@ def counting_day(school_year: int, today: date) -> date:
     return today if today in SchoolYear(school_year) else date(school_year, *COUNTING_DAY)
 
 
-def _named(background: tuple[Any, ...]) -> Mapping[str, Any]:
-    return dict(zip(BACKGROUND, background, strict=True)) if background else {}
+def _named(background: tuple[Any, ...], subject: str) -> Mapping[str, Any]:
+    """The background by name. Its theory year can only be relevant to the subjects of the trade certificate."""
+    named = dict(zip(BACKGROUND, background, strict=True)) if background else {}
+    if named and subject not in VOCATIONAL:
+        named["relevant_theory_year"] = None
+    return named
 
 
 def _covers(job: Job, day: date) -> bool:

@@ -13,7 +13,8 @@ from django.db.models import Q, QuerySet
 from pafyll.apps.organisations.models import Person
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.apps.planning.models import CreditsHeld, SubjectTaught
-from pafyll.domain.rules.qualification import STAGES, Standing, standing
+from pafyll.apps.planning.queries.facts import Known, known_of
+from pafyll.domain.rules.qualification import STAGES, Standing
 from pafyll.domain.values import SchoolYear
 
 
@@ -72,12 +73,18 @@ def people_visible_to(viewer: Viewer) -> QuerySet[Person]:
 
 
 def qualifications_of(*, viewer: Viewer, people: Iterable[int], day: date) -> dict[int, Qualifications]:
-    """Qualifications by person's key, for those of the people whom the viewer may see. Two queries."""
-    seen = people_visible_to(viewer).filter(pk__in=list(people)).values("pk")
-    credits = _by_person(CreditsHeld.objects.filter(person__in=seen).order_by("subject"))
-    taught = _by_person(SubjectTaught.objects.filter(person__in=seen, school_year__lte=_school_year(day)))
-    found = credits.keys() | taught.keys()
-    return {pk: _described(taught.get(pk, []), credits.get(pk, []), day) for pk in sorted(found)}
+    """Qualifications by person's key, for those of the people whom the viewer may see. Six queries.
+
+    The answers take in background, position, kind of school and the owner's deviations on the day.
+    """
+    seen = people_visible_to(viewer).filter(pk__in=list(people))
+    credits = _by_person(CreditsHeld.objects.filter(person__in=seen.values("pk")).order_by("subject"))
+    taught = _by_person(
+        SubjectTaught.objects.filter(person__in=seen.values("pk"), school_year__lte=SchoolYear.of(day).start)
+    )
+    known = known_of(seen)
+    found = sorted(credits.keys() | taught.keys())
+    return {pk: _described(taught.get(pk, []), credits.get(pk, []), known, day) for pk in found}
 
 
 def _by_person(rows: Iterable[CreditsHeld] | Iterable[SubjectTaught]) -> dict[int, list[Any]]:
@@ -87,21 +94,15 @@ def _by_person(rows: Iterable[CreditsHeld] | Iterable[SubjectTaught]) -> dict[in
     return grouped
 
 
-def _described(taught: list[SubjectTaught], credits: list[CreditsHeld], day: date) -> Qualifications:
+def _described(taught: list[SubjectTaught], credits: list[CreditsHeld], known: Known, day: date) -> Qualifications:
     latest = max((row.school_year for row in taught), default=0)
-    rows = [_row(row, credits, day) for row in taught if row.school_year == latest]
+    rows = [_row(row, credits, known, day) for row in taught if row.school_year == latest]
     rows.sort(key=lambda row: (-row.hours_per_week, row.subject, row.stage))
     return Qualifications(tuple(rows), tuple(credits))
 
 
-def _row(row: SubjectTaught, credits: list[CreditsHeld], day: date) -> TaughtSubject:
-    """Someone whose diplomas are registered has 0 in a subject that is not among them; else it is not known."""
+def _row(row: SubjectTaught, credits: list[CreditsHeld], known: Known, day: date) -> TaughtSubject:
     own = next((held for held in credits if held.subject == row.subject), None)
-    held = own.credits if own else Decimal(0) if credits else None
     source = own.source if own else credits[0].source if credits else ""
-    found = standing(row.subject, row.stage, held, day)
+    found = known.standing(row.person_id, school=row.school_id, subject=row.subject, stage=row.stage, day=day)
     return TaughtSubject(row.subject, row.stage, row.hours_per_week, row.source, found, source)
-
-
-def _school_year(day: date) -> int:
-    return day.year if day in SchoolYear(day.year) else day.year - 1

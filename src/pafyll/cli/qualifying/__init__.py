@@ -1,0 +1,1 @@
+"""What `pafyll qualifications` does with a file of staff."""
