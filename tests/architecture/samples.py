@@ -41,7 +41,16 @@ from pafyll.domain.lifecycles.allocation import RunStatus
 
 Sample = Callable[[], Any]
 PLAN_PAGES = (
-    *("plan", "plan_terms", "compute_plan", "plan_progress", "try_plan", "compare_plans", "adopt_plan", "withdraw_plan"),
+    *(
+        "plan",
+        "plan_terms",
+        "compute_plan",
+        "plan_progress",
+        "try_plan",
+        "compare_plans",
+        "adopt_plan",
+        "withdraw_plan",
+    ),
     *("plan_people", "plan_people_file", "plan_people_csv", "plan_line", "unlock_line", "plan_paid"),
 )
 
