@@ -30,6 +30,7 @@ from pafyll.domain.planning import (
     Wish,
 )
 from pafyll.domain.rules.qualification import DEVIATION, LACKS
+from pafyll.domain.rules.subjects import subject_name
 from pafyll.domain.values import SchoolYear
 
 WEEKS = 38  # school weeks in a year: opplæringslova (1998) § 2-2, "minst 38 skoleuker"
@@ -157,7 +158,10 @@ def _under_way(people: Sequence[int], plan: CompetencePlan) -> tuple[UnderWay, .
 
 
 def _pools(plan: CompetencePlan) -> tuple[PlacePool, ...]:
-    return tuple(PlacePool(row.subject, row.places, label=row.subject) for row in plan.expected_places.all())
+    return tuple(
+        PlacePool(row.subject, row.places, label=subject_name(row.subject).lower())
+        for row in plan.expected_places.all()
+    )
 
 
 def _schools(plan: CompetencePlan, staff: dict[int, list[Employment]]) -> tuple[School, ...]:

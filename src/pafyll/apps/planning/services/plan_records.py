@@ -13,6 +13,7 @@ from pafyll.apps.accounts.models import User
 from pafyll.apps.planning.models import CompetencePlan, PlanGap, PlanLine, PlanMove, PlanRun
 from pafyll.apps.planning.services.gathering import Gathered
 from pafyll.domain import planning as domain
+from pafyll.domain.answers import no
 from pafyll.domain.grants.lines import CostLine
 from pafyll.domain.planning import Budget, Infeasible, Plan, PlanningProblem, Text, Turn
 from pafyll.domain.planning.reasons import turns_of
@@ -61,7 +62,8 @@ def _keep_lines(run: PlanRun, plan: Plan) -> None:
     release = _release(plan.problem)
     PlanLine.objects.bulk_create((_line(run, line, turns, release) for line in plan.lines), batch_size=BATCH)
     PlanGap.objects.bulk_create((_gap(run, gap, schools, turns) for gap in plan.unplaced), batch_size=BATCH)
-    moves = [row for move in plan.moves for row in _moves(run, move)]
+    locks = {(lock.person_id, lock.subject): lock.why for lock in run.plan.locks.all()}
+    moves = [row for move in plan.moves for row in _moves(run, move, locks)]
     PlanMove.objects.bulk_create(moves, batch_size=BATCH)
 
 
@@ -126,8 +128,8 @@ def _turn(turn: Turn | None) -> dict[str, Any]:
     }
 
 
-def _moves(run: PlanRun, move: domain.Move) -> Iterable[PlanMove]:
-    """One row for each subject whose years are others than before."""
+def _moves(run: PlanRun, move: domain.Move, locks: Mapping[tuple[int, str], str]) -> Iterable[PlanMove]:
+    """One row for each subject whose years are others than before. One that the owner has settled says so."""
     for subject in sorted({line.subject for line in (*move.before, *move.after)}):
         before = sorted(line.year.start for line in move.before if line.subject == subject)
         after = sorted(line.year.start for line in move.after if line.subject == subject)
@@ -139,8 +141,18 @@ def _moves(run: PlanRun, move: domain.Move) -> Iterable[PlanMove]:
                 subject=subject,
                 from_year=before[0] if before else None,
                 to_year=after[0] if after else None,
-                why=steps(move.reasons),
+                why=_settled(locks.get((int(move.person), subject), "")) or steps(move.reasons),
             )
+
+
+SETTLED = no("settled_by_owner", "Skoleeieren har låst året: {why}").text  # a text of ours, gathered for translation
+
+
+def _settled(why: str) -> list[dict[str, Any]]:
+    if not why:
+        return []
+    text = SETTLED.format(why=why)
+    return [{"code": "settled_by_owner", "template": SETTLED, "facts": {"why": why}, "text": text}]
 
 
 def steps(texts: Iterable[Text]) -> list[dict[str, Any]]:
