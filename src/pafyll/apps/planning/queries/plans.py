@@ -94,13 +94,17 @@ def school_plans(*, viewer: Viewer) -> list[SchoolPlan]:
     adopted = CompetencePlan.objects.filter(owner__in=owners, status=S.ADOPTED).select_related("run_in_force", "owner")
     plans = {plan.owner_id: plan for plan in adopted}
     here = {"school__in": viewer.leads_schools, "run__in": [plan.run_in_force_id for plan in plans.values()]}
-    lines, gaps, moves = (list(see(viewer).filter(**here)) for see in (visible_lines, visible_gaps, visible_moves))
+    lines = list(visible_lines(viewer).filter(**here))
+    gaps, moves = list(visible_gaps(viewer).filter(**here)), list(visible_moves(viewer).filter(**here))
     found = []
     for school in schools:
         plan = plans.get(school.parent_id or 0)
-        if plan is not None:
-            own = [tuple(row for row in rows if row.school_id == school.pk) for rows in (lines, gaps, moves)]
-            found.append(SchoolPlan(school, plan, *own, terms=absence_of(school, plan, own[0])))  # type: ignore[arg-type]
+        if plan is None:
+            continue
+        own = tuple(line for line in lines if line.school_id == school.pk)
+        left = tuple(gap for gap in gaps if gap.school_id == school.pk)
+        moved = tuple(move for move in moves if move.school_id == school.pk)
+        found.append(SchoolPlan(school, plan, own, left, moved, absence_of(school, plan, own)))
     return found
 
 
@@ -129,7 +133,7 @@ class MyTurn:
 
     @property
     def first(self) -> PlanLine | PlanGap:
-        return (*self.lines, *self.gaps)[0]
+        return self.lines[0] if self.lines else self.gaps[0]
 
     @property
     def year(self) -> SchoolYear | None:
@@ -141,16 +145,24 @@ def my_turns(*, viewer: Viewer) -> list[MyTurn]:
     if viewer.person is None:
         return []
     in_force = {"person": viewer.person, "run__plan__status": S.ADOPTED, "run__plan__run_in_force": F("run")}
-    lines, gaps, moves = ([*see(viewer).filter(**in_force)] for see in (visible_lines, visible_gaps, visible_moves))
-    keys = list(dict.fromkeys((row.run.plan_id, row.subject) for row in (*lines, *gaps)))
-    turns = []
-    for plan, subject in keys:
-        own = [
-            tuple(row for row in rows if (row.run.plan_id, row.subject) == (plan, subject))
-            for rows in (lines, gaps, moves)
-        ]
-        turns.append(MyTurn(subject, (*own[0], *own[1])[0].run.plan, *own))  # type: ignore[arg-type]
-    return turns
+    lines = list(visible_lines(viewer).filter(**in_force))
+    gaps, moves = list(visible_gaps(viewer).filter(**in_force)), list(visible_moves(viewer).filter(**in_force))
+    plans = {row.run.plan_id: row.run.plan for row in (*lines, *gaps)}
+    keys = dict.fromkeys([*map(_key, lines), *map(_key, gaps)])
+    return [
+        MyTurn(
+            subject,
+            plans[plan],
+            tuple(line for line in lines if _key(line) == (plan, subject)),
+            tuple(gap for gap in gaps if _key(gap) == (plan, subject)),
+            tuple(move for move in moves if _key(move) == (plan, subject)),
+        )
+        for plan, subject in keys
+    ]
+
+
+def _key(row: PlanLine | PlanGap | PlanMove) -> tuple[int, str]:
+    return row.run.plan_id, row.subject
 
 
 def my_wishes(*, viewer: Viewer) -> QuerySet[StudyWish]:

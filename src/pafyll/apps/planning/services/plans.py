@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -59,7 +60,8 @@ def copy_plan(*, plan: CompetencePlan, title: str, by: User, at: datetime) -> Co
     copy = CompetencePlan.objects.create(
         owner=plan.owner, title=title, copied_from=plan, created_by=by, created_at=at, **same
     )
-    for model in (ExpectedPlaces, PlanMoney, PlanRate, PlanLock):
+    models: tuple[Any, ...] = (ExpectedPlaces, PlanMoney, PlanRate, PlanLock)
+    for model in models:
         rows = list(model.objects.filter(plan=plan))
         for row in rows:
             row.pk, row.plan = None, copy
@@ -213,7 +215,7 @@ def withdraw_plan(*, plan: CompetencePlan, by: User, at: datetime, why: str) -> 
     advance(plan, lifecycle=COMPETENCE_PLAN, to=S.WITHDRAWN, by=by, at=at, why=why)
 
 
-def _to_draft(plan: CompetencePlan, by: User, at: datetime, *, what: str, **facts: object) -> None:
+def _to_draft(plan: CompetencePlan, by: User, at: datetime, *, what: str, **facts: Any) -> None:
     """Records the change; a computed plan is a draft again."""
     if plan.status == S.COMPUTED:
         advance(plan, lifecycle=COMPETENCE_PLAN, to=S.DRAFT, by=by, at=at, changed=what, **facts)

@@ -33,6 +33,7 @@ def add_wish(*, wish: Wish, by: User, at: datetime) -> StudyWish:
     day = at.astimezone(OSLO).date()
     viewer = viewer_of(by, day=day)
     require(first_no([_is_teacher(viewer), _is_subject(wish), _is_ahead(wish, SchoolYear.of(day))]))
+    assert viewer.person is not None  # a teacher is a person
     try:
         with transaction.atomic():
             kept = StudyWish.objects.create(
