@@ -147,7 +147,7 @@ def my_turns(*, viewer: Viewer) -> list[MyTurn]:
     in_force = {"person": viewer.person, "run__plan__status": S.ADOPTED, "run__plan__run_in_force": F("run")}
     lines = list(visible_lines(viewer).filter(**in_force))
     gaps, moves = list(visible_gaps(viewer).filter(**in_force)), list(visible_moves(viewer).filter(**in_force))
-    plans = {row.run.plan_id: row.run.plan for row in (*lines, *gaps)}
+    plans = {line.run.plan_id: line.run.plan for line in lines} | {gap.run.plan_id: gap.run.plan for gap in gaps}
     keys = dict.fromkeys([*map(_key, lines), *map(_key, gaps)])
     return [
         MyTurn(
