@@ -45,17 +45,35 @@ from pafyll.apps.grants.models import (
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
 from pafyll.apps.planning.models import (
     BudgetSource,
+    CompetencePlan,
     Deviation,
     MeasureAttachment,
+    PlanLine,
+    PlanLock,
     PlannedCost,
     Reallocation,
     StaffImport,
+    StudyWish,
     SubjectTaught,
 )
 from pafyll.devtools.seed.story.days import CURRENT, MIDDLE
+from pafyll.devtools.seed.story.plans import FIRST_TITLE
 from pafyll.domain.lifecycles.allocation import RunStatus
 
 Sample = Callable[[], Any]
+PLAN_PAGES = (
+    *(
+        "plan",
+        "plan_terms",
+        "compute_plan",
+        "plan_progress",
+        "try_plan",
+        "compare_plans",
+        "adopt_plan",
+        "withdraw_plan",
+    ),
+    *("plan_people", "plan_people_file", "plan_people_csv", "plan_line", "unlock_line", "plan_paid"),
+)
 
 
 def current_round() -> int:
@@ -252,6 +270,16 @@ def fjordviks_staff_file() -> int:
     return StaffImport.objects.get(file_name="ansatte-mars.csv").pk
 
 
+def fjordviks_plan() -> int:
+    """The one in force."""
+    return CompetencePlan.objects.get(owner__name="Fjordvik kommune", status="adopted").pk
+
+
+def planned_line() -> int:
+    """A study in Fjordvik's plan that has not begun."""
+    return PlanLine.objects.filter(run__plan=fjordviks_plan(), kind="planned").latest("pk").pk
+
+
 # What an address parameter stands for: by "namespace:name.parameter", else "namespace.parameter", else by parameter.
 SAMPLES: dict[str, Sample] = {
     "public.pk": lambda: StudyOffer.objects.filter(study_year=CURRENT, status="published").earliest("pk").pk,
@@ -292,6 +320,12 @@ SAMPLES: dict[str, Sample] = {
     "teacher:answer_offer.offer": open_place_offer,
     "teacher:leave_queue.pk": karis_answered_application,
     "teacher:rejoin_queue.pk": karis_answered_application,
+    **{f"owner:{name}.pk": fjordviks_plan for name in PLAN_PAGES},
+    "owner:compare_plans.other": lambda: CompetencePlan.objects.get(title=FIRST_TITLE).pk,
+    "owner:plan_line.line": planned_line,
+    "owner:unlock_line.lock": lambda: PlanLock.objects.filter(plan=fjordviks_plan()).latest("pk").pk,
+    "owner:plan_progress.job": lambda: 0,  # small owners wait for no job
+    "teacher:withdraw_wish.pk": lambda: StudyWish.objects.get(person__user__username="kari", subject="english").pk,
     "owner:take_back.pk": open_place_offer,
     "authority:freed_place.pk": freed_place,
     "authority:take_back.pk": open_place_offer,
@@ -415,7 +449,8 @@ SAMPLES: dict[str, Sample] = {
         f"owner:{name}.pk": fjordviks_measure
         for name in ("measure", "edit_measure", "take_measure_on", "attach", "attachment", "detach")
     },
-    "owner.paper": fjordviks_paper,
+    "owner:attachment.paper": fjordviks_paper,
+    "owner:detach.paper": fjordviks_paper,
     "owner:state_application.year": lambda: 2011,
     "school:measure_paper.pk": fjordviks_paper,
     "provider.pk": lambda: StudyOffer.objects.filter(study_year=CURRENT, status="draft").earliest("pk").pk,

@@ -16,6 +16,7 @@ from pafyll.domain.lifecycles.application import ApplicationStatus
 from pafyll.domain.lifecycles.budget import MeasureStatus, ReallocationStatus
 from pafyll.domain.lifecycles.case import CaseStatus, ConsultationStatus, PaperStatus
 from pafyll.domain.lifecycles.change import ChangeStatus, LateStatus, RecoveryCaseStatus
+from pafyll.domain.lifecycles.competence_plan import PlanStatus
 from pafyll.domain.lifecycles.dispensation import DispensationStatus
 from pafyll.domain.lifecycles.freed_place import FreedStatus, PlaceOfferStatus
 from pafyll.domain.lifecycles.job import JobStatus
@@ -52,6 +53,7 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
     ("one", "words"),
     [
         (factories.ApplicationFactory, ApplicationStatus),
+        (factories.CompetencePlanFactory, PlanStatus),
         (factories.RankingFactory, RankingStatus),
         (factories.RoundFactory, RoundStatus),
         (factories.AllocationRunFactory, RunStatus),

@@ -3,7 +3,8 @@
 from django.apps import AppConfig
 
 from pafyll.apps.applications.freed import when_freed
-from pafyll.apps.casework import figures, outcomes
+from pafyll.apps.casework import figures, outcomes, resolving
+from pafyll.apps.planning import known_above
 
 
 class ApplicationsConfig(AppConfig):
@@ -39,3 +40,21 @@ class ApplicationsConfig(AppConfig):
         case_numbers.share_series(Dispensation)
         when_freed(give_on)
         figures.register(PREFIX, resolve_figure, offer=offer_figures)
+        self._answer_plans()
+
+    def _answer_plans(self) -> None:
+        """Tells plans what applications and participations say, and opens applications when politicians say yes."""
+        from pafyll.apps.applications.queries.for_plans import rates_to_plan_by, refusals_of, studies_of
+        from pafyll.apps.applications.services.opening_by_resolution import KIND, open_quota, quota_targets
+
+        known_above.when_asked_for_refusals(refusals_of)
+        known_above.when_asked_for_studies(studies_of)
+        known_above.when_asked_for_rates(rates_to_plan_by)
+        resolving.when_resolved(
+            KIND,
+            open_quota,
+            label="Plasser i kompetanseplanen",
+            owner=self.label,
+            targets=quota_targets,
+            unit="persons",
+        )

@@ -17,6 +17,7 @@ class PlanningConfig(AppConfig):
         case_numbers.share_series(Deviation)
         self._register_jobs()
         self._register_budget()
+        self._register_plans()
 
     def _register_jobs(self) -> None:
         from pafyll.apps.casework import jobs
@@ -43,3 +44,12 @@ class PlanningConfig(AppConfig):
             targets=opening_lines.targets,
             unit="NOK",
         )
+
+    def _register_plans(self) -> None:
+        """Says who computes a large plan, and who answers for its figures in a case paper."""
+        from pafyll.apps.casework import figures, jobs
+        from pafyll.apps.planning import plan_figures
+        from pafyll.apps.planning.services.plan_computing import KIND, compute_in_job
+
+        jobs.register(KIND, compute_in_job, label=_("Regner ut kompetanseplanen"))
+        figures.register(plan_figures.PREFIX, plan_figures.resolve, offer=plan_figures.offer)

@@ -5,6 +5,7 @@ from django.urls import path
 from pafyll.apps.organisations.permissions import Role
 from pafyll.web.components.roles.desk import RoleDesk
 from pafyll.web.components.roles.urls import role_urls
+from pafyll.web.owner.urls_budget import BUDGET_URLS
 from pafyll.web.owner.views import (
     adding,
     appeals,
@@ -29,6 +30,10 @@ from pafyll.web.owner.views import (
     needs,
     participants,
     payments,
+    plan_applications,
+    plan_people,
+    plan_terms,
+    plans,
     ranking,
     recoveries,
     results,
@@ -143,4 +148,20 @@ urlpatterns = [
     path("ansatte/innlesing/<int:pk>/forkast/", imports.abandon, name="abandon_import"),
     path("ansatte/innlesing/<int:pk>/angre/", imports.take_back, name="undo_import"),
     *BUDGET_URLS,
+    path("plan/", plans.plans, name="plans"),
+    path("plan/ny/", plans.new_plan, name="new_plan"),
+    path("plan/<int:pk>/", plans.plan, name="plan"),
+    path("plan/<int:pk>/bygger-pa/", plan_terms.terms, name="plan_terms"),
+    path("plan/<int:pk>/regn-ut/", plans.compute, name="compute_plan"),
+    path("plan/<int:pk>/framdrift/<int:job>/", plans.progress, name="plan_progress"),
+    path("plan/<int:pk>/prov/", plans.try_out, name="try_plan"),
+    path("plan/<int:pk>/sammenlign/<int:other>/", plans.compare, name="compare_plans"),
+    path("plan/<int:pk>/vedta/", plans.adopt, name="adopt_plan"),
+    path("plan/<int:pk>/trekk/", plans.withdraw, name="withdraw_plan"),
+    path("plan/<int:pk>/larere/", plan_people.people, name="plan_people"),
+    path("plan/<int:pk>/larere/excel/", plan_people.people_file, name="plan_people_file"),
+    path("plan/<int:pk>/larere/csv/", plan_people.people_csv, name="plan_people_csv"),
+    path("plan/<int:pk>/larere/<int:line>/", plan_people.line, name="plan_line"),
+    path("plan/<int:pk>/las/<int:lock>/opp/", plan_people.unlock, name="unlock_line"),
+    path("plan/<int:pk>/betaler/", plan_applications.paid, name="plan_paid"),
 ]

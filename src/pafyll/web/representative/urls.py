@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from pafyll.web.representative.views import budget, consultations, needs, rounds
+from pafyll.web.representative.views import budget, consultations, needs, plans, rounds
 
 app_name = "representative"
 urlpatterns = [
     path("", rounds.home, name="home"),
     path("runder/<int:pk>/", rounds.round, name="round"),
+    path("plan/", plans.plans, name="plans"),
     path("behov/", needs.needs, name="needs"),
     path("behov/excel/", needs.needs_file, name="needs_file"),
     path("behov/csv/", needs.needs_csv, name="needs_csv"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pafyll.web.school.views import application, cases, home, measures, needs, staff, support
+from pafyll.web.school.views import application, cases, home, measures, needs, plan, staff, support
 
 app_name = "school"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("ansatte/<int:person>/bekreft/<slug:what>/", staff.confirm, name="confirm_statement"),
     path("ansatte/<int:person>/sett-tilbake/<slug:what>/", staff.set_back, name="set_back_statement"),
     path("ansatte/<int:person>/angre/<int:event>/", staff.undo, name="undo_statement"),
+    path("plan/", plan.plan, name="plan"),
     path("behov/", needs.needs, name="needs"),
     path("behov/personer/", needs.needs_people, name="needs_people"),
     path("behov/excel/", needs.needs_file, name="needs_file"),

@@ -14,6 +14,7 @@ from pafyll.web.teacher.views import (
     steps,
     study,
     studying,
+    turn,
     withdraw,
 )
 
@@ -54,4 +55,6 @@ urlpatterns = [
     path("endring/<int:pk>/trekk/", studying.take_back_report, name="take_back_report"),
     path("endring/<int:pk>/brev/", studying.write_change_letter, name="write_change_letter"),
     path("endring/<int:pk>/brev/<int:document>/", studying.change_file, name="change_file"),
+    path("min-tur/", turn.my_turn, name="my_turn"),
+    path("min-tur/onske/<int:pk>/trekk/", turn.withdraw_wish, name="withdraw_wish"),
 ]

@@ -15,6 +15,7 @@ from pafyll.apps.applications.models.confirming import (
 from pafyll.apps.applications.models.dispensation import Dispensation
 from pafyll.apps.applications.models.estimates import CostEstimate
 from pafyll.apps.applications.models.participation import ConfirmationWindow, Participation, ParticipationTerm
+from pafyll.apps.applications.models.planned import PlannedApplication
 from pafyll.apps.applications.models.ranking import Ranking, RankingEntry, RankingVersion
 from pafyll.apps.applications.models.round import OwnerFrame, Round, RoundRate
 from pafyll.apps.applications.models.waiting import FreedPlace, PlaceOffer, QueueExit, WaitingList
@@ -36,6 +37,7 @@ __all__ = [
     "Participation",
     "ParticipationTerm",
     "PlaceOffer",
+    "PlannedApplication",
     "QueueExit",
     "Ranking",
     "RankingEntry",

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0002_appeals_and_outages'),
+        ('casework', '0003_jobs'),
         ('documents', '0001_initial'),
         ('organisations', '0003_the_appeals_body'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -4,22 +4,44 @@ from pafyll.apps.planning.models.assumption import NeedsAssumption
 from pafyll.apps.planning.models.budget import BudgetAmount, BudgetSource, PlannedCost, Reallocation
 from pafyll.apps.planning.models.imports import ColumnMapping, ImportedPerson, StaffImport, StaffNumber
 from pafyll.apps.planning.models.measures import Measure, MeasureAttachment
+from pafyll.apps.planning.models.plans import (
+    CompetencePlan,
+    ExpectedPlaces,
+    PlanGap,
+    PlanLine,
+    PlanLock,
+    PlanMoney,
+    PlanMove,
+    PlanRate,
+    PlanRun,
+    StudyWish,
+)
 from pafyll.apps.planning.models.staff import CreditsHeld, Deviation, SubjectTaught, TeacherBackground
 
 __all__ = [
     "BudgetAmount",
     "BudgetSource",
     "ColumnMapping",
+    "CompetencePlan",
     "CreditsHeld",
     "Deviation",
+    "ExpectedPlaces",
     "ImportedPerson",
     "Measure",
     "MeasureAttachment",
     "NeedsAssumption",
+    "PlanGap",
+    "PlanLine",
+    "PlanLock",
+    "PlanMoney",
+    "PlanMove",
+    "PlanRate",
+    "PlanRun",
     "PlannedCost",
     "Reallocation",
     "StaffImport",
     "StaffNumber",
+    "StudyWish",
     "SubjectTaught",
     "TeacherBackground",
 ]

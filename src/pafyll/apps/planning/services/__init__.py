@@ -1,1 +1,1 @@
-"""What may be done with staff, qualifications, deviations and assumptions."""
+"""What is done with staff, qualifications, deviations, plans and budgets."""

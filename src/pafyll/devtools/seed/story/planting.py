@@ -23,6 +23,7 @@ from pafyll.devtools.seed.story.organisations import found_organisations
 from pafyll.devtools.seed.story.outages import tell_of_outages
 from pafyll.devtools.seed.story.payments import pay_autumn, pay_finished, pay_spring
 from pafyll.devtools.seed.story.people import meet_people
+from pafyll.devtools.seed.story.plans import plan_competence
 from pafyll.devtools.seed.story.qualifications import describe_qualifications
 from pafyll.devtools.seed.story.rounds import announce_round, copy_of_last_year
 from pafyll.devtools.seed.story.staff import tell_of_staff
@@ -80,6 +81,8 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         tell_of_staff(world)
         tell_of_staff_files(world)
         world.rounds[NEXT] = copy_of_last_year(world, NEXT, date(CURRENT, 3, 9))
+        tell("Kompetanseplanene")
+        plan_competence(world)
     return world
 
 

@@ -15,6 +15,7 @@ from pafyll.apps.documents.words import semester_in_words
 from pafyll.domain.grants.bank_reasons import reason_in_words
 from pafyll.domain.lifecycles.payment import PaymentStatus
 from pafyll.domain.rules.subjects import subject_name
+from pafyll.domain.schemes import schemes
 from pafyll.domain.values import SchoolYear, Semester
 
 register = template.Library()
@@ -107,7 +108,8 @@ def subject(code: str) -> str:
 @register.filter
 def scheme(code: str) -> str:
     """The financing scheme's name in the reader's language."""
-    return gettext(SCHEMES.get(code, code)) if code else ""
+    known = SCHEMES.get(code) or (schemes()[code].label if code in schemes() else code)
+    return gettext(known) if code else ""
 
 
 @register.filter

@@ -37,6 +37,9 @@ COLOURS = {
     "closed": "neutral",
     "assigned": "info",
     "proposed": "warning",
+    "computed": "info",
+    "adopted": "success",
+    "replaced": "neutral",
     "forwarded": "accent",
     "upheld": "success",
     "upheld_in_part": "success",
@@ -89,12 +92,10 @@ COLOURS = {
     "for_resolution": "warning",
     "resolved": "success",
     "issued": "success",
-    "replaced": "neutral",
     "invited": "info",
     "held": "warning",
     "declined": "neutral",
     "expired": "warning",
-    "adopted": "accent",
 }
 
 

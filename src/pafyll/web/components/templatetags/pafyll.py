@@ -2,9 +2,21 @@
 
 from django import template
 
-from pafyll.web.components.tags import budget, chains, charts, effects, formats, forms, frame, needs, parts, standings
+from pafyll.web.components.tags import (
+    budget,
+    chains,
+    charts,
+    effects,
+    formats,
+    forms,
+    frame,
+    needs,
+    parts,
+    plans,
+    standings,
+)
 
 register = template.Library()
-for library in (budget, chains, charts, effects, formats, forms, frame, needs, parts, standings):
+for library in (budget, chains, charts, effects, formats, forms, frame, needs, parts, plans, standings):
     register.tags.update(library.register.tags)
     register.filters.update(library.register.filters)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0002_appeals_and_outages'),
+        ('casework', '0004_cases'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

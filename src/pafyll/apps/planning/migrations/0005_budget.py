@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0003_the_appeals_body'),
-        ('planning', '0003_needs'),
+        ('planning', '0004_staff_imports'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

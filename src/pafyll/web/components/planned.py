@@ -1,0 +1,131 @@
+"""A plan's run as a page shows it: costs by year and payer, gaps closing, the bound in plain words, and two runs side
+by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from pafyll.apps.planning.models import PlanRun
+from pafyll.domain.values import SchoolYear
+from pafyll.web.components.charts import BarFigure, LineFigure, Series
+from pafyll.web.components.tags.formats import kroner, number, semester
+from pafyll.web.components.tags.plans import payer
+
+PAYERS = ("owner", "state")
+
+
+@dataclass(frozen=True)
+class CostTable:
+    """Kroner by year and payer, with sums. rows: (year in words, kroner by payer, sum)."""
+
+    payers: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[int, ...], int], ...]
+
+    @property
+    def totals(self) -> tuple[tuple[int, ...], int]:
+        """By payer, and all together."""
+        by_payer = tuple(sum(amounts[at] for _, amounts, _ in self.rows) for at in range(len(self.payers)))
+        return by_payer, sum(by_payer)
+
+    def figure(self, title: str, heading: str) -> BarFigure:
+        """One bar a year, the payers after each other."""
+        series = [
+            Series(payer(code), [amounts[at] for _, amounts, _ in self.rows]) for at, code in enumerate(self.payers)
+        ]
+        return BarFigure(title, [row[0] for row in self.rows], series, unit=_("kroner"), label_heading=heading)
+
+
+def cost_table(run: PlanRun, *, by: str) -> CostTable:
+    """by is "by_budget_year" or "by_school_year", as the run keeps them."""
+    sums = {(year, code): amount for year, code, amount in run.result[by]}
+    payers = tuple(code for code in PAYERS if any(code == known for _, known in sums))
+    years = sorted({year for year, _ in sums})
+    rows = []
+    for year in years:
+        amounts = tuple(sums.get((year, code), 0) for code in payers)
+        label = str(year) if by == "by_budget_year" else str(SchoolYear(year))
+        rows.append((label, amounts, sum(amounts)))
+    return CostTable(payers, tuple(rows))
+
+
+def closing_figure(runs: list[tuple[str, PlanRun]]) -> LineFigure:
+    """Hours taught without the credits, school year by school year, one line for each run."""
+    years = sorted({year for _name, run in runs for year, _hours in run.result["remaining"]})
+    hours = [(name, dict(run.result["remaining"])) for name, run in runs]
+    return LineFigure(
+        title=_("Timer som undervises uten studiepoengene"),
+        labels=[str(SchoolYear(year)) for year in years],
+        series=[Series(name, [of_year.get(year, 0) for year in years]) for name, of_year in hours],
+        unit=_("timer i skoleåret"),
+        label_heading=_("Skoleår"),
+        note=_("Alle hull som planen lukker, blir borte. Hull som står igjen, har en grunn på siden."),
+    )
+
+
+def bound_in_words(run: PlanRun) -> str:
+    """What is proven about the first goal: that no plan can do better than this, and how near the plan is."""
+    first = run.result["reached"][0] if run.result["reached"] else None
+    if first is None:
+        return ""
+    gap = Decimal(first["gap_percent"])
+    if not gap:
+        return _("Det er bevist at ingen plan med de samme rammene kan lukke hullene tidligere.")
+    return _(
+        "Det er bevist at ingen plan med de samme rammene kan komme under %(bound)s timer uten studiepoeng. "
+        "Denne har %(value)s, og er høyst %(gap)s prosent fra det beste som er mulig."
+    ) % {"bound": _whole(first["bound"]), "value": _whole(first["value"]), "gap": str(gap).replace(".", ",")}
+
+
+def _whole(text: str) -> str:
+    return number(int(Decimal(text)))
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One figure of two runs side by side, as people read it."""
+
+    label: str
+    before: str
+    after: str
+
+    @property
+    def is_same(self) -> bool:
+        return self.before == self.after
+
+
+def differences(before: PlanRun, after: PlanRun) -> list[Difference]:
+    """The figures that decide between two plans, and then the cost for each budget year."""
+    rows = [
+        Difference(_("Siste hull lukkes"), _last(before), _last(after)),
+        Difference(_("Hull som lukkes"), *_both(before, after, "closed", number)),
+        Difference(_("Hull som står igjen"), *_both(before, after, "left", number)),
+        Difference(_("Timer uten studiepoeng i hele perioden"), _hours(before), _hours(after)),
+        Difference(_("Kostnad til sammen"), *_both(before, after, "total", kroner)),
+    ]
+    owners = [_owners_part(run) for run in (before, after)]
+    for year in sorted(set(owners[0]) | set(owners[1])):
+        amounts = [kroner(of_year.get(year, 0)) for of_year in owners]
+        rows.append(Difference(_("Skoleeiers del i %(year)s") % {"year": year}, *amounts))
+    return rows
+
+
+def _owners_part(run: PlanRun) -> dict[str, int]:
+    return {str(year): amount for year, code, amount in run.result["by_budget_year"] if code == "owner"}
+
+
+def _both(before: PlanRun, after: PlanRun, name: str, shown: Any) -> tuple[str, str]:
+    return shown(before.result[name]), shown(after.result[name])
+
+
+def _hours(run: PlanRun) -> str:
+    return number(sum(hours for _year, hours in run.result["remaining"]))
+
+
+def _last(run: PlanRun) -> str:
+    """Before which semester the last gap that the plan closes, is closed."""
+    code = run.result["last_gap_closes"]
+    return _("til %(semester)s") % {"semester": semester(code)} if code else _("ingen lukkes")
