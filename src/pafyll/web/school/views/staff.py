@@ -65,7 +65,9 @@ def person(request: DeskRequest, person: int) -> HttpResponse:
 def assign(request: DeskRequest, person: int) -> HttpResponse:
     """GET asks for subject, stage and hours (?fag=&trinn= to change what stands); POST writes it."""
     here = _here(request, person)
-    form = TeachingForm(request.POST or None, initial=_standing(request, here), stages=here.school.stages)
+    form = TeachingForm(
+        request.POST if request.method == "POST" else None, initial=_standing(request, here), stages=here.school.stages
+    )
     if request.method == "POST" and form.is_valid():
         given = {"person": here.person, "school": here.school, "school_year": here.year, **form.cleaned_data}
         if tried(form, lambda: teaching.assign_subject(**given, by=request.user, at=now())):
@@ -89,7 +91,10 @@ def credits(request: DeskRequest, person: int) -> HttpResponse:
     here = _here(request, person)
     held = CreditsHeld.objects.filter(person=here.person, subject=request.GET.get("fag", "")[:40]).first()
     initial: dict[str, Any] = {"subject": request.GET.get("fag", "")}
-    form = CreditsForm(request.POST or None, initial=initial | ({"credits": held.credits} if held else {}))
+    form = CreditsForm(
+        request.POST if request.method == "POST" else None,
+        initial=initial | ({"credits": held.credits} if held else {}),
+    )
     if request.method == "POST" and form.is_valid():
         given = {"person": here.person, "school": here.school, **form.value()}
         if tried(form, lambda: stating.state_credits(**given, by=request.user, at=now())):

@@ -34,7 +34,10 @@ def credits(request: DeskRequest) -> HttpResponse:
     me = _me(request)
     held = CreditsHeld.objects.filter(person=me, subject=request.GET.get("fag", "")[:40]).first()
     initial: dict[str, Any] = {"subject": request.GET.get("fag", "")}
-    form = CreditsForm(request.POST or None, initial=initial | ({"credits": held.credits} if held else {}))
+    form = CreditsForm(
+        request.POST if request.method == "POST" else None,
+        initial=initial | ({"credits": held.credits} if held else {}),
+    )
     if request.method == "POST" and form.is_valid():
         done = tried(form, lambda: stating.state_credits(person=me, **form.value(), by=request.user, at=now()))
         if done:
