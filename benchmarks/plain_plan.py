@@ -71,7 +71,7 @@ def _uses(model: Model, unit: int, item: int) -> list[tuple[int, int]]:
     """What one study draws from the limits."""
     family, problem = model.group(unit).family, model.problem
     option, year = model.options[int(family.items.option[item])], int(family.items.year[item])
-    found = [(row, drawn(problem, option, year, limit)) for row, limit in enumerate(model.common)]
+    found = [(row, drawn(problem, option, year, limit)) for row, limit in enumerate(model.shared)]
     for semester, letter in ((2 * year, "H"), (2 * year + 1, "V")):
         row = int(model.absence_rows[unit, semester])
         if row >= 0 and letter in option.semesters:

@@ -56,8 +56,8 @@ def _better(model: Model, stage: Stage, unit: int, now: int) -> Ints:
 
 def _fits(model: Model, unit: int, now: int, schedules: Ints, left: Ints) -> Ints:
     """Whether there is room for each schedule when the present one is given up."""
-    draws, common = model.group(unit).draws, len(model.common)
-    fits = (draws.common[schedules] - draws.common[now] <= left[:common]).all(axis=1)
+    draws, common = model.group(unit).draws, len(model.shared)
+    fits = (draws.shared[schedules] - draws.shared[now] <= left[:common]).all(axis=1)
     for amounts, rows in ((draws.release, model.absence_rows[unit]), (draws.load, model.load_rows[unit])):
         has = rows >= 0
         fits &= (amounts[schedules][:, has] - amounts[now][has] <= left[rows[has]]).all(axis=1)

@@ -31,10 +31,10 @@ class Rows:
     def of(cls, model: Model, stage: Stage) -> Rows:
         largest = np.ones(len(model.limits))
         for group in model.groups:
-            common = group.draws.common.max(axis=0, initial=1)
+            common = group.draws.shared.max(axis=0, initial=1)
             largest[: len(common)] = np.maximum(largest[: len(common)], common)
-        largest[len(model.common) :] = [
-            1_000.0 if one.kind == "absence" else 30.0 for one in model.limits[len(model.common) :]
+        largest[len(model.shared) :] = [
+            1_000.0 if one.kind == "absence" else 30.0 for one in model.limits[len(model.shared) :]
         ]
         kept = [model.largest(objective) for objective, _ in stage.kept]
         scale = np.concatenate([largest, np.array(kept, dtype=np.float64)])

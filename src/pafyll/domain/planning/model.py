@@ -27,7 +27,7 @@ Choice = Ints  # unit → schedule
 class Draws:
     """What one family's schedules draw from the limits that its units share, and from their own."""
 
-    common: Ints  # schedule × common limit (budgets, then places)
+    shared: Ints  # schedule × common limit (budgets, then places)
     release: Ints  # schedule × semester
     load: Ints  # schedule × year
     studies_in: Ints  # schedule × year, 0 or 1
@@ -87,7 +87,7 @@ class Model:
     tables: dict[tuple[str, int], Ints] = field(default_factory=dict)
 
     @cached_property
-    def common(self) -> list[Limit]:
+    def shared(self) -> list[Limit]:
         return [limit for limit in self.limits if limit.kind in (BUDGET, PLACES)]
 
     @cached_property
@@ -190,7 +190,7 @@ class Model:
     def uses(self, unit: int, schedule: int) -> list[tuple[int, int]]:
         """(limit, amount) that one column draws."""
         draws = self.group(unit).draws
-        found = [(k, int(n)) for k, n in enumerate(draws.common[schedule].tolist()) if n]
+        found = [(k, int(n)) for k, n in enumerate(draws.shared[schedule].tolist()) if n]
         for amounts, rows in ((draws.release, self.absence_rows), (draws.load, self.load_rows)):
             for at, amount in enumerate(amounts[schedule].tolist()):
                 if amount and rows[unit, at] >= 0:

@@ -50,10 +50,10 @@ def values(model: Model, stage: Stage, number: int, prices: Prices, shift: int |
     """
     kind, group = np.float64 if shift is None else np.int64, model.groups[number]
     scale = 1 << (shift or 0)
-    common = prices.limits[: len(model.common)]
+    common = prices.limits[: len(model.shared)]
     value = model.table(stage.objective, number).astype(kind) * scale
     if common.any():
-        value = value + (group.draws.common.astype(kind) @ common)[None, :]
+        value = value + (group.draws.shared.astype(kind) @ common)[None, :]
     for amounts, rows in ((group.draws.release, model.absence_rows), (group.draws.load, model.load_rows)):
         own = _own(prices.limits, rows[group.units])
         if own.any():

@@ -114,7 +114,7 @@ def _money(point: Standpoint, option: int, year: int) -> list[Text]:
     for later in (0, 1):
         rows = [
             row
-            for row, limit in enumerate(model.common)
+            for row, limit in enumerate(model.shared)
             if limit.kind == BUDGET and limit.when == year + later and _draws(model, option, row, later)
         ]
         if rows:

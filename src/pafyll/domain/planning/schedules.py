@@ -197,7 +197,7 @@ def _needed(key: FamilyKey, items: Items, level: Ints, part: int, reached: Ints)
         without = level.copy()
         without[:, k] = NONE
         needed &= (reached & (_earned(key, items, without) < _missing(key))).any(axis=1)
-    return needed
+    return np.asarray(needed)
 
 
 def _closing(problem: PlanningProblem, key: FamilyKey, items: Items, picks: Ints, t: int) -> Ints:
