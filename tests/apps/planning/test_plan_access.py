@@ -73,7 +73,10 @@ def test_a_plan_that_is_not_adopted_is_nobodys_turn(school):
     plan = CompetencePlanFactory(computed=True, owner=school.parent)
     line = PlanLineFactory(run=plan.runs.get(), school=school)
 
-    assert my_turns(viewer=viewing(RoleGrantFactory(person=line.person, organisation=school))) == []
+    kari = viewing(RoleGrantFactory(person=line.person, organisation=school))
+    per = viewing(RoleGrantFactory(principal=True, organisation=school))
+    assert my_turns(viewer=kari) == []
+    assert list(visible_lines(kari)) == list(visible_lines(per)) == []
 
 
 def test_a_run_that_is_not_in_force_is_nobodys_turn(plan, school):

@@ -22,6 +22,7 @@ from pafyll.apps.planning.services.plans import (
     expect_places,
     lock_line,
     propose_plan,
+    set_rate,
     unlock_line,
     withdraw_plan,
 )
@@ -142,6 +143,16 @@ def test_a_scheme_without_a_rate_is_named_and_not_used(fjordvik):
     run = last_run(plan)
     assert run.inputs["missing_rates"] == ["paid_leave"]
     assert {line.scheme for line in run.lines.all()} == {"substitute"}
+
+
+def test_the_owners_own_rate_stands_in_for_the_rounds(fjordvik):
+    plan = fjordvik.plan()
+    rate = {"scheme": "substitute", "payer": "owner", "per_30_credits": 70_000, "source": "Regnskap"}
+    set_rate(plan=plan, by=fjordvik.siri.user, at=NOW, **rate)
+
+    run = compute_now(plan=plan, by=fjordvik.siri.user, at=NOW)
+
+    assert {line.owner_pays for line in run.lines.all()} == {70_000}
 
 
 def test_changing_the_terms_makes_a_computed_plan_a_draft_again(fjordvik):
