@@ -7,11 +7,11 @@ from collections.abc import Callable
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from pafyll.apps.applications.models import AllocationResult, Application, Round
+from pafyll.apps.applications.models import Application, ParticipationTerm, Round
 from pafyll.apps.casework.figures import Figure, Offered, UnknownFigure
 from pafyll.apps.organisations.models import Organisation
-from pafyll.domain.lifecycles.allocation import RunStatus
 from pafyll.domain.lifecycles.application import ApplicationStatus as S
+from pafyll.domain.lifecycles.participation import TermStatus
 from pafyll.domain.lifecycles.round import RoundStatus
 from pafyll.domain.values import Kroner
 
@@ -75,10 +75,10 @@ def _granted(owner: Organisation, round: Round) -> int:
 
 
 def _own_cost(owner: Organisation, round: Round) -> int:
-    results = AllocationResult.objects.filter(
-        run__round=round, run__status=RunStatus.DECIDED, application__owner=owner, is_granted=True
-    )
-    return results.aggregate(total=Sum("owner_amount"))["total"] or 0
+    """What the owner has taken on for those with a place, also places that came after the allocation."""
+    terms = ParticipationTerm.objects.filter(participation__owner=owner, participation__round=round)
+    carried = terms.exclude(status__in=(TermStatus.NOT_STARTED, TermStatus.NOT_CONFIRMED))
+    return carried.aggregate(total=Sum("owner_amount"))["total"] or 0
 
 
 FIGURES: dict[str, tuple[str, Count]] = {
