@@ -56,7 +56,7 @@ class OwnerTask:
         self.model = reduced(model_of(replace(problem, pools=_pools(cells, capacity))), memory)
         self.rows = _rows(self.model, self.cells)
         self.base = [self.model.amounts(GAPS, group) for group in self.model.groups]
-        self.taken = [group.draws.common[:, self.rows] for group in self.model.groups]
+        self.taken = [group.draws.shared[:, self.rows] for group in self.model.groups]
         self.columns: set[Column] = set()
         self.nothing = np.zeros(len(self.model.units), dtype=np.int64)
 
@@ -119,5 +119,5 @@ def _pools(cells: Sequence[Cell], capacity: Sequence[int]) -> tuple[PlacePool, .
 
 def _rows(model: Model, cells: Sequence[Cell]) -> Ints:
     years: Mapping[SchoolYear, int] = {year: k for k, year in enumerate(model.problem.settings.school_years)}
-    at = {(one.who, one.when): k for k, one in enumerate(model.common) if one.kind == PLACES}
+    at = {(one.who, one.when): k for k, one in enumerate(model.shared) if one.kind == PLACES}
     return np.array([at[pool, years[year]] for pool, year in cells], dtype=np.int64)

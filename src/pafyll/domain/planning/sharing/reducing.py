@@ -33,7 +33,7 @@ def _alike(model: Model) -> str:
     studies = [
         (replace(option, costs=()), [(c.payer, c.semester, c.amount) for c in option.costs]) for option in model.options
     ]
-    limits = [(one.kind, one.who, one.when, sorted(one.cells)) for one in model.common]
+    limits = [(one.kind, one.who, one.when, sorted(one.cells)) for one in model.shared]
     return repr((model.problem.settings, studies, limits))
 
 
@@ -41,8 +41,8 @@ def _amounts(model: Model) -> list[set[int]]:
     """limit → every amount that some schedule draws from it."""
     found: list[set[int]] = [set() for _ in model.limits]
     for group in model.groups:
-        for k in range(len(model.common)):
-            found[k].update(np.unique(group.draws.common[:, k]).tolist())
+        for k in range(len(model.shared)):
+            found[k].update(np.unique(group.draws.shared[:, k]).tolist())
         for amounts, rows in ((group.draws.release, model.absence_rows), (group.draws.load, model.load_rows)):
             for at in range(amounts.shape[1]):
                 drawn = np.unique(amounts[:, at]).tolist()
@@ -73,7 +73,7 @@ def fillable(room: int, amounts: set[int]) -> int:
 def _kept(group: Group, key: Any, memory: Memory) -> Group:
     family, draws = group.family, group.draws
     if key not in memory:
-        taken = np.concatenate([family.open, draws.common, draws.release, draws.load], axis=1)
+        taken = np.concatenate([family.open, draws.shared, draws.release, draws.load], axis=1)
         memory[key] = np.flatnonzero(~beaten(taken))
     rows = memory[key]
     parts: dict[str, Any] = {name: getattr(family, name)[rows] for name in ("picks", "closes", "open", "starts", "met")}
