@@ -20,7 +20,7 @@ from pafyll.apps.applications.models import (
     Ranking,
     Round,
 )
-from pafyll.apps.casework.models import Appeal, Job
+from pafyll.apps.casework.models import Appeal, Case, CasePaper, Consultation, Job
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.grants.models import (
     BankAccount,
@@ -41,6 +41,9 @@ from pafyll.domain.lifecycles.lifecycle import Lifecycle
 
 MODELS = {
     "appeal": Appeal,
+    "case": Case,
+    "case_paper": CasePaper,
+    "consultation": Consultation,
     "bank_account": BankAccount,
     "bank_line": BankLine,
     "payment": Payment,

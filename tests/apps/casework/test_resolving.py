@@ -16,6 +16,10 @@ def test_every_kind_of_opening_has_an_owner_that_is_installed_and_a_name() -> No
         assert str(kind.label)
 
 
+def test_the_quota_of_a_plan_and_a_line_of_the_budget_can_be_opened() -> None:
+    assert {"quota", "budget_line"} <= {kind.code for kind in resolving.opening_kinds()}
+
+
 def test_a_kind_that_nobody_opens_is_refused() -> None:
     with pytest.raises(UnknownOpening):
         resolving.opening_kind("bridge")

@@ -172,6 +172,7 @@ def _storbys_with_a_moved_figure(world: World) -> None:
     then = kept["value"] - 4  # the last came in by the deadline on 1 March
     made.figures["round:2026:sent"] = kept | {"value": then, "text": str(then)}
     made.save(update_fields=["figures"])
+    _attach(case, "Notat om behovet i skolene", ola, date(2026, 2, 18))
 
 
 def _storbys_with_the_politicians(world: World) -> None:
