@@ -32,7 +32,7 @@ def figure_of(ahead: Sequence[YearRow]) -> BarFigure:
         ],
         unit=_("tusen kroner"),
         label_heading=_("Budsjettår"),
-        note=_("Penger som kommer hvert år, er regnet med det siste beløpet. Engangspenger er ikke med etter sitt år."),
+        note=_("Penger som kommer hvert år, er regnet med det siste beløpet. Engangsmidler er ikke med etter sitt år."),
     )
 
 

@@ -57,6 +57,11 @@ class StaffImport(models.Model):
         return self.file_name
 
     @property
+    def rows_read(self) -> int:
+        """Rows in the file; 0 when it was abandoned before it was read."""
+        return int(self.counts.get("rows", 0))
+
+    @property
     def about(self) -> str:
         return f"staff_import:{self.pk}"
 
