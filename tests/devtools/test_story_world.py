@@ -33,7 +33,7 @@ from pafyll.apps.grants.models import (
     RecoveryCase,
 )
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
-from pafyll.apps.planning.models import Measure, Reallocation, StaffImport
+from pafyll.apps.planning.models import CompetencePlan, Measure, Reallocation, StaffImport
 from pafyll.devtools.seed.fingerprint import own_models, table_fingerprint
 from pafyll.devtools.seed.story.cast import CAST
 from pafyll.domain import lifecycles
@@ -60,6 +60,7 @@ MODELS = {
     "offer": StudyOffer,
     "participation": Participation,
     "place_offer": PlaceOffer,
+    "competence_plan": CompetencePlan,
     "ranking": Ranking,
     "round": Round,
     "run": AllocationRun,
