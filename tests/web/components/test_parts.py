@@ -128,6 +128,16 @@ def test_a_group_of_the_menu_leads_to_its_first_page_and_opens_where_we_are_insi
     assert 'href="/frister/" aria-current="page">Frister</a>' in inside[1][0]
 
 
+def test_the_open_group_is_a_list_of_its_own_under_the_menu() -> None:
+    request = RequestFactory().get("/eier/budsjett/")
+    menu = engines["django"].from_string('{% desk_lists "owner" %}').render({}, request)
+
+    first, second = menu.split("</ul>")[:2]
+    assert '<ul class="p-nav__list p-nav__list--inside"' in second
+    assert 'href="/eier/budsjett/" aria-current="page">Budsjett</a>' in second
+    assert ">Budsjett</a>" not in first
+
+
 def test_a_group_with_one_link_is_that_link() -> None:
     assert ">Regler</a>" in menu_at("/")[0]
     assert ">Les</a>" not in menu_at("/")[0]

@@ -47,7 +47,7 @@ def desk_lists(context: template.Context, desk: str) -> SafeString:
     opened: list[SafeString] = []
     with context.push(open_groups=opened):
         items = desk_menu(context, desk)
-    return format_html('<ul class="p-nav__list">{}</ul>{}', items, SafeString("").join(opened))
+    return format_html('<ul class="p-nav__list">{}</ul>{}', items, SafeString("".join(opened)))
 
 
 @register.simple_block_tag(takes_context=True)
