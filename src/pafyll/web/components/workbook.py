@@ -33,13 +33,14 @@ def workbook_bytes(title: str, columns: Sequence[Column], rows: Iterable[Sequenc
     stream = BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True})
     sheet = book.add_worksheet(title[:SHEET_NAME_LENGTH])
-    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    heading = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}
+    bold, bold_kroner = book.add_format(heading), book.add_format(heading | {"align": "right", "indent": 1})
     plain = book.add_format({"text_wrap": True, "valign": "top"})
-    kroner = book.add_format({"num_format": "# ##0", "valign": "top"})
-    sheet.write_string(0, 0, about)
+    kroner = book.add_format({"num_format": "# ##0", "valign": "top", "align": "right", "indent": 1})
+    sheet.write_string(0, 0, about, book.add_format({"italic": True}))
     for at, column in enumerate(columns):
         sheet.set_column(at, at, column.width, kroner if column.is_kroner else plain)
-        sheet.write_string(HEADING_ROW, at, str(column.heading), bold)
+        sheet.write_string(HEADING_ROW, at, str(column.heading), bold_kroner if column.is_kroner else bold)
     sheet.set_row(HEADING_ROW, LINE_HEIGHT * _lines(columns, [column.heading for column in columns]))
     last = HEADING_ROW
     for last, row in enumerate(rows, HEADING_ROW + 1):

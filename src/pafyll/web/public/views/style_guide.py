@@ -19,6 +19,7 @@ from pafyll.web.components.http import DeskRequest
 from pafyll.web.components.milestones import Milestone
 from pafyll.web.components.progress import Progress
 from pafyll.web.public.forms.samples import SampleForm
+from pafyll.web.public.samples import HEAT, LIVE, STANDINGS, STATEMENT
 
 BARS = BarFigure(
     "Søknader etter fag",
@@ -72,6 +73,10 @@ def style_guide(request: DeskRequest) -> HttpResponse:
             law="oppll. § 17-4",
         ),
         "milestones": _milestones(),
+        "standings": STANDINGS,
+        "heat": HEAT,
+        "live": LIVE,
+        "statement": STATEMENT,
         "jobs": [_job(1, J.QUEUED), _job(2, J.RUNNING), _job(3, J.DONE), _job(4, J.FAILED)],
     }
     return render(request, "public/style_guide.html", context)
