@@ -52,6 +52,7 @@ def guro_has_been_awarded_her_place(page: Any) -> None:
 
 def siri_confirms(page: Any) -> None:
     _as(page, "siri")
+    page.get_by_role("link", name="Videreutdanning", exact=True).click()
     page.get_by_role("link", name="Bekreft deltakelse", exact=True).first.click()
     press(page, "Se over dem som er krysset av")
     assert "Guro Myklebust" in say(page)

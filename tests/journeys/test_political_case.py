@@ -53,6 +53,7 @@ def test_siris_case_from_draft_to_resolution(browser_page: Any, site: Site) -> N
 
 def _start(page: Any) -> str:
     log_in(page, "siri")
+    page.get_by_role("link", name="Plan og behov", exact=True).click()
     page.get_by_role("link", name="Saker", exact=True).click()
     page.get_by_role("link", name="Opprett en sak").click()
     fill_in(page, "Hva gjelder saken?", "Mattespesialister i Fjordvik")

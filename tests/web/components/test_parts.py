@@ -114,6 +114,42 @@ def test_the_menu_marks_where_we_are() -> None:
     assert "aria-current" not in page.render({}, RequestFactory().get("/frister/"))
 
 
+MENU = """{% nav_group "Finn" %}{% nav_link "public:catalogue" "Studier" %}{% nav_link "public:deadlines" "Frister" %}
+{% endnav_group %}{% nav_group "Les" %}{% nav_link "public:rules_index" "Regler" %}{% endnav_group %}"""
+
+
+def test_a_group_of_the_menu_leads_to_its_first_page_and_opens_where_we_are_inside_it() -> None:
+    away, inside = menu_at("/regler/"), menu_at("/frister/")
+
+    assert '<a class="p-nav__link p-nav__link--group" href="/studier/">Finn</a>' in away[0]
+    assert 'href="/studier/" aria-current="true">Finn</a>' in inside[0]
+    assert away[1] == []
+    assert 'aria-label="Finn"' in inside[1][0]
+    assert 'href="/frister/" aria-current="page">Frister</a>' in inside[1][0]
+
+
+def test_the_open_group_is_a_list_of_its_own_under_the_menu() -> None:
+    request = RequestFactory().get("/eier/budsjett/")
+    menu = engines["django"].from_string('{% desk_lists "owner" %}').render({}, request)
+
+    first, second = menu.split("</ul>")[:2]
+    assert '<ul class="p-nav__list p-nav__list--inside"' in second
+    assert 'href="/eier/budsjett/" aria-current="page">Budsjett</a>' in second
+    assert ">Budsjett</a>" not in first
+
+
+def test_a_group_with_one_link_is_that_link() -> None:
+    assert ">Regler</a>" in menu_at("/")[0]
+    assert ">Les</a>" not in menu_at("/")[0]
+
+
+def menu_at(path: str) -> tuple[str, list[str]]:
+    """The menu's first row, and the rows that are open, as they are on the page of the path."""
+    rows: list[str] = []
+    page = engines["django"].from_string(MENU)
+    return page.render({"open_groups": rows}, RequestFactory().get(path)), rows
+
+
 @pytest.mark.parametrize(("word", "said"), [("skoleeier", "Hva betyr «skoleeier»?"), ("finnesikke", "")])
 def test_a_word_of_the_glossary_can_be_explained_where_it_stands(word: str, said: str) -> None:
     page = rendered(f'{{% what_is "{word}" %}}')

@@ -13,7 +13,7 @@ from typing import Any
 
 from docx import Document as new_document
 from docx.document import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -37,6 +37,8 @@ MADE = (1980, 1, 1, 0, 0, 0)
 INK, QUIET, ACCENT = RGBColor(0x1B, 0x27, 0x33), RGBColor(0x4A, 0x58, 0x66), RGBColor(0x0B, 0x4F, 0x6C)
 TITLE, CAPTION, GRID = "Heading 1", "Caption", "Table Grid"
 SERIF = "Liberation Serif"
+WIDTH, MARGIN = 21, 2.6  # centimetres
+RULE, AIR = "B4BCC4", "60"  # the lines of a table, and the room over and under its text in twentieths of a point
 SIZES = {"Normal": 11, TITLE: 19, "Heading 2": 13, "Heading 3": 11, CAPTION: 10}
 
 
@@ -53,8 +55,9 @@ def docx(document: Composition) -> bytes:
 
 def _style(file: Document, document: Composition) -> None:
     section = file.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.6)
+    section.page_width, section.page_height = Cm(WIDTH), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(MARGIN)
+    _rule(file)
     for name, size in SIZES.items():
         _dress(file, name, size)
     _speak(file, LANGUAGES[document.language])
@@ -63,7 +66,40 @@ def _style(file: Document, document: Composition) -> None:
     moment = datetime.combine(document.head.dated_on, time(12), UTC).replace(tzinfo=None)
     about.created = about.modified = moment
     about.comments, about.revision = "", 1
-    section.footer.paragraphs[0].text = f"{document.head.case_number} · {document.head.sender}"
+    _foot(section, f"{document.head.case_number} · {document.head.sender}", WORDS[document.language])
+
+
+def _foot(section: Any, text: str, words: dict[str, str]) -> None:
+    """Which case and whose, and "Side 1 av 2" at the right edge, counted by Word itself."""
+    paragraph = section.footer.paragraphs[0]
+    paragraph.style = "Normal"  # that of footers has tab stops of its own
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(WIDTH - 2 * MARGIN), WD_TAB_ALIGNMENT.RIGHT)
+    paragraph.add_run(f"{text}\t{words['page']} ")
+    _count(paragraph, "PAGE")
+    paragraph.add_run(f" {words['of']} ")
+    _count(paragraph, "NUMPAGES")
+
+
+def _count(paragraph: Any, what: str) -> None:
+    field = _child(paragraph._p, "w:fldSimple")
+    field.set(qn("w:instr"), what)
+    _child(_child(field, "w:r"), "w:t").text = "1"
+
+
+def _rule(file: Document) -> None:
+    """Tables have thin lines between their rows, as in the PDF, and air around the text."""
+    properties = file.styles[GRID].element.find(qn("w:tblPr"))
+    for line in list(properties.find(qn("w:tblBorders"))):
+        if line.tag in {qn("w:left"), qn("w:right"), qn("w:insideV")}:
+            line.set(qn("w:val"), "nil")
+        line.set(qn("w:color"), RULE)
+    margins = properties.find(qn("w:tblCellMar"))
+    margins = _child(properties, "w:tblCellMar") if margins is None else margins
+    for side in ("top", "bottom"):
+        edge = margins.find(qn(f"w:{side}"))
+        edge = _child(margins, f"w:{side}") if edge is None else edge
+        edge.set(qn("w:w"), AIR)
+        edge.set(qn("w:type"), "dxa")
 
 
 def _dress(file: Document, name: str, size: int) -> None:

@@ -31,6 +31,16 @@ class CostTable:
         by_payer = tuple(sum(amounts[at] for _, amounts, _ in self.rows) for at in range(len(self.payers)))
         return by_payer, sum(by_payer)
 
+    @property
+    def lines(self) -> list[tuple[str, list[tuple[str, int]], int]]:
+        """The rows, with the payer beside each amount."""
+        return [(label, list(zip(self.payers, amounts, strict=True)), total) for label, amounts, total in self.rows]
+
+    @property
+    def last_line(self) -> list[tuple[str, int]]:
+        """The sum of each payer."""
+        return list(zip(self.payers, self.totals[0], strict=True))
+
     def figure(self, title: str, heading: str) -> BarFigure:
         """One bar a year, the payers after each other."""
         series = [

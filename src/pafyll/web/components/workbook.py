@@ -13,6 +13,9 @@ from django.http import HttpResponse
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADING_ROW = 2
+LINE_HEIGHT = 15  # points
+MOST_LINES = 27  # Excel's highest row is 409 points
+A4, MARGIN = 9, 0.5  # Excel's number for the paper; inches
 SHEET_NAME_LENGTH = 31  # Excel's own limit
 
 
@@ -30,23 +33,42 @@ def workbook_bytes(title: str, columns: Sequence[Column], rows: Iterable[Sequenc
     stream = BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True})
     sheet = book.add_worksheet(title[:SHEET_NAME_LENGTH])
-    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    kroner = book.add_format({"num_format": "# ##0"})
-    sheet.write_string(0, 0, about)
+    heading = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}
+    bold, bold_kroner = book.add_format(heading), book.add_format(heading | {"align": "right", "indent": 1})
+    plain = book.add_format({"text_wrap": True, "valign": "top"})
+    kroner = book.add_format({"num_format": "# ##0", "valign": "top", "align": "right", "indent": 1})
+    sheet.write_string(0, 0, about, book.add_format({"italic": True}))
     for at, column in enumerate(columns):
-        sheet.set_column(at, at, column.width, kroner if column.is_kroner else None)
-        sheet.write_string(HEADING_ROW, at, str(column.heading), bold)
+        sheet.set_column(at, at, column.width, kroner if column.is_kroner else plain)
+        sheet.write_string(HEADING_ROW, at, str(column.heading), bold_kroner if column.is_kroner else bold)
+    sheet.set_row(HEADING_ROW, LINE_HEIGHT * _lines(columns, [column.heading for column in columns]))
     last = HEADING_ROW
     for last, row in enumerate(rows, HEADING_ROW + 1):
         for at, value in enumerate(row):
             _write(sheet, last, at, value)
+        sheet.set_row(last, LINE_HEIGHT * _lines(columns, row))
+    _set_up_print(sheet, last, len(columns) - 1)
     sheet.freeze_panes(HEADING_ROW + 1, 1)
     sheet.autofilter(HEADING_ROW, 0, last, len(columns) - 1)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(HEADING_ROW)
     book.close()
     return stream.getvalue()
+
+
+def _lines(columns: Sequence[Column], cells: Sequence[Any]) -> int:
+    """How many lines the fullest cell takes: not every spreadsheet program works it out by itself."""
+    widths = [(len(str(value)), column.width - 1) for column, value in zip(columns, cells, strict=False)]
+    return min(max((-(-length // width) for length, width in widths), default=1), MOST_LINES) or 1
+
+
+def _set_up_print(sheet: Any, last_row: int, last_column: int) -> None:
+    """A4 on its side, as wide as the table, with its headings on every page and the page numbers below."""
+    sheet.set_paper(A4)
+    sheet.set_landscape()
+    sheet.set_margins(MARGIN, MARGIN, MARGIN, MARGIN + 0.25)
+    sheet.fit_to_pages(1, 0)
+    sheet.print_area(0, 0, last_row, last_column)
+    sheet.repeat_rows(HEADING_ROW)
+    sheet.set_footer("&L&A&R&P / &N")
 
 
 def _write(sheet: Any, row: int, at: int, value: Any) -> None:

@@ -20,11 +20,12 @@ from pafyll.web.components.tags.needs import stage
 from pafyll.web.components.workbook import Column, workbook_bytes, workbook_response
 
 FORMULA = "=+-@\t\r"
+WIDE, NARROW = 22, 13  # characters: names, numbers
 
 
 def workbook(found: NeedsMap, filters: Filters, year: int) -> HttpResponse:
     """One sheet, one row for each area, subject and stage."""
-    columns = [Column(heading, 18) for heading in _headings(found)]
+    columns = [Column(heading, WIDE if at in (1, 2) else NARROW) for at, heading in enumerate(_headings(found))]
     fetched = f"{_('Hentet')} {moment(now())}."
     warning = _("Planlagte timer i uka mot lovens krav. Kan ikke sammenlignes med SSBs tall.")
     about = f"{found.place.name}, {SchoolYear(year)}. {fetched} {warning}"

@@ -21,7 +21,7 @@ def purpose(code: str) -> str:
 
 
 @register.filter
-def payer(code: str) -> str:
+def budget_payer(code: str) -> str:
     """state becomes Staten."""
     return gettext(PAYERS[code])
 

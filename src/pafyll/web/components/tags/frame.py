@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import template
@@ -38,6 +39,34 @@ def desk_menu(context: template.Context, desk: str) -> SafeString:
     """The list items of the desk's own menu (<desk>/nav.html, else components/nav_<desk>.html), or nothing."""
     found = select_template([f"{desk}/nav.html", f"components/nav_{desk}.html", "components/nav_none.html"])
     return found.template.render(context)  # type: ignore[attr-defined, no-any-return]
+
+
+@register.simple_tag(takes_context=True)
+def desk_lists(context: template.Context, desk: str) -> SafeString:
+    """The desk's menu as a list; under it, as a second list, the links of the group that this page is in."""
+    opened: list[SafeString] = []
+    with context.push(open_groups=opened):
+        items = desk_menu(context, desk)
+    return format_html('<ul class="p-nav__list">{}</ul>{}', items, SafeString("".join(opened)))
+
+
+@register.simple_block_tag(takes_context=True)
+def nav_group(context: template.Context, content: SafeString, text: Any) -> SafeString:
+    """One menu item for several links: {% nav_group _("Penger") %}{% nav_link … %}{% nav_link … %}{% endnav_group %}.
+
+    It leads to the first of them, and opens its links in a row of their own when this page is one of theirs.
+    A single link needs no group, and stands by itself.
+    """
+    links = re.findall(r'href="([^"]*)"', content)
+    if len(links) < 2:
+        return content
+    here = "aria-current" in content
+    if here:
+        row = '<ul class="p-nav__list p-nav__list--inside" aria-label="{}">{}</ul>'
+        context["open_groups"].append(format_html(row, text, content))
+    current = format_html(' aria-current="{}"', "true") if here else ""
+    form = '<li><a class="p-nav__link p-nav__link--group" href="{}"{}>{}</a></li>'
+    return format_html(form, SafeString(links[0]), current, text)
 
 
 @register.simple_tag(takes_context=True)

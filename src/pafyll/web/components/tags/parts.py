@@ -106,9 +106,10 @@ def status_tag(thing: Any) -> SafeString:
 
 
 @register.simple_tag
-def tag(text: Any, color: str = "neutral") -> SafeString:
-    """A small coloured label: neutral, info, success, warning, danger or accent."""
-    return format_html('<span class="ds-tag p-tag" data-color="{}">{}</span>', color, text)
+def tag(text: Any, color: str = "neutral", mark: str = "") -> SafeString:
+    """A small coloured label: neutral, info, success, warning, danger or accent; a mark tells near colours apart."""
+    sign = format_html(' data-mark="{}"', mark) if mark else ""
+    return format_html('<span class="ds-tag p-tag" data-color="{}"{}>{}</span>', color, sign, text)
 
 
 @register.inclusion_tag("components/steps.html")

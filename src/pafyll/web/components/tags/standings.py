@@ -14,12 +14,13 @@ from pafyll.web.components.tags.parts import tag
 
 register = template.Library()
 COLOURS = {MEETS: "success", EXEMPT: "info", LACKS: "warning", DEVIATION: "accent", UNKNOWN: "neutral"}
+MARKS = {MEETS: "meets", EXEMPT: "exempt", LACKS: "lacks", DEVIATION: "deviation", UNKNOWN: "unknown"}
 
 
 @register.simple_tag
 def standing_tag(standing: Standing) -> SafeString:
-    """The verdict in words, as a small coloured label. Exempt is its own word, never that of those who meet."""
-    return tag(verdict_words(standing), COLOURS[standing.verdict])
+    """The verdict in words, with a colour and a sign. Exempt is its own word, never that of those who meet."""
+    return tag(verdict_words(standing), COLOURS[standing.verdict], MARKS[standing.verdict])
 
 
 @register.inclusion_tag("components/standing.html")

@@ -14,7 +14,7 @@ from pafyll.domain.planning.budget import BudgetLine
 from pafyll.integrations.clock import now, today
 from pafyll.web.components.budget_page import asked_year
 from pafyll.web.components.http import DeskRequest
-from pafyll.web.components.tags.budget import payer, purpose
+from pafyll.web.components.tags.budget import budget_payer, purpose
 from pafyll.web.components.tags.formats import moment, t
 from pafyll.web.components.workbook import Column, workbook_bytes, workbook_response
 from pafyll.web.owner.chosen import Chosen, at_owner_desk
@@ -70,7 +70,7 @@ def _headings() -> list[tuple[str, int]]:
 
 
 def _cells(line: BudgetLine) -> list[str | int]:
-    paid = payer(line.payer) if line.payer else ""
+    paid = budget_payer(line.payer) if line.payer else ""
     return [
         str(KINDS[line.kind]),
         line.label,

@@ -31,6 +31,8 @@ from pafyll.web.owner.chosen import Chosen, at_owner_desk
 from pafyll.web.owner.forms.plans import LineFilterForm, MoveForm
 from pafyll.web.owner.views.plans import plan_of
 
+WIDTHS = (10, 22, 24, 18, 12, 16, 16, 12, 12, 90)
+
 
 @at_owner_desk
 def people(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
@@ -65,7 +67,10 @@ def people_file(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
     """Exactly the lines on the page, in Excel."""
     plan = plan_of(request, chosen, pk)
     about = f"{plan.title}, {chosen.owner.name}. {_('Hentet')} {moment(now())}."
-    columns = [Column(heading, 22, is_kroner=at in (7, 8)) for at, heading in enumerate(_headings())]
+    columns = [
+        Column(heading, width, is_kroner=at in (7, 8))
+        for at, (heading, width) in enumerate(zip(_headings(), WIDTHS, strict=True))
+    ]
     content = workbook_bytes(_("Kompetanseplan"), columns, _cells(_shown(request, plan)), about=about)
     return workbook_response(content, f"pafyll-plan-{now().date().isoformat()}")
 

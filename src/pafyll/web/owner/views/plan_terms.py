@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from pafyll.apps.planning.models import CompetencePlan
-from pafyll.apps.planning.permissions_plans import may_change_plan
+from pafyll.apps.planning.permissions_plans import may_change_plan, may_compute
 from pafyll.apps.planning.queries.plans import last_run, wishes_of
 from pafyll.apps.planning.services.plans import COPIED, change_money, change_terms, expect_places, set_rate
 from pafyll.domain.values import SchoolYear
@@ -42,6 +42,7 @@ def terms(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
         "plan": plan,
         "forms": made,
         "may_change": may_change_plan(request.viewer, plan),
+        "may_compute": may_compute(request.viewer, plan),
         "run": last_run(plan),
         "wishes": wishes_of(viewer=request.viewer, owner=chosen.owner),
         "locks": plan.locks.select_related("person", "by"),

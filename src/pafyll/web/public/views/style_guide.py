@@ -19,6 +19,7 @@ from pafyll.web.components.http import DeskRequest
 from pafyll.web.components.milestones import Milestone
 from pafyll.web.components.progress import Progress
 from pafyll.web.public.forms.samples import SampleForm
+from pafyll.web.public.samples import HEAT, LIVE, STANDINGS, STATEMENT
 
 BARS = BarFigure(
     "Søknader etter fag",
@@ -45,6 +46,7 @@ LINES = LineFigure(
     source="Oppdiktede tall",
 )
 STEPS = (("study", "Studium", "#steg"), ("scheme", "Ordning", "#steg"), ("reason", "Begrunnelse"), ("send", "Send inn"))
+JOBS = (("staff_apply", J.QUEUED), ("competence_plan", J.RUNNING), ("staff_undo", J.DONE), ("staff_read", J.FAILED))
 
 
 CHAIN = [
@@ -72,7 +74,11 @@ def style_guide(request: DeskRequest) -> HttpResponse:
             law="oppll. § 17-4",
         ),
         "milestones": _milestones(),
-        "jobs": [_job(1, J.QUEUED), _job(2, J.RUNNING), _job(3, J.DONE), _job(4, J.FAILED)],
+        "standings": STANDINGS,
+        "heat": HEAT,
+        "live": LIVE,
+        "statement": STATEMENT,
+        "jobs": [_job(number, kind, status) for number, (kind, status) in enumerate(JOBS, 1)],
     }
     return render(request, "public/style_guide.html", context)
 
@@ -81,10 +87,10 @@ def _thing(status: ApplicationStatus) -> SimpleNamespace:
     return SimpleNamespace(status=status.value, get_status_display=lambda: status.label)
 
 
-def _job(key: int, status: J) -> Progress:
+def _job(key: int, kind: str, status: J) -> Progress:
     """A job in a state. Its part would ask the server again where it is live, but the sample has no address."""
     text, error = "Sammenligner med det som er registrert", "Filen kan ikke leses. Lagre den på nytt som CSV."
-    job = Job(pk=key, kind="staff_read", status=status, reached=1500, total=5000, text=text, error=error)
+    job = Job(pk=key, kind=kind, status=status, reached=1500, total=5000, text=text, error=error)
     return Progress(job, here="", then="#jobber", then_text="Se resultatet")
 
 
