@@ -7,12 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 from benchmarks.plain_plan import highs_of, plain_model
-from benchmarks.queue import longest_queue_first
 from benchmarks.row import Row
 from benchmarks.staff import TRONDHEIM, Size, synthetic_owner
 from pafyll.domain.planning import Plan, plan
 from pafyll.domain.planning.model import Model, model_of
 from pafyll.domain.planning.problem import COST, GAPS
+from pafyll.domain.planning.queueing import longest_queue_first
 
 SMALL = Size(60, 3)
 MIDDLE = Size(400, 10)

@@ -99,7 +99,8 @@ def _of_cost(owner: Organisation, key: int, what: str) -> Figure:
     row = PlannedCost.objects.filter(owner=owner, pk=key, removed_at=None).first()
     if row is None:
         raise UnknownFigure(f"budget:cost:{key}")
-    source, url = _("Kostnaden «%(title)s» i budsjettet") % {"title": row.title}, _url("owner:edit_cost", key)
+    source = _("Kostnaden «%(title)s» i budsjettet") % {"title": row.title}
+    url = _url("owner:plan", row.plan_id) if row.plan_id else _url("owner:edit_cost", key)
     if what == "heads" and row.heads is not None:
         return Figure(row.heads, "persons", str(row.heads), row.title, source, url, _as_of(owner))
     found = {str(part.budget_year): part.amount for part in parts_of(row)} | {"": Kroner(row.amount)}
@@ -148,8 +149,9 @@ def _proposed_moves(owner: Organisation) -> Iterator[Offered]:
 
 
 def _proposed_starts(owner: Organisation) -> Iterator[Offered]:
-    """Those who are to begin on further education in the latest school year that is entered."""
-    rows = PlannedCost.objects.filter(owner=owner, removed_at=None, purpose=FURTHER).exclude(school_year=None)
+    """Those who are to begin in the latest school year that is entered by hand: a plan has a proposal of its own."""
+    rows = PlannedCost.objects.filter(owner=owner, removed_at=None, plan=None, purpose=FURTHER)
+    rows = rows.exclude(school_year=None)
     latest = rows.aggregate(Max("school_year"))["school_year__max"]
     if latest is None:
         return
@@ -163,7 +165,7 @@ def _proposed_starts(owner: Organisation) -> Iterator[Offered]:
 
 
 def _frames(owner: Organisation) -> Iterator[Offered]:
-    first = budget_of(owner).last_year
+    first = budget_of(owner, with_plans=False).last_year
     if first is None:
         return
     for year in range(first - AHEAD + 1, first + 1):

@@ -24,8 +24,13 @@ def may_change_source(viewer: Viewer, source: BudgetSource) -> Answer:
 
 
 def may_change_cost(viewer: Viewer, cost: PlannedCost) -> Answer:
-    """Whether the viewer may change the cost."""
-    return may_keep_budget(viewer, cost.owner)
+    """Whether the viewer may change the cost: not by hand what a plan has booked."""
+    answers = [may_keep_budget(viewer, cost.owner)]
+    if cost.plan is not None:
+        text = "Kostnaden er ført av «{plan}»."
+        remedy = "Regn ut planen på nytt, og vedta den. Da føres kostnaden på nytt."
+        answers.append(no("booked_by_plan", text, remedy=remedy, plan=cost.plan.title))
+    return first_no(answers)
 
 
 def may_remove_source(viewer: Viewer, source: BudgetSource) -> Answer:

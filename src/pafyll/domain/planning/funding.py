@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from pafyll.domain.planning.limits import Cell, is_limited, pays
 from pafyll.domain.planning.plan import Funding, PlanLine
-from pafyll.domain.planning.problem import MUNICIPAL, ONE_OFF, STATE_FRAME, Budget, PlanningProblem
+from pafyll.domain.planning.problem import BOUND, MUNICIPAL, ONE_OFF, STATE_FRAME, Budget, PlanningProblem
 from pafyll.domain.values import BudgetYear, Kroner
 
-FIRST_SPENT = {STATE_FRAME: 0, ONE_OFF: 1, MUNICIPAL: 2}
+FIRST_SPENT = {BOUND: -1, STATE_FRAME: 0, ONE_OFF: 1, MUNICIPAL: 2}
 Flow = dict[tuple[int, Cell], int]
 
 

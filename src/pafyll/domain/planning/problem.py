@@ -16,7 +16,8 @@ REPLAN_ORDER = (MOVES, *ORDER)
 
 # Sources of a budget.
 STATE_FRAME, MUNICIPAL, ONE_OFF = "state_frame", "municipal", "one_off"
-SOURCES = (STATE_FRAME, MUNICIPAL, ONE_OFF)
+BOUND = "bound"  # what is already promised to studies under way
+SOURCES = (STATE_FRAME, MUNICIPAL, ONE_OFF, BOUND)
 
 
 class PlanningFault(ValueError):

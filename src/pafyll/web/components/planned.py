@@ -62,10 +62,15 @@ def cost_table(run: PlanRun, *, by: str) -> CostTable:
     return CostTable(payers, tuple(rows))
 
 
-def closing_figure(runs: list[tuple[str, PlanRun]]) -> LineFigure:
-    """Hours taught without the credits, school year by school year, one line for each run."""
-    years = sorted({year for _name, run in runs for year, _hours in run.result["remaining"]})
+def closing_figure(runs: list[tuple[str, PlanRun]], *, queue: PlanRun | None = None) -> LineFigure:
+    """Hours taught without the credits, school year by school year, one line for each run.
+
+    queue is the run whose yardstick, longest queue first, has a line of its own.
+    """
     hours = [(name, dict(run.result["remaining"])) for name, run in runs]
+    if queue is not None and "queue" in queue.result:
+        hours.append((_("Lengste kø først"), dict(queue.result["queue"]["remaining"])))
+    years = sorted({year for _name, of_year in hours for year in of_year})
     return LineFigure(
         title=_("Timer som undervises uten studiepoengene"),
         labels=[str(SchoolYear(year)) for year in years],
@@ -88,6 +93,38 @@ def bound_in_words(run: PlanRun) -> str:
         "Det er bevist at ingen plan med de samme rammene kan komme under %(bound)s timer uten studiepoeng. "
         "Denne har %(value)s, og er høyst %(gap)s prosent fra det beste som er mulig."
     ) % {"bound": _whole(first["bound"]), "value": _whole(first["value"]), "gap": str(gap).replace(".", ",")}
+
+
+def queue_in_words(run: PlanRun) -> str:
+    """The plan against longest queue first: hours taught without the credits over the period, and kroner."""
+    if "queue" not in run.result:
+        return ""
+    queue = run.result["queue"]
+    hours = _sum(queue["remaining"]) - _sum(run.result["remaining"])
+    money = queue["total"] - run.result["total"]
+    return _(
+        "Til sammenligning: Hvis de som underviser flest timer tas først, så langt pengene og plassene rekker, "
+        "blir %(hours)s, og kostnaden blir %(money)s."
+    ) % {"hours": _more_hours(hours), "money": _more_money(money)}
+
+
+def _more_hours(hours: int) -> str:
+    if not hours:
+        return _("like mange timer undervist uten studiepoengene")
+    text = _("%(hours)s flere timer undervist uten studiepoengene") if hours > 0 else _(
+        "%(hours)s færre timer undervist uten studiepoengene"
+    )  # fmt: skip
+    return text % {"hours": number(abs(hours))}
+
+
+def _more_money(money: int) -> str:
+    if not money:
+        return _("den samme")
+    return (_("%(money)s høyere") if money > 0 else _("%(money)s lavere")) % {"money": kroner(abs(money))}
+
+
+def _sum(remaining: list[list[int]]) -> int:
+    return sum(hours for _year, hours in remaining)
 
 
 def _whole(text: str) -> str:
@@ -132,7 +169,7 @@ def _both(before: PlanRun, after: PlanRun, name: str, shown: Any) -> tuple[str, 
 
 
 def _hours(run: PlanRun) -> str:
-    return number(sum(hours for _year, hours in run.result["remaining"]))
+    return number(_sum(run.result["remaining"]))
 
 
 def _last(run: PlanRun) -> str:

@@ -86,6 +86,9 @@ class PlannedCost(Removable):
     is_bound = models.BooleanField(default=True)
     source = models.ForeignKey(BudgetSource, null=True, on_delete=models.PROTECT, related_name="costs")
     measure = models.ForeignKey("planning.Measure", null=True, on_delete=models.PROTECT, related_name="costs")
+    plan = models.ForeignKey(
+        "planning.CompetencePlan", null=True, on_delete=models.PROTECT, related_name="booked_costs"
+    )  # the plan that booked it: only the plan changes it
     basis = models.CharField(max_length=300, blank=True)  # where the amount is from
 
     class Meta:

@@ -15,6 +15,7 @@ from pafyll.apps.planning.permissions_budget import owners_read_by
 from pafyll.domain.lifecycles.budget import ReallocationStatus
 from pafyll.domain.planning.budget import (
     Account,
+    Balance,
     Budget,
     BudgetLine,
     CarryOver,
@@ -49,7 +50,7 @@ def sources_visible_to(viewer: Viewer) -> QuerySet[BudgetSource]:
 def costs_visible_to(viewer: Viewer) -> QuerySet[PlannedCost]:
     """Costs of owners whose budget the viewer may read, those taken out as well."""
     rows = PlannedCost.objects.filter(owner__in=owners_read_by(viewer))
-    return rows.select_related("owner", "source", "measure")
+    return rows.select_related("owner", "source", "measure", "plan")
 
 
 def reallocations_visible_to(viewer: Viewer) -> QuerySet[Reallocation]:
@@ -58,11 +59,15 @@ def reallocations_visible_to(viewer: Viewer) -> QuerySet[Reallocation]:
     return rows.select_related("owner", "giver", "taker", "prepared_by", "decided_by")
 
 
-def budget_of(owner: Organisation) -> Budget:
-    """What is entered and not taken out, with the decided reallocations. Four queries."""
+def budget_of(owner: Organisation, *, with_plans: bool = True) -> Budget:
+    """What is entered and not taken out, with the decided reallocations. Four queries.
+
+    with_plans=False leaves out what the plan in force has booked: what a plan that takes its place may use.
+    """
     rows = BudgetSource.objects.filter(owner=owner, removed_at=None).prefetch_related("amounts")
     sources = [source_value(row) for row in rows]
     costs = PlannedCost.objects.filter(owner=owner, removed_at=None)
+    costs = costs if with_plans else costs.filter(plan=None)
     moves = Reallocation.objects.filter(owner=owner, status=ReallocationStatus.DECIDED).order_by("decided_at", "pk")
     return Budget(tuple(sources), tuple(use_of(row) for row in costs), tuple(move_of(row) for row in moves))
 
@@ -172,9 +177,11 @@ class FreeMoney:
     purpose: str
     amount: Kroner
     title: str
+    is_recurring: bool
+    last_written: int  # the last year that an amount is entered for
 
 
-def free_money(*, owner: Organisation, years: Iterable[int]) -> list[FreeMoney]:
+def free_money(*, owner: Organisation, years: Iterable[int], with_plans: bool = True) -> list[FreeMoney]:
     """What is left by source in each of the years. Money that can be carried over is counted in its last year only.
 
     Planning asks this: nothing here is bound or planned already, so using all of it leaves no cost without cover.
@@ -182,12 +189,18 @@ def free_money(*, owner: Organisation, years: Iterable[int]) -> list[FreeMoney]:
     wanted = sorted(set(years))
     if not wanted:
         return []
-    account = account_of(budget_of(owner), until=wanted[-1])
+    account = account_of(budget_of(owner, with_plans=with_plans), until=wanted[-1])
     return [
-        FreeMoney(one.year, one.source.payer, one.source.purpose, amount, one.source.title)
+        _free_money(one, amount)
         for one in account.balances
         if one.year in wanted and (amount := _free(one.left, one.carried_out, is_last=one.year == wanted[-1])) > 0
     ]
+
+
+def _free_money(one: Balance, amount: Kroner) -> FreeMoney:
+    source = one.source
+    last = max(source.amounts, default=one.year)
+    return FreeMoney(one.year, source.payer, source.purpose, amount, source.title, source.is_recurring, last)
 
 
 def _free(left: Kroner, carried_out: Kroner, *, is_last: bool) -> Kroner:

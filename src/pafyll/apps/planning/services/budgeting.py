@@ -14,7 +14,7 @@ from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.services import record, require
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Viewer, viewer_of
-from pafyll.apps.planning.models import BudgetAmount, BudgetSource, Measure, PlannedCost
+from pafyll.apps.planning.models import BudgetAmount, BudgetSource, CompetencePlan, Measure, PlannedCost
 from pafyll.apps.planning.permissions_budget import (
     may_change_cost,
     may_change_source,
@@ -60,6 +60,7 @@ class CostTerms:
     is_bound: bool = True
     source: BudgetSource | None = None
     measure: Measure | None = None
+    plan: CompetencePlan | None = None
     basis: str = ""
 
     @property
@@ -101,7 +102,7 @@ def change_source(*, source: BudgetSource, terms: SourceTerms, by: User, at: dat
 def remove_source(*, source: BudgetSource, by: User, at: datetime) -> None:
     """Takes the source out of the budget. Refused while something is bound to it."""
     require(may_remove_source(as_viewer(by, at), source))
-    _take_out(source, by, at)
+    take_out(source, by, at)
 
 
 @transaction.atomic
@@ -138,7 +139,7 @@ def change_cost(*, cost: PlannedCost, terms: CostTerms, by: User, at: datetime) 
 def remove_cost(*, cost: PlannedCost, by: User, at: datetime) -> None:
     """Takes the cost out of the budget."""
     require(may_change_cost(as_viewer(by, at), cost))
-    _take_out(cost, by, at)
+    take_out(cost, by, at)
 
 
 @transaction.atomic
@@ -149,7 +150,8 @@ def restore_cost(*, cost: PlannedCost, by: User, at: datetime) -> None:
     _put_back(cost, by, at)
 
 
-def _take_out(row: BudgetSource | PlannedCost, by: User, at: datetime) -> None:
+def take_out(row: BudgetSource | PlannedCost, by: User, at: datetime) -> None:
+    """Marks the row as taken out, once. Whoever calls has asked whether it may be."""
     if row.removed_at is None:
         row.removed_by, row.removed_at = by, at
         row.save(update_fields=["removed_by", "removed_at"])

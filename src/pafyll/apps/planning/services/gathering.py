@@ -15,7 +15,7 @@ from pafyll.apps.organisations.models import Person as Someone
 from pafyll.apps.planning.known_above import earlier_refusals, studies_under_way
 from pafyll.apps.planning.models import CompetencePlan, PlanLock, StudyWish, SubjectTaught
 from pafyll.apps.planning.queries.facts import known_of
-from pafyll.apps.planning.services.budgets import budgets_for, with_changes
+from pafyll.apps.planning.services.budgets import money_for, with_begun, with_changes
 from pafyll.apps.planning.services.options import Choice, choice_of
 from pafyll.domain.planning import (
     Companions,
@@ -43,6 +43,7 @@ class Gathered:
 
     problem: PlanningProblem
     missing_rates: tuple[str, ...]
+    carried_on: tuple[tuple[str, int], ...] = ()  # recurring money, and the last year that its amount is entered for
 
 
 def gathered_for(plan: CompetencePlan, *, day: date, extra: Sequence[PlanLock] = ()) -> Gathered:
@@ -57,20 +58,21 @@ def gathered_for(plan: CompetencePlan, *, day: date, extra: Sequence[PlanLock] =
     named = {gap.person for gap in gaps} | settled
     people = [key for key in staff if str(key) in named]
     settings = _settings(plan)
+    money, under_way = money_for(plan.owner, settings.budget_years), _under_way(people, plan)
     problem = PlanningProblem(
         people=_people(plan, staff, people),
         gaps=gaps,
         options=choice.options,
         settings=settings,
-        budgets=with_changes(budgets_for(plan.owner, settings.budget_years), plan.money.all()),
+        budgets=with_changes(with_begun(money.budgets, under_way), plan.money.all()),
         pools=_pools(plan),
         schools=_schools(plan, staff),
         wishes=tuple(_wish(wish) for wish in wishes),
         companions=_companions(wishes, staff),
         locked=_locked(locks, choice),
-        under_way=_under_way(people, plan),
+        under_way=under_way,
     )
-    return Gathered(problem, choice.missing_rates)
+    return Gathered(problem, choice.missing_rates, money.carried_on)
 
 
 def _staff(owner: Organisation, day: date) -> dict[int, list[Employment]]:

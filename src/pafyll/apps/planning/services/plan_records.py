@@ -16,6 +16,7 @@ from pafyll.domain import planning as domain
 from pafyll.domain.answers import no
 from pafyll.domain.grants.lines import CostLine
 from pafyll.domain.planning import Budget, Infeasible, Plan, PlanningProblem, Text, Turn
+from pafyll.domain.planning.queueing import queue_plan
 from pafyll.domain.planning.reasons import turns_of
 from pafyll.domain.values import BudgetYear, Kroner, SchoolYear, Semester
 
@@ -246,6 +247,7 @@ def _inputs(gathered: Gathered) -> dict[str, Any]:
         "absence_percent": next((str(one.largest_share_percent) for one in problem.schools), ""),
         "schemes": sorted({option.scheme for option in problem.options}),
         "missing_rates": list(gathered.missing_rates),
+        "carried_on": [list(pair) for pair in gathered.carried_on],
     }
 
 
@@ -277,10 +279,17 @@ def _result(plan: Plan) -> dict[str, Any]:
             for one in plan.funding
         ],
         "remaining": remaining_hours(plan),
+        "queue": _queue(plan.problem),
         "closed": len(plan.closes_at),
         "left": len(plan.unplaced),
         "stopped_early": plan.stopped_early,
     }
+
+
+def _queue(problem: PlanningProblem) -> dict[str, Any]:
+    """The yardstick: the same problem by longest queue first."""
+    found = queue_plan(problem)
+    return {"remaining": remaining_hours(found), "total": int(found.costs.total), "closed": len(found.closes_at)}
 
 
 def _number(value: Decimal) -> str:

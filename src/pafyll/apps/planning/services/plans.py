@@ -22,6 +22,7 @@ from pafyll.apps.planning.permissions_plans import (
     may_steer,
     may_withdraw,
 )
+from pafyll.apps.planning.services.booking import book_plan, unbook_plans
 from pafyll.domain.lifecycles.competence_plan import COMPETENCE_PLAN
 from pafyll.domain.lifecycles.competence_plan import PlanStatus as S
 from pafyll.integrations.clock import OSLO
@@ -202,6 +203,7 @@ def _put_in_force(plan: CompetencePlan, by: User, at: datetime, case_number: str
     CompetencePlan.objects.filter(pk=plan.pk).update(**values)
     for name, value in values.items():
         setattr(plan, name, value)
+    book_plan(plan=plan, run=run, by=by, at=at)
     if plan.status == S.ADOPTED:
         record(about=plan.about, verb="adopted", by=by, at=at, run=run.number, case_number=plan.case_number)
     else:
@@ -212,6 +214,8 @@ def _put_in_force(plan: CompetencePlan, by: User, at: datetime, case_number: str
 def withdraw_plan(*, plan: CompetencePlan, by: User, at: datetime, why: str) -> None:
     """Puts the plan away. It stays to be read."""
     require(may_withdraw(_viewer(by, at), _lock(plan)))
+    if plan.status == S.ADOPTED:
+        unbook_plans(owner=plan.owner, by=by, at=at)
     advance(plan, lifecycle=COMPETENCE_PLAN, to=S.WITHDRAWN, by=by, at=at, why=why)
 
 

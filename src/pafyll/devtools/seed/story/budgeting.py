@@ -28,7 +28,7 @@ PAPER = (
 
 
 def budget_for_owners(world: World) -> None:
-    """Fjordvik has moved money and lacks some; Storby has a smaller book, and a proposal that waits."""
+    """Fjordvik has moved money and lacks some; Storby has a smaller book and a proposal; Nordlys has a frame."""
     siri, marit, ola = world.user("siri"), world.user("marit"), world.user("ola")
     fjordvik, storby = world.organisations["fjordvik"], world.organisations["storby"]
     fixed, training, extra = _fjordviks_money(fjordvik, siri)
@@ -36,6 +36,8 @@ def budget_for_owners(world: World) -> None:
     _reallocate(extra, training, siri, marit)
     _fjordviks_measures(world, fjordvik, siri, training)
     _storbys_book(world, storby, ola)
+    nordlys = world.organisations["nordlys"]
+    _source(nordlys, world.user("vigdis"), "Videreutdanning, fast ramme", "further", {MIDDLE: 60_000})
 
 
 def _source(
@@ -47,12 +49,17 @@ def _source(
 
 
 def _fjordviks_money(owner: Organisation, by: User) -> tuple[BudgetSource, BudgetSource, BudgetSource]:
-    fixed = _source(owner, by, "Videreutdanning, fast ramme", "further", {MIDDLE: 400_000, CURRENT: 420_000},
+    frame = {MIDDLE: 400_000, CURRENT: 280_000, CURRENT + 1: 435_000, CURRENT + 2: 120_000}
+    fixed = _source(owner, by, "Videreutdanning, fast ramme", "further", frame,
                     may_carry_over=True, carry_over_most=50_000)  # fmt: skip
-    training = _source(owner, by, "Etterutdanning, fast ramme", "in_service", {MIDDLE: 250_000})
+    training = _source(owner, by, "Etterutdanning, fast ramme", "in_service",
+                       {MIDDLE: 250_000, CURRENT + 1: 60_000})  # fmt: skip
     state = SourceTerms("Statlige midler til kompetanseutvikling", "in_service", "state", False, f"{GIVEN}, brev",
                         {CURRENT: (150_000, 180_000)}, may_carry_over=True)  # fmt: skip
-    enter_source(owner=owner, terms=state, by=by, at=DAY)
+    given = enter_source(owner=owner, terms=state, by=by, at=DAY)
+    mentors = CostTerms("Veiledere i begynneropplæringen", "in_service", "substitutes", 300_000, school_year=CURRENT,
+                        heads=6, source=given, basis="Avtale med skolene")  # fmt: skip
+    enter_cost(owner=owner, terms=mentors, by=by, at=DAY)
     extra = _source(owner, by, f"Ekstra til videreutdanning {CURRENT}", "further", {CURRENT: 400_000},
                     is_recurring=False)  # fmt: skip
     return fixed, training, extra
@@ -62,7 +69,7 @@ def _fjordviks_costs(owner: Organisation, by: User, fixed: BudgetSource, extra: 
     going = CostTerms("Lærere på videreutdanning", "further", "substitutes", 320_000, school_year=MIDDLE, heads=4,
                       source=fixed, basis="Skoleeierens andel i vikarordningen")  # fmt: skip
     starting = replace(
-        going, title="Nye lærere på videreutdanning", amount=1_000_000, school_year=CURRENT, heads=5, source=extra
+        going, title="Nye lærere på videreutdanning", amount=600_000, school_year=CURRENT, heads=5, source=extra
     )
     travel = CostTerms("Reise til samlinger", "further", "travel", 30_000, school_year=CURRENT, is_bound=False)
     for terms in (going, starting, travel):
@@ -148,7 +155,8 @@ def _cost_of(measure: Measure, cost: str, amount: int, source: BudgetSource, by:
 
 
 def _storbys_book(world: World, owner: Organisation, by: User) -> None:
-    fixed = _source(owner, by, "Kompetanse, fast ramme", "both", {MIDDLE: 2_400_000})
+    fixed = _source(owner, by, "Kompetanse, fast ramme", "both",
+                    {MIDDLE: 700_000, CURRENT + 1: 1_200_000, CURRENT + 2: 300_000})  # fmt: skip
     extra = _source(owner, by, f"Realfagsløft {CURRENT}", "further", {CURRENT: 900_000}, is_recurring=False)
     terms = CostTerms("Lærere på videreutdanning", "further", "substitutes", 1_800_000, school_year=CURRENT, heads=18,
                       source=extra, basis="Skoleeierens andel i vikarordningen")  # fmt: skip

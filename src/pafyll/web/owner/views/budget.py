@@ -33,7 +33,7 @@ def budget(request: DeskRequest, chosen: Chosen) -> HttpResponse:
         "costs": [one for one in costs if one.removed_at is None],
         "taken_out": [
             *((one, "owner:restore_source") for one in sources if one.removed_at is not None),
-            *((one, "owner:restore_cost") for one in costs if one.removed_at is not None),
+            *((one, "owner:restore_cost") for one in costs if one.removed_at is not None and not one.plan_id),
         ],
         "reallocations": reallocations_visible_to(viewer).filter(owner=owner),
         "may": may_keep_budget(viewer, owner),

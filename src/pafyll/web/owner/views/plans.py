@@ -27,7 +27,7 @@ from pafyll.apps.planning.services.plans import (
 from pafyll.domain.values import SchoolYear
 from pafyll.integrations.clock import now, today
 from pafyll.web.components.http import DeskRequest, fetch, see_other
-from pafyll.web.components.planned import bound_in_words, closing_figure, cost_table, differences
+from pafyll.web.components.planned import bound_in_words, closing_figure, cost_table, differences, queue_in_words
 from pafyll.web.components.progress import Progress, progress_page
 from pafyll.web.components.refusing import tried
 from pafyll.web.owner.chosen import Chosen, at_owner_desk
@@ -92,7 +92,8 @@ def _found(request: DeskRequest, run: PlanRun) -> dict[str, Any]:
         "budget_years": budget,
         "school_years": school,
         "cost_figure": budget.figure(_("Hva planen koster i hvert budsjettår"), _("Budsjettår")),
-        "closing": closing_figure(closing_runs(run)),
+        "closing": closing_figure(closing_runs(run), queue=run),
+        "queue": queue_in_words(run),
         "bound": bound_in_words(run),
         "gaps": list(visible_gaps(request.viewer).filter(run=run)),
         "moves": list(visible_moves(request.viewer).filter(run=run)),

@@ -8,7 +8,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from pafyll.domain.planning.model import Choice, Model
+from pafyll.domain.planning.lines import plan_of
+from pafyll.domain.planning.model import Choice, Model, model_of
+from pafyll.domain.planning.plan import Plan
+from pafyll.domain.planning.problem import PlanningProblem
+
+
+def queue_plan(problem: PlanningProblem) -> Plan:
+    """What the same people, money and places would give when the longest queue goes first. Without reasons."""
+    model = model_of(problem)
+    return plan_of(model, longest_queue_first(model), (), 0, explained=False)
 
 
 def longest_queue_first(model: Model) -> Choice:
