@@ -699,7 +699,7 @@ TEXTS = [
     _('Kontrollsifferet i organisasjonsnummeret {value} stemmer ikke.'),
     _('Kort den ned.'),
     _('Kostnad i kroner'),
-    _('Kostnaden for studiet kan ikke regnes ut: {why}'),
+    _('Kostnaden for studiet kan ikke regnes ut ({why}).'),
     _('Krav'),
     _('Kravene er i hovedsak videreført i opplæringsloven fra 1. august 2024. Paragrafen for dette i den nye loven og forskriften er ikke funnet.'),
     _('Kravet er fraveket i enkeltvedtak om spesialundervisning'),

@@ -23,7 +23,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-MOST = {"home": 20, "applications": 20, "ranking": 20, "send": 24, "history": 14}
+MOST = {"home": 24, "applications": 20, "ranking": 20, "send": 24, "history": 14}
 
 
 def office_with(applications: int) -> Any:

@@ -5,10 +5,12 @@ Upper apps register who answers for a prefix when Django starts; papers keep the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from pafyll.apps.organisations.models import Organisation
@@ -95,6 +97,31 @@ class Standing:
 
 Resolve = Callable[..., Figure]  # (reference, *, owner) -> Figure; raises UnknownFigure
 Offer = Callable[..., "list[Offered]"]  # (*, owner, about) -> what the owner can refer to
+
+
+T = TypeVar("T")
+_reading: ContextVar[dict[Any, Any] | None] = ContextVar("figures_read", default=None)
+
+
+@contextmanager
+def one_reading() -> Iterator[None]:
+    """Within it, what many figures come from is read once: nothing may be written in between."""
+    token = _reading.set({})
+    try:
+        yield
+    finally:
+        _reading.reset(token)
+
+
+def remembered(key: Any, read: Callable[[], T]) -> T:
+    """What read gives, read once within one_reading and each time outside it."""
+    known = _reading.get()
+    if known is None:
+        return read()
+    if key not in known:
+        known[key] = read()
+    found: T = known[key]
+    return found
 
 
 @dataclass

@@ -48,6 +48,11 @@ class Viewer:
         return self.organisations_in(Role.OWNER_OFFICER, Role.OWNER_DECIDER)
 
     @property
+    def represents_an_owners_staff(self) -> bool:
+        """Whether the viewer is a union representative with an owner, and not only in the union's own office."""
+        return any(one.role == Role.UNION_REPRESENTATIVE and one.organisation.is_owner for one in self.grants)
+
+    @property
     def works_for_directorate(self) -> bool:
         return self.has_role(Role.DIRECTORATE_OFFICER, Role.DIRECTORATE_DECIDER)
 

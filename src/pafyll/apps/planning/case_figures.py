@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from pafyll.apps.casework import figures
 from pafyll.apps.casework.figures import Figure, Offered, UnknownFigure
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.planning.models import Measure, PlannedCost, Reallocation
@@ -81,7 +82,7 @@ def _is_key(text: str) -> bool:
 
 
 def _of_year(owner: Organisation, year: int, word: str, purpose: str) -> Figure:
-    budget = budget_of(owner)
+    budget = figures.remembered(("budget", owner.pk), lambda: budget_of(owner))
     row = year_row(budget, account_of(budget, until=year), year, purpose=purpose)
     label = f"{_(WORDS[word])} {_('til')} {_(PURPOSES[purpose]).lower()} {year}"
     return _kroner(owner, getattr(row, word), label, _("Budsjettet for %(year)s") % {"year": year}, _budget_url(year))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from pafyll.apps.casework import figures
 from pafyll.apps.casework.figures import Figure, Offered, UnknownFigure
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.planning.models import CompetencePlan, PlanLine, PlanRun
@@ -44,7 +45,8 @@ def _run(key: str, owner: Organisation) -> PlanRun | None:
     if not (key.isascii() and key.isdigit() and len(key) < 19):
         return None
     runs = PlanRun.objects.filter(plan=int(key), plan__owner=owner, is_feasible=True)
-    return runs.select_related("plan").order_by("number").last()
+    newest = runs.select_related("plan").order_by("number")
+    return figures.remembered(("plan run", key, owner.pk), newest.last)
 
 
 def _value(run: PlanRun, what: str, year: int) -> Value | None:

@@ -142,6 +142,6 @@ KINDS: dict[str, Words] = {
     "no_rate": Words(_("Det finnes ingen sats for ordningen {scheme} i {subject}, som {times} søknader ønsker."), _("Skriv satsen i en fil til --rates, eller på kommandolinjen: --rate {scheme}=STAT/EIER (kroner for 30 studiepoeng).")),
     "years_turned": Words(_("Siste år {value} er før første år."), _("Bytt om from_year og to_year, eller la ett av dem stå tomt.")),
     "same_budget": Words(_("Budsjettet for {value} med samme kilde står også i rad {first}."), _("Legg beløpene sammen i én rad.")),
-    "no_cost": Words(_("Kostnaden for studiet kan ikke regnes ut: {why}"), _("Skriv kostnaden i cost_per_30_credits, eller egne anslag i state_cost og owner_cost.")),
+    "no_cost": Words(_("Kostnaden for studiet kan ikke regnes ut ({why})."), _("Skriv kostnaden i cost_per_30_credits, eller egne anslag i state_cost og owner_cost.")),
 }
 # fmt: on

@@ -113,6 +113,11 @@ def _piece(piece: paper_blocks.Piece, standings: Mapping[str, Standing]) -> Show
 
 def figures_to_choose(paper: CasePaper) -> list[tuple[str, str]]:
     """(reference, what it is called and its value now) of every figure that the paper can refer to."""
+    with figures.one_reading():
+        return _choices(paper)
+
+
+def _choices(paper: CasePaper) -> list[tuple[str, str]]:
     owner = paper.case.owner
     offered = figures.offered(owner=owner, about=paper.case.about)
     told = _("{label}: {value}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from pafyll.apps.applications.services.opening_from_plan import Grounds, open_planned_applications
 from pafyll.apps.organisations.models import Person
 from pafyll.apps.planning.models import CompetencePlan, PlanLine, PlanLock
 from pafyll.apps.planning.services.plan_computing import compute_now
@@ -33,7 +32,6 @@ def plan_competence(world: World) -> None:
     """Teachers wish; Fjordvik adopts, and anew; Storby has computed; the county has begun; Nordlys has a case."""
     _wish(world)
     _fjordvik_adopts(world)
-    _fjordvik_opens_an_application(world)
     _fjordvik_computes_anew(world)
     _fjordvik_tries_out(world)
     _computed(world, "storby", "Kompetanseplan for Storby", years=4)
@@ -64,15 +62,6 @@ def _fjordvik_adopts(world: World) -> None:
     adopt_plan(plan=first, by=marit, at=at(date(CURRENT, 2, 5)), case_number="2026/9")
     whole = _computed(world, "fjordvik", TITLE, years=5, day=date(CURRENT, 2, 16))
     adopt_plan(plan=whole, by=marit, at=at(date(CURRENT, 2, 19)), case_number="2026/12")
-
-
-def _fjordvik_opens_an_application(world: World) -> None:
-    """Those in the plan who are not of the cast, and had not begun an application, find one to look over and send."""
-    plan = CompetencePlan.objects.get(title=TITLE)
-    cast = [person.pk for person in world.people.values()]
-    others = PlanLine.objects.filter(run=plan.run_in_force).exclude(person__in=cast)
-    grounds = Grounds(case_number="2026/12", only=frozenset(others.values_list("person", flat=True)))
-    open_planned_applications(plan=plan, grounds=grounds, by=world.user("siri"), at=at(date(CURRENT, 2, 20)))
 
 
 def _fjordvik_computes_anew(world: World) -> None:

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from pafyll.apps.organisations.permissions import Role
 from pafyll.apps.planning.queries.needs import assumption_of
 from pafyll.apps.planning.queries.places import place_of_owner
 from pafyll.apps.planning.services.assuming import assume
@@ -32,7 +33,8 @@ def needs(request: DeskRequest, chosen: Chosen) -> HttpResponse:
 def needs_people(request: DeskRequest, chosen: Chosen) -> HttpResponse:
     """Who stands behind a figure."""
     place = place_of_owner(viewer=request.viewer, owner=chosen.owner)
-    return pages.people_page(request, place, DESK, decide_url="owner:decide_deviation")
+    decides = chosen.owner.pk in request.viewer.organisations_in(Role.OWNER_DECIDER)
+    return pages.people_page(request, place, DESK, decide_url="owner:decide_deviation" if decides else "")
 
 
 @at_owner_desk

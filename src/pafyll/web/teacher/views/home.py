@@ -21,7 +21,7 @@ def home(request: DeskRequest) -> HttpResponse:
     person = request.viewer.person
     current = desk.current
     context = {
-        "desk": desk,
+        "mine": desk,
         "notice": notice(desk.round, at=at),
         "current": current,
         "way": way_of(current, at=at) if current else [],

@@ -37,7 +37,7 @@ def start(request: DeskRequest, pk: int) -> HttpResponse:
         "may_apply": may_apply(request.viewer, round, at),
         "judgement": judgement,
         "current": desk.current if desk.current and desk.current.round_id == round.pk else None,
-        "desk": desk,
+        "mine": desk,
     }
     return render(request, "teacher/start.html", context)
 
