@@ -117,7 +117,9 @@ def _resolve(page: Any, case: str) -> None:
     page.get_by_role("link", name="Før vedtaket punkt for punkt").click()
     fill_in(page, "Vedtakets saksnummer", "41/26")
     fill_in(page, "Når ble det vedtatt?", "2026-03-10")
-    page.get_by_label("vedtatt som foreslått").first.check()
+    for point in page.get_by_label("vedtatt som foreslått").all():
+        point.check()
+    page.get_by_label("ikke vedtatt").first.check()  # the reallocation, which Siri herself has prepared
     page.get_by_label("Kom det til et punkt?").select_option("added")
     page.get_by_label("Slik ble punktet vedtatt").last.fill("Saken kommer tilbake til høsten.")
     press(page, "Før vedtaket")

@@ -72,7 +72,7 @@ def test_what_is_typed_is_saved_by_itself_and_the_answer_comes_at_once(scripted_
 
     page.get_by_label("Bare stipend").check()
     page.get_by_text("Kladden ble lagret kl.").wait_for()
-    page.get_by_text("Du kan søke om dette.").wait_for()
+    page.get_by_text("Du har 30 studiepoeng i engelsk fra før.").wait_for()
     page.reload()
 
     assert page.get_by_label("Bare stipend").is_checked()

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from pafyll.apps.casework import figures, paper_blocks
 from pafyll.apps.casework.figures import Standing
 from pafyll.apps.casework.models import CasePaper, PaperVersion
@@ -112,23 +110,10 @@ def _piece(piece: paper_blocks.Piece, standings: Mapping[str, Standing]) -> Show
 
 
 def figures_to_choose(paper: CasePaper) -> list[tuple[str, str]]:
-    """(reference, what it is called and its value now) of every figure that the paper can refer to."""
+    """(reference, what it is called) of every figure that the paper can refer to. Its value shows when it is put in."""
     with figures.one_reading():
-        return _choices(paper)
-
-
-def _choices(paper: CasePaper) -> list[tuple[str, str]]:
-    owner = paper.case.owner
-    offered = figures.offered(owner=owner, about=paper.case.about)
-    told = _("{label}: {value}")
-    chosen = []
-    for one in offered:
-        try:
-            value = figures.resolve(one.reference, owner=owner).text
-        except figures.UnknownFigure:
-            continue
-        chosen.append((one.reference, told.format(label=one.label, value=value)))
-    return chosen
+        offered = figures.offered(owner=paper.case.owner, about=paper.case.about)
+    return [(one.reference, str(one.label)) for one in offered]
 
 
 def issued_html(paper: CasePaper) -> str:
