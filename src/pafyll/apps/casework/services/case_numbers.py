@@ -1,8 +1,4 @@
-"""Case numbers: one series a year, shared by decisions, appeals, dispensations and political cases.
-
-Everybody locks in one order, so that two transactions wait for each other and never in a ring: the round's turnstile,
-semesters, commitments, accounts (by key), and the case number last. Who has taken a number locks no account after it.
-"""
+"""Case numbers: one series a year, shared by decisions, appeals, dispensations and political cases."""
 
 from __future__ import annotations
 

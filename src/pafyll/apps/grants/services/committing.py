@@ -14,6 +14,7 @@ from pafyll.apps.applications.models import Participation, ParticipationTerm, Ro
 from pafyll.apps.casework.services import AlreadyChanged, require
 from pafyll.apps.grants.accounts import account_for
 from pafyll.apps.grants.models import Commitment, Entry, Frame
+from pafyll.apps.grants.services.granting import decide_grants
 from pafyll.apps.grants.services.ledger import Move, post
 from pafyll.domain.answers import Answer, no, yes
 from pafyll.domain.grants.ledger import AccountKind, EntryKind
@@ -26,13 +27,14 @@ BATCH = 2000
 
 @transaction.atomic
 def commit_places(participations: Sequence[Participation], *, by: User, at: datetime) -> list[Commitment]:
-    """Reserves the state's money for every semester of the participations. The grants are decided later: granting.
+    """Reserves the state's money for every semester of the participations, and decides each owner's grant.
 
     Refused as a whole when a frame is missing or does not reach: nothing is promised that is not there.
     """
     made: list[Commitment] = []
     for batch in _by_round(participations).values():
         made += _commit_round(batch, by, at)
+    decide_grants(made, by=by, at=at)
     return made
 
 
