@@ -35,7 +35,7 @@ ADDRESSES = sorted(one.name for one in urlpatterns if str(one.pattern).startswit
 @pytest.fixture
 def full(case: Case, paper: CasePaper, siri: User, union: Organisation) -> Case:
     """A case with everything an address can name: attachment, issued and drafted paper, consultation and bodies."""
-    attach(case=case, new=NewAttachment("Program", "program.pdf", b"%PDF-1.7"), by=siri, at=NOW)
+    attach(case=case, new=NewAttachment("Program", "program.pdf", b"%PDF-1.7 %%EOF"), by=siri, at=NOW)
     issue_paper(paper=paper, seen=paper.current, audience=CasePaper.Audience.UNIONS, by=siri, at=NOW)
     move_case(case=case, to=S.IN_CONSULTATION, by=siri, at=NOW)
     invite(case=case, invitation=Invitation(union, NOW + timedelta(days=7), "Rom 2", "?"), by=siri, at=NOW)

@@ -119,7 +119,7 @@ def test_a_table_is_written_with_bars_between_its_cells(paper: CasePaper, siri: 
 def stated(case: Case, paper: CasePaper, siri: User, leif: User, union: Organisation) -> Case:
     """Leif's union has spoken, and the minutes wait for its confirmation. One attachment is public, one is not."""
     for title, is_public in (("Program", True), ("Referat", False)):
-        new = NewAttachment(title, f"{title}.pdf", b"%PDF-1.7", is_public)
+        new = NewAttachment(title, f"{title}.pdf", b"%PDF-1.7 %%EOF", is_public)
         attach(case=case, new=new, by=siri, at=NOW - timedelta(hours=1))
     issue_paper(paper=paper, seen=paper.current, audience=UNIONS, by=siri, at=NOW)
     move_case(case=case, to=S.IN_CONSULTATION, by=siri, at=NOW)
@@ -229,5 +229,5 @@ def test_a_file_with_programs_in_it_does_not_come_in(case: Case, siri: User) -> 
     bad = SimpleUploadedFile("plan.pdf", b"MZ programkode")
     answer = _as(siri).post(reverse("owner:case_attachments", args=[case.pk]), {"title": "Plan", "file": bad})
     assert answer.status_code == 422
-    assert "innholdet er noe annet" in answer.content.decode()
+    assert "ikke av et slag vi tar imot" in answer.content.decode()
     assert not case.attachments.exists()

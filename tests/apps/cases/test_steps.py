@@ -183,7 +183,7 @@ def test_an_amended_point_must_say_how(decided: Case, siri: User) -> None:
 
 
 def test_an_attachment_can_be_taken_out_until_a_paper_lists_it(case: Case, paper: CasePaper, siri: User) -> None:
-    new = NewAttachment("Program", "program.pdf", b"%PDF-1.7 innhold", True)
+    new = NewAttachment("Program", "program.pdf", b"%PDF-1.7 innhold %%EOF", True)
     first = attach(case=case, new=new, by=siri, at=NOW)
     detach(attachment=first, by=siri, at=NOW)
     kept = attach(case=case, new=new, by=siri, at=NOW)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
-from io import BytesIO
-
 import pytest
 
 from pafyll.apps.casework.services import Refusal
@@ -21,7 +18,6 @@ from pafyll.apps.planning.services.measures import (
 from pafyll.devtools.seed.story.budgeting import PAPER
 from pafyll.domain.lifecycles.budget import MeasureStatus as M
 from pafyll.integrations.clock import now, today
-from pafyll.integrations.files import checked_file
 from tests.factories import MeasureFactory, OrganisationFactory, PlannedCostFactory
 from tests.factories.budget_town import budget_town
 
@@ -114,49 +110,3 @@ def test_a_paper_is_kept_once_under_a_plain_name_and_can_be_taken_out(town):
     assert refused(lambda: attach(measure=made, name="b.pdf", content=PAPER, **who)) == "already_attached"
     detach(attachment=paper, **who)
     assert not attachments_visible_to(viewer).exists()
-
-
-def office(*names: str, content: bytes = b"<x/>") -> bytes:
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in names:
-            archive.writestr(name, content)
-    return stream.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("content", "kind"),
-    [
-        (PAPER, "pdf"),
-        (b"\x89PNG\r\n\x1a\n....", "png"),
-        (b"\xff\xd8\xff\xe0....", "jpeg"),
-        (office("[Content_Types].xml", "word/document.xml"), "docx"),
-        (office("[Content_Types].xml", "xl/workbook.xml"), "xlsx"),
-    ],
-)
-def test_a_file_is_what_its_content_says(content, kind):
-    assert checked_file(content).kind == kind
-
-
-@pytest.mark.parametrize(
-    ("content", "code"),
-    [
-        (b"", "empty_file"),
-        (b"MZ\x90\x00 a program", "unknown_file"),
-        (b"<html><script>", "unknown_file"),
-        (b"%PDF-1.4 cut off", "broken_file"),
-        (b"%PDF-1.4 /OpenAction << /S /JavaScript >> %%EOF", "active_file"),
-        (office("a.txt"), "unknown_file"),
-        (office("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"), "macros"),
-        (office("[Content_Types].xml", "word/document.xml", content=b"0" * 60_000_000), "unpacks_too_far"),
-        (office("[Content_Types].xml", "word/document.xml")[:-9], "broken_file"),
-        (b"%PDF-" + b"0" * 10_000_000, "file_too_large"),
-    ],
-    ids=lambda value: value if isinstance(value, str) else "",
-)
-def test_a_file_that_is_not_safe_to_keep_is_refused_with_what_to_do(content, code):
-    with pytest.raises(Refusal) as caught:
-        checked_file(content)
-
-    assert caught.value.answer.code == code
-    assert caught.value.answer.remedy

@@ -130,16 +130,16 @@ def test_kari_attaches_a_file_that_her_officer_reads_and_her_owner_does_not(as_k
     refused = as_kari.post(page, {"file": SimpleUploadedFile("brev.pdf", b"MZ a program")})
     assert refused.status_code == 422
     assert "Det er innholdet som teller" in refused.content.decode()
-    sent = as_kari.post(page, {"file": SimpleUploadedFile("Brev fra legen.pdf", b"%PDF-1.7 brev")})
+    sent = as_kari.post(page, {"file": SimpleUploadedFile("Brev fra legen.pdf", b"%PDF-1.7 brev %%EOF")})
     assert (sent.status_code, sent["Location"]) == (303, page)
 
     file = appeal.attachments.get()
     mine = as_kari.get(reverse("teacher:appeal_attachment", args=[application.pk, appeal.pk, file.pk]))
-    assert (mine.content, mine["Content-Type"]) == (b"%PDF-1.7 brev", "application/pdf")
+    assert (mine.content, mine["Content-Type"]) == (b"%PDF-1.7 brev %%EOF", "application/pdf")
     assert mine["Content-Disposition"].startswith("attachment;")
     theirs = reverse("authority:appeal_attachment", args=[appeal.pk, file.pk])
     assert as_hanne.get(theirs).status_code == 403  # not before she has taken the case
     as_hanne.post(reverse("authority:assign_appeal", args=[appeal.pk]))
-    assert as_hanne.get(theirs).content == b"%PDF-1.7 brev"
+    assert as_hanne.get(theirs).content == b"%PDF-1.7 brev %%EOF"
     assert "Brev fra legen.pdf" in as_hanne.get(reverse("authority:appeal", args=[appeal.pk])).content.decode()
     assert as_siri.get(theirs).status_code in (403, 404)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from pafyll.apps.casework.models.appeal import Appeal
-from pafyll.domain.rules.attachments import KINDS, FileKind
+from pafyll.domain.rules.attachments import IN_APPEALS, FileKind
 
 
 class AppealAttachment(models.Model):
@@ -14,7 +14,7 @@ class AppealAttachment(models.Model):
 
     appeal = models.ForeignKey(Appeal, on_delete=models.PROTECT, related_name="attachments")
     name = models.CharField(max_length=120)
-    kind = models.CharField(max_length=5, choices=[(one.code, one.label) for one in KINDS.values()])
+    kind = models.CharField(max_length=5, choices=[(one.code, one.label) for one in IN_APPEALS.values()])
     content = models.BinaryField()
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
@@ -30,7 +30,7 @@ class AppealAttachment(models.Model):
 
     @property
     def what(self) -> FileKind:
-        return KINDS[self.kind]
+        return IN_APPEALS[self.kind]
 
     @property
     def kilobytes(self) -> int:

@@ -12,10 +12,8 @@ from pafyll.apps.casework.models import Appeal, AppealAttachment
 from pafyll.apps.casework.permissions import may_attach
 from pafyll.apps.casework.services.recording import record, require
 from pafyll.apps.organisations.permissions import viewer_of
-from pafyll.domain.rules.attachments import kind_of_content, may_be_attached
+from pafyll.domain.rules.attachments import IN_APPEALS, has_room, judged, plain_name
 from pafyll.domain.rules.deadlines import norwegian_day
-
-LONGEST_NAME = 120
 
 
 @transaction.atomic
@@ -30,12 +28,11 @@ def attach(*, appeal: Appeal, name: str, content: bytes, by: User, at: datetime)
     digest = hashlib.sha256(content).hexdigest()
     if standing := appeal.attachments.filter(sha256=digest).first():
         return standing
-    require(may_be_attached(content, already=appeal.attachments.count()))
-    kind = kind_of_content(content)
-    assert kind is not None  # asked just above
+    require(has_room(appeal.attachments.count()))
+    kind = judged(content, kinds=IN_APPEALS.values())
     made = AppealAttachment.objects.create(
         appeal=appeal,
-        name=plain_name(name, kind.code),
+        name=plain_name(name, kind),
         kind=kind.code,
         content=content,
         size=len(content),
@@ -45,11 +42,3 @@ def attach(*, appeal: Appeal, name: str, content: bytes, by: User, at: datetime)
     )
     record(about=appeal.about, verb="attached", by=by, at=at, kind=kind.code, size=len(content))
     return made
-
-
-def plain_name(name: str, code: str) -> str:
-    """The file's own name without folders and odd signs, ending as what it is."""
-    last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    stem = last.rsplit(".", 1)[0] if "." in last else last
-    kept = " ".join("".join(sign for sign in stem if sign.isalnum() or sign in " -_().").split())
-    return f"{kept.strip('. ')[: LONGEST_NAME - len(code) - 1] or 'vedlegg'}.{code}"

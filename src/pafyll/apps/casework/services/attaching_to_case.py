@@ -12,9 +12,9 @@ from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.models import Case, CaseAttachment
 from pafyll.apps.casework.permissions_cases import may_work_on
 from pafyll.apps.casework.services.recording import Refusal, record, require
-from pafyll.apps.documents.services_uploads import checked
 from pafyll.apps.organisations.permissions import viewer_of
 from pafyll.domain.answers import no
+from pafyll.domain.rules.attachments import judged_as_named, plain_name
 from pafyll.domain.rules.deadlines import norwegian_day
 
 
@@ -34,12 +34,12 @@ def attach(*, case: Case, new: NewAttachment, by: User, at: datetime) -> CaseAtt
     require(may_work_on(viewer_of(by, day=norwegian_day(at)), case, day=norwegian_day(at)))
     if not new.title.strip():
         raise Refusal(no("title_missing", "Skriv hva vedlegget heter i saksframlegget.", field="title"))
-    kind = checked(new.file_name, new.content)
+    kind = judged_as_named(new.file_name, new.content)
     attachment = CaseAttachment.objects.create(
         case=case,
         title=new.title.strip(),
-        file_name=kind.safe_name,
-        content_type=kind.content_type,
+        file_name=plain_name(new.file_name, kind),
+        content_type=kind.media_type,
         content=new.content,
         sha256=hashlib.sha256(new.content).hexdigest(),
         is_public=new.is_public,

@@ -64,7 +64,7 @@ class MeasureAttachment(Removable):
 
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="attachments")
     name = models.CharField(max_length=150)
-    kind = models.CharField(max_length=10)  # a code of integrations.files
+    kind = models.CharField(max_length=10)  # a code of domain.rules.attachments
     content = models.BinaryField()
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)

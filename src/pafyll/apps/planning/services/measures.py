@@ -17,7 +17,7 @@ from pafyll.apps.planning.permissions_budget import may_change_measure, may_keep
 from pafyll.apps.planning.services.budgeting import as_viewer
 from pafyll.domain.answers import Answer, first_no, no, yes
 from pafyll.domain.lifecycles.budget import MEASURE, MeasureStatus
-from pafyll.integrations.files import KINDS, checked_file
+from pafyll.domain.rules.attachments import KINDS, judged, plain_name
 
 MOST_ATTACHMENTS = 20
 
@@ -84,11 +84,11 @@ def take_measure_on(*, measure: Measure, to: MeasureStatus, why: str = "", by: U
 def attach(*, measure: Measure, name: str, content: bytes, by: User, at: datetime) -> MeasureAttachment:
     """Keeps a paper with the measure, when its content is what we take. The same paper twice is refused."""
     require(may_change_measure(as_viewer(by, at), measure))
-    found = checked_file(content)
+    found = judged(content)
     digest = sha256(content).hexdigest()
     require(_is_room_for(measure, digest))
     made = MeasureAttachment.objects.create(
-        measure=measure, name=_plain_name(name, found.kind), kind=found.kind, content=content, size=len(content),
+        measure=measure, name=plain_name(name, found), kind=found.code, content=content, size=len(content),
         sha256=digest, entered_by=by, entered_at=at,
     )  # fmt: skip
     record(about=measure.about, verb="attached", by=by, at=at, name=made.name)
@@ -107,14 +107,7 @@ def detach(*, attachment: MeasureAttachment, by: User, at: datetime) -> None:
 
 def media_type_of(paper: MeasureAttachment) -> str:
     """What the paper is, as it was found when its content was checked."""
-    return KINDS[paper.kind]
-
-
-def _plain_name(name: str, kind: str) -> str:
-    """The name without a path or odd signs, and with the ending that the content says."""
-    last = name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    kept = "".join(sign for sign in last if sign.isalnum() or sign in " -_()").strip()
-    return f"{kept[:140] or 'vedlegg'}.{'jpg' if kind == 'jpeg' else kind}"
+    return KINDS[paper.kind].media_type
 
 
 def _is_room_for(measure: Measure, digest: str) -> Answer:
