@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from pafyll.cli.xlsx import Column, Look, Sheet, write_xlsx
+from pafyll.cli.xlsx import Column, Look, Sheet, sheet_of, sheet_of_facts, write_xlsx
 from pafyll.domain.rules.subjects import subject_name
 from pafyll.protocols.language import _
 from pafyll.protocols.results import GRANTED, NOT_APPROVED, REFUSED, Results
@@ -14,14 +14,13 @@ from pafyll.protocols.results import GRANTED, NOT_APPROVED, REFUSED, Results
 
 def write_workbook(path: Path, results: Results, tiers: dict[str, str], facts: list[tuple[str, str]]) -> None:
     """Applications (by owner and rank), owners, offers, and what the run was. tiers: code → title."""
-    sheets = [_applications(results, tiers), _owners(results), _offers(results), _facts(facts)]
+    sheets = [
+        _applications(results, tiers),
+        _owners(results),
+        _offers(results),
+        sheet_of_facts(_("Om fordelingen"), facts),
+    ]
     write_xlsx(path, sheets, _("Resultat av fordelingen"))
-
-
-def _sheet(name: str, frame: pl.DataFrame, columns: dict[str, Column]) -> Sheet:
-    """The columns that the frame has, in the order given."""
-    kept = {column: shown for column, shown in columns.items() if column in frame.columns}
-    return Sheet(name, frame.select(list(kept)), tuple(kept.values()))
 
 
 def _applications(results: Results, tiers: dict[str, str]) -> Sheet:
@@ -57,7 +56,7 @@ def _applications(results: Results, tiers: dict[str, str]) -> Sheet:
         "owner_spring": Column(_("Eier, vår (kr)"), 13, Look.WHOLE),
     }
     ordered = frame.sort("owner_id", "owner_rank", "application_id", nulls_last=True)
-    return _sheet(_("Søknader"), ordered, columns)
+    return sheet_of(_("Søknader"), ordered, columns)
 
 
 def _owners(results: Results) -> Sheet:
@@ -77,7 +76,7 @@ def _owners(results: Results) -> Sheet:
         "owner_spring": Column(_("Eier, vår (kr)"), 14, Look.WHOLE),
         "budget_spring": Column(_("Eiers budsjett, vår (kr)"), 16, Look.WHOLE),
     }
-    return _sheet(_("Skoleeiere"), results.owners, columns)
+    return sheet_of(_("Skoleeiere"), results.owners, columns)
 
 
 def _offers(results: Results) -> Sheet:
@@ -96,9 +95,4 @@ def _offers(results: Results) -> Sheet:
     named = results.offers.with_columns(
         pl.col("subject_name").replace({name: _(name) for name in results.offers["subject_name"].unique()})
     )
-    return _sheet(_("Studietilbud"), named, columns)
-
-
-def _facts(facts: list[tuple[str, str]]) -> Sheet:
-    frame = pl.DataFrame(facts, schema=["name", "value"], orient="row")
-    return Sheet(_("Om fordelingen"), frame, (Column("", 34, Look.NAME), Column("", 90, Look.WRAPPED)), is_table=False)
+    return sheet_of(_("Studietilbud"), named, columns)

@@ -9,7 +9,7 @@ joins whole columns to the XML that ECMA-376 part 1, section 18.3 asks for. The 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from html import escape
@@ -75,6 +75,18 @@ class Sheet:
     frame: pl.DataFrame
     columns: tuple[Column, ...]
     is_table: bool = True  # with a heading that stays in sight, and filters
+
+
+def sheet_of(name: str, frame: pl.DataFrame, columns: dict[str, Column]) -> Sheet:
+    """A sheet of the described columns that the frame has, in the order given."""
+    kept = {column: shown for column, shown in columns.items() if column in frame.columns}
+    return Sheet(name, frame.select(list(kept)), tuple(kept.values()))
+
+
+def sheet_of_facts(name: str, facts: Iterable[tuple[str, str]]) -> Sheet:
+    """A sheet of names and what there is to say of each, without headings."""
+    frame = pl.DataFrame(list(facts), schema=["name", "value"], orient="row")
+    return Sheet(name, frame, (Column("", 34, Look.NAME), Column("", 90, Look.WRAPPED)), is_table=False)
 
 
 def write_xlsx(path: Path, sheets: list[Sheet], title: str) -> None:

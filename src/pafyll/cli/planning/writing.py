@@ -11,7 +11,7 @@ from pafyll.cli.planning.reading import Read, Request
 from pafyll.cli.planning.tables import costs_of, funding_of, lines_of, reached_of, unplaced_of
 from pafyll.cli.telling import Steps
 from pafyll.cli.writing import whole_folder, write_manifest
-from pafyll.cli.xlsx import Column, Look, Sheet, write_xlsx
+from pafyll.cli.xlsx import Column, Look, Sheet, sheet_of, write_xlsx
 from pafyll.domain.planning import Plan
 from pafyll.protocols.language import _
 
@@ -48,7 +48,7 @@ def write(out: Path, plan: Plan, given: Read, request: Request, *, steps: Steps)
 def _sheets(tables: dict[str, pl.DataFrame]) -> list[Sheet]:
     whole, wrapped, plain = Look.WHOLE, Look.WRAPPED, Look.PLAIN_NUMBER
     return [
-        _sheet(_("Plan"), tables["plan"], {
+        sheet_of(_("Plan"), tables["plan"], {
             "school_year": Column(_("Skoleår"), 10), "name": Column(_("Navn"), 24),
             "person_id": Column(_("Ansattnummer"), 14), "school": Column(_("Skole"), 24),
             "subject_name": Column(_("Fag"), 18), "credits": Column(_("Studiepoeng"), 11, plain),
@@ -56,31 +56,27 @@ def _sheets(tables: dict[str, pl.DataFrame]) -> list[Sheet]:
             "offer_id": Column(_("Studium"), 18), "state": Column(_("Staten"), 12, whole),
             "owner": Column(_("Skoleeier"), 12, whole), "reasons": Column(_("Begrunnelse"), 80, wrapped),
         }),
-        _sheet(_("Kostnad"), tables["costs"].filter(pl.col("view") == "budget_year"), {
+        sheet_of(_("Kostnad"), tables["costs"].filter(pl.col("view") == "budget_year"), {
             "year": Column(_("Budsjettår"), 12), "payer_name": Column(_("Betaler"), 14),
             "kroner": Column(_("Kroner"), 14, whole),
         }),
-        _sheet(_("Kostnad per skoleår"), tables["costs"].filter(pl.col("view") == "school_year"), {
+        sheet_of(_("Kostnad per skoleår"), tables["costs"].filter(pl.col("view") == "school_year"), {
             "year": Column(_("Skoleår"), 12), "payer_name": Column(_("Betaler"), 14),
             "kroner": Column(_("Kroner"), 14, whole),
         }),
-        _sheet(_("Budsjett"), tables["funding"], {
+        sheet_of(_("Budsjett"), tables["funding"], {
             "year": Column(_("Budsjettår"), 12), "source": Column(_("Kilde"), 14),
             "amount": Column(_("Satt av"), 14, whole), "spent": Column(_("Brukt"), 14, whole),
             "left": Column(_("Igjen"), 14, whole),
         }),
-        _sheet(_("Grenser"), tables["bounds"], {
+        sheet_of(_("Grenser"), tables["bounds"], {
             "name": Column(_("Mål"), 38), "value": Column(_("Planen"), 16, plain),
             "bound": Column(_("Ingen plan er bedre enn"), 20, plain),
             "gap_percent": Column(_("Avstand i prosent"), 12, plain),
         }),
-        _sheet(_("Uten plass"), tables["unplaced"], {
+        sheet_of(_("Uten plass"), tables["unplaced"], {
             "name": Column(_("Navn"), 24), "person_id": Column(_("Ansattnummer"), 14),
             "subject_name": Column(_("Fag"), 20), "stage": Column(_("Trinn"), 10),
             "reasons": Column(_("Hvorfor"), 80, wrapped),
         }),
     ]  # fmt: skip
-
-
-def _sheet(name: str, frame: pl.DataFrame, columns: dict[str, Column]) -> Sheet:
-    return Sheet(name, frame.select(list(columns)), tuple(columns.values()))

@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from pafyll.cli.qualifying.answers import lacking_of, summary_of
-from pafyll.cli.xlsx import Column, Look, Sheet, write_xlsx
+from pafyll.cli.xlsx import Column, Look, Sheet, sheet_of, sheet_of_facts, write_xlsx
 from pafyll.domain.rules.qualification import STAGES, VERDICTS
 from pafyll.protocols.language import _
 
@@ -23,17 +23,13 @@ VERDICT_HEADINGS = {
 
 def write_workbook(path: Path, answers: pl.DataFrame, facts: Mapping[str, str]) -> None:
     """Four sheets, the most asked for first."""
-    sheets = [_lacking(answers), _summary(answers), _answers(answers), _facts(facts)]
+    sheets = [_lacking(answers), _summary(answers), _answers(answers), sheet_of_facts(_("Om svarene"), facts.items())]
     write_xlsx(path, sheets, _("Kompetansekrav"))
 
 
 def _lacking(answers: pl.DataFrame) -> Sheet:
     columns = {
-        "name": Column(_("Navn"), 24),
-        "person_id": Column(_("Ansattnummer"), 14),
-        "school": Column(_("Skole"), 24),
-        "subject_name": Column(_("Fag"), 20),
-        "stage": Column(_("Trinn"), 14),
+        **_who(),
         "hours_per_week": Column(_("Timer per uke"), 9, Look.PLAIN_NUMBER),
         "required": Column(_("Krav"), 8, Look.WHOLE),
         "held": Column(_("Har"), 8, Look.PLAIN_NUMBER),
@@ -41,7 +37,7 @@ def _lacking(answers: pl.DataFrame) -> Sheet:
         "answer": Column(_("Svar"), 56, Look.WRAPPED),
         "remedy": Column(_("Gjør dette"), 44, Look.WRAPPED),
     }
-    return _sheet(_("Mangler studiepoeng"), _in_words(lacking_of(answers)), columns)
+    return sheet_of(_("Mangler studiepoeng"), _in_words(lacking_of(answers)), columns)
 
 
 def _summary(answers: pl.DataFrame) -> Sheet:
@@ -55,16 +51,12 @@ def _summary(answers: pl.DataFrame) -> Sheet:
         "hours": Column(_("Timer per uke"), 10, Look.PLAIN_NUMBER),
         "hours_lacking": Column(_("Timer gitt av dem som mangler"), 20, Look.PLAIN_NUMBER),
     }
-    return _sheet(_("Oppsummering"), _in_words(summary_of(answers)), columns)
+    return sheet_of(_("Oppsummering"), _in_words(summary_of(answers)), columns)
 
 
 def _answers(answers: pl.DataFrame) -> Sheet:
     columns = {
-        "name": Column(_("Navn"), 24),
-        "person_id": Column(_("Ansattnummer"), 14),
-        "school": Column(_("Skole"), 24),
-        "subject_name": Column(_("Fag"), 20),
-        "stage": Column(_("Trinn"), 14),
+        **_who(),
         "school_year": Column(_("Skoleår"), 10),
         "hours_per_week": Column(_("Timer per uke"), 9, Look.PLAIN_NUMBER),
         "required": Column(_("Krav"), 8, Look.WHOLE),
@@ -79,12 +71,18 @@ def _answers(answers: pl.DataFrame) -> Sheet:
         "holds_until": Column(_("Svaret gjelder til og med"), 15),
         "notes": Column(_("Å vite"), 56, Look.WRAPPED),
     }
-    return _sheet(_("Alle svar"), _in_words(answers), columns)
+    return sheet_of(_("Alle svar"), _in_words(answers), columns)
 
 
-def _facts(facts: Mapping[str, str]) -> Sheet:
-    frame = pl.DataFrame(list(facts.items()), schema=["name", "value"], orient="row")
-    return Sheet(_("Om svarene"), frame, (Column("", 34, Look.NAME), Column("", 90, Look.WRAPPED)), is_table=False)
+def _who() -> dict[str, Column]:
+    """Who, where and in what: the first columns of every sheet with one row for each answer."""
+    return {
+        "name": Column(_("Navn"), 24),
+        "person_id": Column(_("Ansattnummer"), 14),
+        "school": Column(_("Skole"), 24),
+        "subject_name": Column(_("Fag"), 20),
+        "stage": Column(_("Trinn"), 14),
+    }
 
 
 def _in_words(frame: pl.DataFrame) -> pl.DataFrame:
@@ -99,7 +97,3 @@ def _in_words(frame: pl.DataFrame) -> pl.DataFrame:
         pl.col("verdict").replace(verdicts),
         pl.when(pl.col("verdict") == "lacks").then(pl.col("missing")).alias("missing"),
     )
-
-
-def _sheet(name: str, frame: pl.DataFrame, columns: dict[str, Column]) -> Sheet:
-    return Sheet(name, frame.select(list(columns)), tuple(columns.values()))

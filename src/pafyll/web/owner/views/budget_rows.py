@@ -71,8 +71,7 @@ def remove_source(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse
     """Takes money out of the budget."""
     source = _own_source(request, chosen, pk, may=may_remove_source)
     budgeting.remove_source(source=source, by=request.user, at=now())
-    messages.success(request, _("«%(title)s» er tatt ut. Du kan angre nederst på siden.") % {"title": source.title})
-    return see_other("owner:budget")
+    return _taken_out(request, source.title)
 
 
 @require_POST
@@ -81,8 +80,7 @@ def restore_source(request: DeskRequest, chosen: Chosen, pk: int) -> HttpRespons
     """Puts money back."""
     source = _own_source(request, chosen, pk)
     budgeting.restore_source(source=source, by=request.user, at=now())
-    messages.success(request, _("«%(title)s» er med igjen.") % {"title": source.title})
-    return see_other("owner:budget")
+    return _put_back(request, source.title)
 
 
 @require_POST
@@ -91,8 +89,7 @@ def remove_cost(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
     """Takes a cost out of the budget."""
     cost = _own_cost(request, chosen, pk)
     budgeting.remove_cost(cost=cost, by=request.user, at=now())
-    messages.success(request, _("«%(title)s» er tatt ut. Du kan angre nederst på siden.") % {"title": cost.title})
-    return see_other("owner:budget")
+    return _taken_out(request, cost.title)
 
 
 @require_POST
@@ -101,7 +98,16 @@ def restore_cost(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
     """Puts a cost back."""
     cost = _own_cost(request, chosen, pk)
     budgeting.restore_cost(cost=cost, by=request.user, at=now())
-    messages.success(request, _("«%(title)s» er med igjen.") % {"title": cost.title})
+    return _put_back(request, cost.title)
+
+
+def _taken_out(request: DeskRequest, title: str) -> HttpResponse:
+    messages.success(request, _("«%(title)s» er tatt ut. Du kan angre nederst på siden.") % {"title": title})
+    return see_other("owner:budget")
+
+
+def _put_back(request: DeskRequest, title: str) -> HttpResponse:
+    messages.success(request, _("«%(title)s» er med igjen.") % {"title": title})
     return see_other("owner:budget")
 
 
