@@ -31,16 +31,12 @@ TERMS = {"HV": "both", "H": "autumn", "V": "spring"}
 
 @dataclass(frozen=True)
 class Grounds:
-    """What the opening rests on: the resolution's point and number, and how many it opens for (None: everybody).
-
-    only: the people it opens for, where it is not the first in the plan.
-    """
+    """What the opening rests on: the resolution's point and number, and how many it opens for (None: everybody)."""
 
     point: str = ""
     case_number: str = ""
     resolution_number: str = ""
     people: int | None = None
-    only: frozenset[int] = frozenset()
 
     @property
     def named(self) -> str:
@@ -70,7 +66,7 @@ def open_planned_applications(*, plan: CompetencePlan, grounds: Grounds, by: Use
         if round is None:
             raise Refusal(NO_ROUND)
         lines = lines_of_year(plan, round.study_year)
-        chosen = [line for line in lines if not grounds.only or line.person_id in grounds.only][: grounds.people]
+        chosen = list(lines)[: grounds.people]
         opened, had_one = [], []
         for line in chosen:
             live = live_application(round, line.person)

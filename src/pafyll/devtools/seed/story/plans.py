@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from pafyll.apps.applications.services.opening_from_plan import Grounds, open_planned_applications
 from pafyll.apps.organisations.models import Person
 from pafyll.apps.planning.models import CompetencePlan, PlanLine, PlanLock
 from pafyll.apps.planning.services.plan_computing import compute_now
@@ -29,12 +30,12 @@ FIRST_TITLE, TITLE = "Kompetanseplan, første utkast", "Kompetanseplan 2026–20
 
 
 def plan_competence(world: World) -> None:
-    """Teachers wish; Fjordvik adopts, and anew; Storby has computed; the county has begun; Nordlys has a case."""
+    """Teachers wish; Fjordvik adopts, twice; Storby adopts and looks again; the county begins; Nordlys has a case."""
     _wish(world)
     _fjordvik_adopts(world)
     _fjordvik_computes_anew(world)
     _fjordvik_tries_out(world)
-    _computed(world, "storby", "Kompetanseplan for Storby", years=4)
+    _storby_adopts_and_opens(world)
     create_plan(
         owner=world.organisations["county"],
         terms=Terms("Kompetanseplan for videregående", CURRENT),
@@ -93,6 +94,16 @@ def _fjordvik_tries_out(world: World) -> None:
     change_money(plan=copy, budget_year=CURRENT + 1, amount=-120_000, source=MONEY_SOURCE, by=siri, at=when)
     compute_now(plan=copy, by=siri, at=when)
     withdraw_plan(plan=copy, by=siri, at=at(date(CURRENT, 3, 6)), why="Bare et forsøk.")
+
+
+def _storby_adopts_and_opens(world: World) -> None:
+    """Those whose turn it is, and who had not begun, found an application to look over. The next plan is computed."""
+    ola = world.user("ola")
+    plan = _computed(world, "storby", "Kompetanseplan for Storby", years=4, day=date(CURRENT, 2, 16))
+    adopt_plan(plan=plan, by=ola, at=at(date(CURRENT, 2, 19)), case_number="2026/11")
+    open_planned_applications(plan=plan, grounds=Grounds(case_number="2026/11"), by=ola, at=at(date(CURRENT, 2, 20)))
+    again = copy_plan(plan=plan, title="Kompetanseplan for Storby, revidert", by=ola, at=at(date(CURRENT, 3, 2)))
+    compute_now(plan=again, by=ola, at=at(date(CURRENT, 3, 2)))
 
 
 def _computed(world: World, key: str, title: str, *, years: int, day: date = date(CURRENT, 3, 2)) -> CompetencePlan:
