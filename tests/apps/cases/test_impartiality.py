@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.models import Case, CasePaper
-from pafyll.apps.casework.permissions_cases import may_handle, may_see
+from pafyll.apps.casework.permissions.cases import may_handle, may_see
 from pafyll.apps.casework.services.attaching_to_case import NewAttachment, attach
 from pafyll.apps.casework.services.cases import move_case
 from pafyll.apps.casework.services.consultations import Invitation, give_statement, invite

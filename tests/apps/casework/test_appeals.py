@@ -11,7 +11,7 @@ from pafyll.apps.applications.queries.places import place_of
 from pafyll.apps.casework import outcomes
 from pafyll.apps.casework.models import Appeal, Decision, Event
 from pafyll.apps.casework.outcomes import effects_of
-from pafyll.apps.casework.permissions import may_read_words
+from pafyll.apps.casework.permissions.appeals import may_read_words
 from pafyll.apps.casework.queries.appeals import Wanted, wanted_appeals
 from pafyll.apps.casework.queries.deadlines import deadline_of
 from pafyll.apps.casework.queries.statistics import appeal_numbers

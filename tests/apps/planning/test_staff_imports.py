@@ -16,7 +16,7 @@ from pafyll.apps.planning.models import (
     StaffNumber,
     SubjectTaught,
 )
-from pafyll.apps.planning.permissions_imports import visible_imports
+from pafyll.apps.planning.permissions.imports import visible_imports
 from pafyll.apps.planning.services.importing.answering import answer_conflicts, answer_likely
 from pafyll.apps.planning.services.importing.undoing import undo
 from pafyll.apps.planning.services.importing.uploading import FileFacts, abandon, proposal_for, upload

@@ -18,7 +18,7 @@ from pafyll.apps.casework.services import record, require
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.permissions import Viewer, viewer_of
 from pafyll.apps.planning.models import CompetencePlan, PlanLine
-from pafyll.apps.planning.permissions_plans import may_plan_for
+from pafyll.apps.planning.permissions.plans import may_plan_for
 from pafyll.domain.answers import Answer, Refusal, first_no, no, yes
 from pafyll.domain.lifecycles.application import ApplicationStatus as S
 from pafyll.domain.lifecycles.competence_plan import PlanStatus

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from pafyll.apps.casework.models import Appeal, AppealAttachment, Decision, GroundsDemand
 from pafyll.apps.casework.outcomes import Subject, subjects_of
-from pafyll.apps.casework.permissions import FIRST_INSTANCE_ROLES
+from pafyll.apps.casework.permissions.appeals import FIRST_INSTANCE_ROLES
 from pafyll.apps.casework.queries.deadlines import act_of
 from pafyll.apps.organisations.models import RoleGrant
 from pafyll.apps.organisations.permissions import Viewer

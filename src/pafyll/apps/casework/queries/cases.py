@@ -16,7 +16,7 @@ from pafyll.apps.casework.models import (
     ConsultationStatement,
     ResolutionPoint,
 )
-from pafyll.apps.casework.permissions_cases import disqualified_in, in_force
+from pafyll.apps.casework.permissions.cases import disqualified_in, in_force
 from pafyll.apps.organisations.models import Organisation, RoleGrant
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.lifecycles.case import OPEN, PaperStatus

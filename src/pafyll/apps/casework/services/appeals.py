@@ -9,7 +9,7 @@ from django.db import transaction
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.models import Appeal, Decision, GroundsDemand
-from pafyll.apps.casework.permissions import may_answer, may_appeal, may_demand_grounds, may_withdraw
+from pafyll.apps.casework.permissions.appeals import may_answer, may_appeal, may_demand_grounds, may_withdraw
 from pafyll.apps.casework.queries.deadlines import deadline_of
 from pafyll.apps.casework.services.case_numbers import next_case_number
 from pafyll.apps.casework.services.letters import issue_receipt

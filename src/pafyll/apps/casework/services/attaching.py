@@ -9,7 +9,7 @@ from django.db import transaction
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.models import Appeal, AppealAttachment
-from pafyll.apps.casework.permissions import may_attach
+from pafyll.apps.casework.permissions.appeals import may_attach
 from pafyll.apps.casework.services.recording import record, require
 from pafyll.apps.organisations.permissions import viewer_of
 from pafyll.domain.rules.attachments import IN_APPEALS, has_room, judged, plain_name

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.models import Case, CaseAttachment
-from pafyll.apps.casework.permissions_cases import may_work_on
+from pafyll.apps.casework.permissions.cases import may_work_on
 from pafyll.apps.casework.services.recording import Refusal, record, require
 from pafyll.apps.organisations.permissions import viewer_of
 from pafyll.domain.answers import no

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.models import Case, CaseBody, CasePaper, FollowUp, Resolution
-from pafyll.apps.casework.permissions_cases import may_create_case, may_handle, may_work_on
+from pafyll.apps.casework.permissions.cases import may_create_case, may_handle, may_work_on
 from pafyll.apps.casework.services.case_numbers import next_case_number
 from pafyll.apps.casework.services.recording import Refusal, advance, record, require
 from pafyll.apps.organisations.models import Organisation

@@ -11,7 +11,7 @@ from django.db import transaction
 from pafyll.apps.accounts.models import User
 from pafyll.apps.casework import paper_blocks
 from pafyll.apps.casework.models import Case, Consultation, ConsultationParticipant, ConsultationStatement
-from pafyll.apps.casework.permissions_cases import may_confirm_minutes, may_state, may_work_on
+from pafyll.apps.casework.permissions.cases import may_confirm_minutes, may_state, may_work_on
 from pafyll.apps.casework.services.paper_versions import blocks_of, kept_of, version_of
 from pafyll.apps.casework.services.recording import Refusal, advance, record, require
 from pafyll.apps.casework.services.telling_cases import tell_officer, tell_union

@@ -10,7 +10,7 @@ from django.db import transaction
 from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.models import Appeal, Decision
 from pafyll.apps.casework.outcomes import Effect, Reversal, Reverse, effects_of, kind_of, tell_of
-from pafyll.apps.casework.permissions import (
+from pafyll.apps.casework.permissions.appeals import (
     may_assign,
     may_decide_forwarded,
     may_decide_proposal,

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.models import Case, CaseSubstitute, ImpartialityDeclaration
-from pafyll.apps.casework.permissions_cases import in_force, may_decide_impartiality, may_see
+from pafyll.apps.casework.permissions.cases import in_force, may_decide_impartiality, may_see
 from pafyll.apps.casework.services.recording import Refusal, record, require
 from pafyll.apps.casework.services.telling_cases import tell_officer
 from pafyll.apps.organisations.models import RoleGrant

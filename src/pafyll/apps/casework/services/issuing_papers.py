@@ -16,7 +16,7 @@ from pafyll.apps.casework import figures, paper_blocks
 from pafyll.apps.casework.figures import Kept
 from pafyll.apps.casework.models import Case, CaseBody, CasePaper
 from pafyll.apps.casework.paper_blocks import Block
-from pafyll.apps.casework.permissions_cases import may_edit_paper
+from pafyll.apps.casework.permissions.cases import may_edit_paper
 from pafyll.apps.casework.services.paper_versions import blocks_of, kept_of, version_of
 from pafyll.apps.casework.services.recording import AlreadyChanged, advance, record, require
 from pafyll.apps.documents import word

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.models import Outage
-from pafyll.apps.casework.permissions import may_keep_the_ledger
+from pafyll.apps.casework.permissions.appeals import may_keep_the_ledger
 from pafyll.apps.casework.services.recording import Refusal, record, require
 from pafyll.apps.organisations.permissions import viewer_of
 from pafyll.domain.answers import Answer, no, yes

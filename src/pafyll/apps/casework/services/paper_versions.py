@@ -14,7 +14,7 @@ from pafyll.apps.casework import figures, paper_blocks
 from pafyll.apps.casework.figures import Kept, UnknownFigure
 from pafyll.apps.casework.models import Case, CasePaper, PaperVersion
 from pafyll.apps.casework.paper_blocks import Block
-from pafyll.apps.casework.permissions_cases import may_edit_paper
+from pafyll.apps.casework.permissions.cases import may_edit_paper
 from pafyll.apps.casework.services.recording import AlreadyChanged, Refusal, record, require
 from pafyll.apps.organisations.permissions import viewer_of
 from pafyll.domain.answers import no

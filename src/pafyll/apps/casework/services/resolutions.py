@@ -10,7 +10,7 @@ from django.db import transaction
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.models import Case, CaseBody, CommitteeStatement, Resolution, ResolutionPoint
-from pafyll.apps.casework.permissions_cases import may_resolve, may_work_on
+from pafyll.apps.casework.permissions.cases import may_resolve, may_work_on
 from pafyll.apps.casework.resolving import Opening, open_for, opening_kind
 from pafyll.apps.casework.services.recording import Refusal, advance, record, require
 from pafyll.apps.organisations.permissions import viewer_of

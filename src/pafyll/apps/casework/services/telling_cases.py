@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.models import Case, Consultation
-from pafyll.apps.casework.permissions_cases import in_force
+from pafyll.apps.casework.permissions.cases import in_force
 from pafyll.apps.organisations.models import RoleGrant
 
 LANGUAGES = ("nb", "nn")

@@ -11,7 +11,7 @@ from django.db.models import Max, QuerySet
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.apps.planning.models import BudgetSource, PlannedCost, Reallocation
-from pafyll.apps.planning.permissions_budget import owners_read_by
+from pafyll.apps.planning.permissions.budget import owners_read_by
 from pafyll.domain.lifecycles.budget import ReallocationStatus
 from pafyll.domain.planning.budget import (
     Account,

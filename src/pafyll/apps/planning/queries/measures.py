@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.apps.planning.models import Measure, MeasureAttachment, PlannedCost
-from pafyll.apps.planning.permissions_budget import owners_read_by
+from pafyll.apps.planning.permissions.budget import owners_read_by
 from pafyll.apps.planning.queries.budget import use_of
 from pafyll.domain.lifecycles.budget import MeasureStatus
 from pafyll.domain.planning.budget import CostRow, cost_rows

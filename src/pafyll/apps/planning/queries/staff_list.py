@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from pafyll.apps.organisations.models import Employment, Organisation, Person
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.apps.planning.models import ImportedPerson, StaffImport, StaffNumber, SubjectTaught
-from pafyll.apps.planning.permissions_imports import may_import_staff
+from pafyll.apps.planning.permissions.imports import may_import_staff
 from pafyll.apps.planning.queries.facts import Known, counting_day, known_of
 from pafyll.domain.answers import require
 from pafyll.domain.lifecycles.staff_import import StaffImportStatus

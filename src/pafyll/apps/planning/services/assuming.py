@@ -11,7 +11,7 @@ from pafyll.apps.casework.services import Refusal, record, require
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import viewer_of
 from pafyll.apps.planning.models import NeedsAssumption
-from pafyll.apps.planning.permissions import may_assume
+from pafyll.apps.planning.permissions.staff import may_assume
 from pafyll.domain.answers import no
 from pafyll.domain.planning.leaving import AGES, YEARS
 from pafyll.domain.rules.deadlines import norwegian_day

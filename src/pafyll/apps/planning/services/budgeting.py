@@ -15,7 +15,7 @@ from pafyll.apps.casework.services import record, require
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Viewer, viewer_of
 from pafyll.apps.planning.models import BudgetAmount, BudgetSource, CompetencePlan, Measure, PlannedCost
-from pafyll.apps.planning.permissions_budget import (
+from pafyll.apps.planning.permissions.budget import (
     may_change_cost,
     may_change_source,
     may_keep_budget,

@@ -12,7 +12,7 @@ from pafyll.apps.casework.services.case_numbers import next_case_number
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import viewer_of
 from pafyll.apps.planning.models import Deviation, SubjectTaught
-from pafyll.apps.planning.permissions import may_decide_deviation
+from pafyll.apps.planning.permissions.staff import may_decide_deviation
 from pafyll.apps.planning.queries.deviations import standing_now
 from pafyll.domain.answers import no
 from pafyll.domain.rules.deadlines import norwegian_day

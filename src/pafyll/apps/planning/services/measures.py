@@ -13,7 +13,7 @@ from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.services import advance, record, require
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.planning.models import Measure, MeasureAttachment
-from pafyll.apps.planning.permissions_budget import may_change_measure, may_keep_budget
+from pafyll.apps.planning.permissions.budget import may_change_measure, may_keep_budget
 from pafyll.apps.planning.services.budgeting import as_viewer
 from pafyll.domain.answers import Answer, first_no, no, yes
 from pafyll.domain.lifecycles.budget import MEASURE, MeasureStatus

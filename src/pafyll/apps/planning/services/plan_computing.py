@@ -15,7 +15,7 @@ from pafyll.apps.casework.models import Job
 from pafyll.apps.casework.services import advance, jobs, record, require
 from pafyll.apps.organisations.permissions import viewer_of
 from pafyll.apps.planning.models import CompetencePlan, PlanLock, PlanRun
-from pafyll.apps.planning.permissions_plans import may_compute
+from pafyll.apps.planning.permissions.plans import may_compute
 from pafyll.apps.planning.services.gathering import Gathered, gathered_for
 from pafyll.apps.planning.services.plan_records import Computed, keep_run, plan_from
 from pafyll.domain.answers import Refusal, no

@@ -13,7 +13,7 @@ from pafyll.apps.casework.services import advance, record, require
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Viewer, viewer_of
 from pafyll.apps.planning.models import CompetencePlan, ExpectedPlaces, PlanLock, PlanMoney, PlanRate
-from pafyll.apps.planning.permissions_plans import (
+from pafyll.apps.planning.permissions.plans import (
     can_be_adopted,
     may_adopt,
     may_change_plan,

@@ -13,7 +13,7 @@ from pafyll.apps.casework.services import AlreadyChanged, record, require
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.apps.planning.models import BudgetSource, Reallocation
-from pafyll.apps.planning.permissions_budget import (
+from pafyll.apps.planning.permissions.budget import (
     may_carry_out_reallocation,
     may_decide_reallocation,
     may_keep_budget,

@@ -15,7 +15,7 @@ from pafyll.apps.casework.services import AlreadyChanged, Refusal, record, requi
 from pafyll.apps.organisations.models import Organisation, Person
 from pafyll.apps.organisations.permissions import Viewer, viewer_of
 from pafyll.apps.planning.models import CreditsHeld, TeacherBackground
-from pafyll.apps.planning.permissions import may_confirm, may_keep_staff, may_state
+from pafyll.apps.planning.permissions.staff import may_confirm, may_keep_staff, may_state
 from pafyll.domain.answers import Answer, no, yes
 from pafyll.domain.rules.deadlines import norwegian_day
 from pafyll.domain.rules.subjects import SUBJECTS, TAUGHT_SUBJECTS

@@ -14,7 +14,7 @@ from pafyll.apps.casework.services import AlreadyChanged, Refusal, record, requi
 from pafyll.apps.organisations.models import Organisation, Person
 from pafyll.apps.organisations.permissions import viewer_of
 from pafyll.apps.planning.models import SubjectTaught
-from pafyll.apps.planning.permissions import may_keep_staff, may_lead
+from pafyll.apps.planning.permissions.staff import may_keep_staff, may_lead
 from pafyll.apps.planning.services.stating import BY_SCHOOL, about
 from pafyll.domain.answers import Answer, no, yes
 from pafyll.domain.rules.deadlines import norwegian_day

@@ -11,7 +11,7 @@ from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.services import record, require
 from pafyll.apps.organisations.permissions import Role, Viewer, viewer_of
 from pafyll.apps.planning.models import StudyWish
-from pafyll.apps.planning.permissions_plans import may_withdraw_wish
+from pafyll.apps.planning.permissions.plans import may_withdraw_wish
 from pafyll.domain.answers import Answer, Refusal, first_no, no, yes
 from pafyll.domain.rules.subjects import SUBJECTS
 from pafyll.domain.values import SchoolYear

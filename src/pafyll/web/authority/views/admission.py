@@ -13,7 +13,7 @@ from pafyll.apps.applications.permissions.dispensations import may_decide_dispen
 from pafyll.apps.applications.queries.dispensations import dispensations_on_desk
 from pafyll.apps.applications.services.dispensing import decide_dispensation, dispense, refuse_dispensation
 from pafyll.apps.casework.models import Outage
-from pafyll.apps.casework.permissions import may_keep_the_ledger
+from pafyll.apps.casework.permissions.appeals import may_keep_the_ledger
 from pafyll.apps.casework.queries import history_of
 from pafyll.apps.casework.services.outages import end_outage, register_outage
 from pafyll.domain.answers import require

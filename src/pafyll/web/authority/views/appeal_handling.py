@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from pafyll.apps.casework.models import Appeal
 from pafyll.apps.casework.outcomes import effects_of, subject_of
-from pafyll.apps.casework.permissions import may_answer, may_decide_forwarded, may_decide_proposal, may_prepare
+from pafyll.apps.casework.permissions.appeals import may_answer, may_decide_forwarded, may_decide_proposal, may_prepare
 from pafyll.apps.casework.queries.appeals import unanswered_demands
 from pafyll.apps.casework.services import handling
 from pafyll.apps.casework.services.appeals import answer_demand

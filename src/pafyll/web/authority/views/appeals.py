@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from pafyll.apps.casework.models import Appeal
 from pafyll.apps.casework.outcomes import effects_of, kind_of
-from pafyll.apps.casework.permissions import (
+from pafyll.apps.casework.permissions.appeals import (
     may_assign,
     may_decide_forwarded,
     may_decide_proposal,

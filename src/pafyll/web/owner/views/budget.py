@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from pafyll.apps.planning.permissions_budget import may_keep_budget
+from pafyll.apps.planning.permissions.budget import may_keep_budget
 from pafyll.apps.planning.queries.budget import (
     costs_visible_to,
     reallocations_visible_to,

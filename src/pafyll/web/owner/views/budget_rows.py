@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pafyll.apps.planning.models import BudgetSource, PlannedCost
-from pafyll.apps.planning.permissions_budget import may_change_cost, may_change_source, may_remove_source
+from pafyll.apps.planning.permissions.budget import may_change_cost, may_change_source, may_remove_source
 from pafyll.apps.planning.queries.budget import costs_visible_to, sources_visible_to
 from pafyll.apps.planning.queries.measures import measures_visible_to
 from pafyll.apps.planning.services import budgeting

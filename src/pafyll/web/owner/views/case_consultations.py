@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pafyll.apps.casework.models import Case, Consultation
-from pafyll.apps.casework.permissions_cases import may_see, may_work_on
+from pafyll.apps.casework.permissions.cases import may_see, may_work_on
 from pafyll.apps.casework.services.consultations import cancel_consultation, invite, write_minutes
 from pafyll.domain.answers import Refusal
 from pafyll.integrations.clock import now

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from pafyll.apps.casework import paper_blocks
 from pafyll.apps.casework.models import Case, CasePaper, PaperVersion
 from pafyll.apps.casework.paper_blocks import Block
-from pafyll.apps.casework.permissions_cases import may_see, may_work_on
+from pafyll.apps.casework.permissions.cases import may_see, may_work_on
 from pafyll.apps.casework.queries.case_papers import ShownPaper, figures_of, figures_to_choose, shown_block, shown_paper
 from pafyll.apps.casework.services.drafting import draft_paper, gather_views, next_edition
 from pafyll.apps.casework.services.issuing_papers import issue_paper

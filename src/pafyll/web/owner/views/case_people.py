@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.models import Case, CaseAttachment
-from pafyll.apps.casework.permissions_cases import may_decide_impartiality, may_see, may_work_on
+from pafyll.apps.casework.permissions.cases import may_decide_impartiality, may_see, may_work_on
 from pafyll.apps.casework.queries.cases import officers_of
 from pafyll.apps.casework.services.attaching_to_case import attach, detach
 from pafyll.apps.casework.services.impartiality import appoint_substitute, declare_disqualified

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from pafyll.apps.casework import paper_blocks
 from pafyll.apps.casework.models import Case
 from pafyll.apps.casework.paper_blocks import Point
-from pafyll.apps.casework.permissions_cases import may_resolve, may_work_on
+from pafyll.apps.casework.permissions.cases import may_resolve, may_work_on
 from pafyll.apps.casework.services.consultations import proposal_of
 from pafyll.apps.casework.services.paper_versions import blocks_of, version_of
 from pafyll.apps.casework.services.resolutions import record_committee, record_resolution

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pafyll.apps.casework.models import Case
-from pafyll.apps.casework.permissions_cases import may_handle, may_resolve, may_see, may_work_on
+from pafyll.apps.casework.permissions.cases import may_handle, may_resolve, may_see, may_work_on
 from pafyll.apps.casework.queries.case_steps import days_until, moves_of, way_of
 from pafyll.apps.casework.queries.cases import cases_of_owner, cases_on_desk, points_of_resolution
 from pafyll.apps.casework.queries.history import history_of

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pafyll.apps.casework.queries.history import history_of
-from pafyll.apps.planning.permissions import may_decide_deviation
+from pafyll.apps.planning.permissions.staff import may_decide_deviation
 from pafyll.apps.planning.queries.deviations import (
     deviations_of,
     is_in_force,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from pafyll.apps.casework.queries.jobs import newest_job_about
 from pafyll.apps.casework.services import jobs
 from pafyll.apps.planning.models import StaffImport
-from pafyll.apps.planning.permissions_imports import may_import_staff, visible_imports
+from pafyll.apps.planning.permissions.imports import may_import_staff, visible_imports
 from pafyll.apps.planning.queries.staff_list import people_of_import, school_year_of, waiting_imports
 from pafyll.apps.planning.services.importing import answering, uploading
 from pafyll.apps.planning.services.importing.faulty import failed_rows

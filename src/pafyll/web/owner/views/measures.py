@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from pafyll.apps.casework.queries import history_of
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.planning.models import Measure
-from pafyll.apps.planning.permissions_budget import may_change_measure, may_keep_budget
+from pafyll.apps.planning.permissions.budget import may_change_measure, may_keep_budget
 from pafyll.apps.planning.queries.measures import (
     attachments_visible_to,
     measure_row,

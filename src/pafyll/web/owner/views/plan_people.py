@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from pafyll.apps.casework.models import Job
 from pafyll.apps.organisations.models import Person
 from pafyll.apps.planning.models import CompetencePlan, PlanLine, PlanLock
-from pafyll.apps.planning.permissions_plans import may_steer
+from pafyll.apps.planning.permissions.plans import may_steer
 from pafyll.apps.planning.queries.plans import last_run, visible_lines
 from pafyll.apps.planning.services.plan_computing import Trial, compute_plan, try_lock
 from pafyll.apps.planning.services.plans import lock_line, unlock_line

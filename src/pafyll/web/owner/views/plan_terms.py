@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from pafyll.apps.planning.models import CompetencePlan
-from pafyll.apps.planning.permissions_plans import may_change_plan, may_compute
+from pafyll.apps.planning.permissions.plans import may_change_plan, may_compute
 from pafyll.apps.planning.queries.plans import last_run, wishes_of
 from pafyll.apps.planning.services.plans import COPIED, change_money, change_terms, expect_places, set_rate
 from pafyll.domain.values import SchoolYear

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from pafyll.apps.casework.models import Job
 from pafyll.apps.planning.models import CompetencePlan, PlanRun
-from pafyll.apps.planning.permissions_plans import may_adopt, may_change_plan, may_compute, may_withdraw
+from pafyll.apps.planning.permissions.plans import may_adopt, may_change_plan, may_compute, may_withdraw
 from pafyll.apps.planning.queries.plans import last_run, plans_of, visible_gaps, visible_moves, visible_plans
 from pafyll.apps.planning.services.plan_computing import compute_plan
 from pafyll.apps.planning.services.plans import (

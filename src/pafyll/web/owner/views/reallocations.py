@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from pafyll.apps.casework.queries import history_of
 from pafyll.apps.planning.models import Reallocation
-from pafyll.apps.planning.permissions_budget import may_decide_reallocation, may_keep_budget
+from pafyll.apps.planning.permissions.budget import may_decide_reallocation, may_keep_budget
 from pafyll.apps.planning.queries.budget import reallocations_visible_to, shown_budget, sources_visible_to
 from pafyll.apps.planning.services.reallocating import (
     decide_reallocation,

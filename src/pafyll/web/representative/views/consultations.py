@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pafyll.apps.casework.models import CasePaper, Consultation
-from pafyll.apps.casework.permissions_cases import may_confirm_minutes, may_state
+from pafyll.apps.casework.permissions.cases import may_confirm_minutes, may_state
 from pafyll.apps.casework.queries.cases import consultations_for, points_of_resolution
 from pafyll.apps.casework.services.consultations import confirm_minutes, give_statement, proposal_of
 from pafyll.domain.answers import Refusal

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from pafyll.apps.applications.models import Application
 from pafyll.apps.applications.queries.teacher import decision_to_me, my_applications
 from pafyll.apps.casework.models import Appeal, Decision
-from pafyll.apps.casework.permissions import may_appeal, may_attach, may_withdraw
+from pafyll.apps.casework.permissions.appeals import may_appeal, may_attach, may_withdraw
 from pafyll.apps.casework.queries.appeals import appeals_against, attachments_of
 from pafyll.apps.casework.queries.deadlines import deadline_of
 from pafyll.apps.casework.services.appeals import demand_grounds, submit_appeal, withdraw_appeal

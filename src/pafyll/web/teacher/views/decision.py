@@ -12,7 +12,7 @@ from pafyll.apps.applications.queries.places import place_of
 from pafyll.apps.applications.queries.teacher import decision_to_me, letters_to_me, my_applications, outcome_of
 from pafyll.apps.applications.services.letters import letter_of
 from pafyll.apps.casework.models import Decision
-from pafyll.apps.casework.permissions import may_appeal, may_demand_grounds
+from pafyll.apps.casework.permissions.appeals import may_appeal, may_demand_grounds
 from pafyll.apps.casework.queries.deadlines import deadline_of
 from pafyll.integrations.clock import now
 from pafyll.web.components.http import DeskRequest, fetch, see_other

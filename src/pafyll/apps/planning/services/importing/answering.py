@@ -11,7 +11,7 @@ from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.services import require
 from pafyll.apps.organisations.permissions import viewer_of
 from pafyll.apps.planning.models import ImportedPerson, StaffImport
-from pafyll.apps.planning.permissions_imports import may_import_staff
+from pafyll.apps.planning.permissions.imports import may_import_staff
 from pafyll.apps.planning.services.importing.records import known_people
 from pafyll.apps.planning.services.importing.staging import counted, file_of, judge
 from pafyll.domain.lifecycles.staff_import import STAFF_IMPORT, StaffImportStatus

@@ -17,7 +17,7 @@ from pafyll.apps.casework.services import jobs as queue
 from pafyll.apps.organisations.models import Person
 from pafyll.apps.organisations.permissions import Viewer, viewer_of
 from pafyll.apps.planning.models import ImportedPerson, StaffImport, StaffNumber
-from pafyll.apps.planning.permissions_imports import may_import_staff
+from pafyll.apps.planning.permissions.imports import may_import_staff
 from pafyll.apps.planning.services.importing.applying import CARRIED_OUT, writings_of
 from pafyll.apps.planning.services.importing.records import known_people
 from pafyll.apps.planning.services.importing.staging import rows_of

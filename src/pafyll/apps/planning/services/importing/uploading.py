@@ -15,7 +15,7 @@ from pafyll.apps.casework.services import Refusal, advance, jobs, record, requir
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Viewer, viewer_of
 from pafyll.apps.planning.models import ColumnMapping, StaffImport
-from pafyll.apps.planning.permissions_imports import may_import_staff
+from pafyll.apps.planning.permissions.imports import may_import_staff
 from pafyll.domain.answers import Answer, first_no, no, yes
 from pafyll.domain.lifecycles.job import LIVE
 from pafyll.domain.lifecycles.staff_import import STAFF_IMPORT, WAITING, StaffImportStatus

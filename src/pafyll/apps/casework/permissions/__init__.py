@@ -1,0 +1,1 @@
+"""Who may do what with appeals and with political cases: one module for each."""
