@@ -207,7 +207,7 @@ def test_a_paper_is_always_a_download_and_what_is_not_safe_is_refused(as_, town)
 
     bad = siri.post(url("attach", made.pk), {"file": SimpleUploadedFile("plan.pdf", b"<html><script>")})
     assert bad.status_code == 422
-    assert "Filen er ikke PDF, Word (.docx), Excel (.xlsx), PNG eller JPEG." in text(bad)
+    assert "Filen er ikke av et slag vi tar imot: PDF, PNG-bilde, JPEG-bilde, Word-dokument, Excel-ark." in text(bad)
     siri.post(url("attach", made.pk), {"file": SimpleUploadedFile("plan.pdf", PAPER)})
 
     found = siri.get(url("attachment", made.pk, made.attachments.get().pk))

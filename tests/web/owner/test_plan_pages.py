@@ -153,7 +153,7 @@ def test_whom_the_decision_pays_for_is_listed_and_opens_applications_in_the_wind
     assert (
         "Lærerne har fått beskjed" in answer.content.decode() or "Læreren har fått beskjed" in answer.content.decode()
     )
-    opened = PlannedApplication.objects.all()
+    opened = PlannedApplication.objects.filter(line__run__plan=plan)
     assert opened
     assert all(one.application.status == "draft" and one.case_number == plan.case_number for one in opened)
     assert opened[0].application.number in page_of(as_siri, f"/eier/plan/{plan.pk}/betaler/")
