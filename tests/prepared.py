@@ -36,13 +36,14 @@ def fingerprint() -> str:
     """Of all that a prepared database is made from: our own files, the libraries, Python and SQLite."""
     digest = hashlib.sha256(f"{sys.version} {sqlite3.sqlite_version}".encode())
     digest.update(" ".join(sorted(f"{one.name}=={one.version}" for one in distributions())).encode())
-    for path in [*OTHERS, *_sources()]:
+    for path in [*OTHERS, *sources(SOURCES)]:
         digest.update(f"\0{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def _sources() -> Iterator[Path]:
-    for folder, inner, files in os.walk(SOURCES):
+def sources(top: Path) -> Iterator[Path]:
+    """Every file that a prepared database may depend on, in the same order on every machine."""
+    for folder, inner, files in os.walk(top):
         inner[:] = sorted(set(inner) - LEFT_OUT)
         yield from (Path(folder, name) for name in sorted(files))
 
