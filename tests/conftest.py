@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -52,6 +53,18 @@ def source_language() -> Iterator[None]:
 
     with translation.override("nb"):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def rarer_garbage_collection() -> Iterator[None]:
+    """What was imported lives as long as the run: it is not looked through again and again for garbage."""
+    gc.collect()
+    gc.freeze()
+    before = gc.get_threshold()
+    gc.set_threshold(50_000, 20, 50)
+    yield
+    gc.set_threshold(*before)
+    gc.unfreeze()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -89,6 +90,12 @@ def _route(pattern: URLPattern, path: str, namespace: str) -> Route:
     return Route(f"{namespace}:{name}", f"/{path}", reverse(f"{namespace}:{name}", kwargs=values))
 
 
+@cache
+def _client() -> Client:
+    """One for all calls, with the cookies of whoever calls: each client loads the middleware anew."""
+    return Client(raise_request_exception=False)
+
+
 def _session(person: str) -> Any:
     client = Client()
     if person != ANONYMOUS:
@@ -97,7 +104,7 @@ def _session(person: str) -> Any:
 
 
 def _call(route: Route, method: str, person: str, cookies: Any) -> Call:
-    client = Client(raise_request_exception=False)
+    client = _client()
     client.cookies = cookies.copy()
     with transaction.atomic(), _watched() as seen:
         response = getattr(client, method.lower())(route.url)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from io import StringIO
@@ -13,6 +14,9 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db.migrations.loader import MigrationLoader
 
+from tests import prepared
+
+pytestmark = pytest.mark.heavy(45)
 ROOT = Path(__file__).resolve().parents[2]
 OURS = [config.label for config in apps.get_app_configs() if config.name.startswith("pafyll.apps.")]
 
@@ -46,11 +50,14 @@ def test_every_operation_can_be_taken_back(app: str) -> None:
 
 
 def test_migrations_run_down_to_nothing_and_up_again(tmp_path: Path) -> None:
+    """The first way up was made by `tests.prepared`."""
+    file = tmp_path / "m.sqlite3"
+    shutil.copyfile(prepared.on_sqlite().empty, file)
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "pafyll.config.settings.test",
-        "PAFYLL_DATABASE": f"sqlite:///{tmp_path / 'm.sqlite3'}",
+        "PAFYLL_DATABASE": f"sqlite:///{file}",
     }
-    for app, target in [("", ""), ("accounts", "zero"), ("", "")]:
+    for app, target in [("accounts", "zero"), ("", "")]:
         command = [sys.executable, "manage.py", "migrate", "-v0", *filter(None, (app, target))]
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=180)
         assert done.returncode == 0, done.stderr[-3000:]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
@@ -43,24 +43,32 @@ class Walk:
     opened: int = 0
 
 
-def walk(client: Client, start: str, viewer: Viewer, *, per_view: int, only: str = "") -> Walk:
+def walk(
+    client: Client, start: str, viewer: Viewer, *, per_view: int, only: str = "", until: Set[str] = frozenset()
+) -> Walk:
     """Opens start and every page that links lead to from there, at the desks that let the viewer in.
 
-    per_view limits how many pages of the same kind are opened; only keeps the walk at one desk.
+    per_view limits how many pages of the same kind are opened; only keeps the walk at one desk; until ends it when
+    these names are reached.
     """
     client.raise_request_exception = False
-    found, waiting, seen, times = Walk(), deque([start]), {start}, Counter[str]()
-    while waiting:
-        path = waiting.popleft()
-        name = view_name(path)
+    found, seen, times = Walk(), {start}, Counter[str]()
+    waiting = [(view_name(start), start)]
+    while waiting and not (until and until <= found.reached):
+        name, path = waiting.pop(_rarest(waiting, times) if until else 0)
         times[name] += 1
         found.reached.add(name)
         if times[name] > per_view or (only and not name.startswith(f"{only}:")):
             continue
         new = [link for link in _open(client, path, found) if link not in seen and _lets_in(link, viewer)]
         seen.update(new)
-        waiting.extend(dict.fromkeys(new))
+        waiting.extend((view_name(link), link) for link in dict.fromkeys(new))
     return found
+
+
+def _rarest(waiting: list[tuple[str, str]], times: Counter[str]) -> int:
+    """Which to open next when something is looked for: the first of a kind that was opened least."""
+    return min(range(len(waiting)), key=lambda place: times[waiting[place][0]])
 
 
 def _open(client: Client, path: str, found: Walk) -> list[str]:

@@ -10,6 +10,7 @@ from pafyll.apps.organisations.models import Person
 from pafyll.devtools.seed.story.cast import CAST
 from tests.devtools.crawling import names_of, walk
 
+pytestmark = pytest.mark.heavy(150)
 # The days on which each desk has something different to do; the first is the busiest.
 DAYS = {
     "public": ["2026-02-10"],
@@ -65,14 +66,16 @@ def test_every_page_that_a_person_is_shown_the_way_to_opens(world, client_of, vi
 
 @pytest.mark.parametrize("desk", DAYS)
 def test_a_way_leads_to_every_page_of_the_desk(world, client_of, viewing, clock, desk):
-    reached: set[str] = set()
+    missing = set(names_of(desk)) - ANOTHER_WAY.keys()
     for day in DAYS[desk]:
         clock.move_to(day)
         for person in at_the_desk(desk):
-            home = reverse(f"{desk}:home")
-            reached |= walk(client_of(person), home, viewing(person), per_view=PER_VIEW.get(desk, 4), only=desk).reached
+            if not missing:
+                return  # the rest of the walks could only reach what is reached
+            how = {"per_view": PER_VIEW.get(desk, 4), "only": desk, "until": missing}
+            missing -= walk(client_of(person), reverse(f"{desk}:home"), viewing(person), **how).reached
 
-    assert sorted(set(names_of(desk)) - reached - ANOTHER_WAY.keys()) == []
+    assert sorted(missing) == []
 
 
 def at_the_desk(desk):
@@ -84,6 +87,7 @@ def at_the_desk(desk):
         found |= {
             ("studies", one.status, tuple(one.changes.values_list("status", flat=True))): one.person for one in studying
         }
-        return [*found.values(), Person.objects.get(user__username="kari")]  # she waits in a queue
+        kari = Person.objects.get(user__username="kari")  # she waits in a queue
+        return list(dict.fromkeys([kari, *found.values()]))
     keys = [member.key for member in CAST if member.home.startswith(f"{desk}:")] or ["kari"]
     return list(Person.objects.filter(user__username__in=keys).order_by("pk"))

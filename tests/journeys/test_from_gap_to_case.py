@@ -10,7 +10,7 @@ import pytest
 from tests.fixtures.site import Site
 from tests.journeys.acting import fill_in, heading, log_in, press, say
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.heavy(60)]
 FILE = (
     "Ansattnr;Fornavn;Etternavn;E-post;Arbeidssted;Fag;Trinn;Timer;Studiepoeng\n"
     "777;Tuva;Holm;tuva.holm@example.no;Fjordvik skole;Matematikk;1-7;8;0\n"

@@ -14,7 +14,7 @@ from pafyll.integrations.bank.fake import FakeBank
 from tests.fixtures.site import ROOT, Site, _environment
 from tests.journeys.acting import fill_in, heading, log_in, press, say
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.heavy(60)]
 # These are not among the cast that can be logged in as: the site's own code opens a session for each.
 SESSIONS = """
 from django.test import Client

@@ -23,7 +23,7 @@ from pafyll.domain.lifecycles.job import JobStatus  # noqa: E402
 from pafyll.integrations.clock import now  # noqa: E402
 from tests.apps.casework.steps.apps import STEPS  # noqa: E402
 
-WAIT = 40
+WAIT = 120  # seconds that a busy machine may need to start a worker
 
 
 def main() -> int:

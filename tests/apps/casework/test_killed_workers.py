@@ -9,6 +9,8 @@ import pytest
 from tests.apps.grants.test_crashing import a_database_beside
 from tests.races import on_a_file
 
+pytestmark = pytest.mark.heavy(20)
+
 
 def test_a_killed_workers_job_is_given_to_another_and_ends_the_same_on_a_sqlite_file(tmp_path):
     ended = on_a_file("tests.apps.casework.killing", tmp_path)

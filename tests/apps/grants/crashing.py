@@ -50,6 +50,7 @@ from pafyll.integrations.bank.fake import FakeBank
 from tests.apps.grants.paying import AUTUMN, MAY, NOVEMBER, SPRING, Paying, confirm_spring, faults, paying_world
 
 Hit = tuple[str, int]
+KEPT = "_planted"  # after the name of the database that is planted
 
 
 def tell(world: Paying, out: Path) -> None:
@@ -122,19 +123,46 @@ def _all(model: Any, *fields: str, order: str) -> list[Any]:
 
 
 def planted() -> None:
-    """The database as it is before anything is paid, the same every time: in a process that has planted nothing yet."""
+    """The database as it is before anything is paid, the same every time: planted once, and copied from then on."""
     connections.close_all()
-    file = Path(str(connection.settings_dict["NAME"]))
+    if connection.vendor == "sqlite":
+        _planted_in_a_file(Path(str(connection.settings_dict["NAME"])))
+    else:
+        _planted_on_a_server(str(connection.settings_dict["NAME"]))
+
+
+def _planted_in_a_file(file: Path) -> None:
     kept = file.with_suffix(".planted")
-    if connection.vendor == "sqlite" and kept.exists():
-        for leftover in file.parent.glob(f"{file.name}-*"):
-            leftover.unlink()
-        file.write_bytes(kept.read_bytes())
+    if not kept.exists():
+        _plant_in_a_process()
+        kept.write_bytes(file.read_bytes())
         return
+    for leftover in file.parent.glob(f"{file.name}-*"):
+        leftover.unlink()
+    file.write_bytes(kept.read_bytes())
+
+
+def _planted_on_a_server(name: str) -> None:
+    kept = f"{name}{KEPT}"
+    if _on_the_server(f"SELECT 1 FROM pg_database WHERE datname = '{kept}'"):
+        _on_the_server(f'DROP DATABASE "{name}" WITH (FORCE)')  # one who was killed may still be logged in
+        _on_the_server(f'CREATE DATABASE "{name}" TEMPLATE "{kept}"')
+        return
+    _plant_in_a_process()
+    _on_the_server(f'CREATE DATABASE "{kept}" TEMPLATE "{name}"')
+
+
+def _on_the_server(statement: str) -> bool:
+    """Whether the statement gave a row. Nobody is logged in to a database that is copied."""
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(statement)
+        return cursor.description is not None and cursor.fetchone() is not None
+
+
+def _plant_in_a_process() -> None:
+    """This process plants nothing, so that what it leaves in memory harms no later telling."""
     if in_a_process(_plant):
         raise SystemExit("The world could not be planted")
-    if connection.vendor == "sqlite":
-        kept.write_bytes(file.read_bytes())
 
 
 def _plant() -> None:

@@ -9,7 +9,11 @@ from contextlib import contextmanager
 import psycopg
 import pytest
 
+from tests import prepared
+from tests.apps.grants.crashing import KEPT
 from tests.races import on_a_file
+
+pytestmark = pytest.mark.heavy(30)
 
 
 def test_a_run_killed_at_each_labelled_step_ends_as_one_that_was_not_on_a_sqlite_file(tmp_path):
@@ -35,8 +39,9 @@ def a_database_beside(address: str) -> Iterator[str]:
     """A database of the test's own on the same server, gone afterwards: nobody's records are emptied."""
     name = f"pafyll_crash_{os.getpid()}"
     with psycopg.connect(address, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {prepared.on_postgres(address).empty}")  # type: ignore[call-overload]
         try:
             yield f"{address.rpartition('/')[0]}/{name}"
         finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[call-overload]
+            for made in (name, f"{name}{KEPT}"):
+                server.execute(f"DROP DATABASE IF EXISTS {made} WITH (FORCE)")  # type: ignore[call-overload]
