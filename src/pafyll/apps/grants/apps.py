@@ -1,5 +1,7 @@
 """Django's entry for the app."""
 
+from typing import Any
+
 from django.apps import AppConfig
 
 from pafyll.apps.applications.awards import when_awarded
@@ -34,7 +36,10 @@ class GrantsConfig(AppConfig):
     def _own_decisions(self) -> None:
         kinds = {
             "grant": ("Tilskudd til skoleeier", {"awarded": "Tilsagn gitt"}),
-            "change": ("Endring av deltakelse", {"carried_out": "Godkjent", "refused": "Ikke godkjent"}),
+            "change": (
+                "Endring av deltakelse",
+                {"carried_out": "Godkjent", "refused": "Ikke godkjent", "annulled": "Opphevet, behandles på nytt"},
+            ),
             "choice_after_payment": (
                 "Skoleeiers valg etter utbetaling",
                 {"repay": "Betaler tilbake", "redirect": "Omdisponerer"},
@@ -42,4 +47,20 @@ class GrantsConfig(AppConfig):
             "recovery": ("Tilbakebetaling", {"decided": "Krevd tilbake", "dropped": "Ikke krevd tilbake"}),
         }
         for code, (label, labels) in kinds.items():
-            outcomes.register(code, label=label, owner=self.label, outcomes=labels)
+            outcomes.register(code, label=label, owner=self.label, outcomes=labels, **self._appealed(code))
+
+    @staticmethod
+    def _appealed(code: str) -> dict[str, Any]:
+        """How an appeal about the kind is handled; nothing for a kind that is not appealed on the page."""
+        from pafyll.apps.grants.queries import appealable
+        from pafyll.apps.grants.services.reversing import annul_after_appeal, change_after_appeal
+
+        ways = {
+            "recovery": (appealable.subjects_of_recoveries, appealable.effects_of_recovery, annul_after_appeal),
+            "change": (appealable.subjects_of_changes, appealable.effects_of_change, change_after_appeal),
+        }
+        if code not in ways:
+            return {}
+        subjects, effects, when_reversed = ways[code]
+        body = "ministry"  # the ministry is the body above the directorate: fvl. § 28
+        return {"subjects": subjects, "effects": effects, "when_reversed": when_reversed, "appeals_body": body}

@@ -78,7 +78,9 @@ def _decision(change: Change, to: ChangeStatus, by: User, at: datetime) -> Decis
         "change": change.pk,
     }
     new = NewDecision(about=change.participation.about, outcome=to.value, grounds=grounds, lines=change.lines)
-    return issue_decisions(kind=KIND, decisions=[new], prepared_by=change.prepared_by, decided_by=by, at=at)[0]
+    return issue_decisions(kind=KIND, decisions=[new], prepared_by=change.prepared_by, decided_by=by, at=at, told=True)[
+        0
+    ]
 
 
 def _says_why(text: str) -> Answer:

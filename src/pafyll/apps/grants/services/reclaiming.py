@@ -179,7 +179,7 @@ def _decision(case: RecoveryCase, to: RecoveryCaseStatus, by: User, at: datetime
         grounds={"steps": steps},
         lines=[line] if to is R.DECIDED else [],
     )
-    return issue_decisions(kind=KIND, decisions=[new], prepared_by=case.prepared_by, decided_by=by, at=at)[0]
+    return issue_decisions(kind=KIND, decisions=[new], prepared_by=case.prepared_by, decided_by=by, at=at, told=True)[0]
 
 
 def _has_text(text: str, field: str, asks: str) -> Answer:
