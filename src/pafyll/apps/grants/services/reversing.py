@@ -35,6 +35,7 @@ def annul_after_appeal(order: Reverse) -> Decision:
     case = case_of(order.decision)
     ParticipationTerm.objects.select_for_update().get(pk=case.commitment.term_id)  # the order in which everybody locks
     Commitment.objects.select_for_update().get(pk=case.commitment_id)
+    Recovery.objects.select_for_update().filter(decision=order.decision).first()  # whoever puts it on a statement waits
     demand = demand_of(order.decision)
     if demand is None:
         raise Refusal(
