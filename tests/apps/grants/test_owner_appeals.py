@@ -145,6 +145,38 @@ def test_ola_never_sees_what_fjordvik_can_appeal_or_has_appealed(client, fjordvi
     assert client.get(reverse("owner:write_appeal", args=[demand.pk])).status_code == 404
 
 
+def moved_to_storby(fjordvik, change):
+    """The teacher goes on at a school of Storby's."""
+    school = OrganisationFactory(parent=fjordvik.storby)
+    one = Participation.objects.get(pk=change.participation_id)
+    wish = wanted(K.OWNER, AUTUMN, to_school=school)
+    moving = register_change(participation=one, wanted=wish, seen=seen(one, wish), by=fjordvik.siri, at=IN_SPRING)
+    prepare_change(change=moving, recommends=True, assessment="Ny jobb.", by=fjordvik.ada, at=IN_SPRING)
+    decide_change(change=moving, seen=seen(one, wish), by=fjordvik.idar, at=IN_SPRING)
+
+
+def test_a_refusal_stays_with_the_owner_that_asked_when_the_teacher_gets_another(client, fjordvik, others, refusal):
+    change = Change.objects.get(decision=refusal)
+    moved_to_storby(fjordvik, change)
+    RoleGrantFactory(owner_decider=True, organisation=fjordvik.storby, person=fjordvik.ola.person)
+    client.force_login(fjordvik.ola)
+
+    report = reverse("owner:report", args=[change.pk])
+    assert client.get(report).status_code == 404
+    assert client.get(reverse("owner:write_appeal", args=[refusal.pk])).status_code == 404
+    assert report not in client.get(reverse("owner:participant", args=[change.participation_id])).content.decode()
+    assert refusal.case_number not in client.get(reverse("owner:appeals")).content.decode()
+    client.force_login(fjordvik.marit)
+    assert refusal.case_number in client.get(reverse("owner:appeals")).content.decode()
+    assert client.get(report).status_code == 200
+
+    upheld(refusal, fjordvik.marit, others)
+
+    change.refresh_from_db()
+    assert (change.status, refusal.superseded_by.outcome) == ("refused", "annulled")
+    assert Participation.objects.get().status != "deferred"
+
+
 def test_marit_writes_looks_over_sends_and_gets_a_receipt(client, fjordvik, demand):
     client.force_login(fjordvik.marit)
     assert reverse("owner:write_appeal", args=[demand.pk]) in client.get(reverse("owner:appeals")).content.decode()

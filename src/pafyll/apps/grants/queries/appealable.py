@@ -20,7 +20,7 @@ from pafyll.domain.grants.effects import Happens
 from pafyll.domain.lifecycles.change import ChangeStatus
 from pafyll.domain.lifecycles.payment_statement import RecoveryStatus
 
-ANNUL, REOPEN, CARRY_OUT = "annul", "reopen", "carry_out_"
+ANNUL, REOPEN, SET_ASIDE, CARRY_OUT = "annul", "reopen", "set_aside", "carry_out_"
 
 
 def decisions_against(*, viewer: Viewer, owner: Organisation) -> QuerySet[Decision]:
@@ -28,7 +28,7 @@ def decisions_against(*, viewer: Viewer, owner: Organisation) -> QuerySet[Decisi
     if owner.pk not in viewer.ranks_for:
         return Decision.objects.none()
     cases = RecoveryCase.objects.filter(commitment__owner=owner).values_list("pk", flat=True)
-    changes = Change.objects.filter(participation__owner=owner).values_list("pk", flat=True)
+    changes = Change.objects.filter(owner=owner).values_list("pk", flat=True)
     recovery = Q(kind="recovery", outcome="decided", about__in=[f"recovery_case:{key}" for key in cases])
     change = Q(kind="change", outcome="refused", grounds__change__in=list(changes))
     rows = Decision.objects.filter(recovery | change).prefetch_related("demands", "appeals")
@@ -50,7 +50,7 @@ def case_of(decision: Decision) -> RecoveryCase:
 
 def change_of(decision: Decision) -> Change:
     """The change that the decision is about."""
-    rows = Change.objects.select_related("participation__owner", "participation__person", "participation__round")
+    rows = Change.objects.select_related("owner", "participation__person", "participation__round")
     return rows.get(pk=decision.grounds["change"])
 
 
@@ -73,14 +73,14 @@ def _recovery_subject(case: RecoveryCase) -> Subject:
 
 def subjects_of_changes(decisions: Sequence[Decision]) -> dict[int, Subject]:
     """Which owner asked for each change, and for whom. One query."""
-    rows = Change.objects.select_related("participation__owner", "participation__person")
+    rows = Change.objects.select_related("owner", "participation__person")
     found = rows.in_bulk({one.grounds["change"] for one in decisions})
     return {one.pk: _change_subject(found[one.grounds["change"]]) for one in decisions}
 
 
 def _change_subject(change: Change) -> Subject:
     title = format_lazy(gettext_lazy("Endring for {person}"), person=str(change.participation.person))
-    return Subject(title, party_organisation=change.participation.owner)
+    return Subject(title, party_organisation=change.owner)
 
 
 def effects_of_recovery(decision: Decision) -> list[Effect]:
@@ -111,6 +111,9 @@ def effects_of_change(decision: Decision) -> list[Effect]:
     change = change_of(decision)
     if change.status != ChangeStatus.REFUSED:
         return []
+    if change.participation.owner_id != change.owner_id:  # it is another owner's money now
+        note = gettext_noop("Læreren har fått en annen skoleeier, så endringen blir ikke gjennomført.")
+        return [Effect(SET_ASIDE, gettext_lazy("Avslaget oppheves"), note=note)]
     return [*_carrying_out(change), Effect(REOPEN, gettext_lazy("Vedtaket oppheves, og saken behandles på nytt"))]
 
 

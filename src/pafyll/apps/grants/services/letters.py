@@ -77,7 +77,7 @@ def _change(change: Change) -> tuple[Head, ChangeDecision]:
         change=_(change.get_kind_display()),
         since=semester_in_words(change.since),
         person=str(participation.person),
-        owner=participation.owner.name,
+        owner=change.owner.name,
         study=participation.study_name,
         grounds=_grounds(decision),
         money=tuple(_money(line) for line in decision.lines),

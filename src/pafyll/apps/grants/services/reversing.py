@@ -13,7 +13,7 @@ from pafyll.apps.casework.models import Decision
 from pafyll.apps.casework.outcomes import Reverse
 from pafyll.apps.casework.services import NewDecision, Refusal, advance, issue_decisions
 from pafyll.apps.grants.models import Change, Commitment, Entry, Recovery
-from pafyll.apps.grants.queries.appealable import CARRY_OUT, REOPEN, case_of, change_of, demand_of
+from pafyll.apps.grants.queries.appealable import CARRY_OUT, REOPEN, SET_ASIDE, case_of, change_of, demand_of
 from pafyll.apps.grants.services.carrying_out import carry_out
 from pafyll.apps.grants.services.ledger import reverse
 from pafyll.apps.grants.services.wanting import lines_of
@@ -58,8 +58,13 @@ def _annul(demand: Recovery, by: User, at: datetime, why: str) -> None:
 
 @transaction.atomic
 def change_after_appeal(order: Reverse) -> Decision:
-    """Carries the refused change out as the effect was shown, or sends it back to be handled anew."""
+    """Carries the refused change out as the effect was shown, or sends it back to be handled anew.
+
+    Only the refusal falls when the teacher has got another owner in the meantime.
+    """
     change = change_of(order.decision)
+    if order.effect == SET_ASIDE:
+        return _decide(order, "annulled", [])
     if order.effect == REOPEN:
         return _reopen(change, order)
     effect = carry_out(change, seen=order.effect.removeprefix(CARRY_OUT), by=order.decided_by, at=order.at)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from pafyll.apps.casework.models import Appeal
 from pafyll.apps.casework.outcomes import subject_of
-from pafyll.apps.casework.permissions import may_appeal, may_read_words, may_withdraw
+from pafyll.apps.casework.permissions.appeals import may_appeal, may_read_words, may_withdraw
 from pafyll.apps.casework.queries.deadlines import deadline_of
 from pafyll.apps.casework.services.appeals import submit_appeal, withdraw_appeal
 from pafyll.apps.documents.queries import documents_about
