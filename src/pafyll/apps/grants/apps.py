@@ -4,7 +4,7 @@ from typing import Any
 
 from django.apps import AppConfig
 
-from pafyll.apps.applications.awards import when_awarded
+from pafyll.apps.applications.awards import when_award_decided, when_awarded
 from pafyll.apps.applications.free_money import when_asked_for_money
 from pafyll.apps.applications.late_checks import check_before_accepting
 from pafyll.apps.casework import outcomes
@@ -18,11 +18,13 @@ class GrantsConfig(AppConfig):
     def ready(self) -> None:
         """Says which decisions this app owns, and who is told when places are awarded.
 
-        Double funding is refused first; then the money is reserved, and the owner's statements are opened.
+        Double funding is refused first; then the money is reserved, and the owner's statements are
+        opened; the decisions come last.
         """
         from pafyll.apps.grants.queries.uncommitted import uncommitted
         from pafyll.apps.grants.services.committing import commit_places
         from pafyll.apps.grants.services.funding_once import refuse_double_funding
+        from pafyll.apps.grants.services.granting import grants_for
         from pafyll.apps.grants.services.lapsing import money_is_there
         from pafyll.apps.grants.services.preparing import open_statements_for
 
@@ -30,6 +32,7 @@ class GrantsConfig(AppConfig):
         when_awarded(commit_places)
         when_asked_for_money(uncommitted)
         when_awarded(open_statements_for)
+        when_award_decided(grants_for)
         check_before_accepting(money_is_there)
         self._own_decisions()
 
