@@ -70,9 +70,7 @@ def owners_crosswise(fjordvik: Fjordvik) -> Iterator[str]:
     theirs, ours = OrganisationFactory(parent=fjordvik.storby), fjordvik.school
     away, home = fjordvik.participation(), fjordvik.participation(school=theirs)
     moves = [(away, theirs, fjordvik.siri), (home, ours, fjordvik.ola)]
-    changes = [
-        _prepared(one, wanted(K.OWNER, AUTUMN, to_school=school), by, fjordvik.ada) for one, school, by in moves
-    ]
+    changes = [_prepared(one, wanted(K.OWNER, AUTUMN, to_school=school), by, fjordvik.ada) for one, school, by in moves]
     outcomes = at_once(*(_decides(change, fjordvik.idar) for change in changes * (THREADS // 2)))
     if outcomes.count(DONE) != 2 or set(outcomes) - KNOWN:
         yield f"two who changed owner ended {sorted(outcomes)}"

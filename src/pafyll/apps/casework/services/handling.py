@@ -17,6 +17,7 @@ from pafyll.apps.casework.permissions.appeals import (
     may_prepare,
 )
 from pafyll.apps.casework.queries.deadlines import deadline_of
+from pafyll.apps.casework.queries.dismissals import is_reopened
 from pafyll.apps.casework.services.appeals import require_text
 from pafyll.apps.casework.services.letters import issue_decision_letter, issue_forwarding, issue_preliminary
 from pafyll.apps.casework.services.recording import NewDecision, Refusal, advance, issue_decisions, record, require
@@ -147,6 +148,7 @@ def _require_outcome(
         raise Refusal(no("outcome_missing", "Velg hva klagen skal ende med.", field="outcome"))
     require_text(grounds, "grounds")
     if outcome == S.DISMISSED:
+        require(_may_be_dismissed(appeal))
         return None
     require(is_admissible(appeal, reason=appeal.taken_late_why))
     if outcome not in IN_FAVOUR:
@@ -162,6 +164,17 @@ def _require_outcome(
             )
         )
     return chosen
+
+
+def _may_be_dismissed(appeal: Appeal) -> Answer:
+    if not is_reopened(appeal):
+        return yes()
+    return no(
+        "to_be_dealt_with",
+        "Avvisningen er opphevet etter klage, så klagen skal behandles.",
+        remedy="Foreslå å endre vedtaket, eller send klagen til klageinstansen.",
+        field="outcome",
+    )
 
 
 def _conclude(appeal: Appeal, outcome: AppealStatus, effect: Effect | None, by: User, at: datetime) -> Appeal:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from pafyll.apps.casework.models import Appeal, Decision
 from pafyll.apps.casework.outcomes import Effect, Subject
+from pafyll.apps.casework.queries.dismissals import dismissals_of, with_dismissed
 from pafyll.apps.grants.models import Change, Recovery, RecoveryCase
 from pafyll.apps.grants.services.wanting import effect_key, effect_of, lines_of, wanted_of
 from pafyll.apps.organisations.models import Organisation
@@ -38,8 +39,15 @@ def decisions_against(*, viewer: Viewer, owner: Organisation) -> QuerySet[Decisi
 def appeals_by_owner(*, viewer: Viewer, owner: Organisation) -> QuerySet[Appeal]:
     """The owner's own appeals, newest first. None for other owners."""
     decisions = decisions_against(viewer=viewer, owner=owner).values_list("pk", flat=True)
-    rows = Appeal.objects.filter(decision__in=list(decisions)).order_by("-submitted_at", "-pk")
+    rows = with_dismissed(Appeal.objects.filter(decision__in=list(decisions))).order_by("-submitted_at", "-pk")
     return rows.select_related("decision", "officer", "appeals_body", "outcome_decision")
+
+
+def appealable(*, viewer: Viewer, owner: Organisation) -> QuerySet[Decision]:
+    """What the owner can appeal: the decisions about its money, and those that dismissed its appeals."""
+    dismissals = dismissals_of(appeals_by_owner(viewer=viewer, owner=owner)).values_list("pk", flat=True)
+    decisions = decisions_against(viewer=viewer, owner=owner).values_list("pk", flat=True)
+    return Decision.objects.filter(pk__in=[*dismissals, *decisions])
 
 
 def case_of(decision: Decision) -> RecoveryCase:

@@ -11,9 +11,11 @@ from pafyll.apps.casework.models import Appeal
 from pafyll.apps.casework.outcomes import subject_of
 from pafyll.apps.casework.permissions.appeals import may_appeal, may_read_words, may_withdraw
 from pafyll.apps.casework.queries.deadlines import deadline_of
+from pafyll.apps.casework.queries.dismissals import KIND as APPEAL_KIND
+from pafyll.apps.casework.queries.dismissals import dismissal_to_appeal
 from pafyll.apps.casework.services.appeals import submit_appeal, withdraw_appeal
 from pafyll.apps.documents.queries import documents_about
-from pafyll.apps.grants.queries.appealable import appeals_by_owner, decisions_against
+from pafyll.apps.grants.queries.appealable import appealable, appeals_by_owner
 from pafyll.domain.answers import require
 from pafyll.integrations.clock import now
 from pafyll.web.components.http import DeskRequest, fetch, see_other
@@ -24,7 +26,7 @@ from pafyll.web.owner.forms.appeals import AppealForm
 @at_owner_desk
 def write(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
     """The form, then what was written once more, then it is sent."""
-    decision = fetch(decisions_against(viewer=request.viewer, owner=chosen.owner), pk, viewer=request.viewer)
+    decision = fetch(appealable(viewer=request.viewer, owner=chosen.owner), pk, viewer=request.viewer)
     require(may_appeal(request.viewer, decision))
     form = AppealForm(request.POST or None)
     action = request.POST.get("action", "")
@@ -38,6 +40,7 @@ def write(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
         "chosen": chosen,
         "decision": decision,
         "subject": subject_of(decision),
+        "is_dismissal": decision.kind == APPEAL_KIND,
         "form": form,
         "deadline": deadline,
         "is_late": deadline is not None and not deadline.is_open(now()),
@@ -56,6 +59,8 @@ def follow(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
         "subject": subject_of(shown.decision),
         "letters": documents_about([shown.about]),
         "withdraw": may_withdraw(request.viewer, shown),
+        "dismissal": dismissal_to_appeal(request.viewer, shown),
+        "is_dismissal": shown.decision.kind == APPEAL_KIND,
     }
     return render(request, "owner/own_appeal.html", context)
 
