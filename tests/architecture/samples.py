@@ -105,6 +105,15 @@ def fjordviks_grant() -> int:
     return _or_zero(Decision.objects.filter(about=f"grant:{round.pk}:{owner.pk}").order_by("pk"))
 
 
+def storbys_demand() -> int:
+    """A demand that Storby can appeal."""
+    return Decision.objects.filter(kind="recovery", outcome="decided", appeals=None).earliest("pk").pk
+
+
+def storbys_appeal() -> int:
+    return Appeal.objects.filter(decision__kind="recovery").earliest("pk").pk
+
+
 def fjordvik_schools_application() -> int:
     rows = Application.objects.filter(round__study_year=CURRENT, school__name="Fjordvik skole")
     return rows.exclude(status="draft").earliest("pk").pk
@@ -341,6 +350,11 @@ SAMPLES: dict[str, Sample] = {
     "school.what": lambda: "english",
     "school.event": lambda: 0,
     "teacher.event": lambda: 0,
+    "owner:write_appeal.pk": storbys_demand,
+    "owner:own_appeal.pk": storbys_appeal,
+    "owner:withdraw_own_appeal.pk": storbys_appeal,
+    "owner:own_appeal_letter.pk": storbys_appeal,
+    "owner:own_appeal_letter.document": lambda: letter_about(f"appeal:{storbys_appeal()}"),
     "owner:write_grant_letter.pk": fjordviks_grant,
     "owner:grant_letter.pk": fjordviks_grant,
     "owner.round": lambda: Round.objects.get(study_year=MIDDLE).pk,

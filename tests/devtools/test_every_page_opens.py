@@ -29,6 +29,7 @@ ANOTHER_WAY = {
     "owner:row": "the part of a page that is fetched when a refusal is broken off",
     "owner:grant_letter": "opens when the form beside it is sent",
     "owner:statement_pdf": "opens when the form beside it is sent",
+    "owner:withdraw_own_appeal": "the only appeal of an owner in the story is concluded",
     "owner:late": "everyone who was forgotten in the story has a case",
     "owner:started_after_all": "the one who never started has given her place up",
     "provider:end_role": "comes after a role is lent, which nobody at a provider in the story has done",

@@ -79,6 +79,7 @@ class ChangeFactory(Factory):
         model = Change
 
     participation = SubFactory(ParticipationFactory, started=True)
+    owner = SelfAttribute("participation.owner")
     kind = ChangeKind.DROP_OUT
     since = LazyAttribute(lambda change: change.participation.round.school_year.autumn.code)
     reason = "new_job"

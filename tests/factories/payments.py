@@ -111,6 +111,7 @@ class RecoveryFactory(Factory):
     class Params:
         demanded = Trait(status=RecoveryStatus.DEMANDED)
         settled = Trait(status=RecoveryStatus.SETTLED, returned=SelfAttribute("amount"))
+        annulled = Trait(status=RecoveryStatus.ANNULLED)
 
 
 class StatementLineFactory(Factory):

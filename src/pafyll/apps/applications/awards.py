@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 Told = Callable[..., object]
 _told: list[Told] = []
+_told_after: list[Told] = []
 
 
 def when_awarded(tell: Told) -> None:
@@ -23,4 +24,19 @@ def when_awarded(tell: Told) -> None:
 def tell_awarded(participations: Sequence[Participation], *, by: User, at: datetime) -> None:
     """Calls everyone who registered, in the order in which they did."""
     for tell in _told:
+        tell(participations, by=by, at=at)
+
+
+def when_award_decided(tell: Told) -> None:
+    """tell(participations, by=…, at=…) is called when the decisions on the places are stored: for more decisions.
+
+    What locks money registers with when_awarded: case numbers are taken last.
+    """
+    if tell not in _told_after:
+        _told_after.append(tell)
+
+
+def tell_award_decided(participations: Sequence[Participation], *, by: User, at: datetime) -> None:
+    """Calls everyone who registered for it, in the order in which they did."""
+    for tell in _told_after:
         tell(participations, by=by, at=at)

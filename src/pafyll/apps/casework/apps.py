@@ -13,9 +13,18 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         """Says which decisions this app owns."""
+        from pafyll.apps.casework.queries import dismissals
+        from pafyll.apps.casework.services.reopening import reopen_after_appeal
+
         outcomes.register(
             "appeal",
             label="Klage",
             owner=self.label,
-            outcomes={status.value: status.label for status in APPEALS_BODY},
+            outcomes={status.value: status.label for status in APPEALS_BODY}
+            | {dismissals.REOPENED: "Tas til behandling"},
+            subjects=dismissals.subjects_of_dismissals,
+            effects=dismissals.effects_of_dismissal,
+            when_reversed=reopen_after_appeal,
+            appeals_body="ministry",  # the ministry is the body above the directorate: fvl. § 28
+            may_be_appealed=dismissals.may_be_appealed,
         )

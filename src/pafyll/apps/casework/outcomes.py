@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
 
+from pafyll.domain.answers import Answer, yes
+
 if TYPE_CHECKING:
     from pafyll.apps.accounts.models import User
     from pafyll.apps.casework.models import Appeal, Decision
@@ -47,6 +49,7 @@ class Effect:
     lines: tuple[dict[str, Any], ...] = ()
     displaced: tuple[str, ...] = ()
     note: str = ""
+    gives_place: bool = False
 
     def amount(self, payer: str, budget_year: int | None = None) -> int:
         """What the payer pays, in one budget year or in all."""
@@ -93,6 +96,7 @@ class Kind:
 
     A kind that can be appealed also says what decisions are about, what an appeal in favour can lead to, and how the
     decision is then made anew. appeals_body is the kind of organisation that decides what is not changed before.
+    may_be_appealed tells those that can be appealed from those that cannot, in a kind that has both.
     """
 
     code: str
@@ -103,6 +107,7 @@ class Kind:
     effects: Callable[[Decision], list[Effect]] | None = None
     when_reversed: Callable[[Reverse], Decision] | None = None
     appeals_body: str = ""
+    may_be_appealed: Callable[[Decision], Answer] | None = None
 
     def outcome_label(self, outcome: str) -> str:
         """The outcome in words. Raises KeyError for one that the kind does not have."""
@@ -129,7 +134,7 @@ _registry = _Registry()
 def register(code: str, *, label: str, owner: str, outcomes: dict[str, str], **appealed: Any) -> None:
     """Says that the app owns the kind. Called from AppConfig.ready(); twice by the same app changes nothing.
 
-    appealed: subjects=, effects=, when_reversed= and appeals_body= of a kind that can be appealed.
+    appealed: subjects=, effects=, when_reversed=, appeals_body= and may_be_appealed= of a kind that can be appealed.
     """
     kind = Kind(code, label, owner, outcomes, **appealed)
     if _registry.kinds.setdefault(code, kind) != kind:
@@ -164,6 +169,12 @@ def kind_of(code: str) -> Kind:
 def known_kinds() -> list[Kind]:
     """All kinds, by code."""
     return [_registry.kinds[code] for code in sorted(_registry.kinds)]
+
+
+def can_be_appealed(decision: Decision) -> Answer:
+    """Whether the kind lets the decision be appealed at all, whoever asks. May take a query."""
+    may = kind_of(decision.kind).may_be_appealed
+    return may(decision) if may else yes()
 
 
 def subjects_of(decisions: Sequence[Decision]) -> dict[int, Subject]:

@@ -1,8 +1,10 @@
 """Django's entry for the app."""
 
+from typing import Any
+
 from django.apps import AppConfig
 
-from pafyll.apps.applications.awards import when_awarded
+from pafyll.apps.applications.awards import when_award_decided, when_awarded
 from pafyll.apps.applications.free_money import when_asked_for_money
 from pafyll.apps.applications.late_checks import check_before_accepting
 from pafyll.apps.casework import outcomes
@@ -16,11 +18,13 @@ class GrantsConfig(AppConfig):
     def ready(self) -> None:
         """Says which decisions this app owns, and who is told when places are awarded.
 
-        Double funding is refused first; then the money is reserved, and the owner's statements are opened.
+        Double funding is refused first; then the money is reserved, and the owner's statements are
+        opened; the decisions come last.
         """
         from pafyll.apps.grants.queries.uncommitted import uncommitted
         from pafyll.apps.grants.services.committing import commit_places
         from pafyll.apps.grants.services.funding_once import refuse_double_funding
+        from pafyll.apps.grants.services.granting import grants_for
         from pafyll.apps.grants.services.lapsing import money_is_there
         from pafyll.apps.grants.services.preparing import open_statements_for
 
@@ -28,13 +32,17 @@ class GrantsConfig(AppConfig):
         when_awarded(commit_places)
         when_asked_for_money(uncommitted)
         when_awarded(open_statements_for)
+        when_award_decided(grants_for)
         check_before_accepting(money_is_there)
         self._own_decisions()
 
     def _own_decisions(self) -> None:
         kinds = {
             "grant": ("Tilskudd til skoleeier", {"awarded": "Tilsagn gitt"}),
-            "change": ("Endring av deltakelse", {"carried_out": "Godkjent", "refused": "Ikke godkjent"}),
+            "change": (
+                "Endring av deltakelse",
+                {"carried_out": "Godkjent", "refused": "Ikke godkjent", "annulled": "Opphevet, behandles på nytt"},
+            ),
             "choice_after_payment": (
                 "Skoleeiers valg etter utbetaling",
                 {"repay": "Betaler tilbake", "redirect": "Omdisponerer"},
@@ -42,4 +50,20 @@ class GrantsConfig(AppConfig):
             "recovery": ("Tilbakebetaling", {"decided": "Krevd tilbake", "dropped": "Ikke krevd tilbake"}),
         }
         for code, (label, labels) in kinds.items():
-            outcomes.register(code, label=label, owner=self.label, outcomes=labels)
+            outcomes.register(code, label=label, owner=self.label, outcomes=labels, **self._appealed(code))
+
+    @staticmethod
+    def _appealed(code: str) -> dict[str, Any]:
+        """How an appeal about the kind is handled; nothing for a kind that is not appealed on the page."""
+        from pafyll.apps.grants.queries import appealable
+        from pafyll.apps.grants.services.reversing import annul_after_appeal, change_after_appeal
+
+        ways = {
+            "recovery": (appealable.subjects_of_recoveries, appealable.effects_of_recovery, annul_after_appeal),
+            "change": (appealable.subjects_of_changes, appealable.effects_of_change, change_after_appeal),
+        }
+        if code not in ways:
+            return {}
+        subjects, effects, when_reversed = ways[code]
+        body = "ministry"  # the ministry is the body above the directorate: fvl. § 28
+        return {"subjects": subjects, "effects": effects, "when_reversed": when_reversed, "appeals_body": body}

@@ -29,7 +29,7 @@ APPEAL = Lifecycle(
         S.UPHELD: set(),
         S.UPHELD_IN_PART: set(),
         S.NOT_UPHELD: set(),
-        S.DISMISSED: set(),
+        S.DISMISSED: {S.SUBMITTED},  # dealt with after all, when the dismissal was appealed and that was upheld
         S.WITHDRAWN: set(),
     },
 )

@@ -22,7 +22,7 @@ CHANGE = Lifecycle(
         C.PROPOSED: {C.PREPARED, C.TAKEN_BACK},  # the directorate's turn
         C.PREPARED: {C.CARRIED_OUT, C.REFUSED, C.PROPOSED},  # decided, or returned, by a second person
         C.CARRIED_OUT: set(),
-        C.REFUSED: set(),
+        C.REFUSED: {C.CARRIED_OUT, C.PROPOSED},  # after an appeal: done all the same, or handled anew
         C.TAKEN_BACK: set(),
     },
 )

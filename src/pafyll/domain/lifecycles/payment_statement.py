@@ -45,7 +45,14 @@ BANK_ACCOUNT = Lifecycle(
 class RecoveryStatus(Status):
     DEMANDED = "demanded", "Krevd tilbake"
     SETTLED = "settled", "Gjort opp"
+    ANNULLED = "annulled", "Opphevet"
 
 
 R = RecoveryStatus
-RECOVERY = Lifecycle("recovery", "kravet", RecoveryStatus, {R.DEMANDED: {R.SETTLED}, R.SETTLED: set()})
+RECOVERY = Lifecycle(
+    "recovery",
+    "kravet",
+    RecoveryStatus,
+    # Annulled after an appeal, while nothing of it has been taken.
+    {R.DEMANDED: {R.SETTLED, R.ANNULLED}, R.SETTLED: set(), R.ANNULLED: set()},
+)

@@ -62,7 +62,7 @@ def _to_confirm(viewer: Viewer, owner: Organisation, at: datetime) -> list[Task]
 
 
 def _reports(viewer: Viewer, owner: Organisation) -> list[Task]:
-    rows = visible_changes(viewer).filter(participation__owner=owner, status=ChangeStatus.REPORTED)
+    rows = visible_changes(viewer).filter(owner=owner, status=ChangeStatus.REPORTED)
     text = _("Se hva det gjør med pengene, og svar.")
     return [
         Task(
@@ -77,7 +77,7 @@ def _reports(viewer: Viewer, owner: Organisation) -> list[Task]:
 
 def _choices(viewer: Viewer, owner: Organisation) -> list[Task]:
     rows = visible_changes(viewer).filter(
-        participation__owner=owner, status=ChangeStatus.CARRIED_OUT, kind__in=STOPS, choice__isnull=True
+        owner=owner, status=ChangeStatus.CARRIED_OUT, kind__in=STOPS, choice__isnull=True
     )
     text = _("Pengene er utbetalt. Velg om dere vil betale tilbake eller bruke dem på et annet tiltak.")
     return [

@@ -46,6 +46,7 @@ urlpatterns = [
     path("soknad/<int:pk>/klag/", appeal.appeal, name="appeal"),
     path("soknad/<int:pk>/klage/<int:appeal>/", appeal.follow, name="follow_appeal"),
     path("soknad/<int:pk>/klage/<int:appeal>/vedlegg/<int:attachment>/", appeal.attachment, name="appeal_attachment"),
+    path("soknad/<int:pk>/klage/<int:appeal>/klag/", appeal.appeal_dismissal, name="appeal_dismissal"),
     path("soknad/<int:pk>/klage/<int:appeal>/trekk/", appeal.withdraw, name="withdraw_appeal"),
     path("soknad/<int:pk>/klage/<int:appeal>/brev/<int:document>/", appeal.letter, name="appeal_letter"),
     path("soknad/<int:pk>/brev/", decision.write_letter, name="write_letter"),

@@ -83,6 +83,7 @@ def effects_of_place(decision: Decision) -> list[Effect]:
                 lines=tuple(json_line(line) for line in shares.lines),
                 displaced=_named(lost),
                 note=_note(result.offer),
+                gives_place=True,
             )
         )
     return effects

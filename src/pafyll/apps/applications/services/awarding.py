@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from pafyll.apps.accounts.models import User
-from pafyll.apps.applications.awards import tell_awarded
+from pafyll.apps.applications.awards import tell_award_decided, tell_awarded
 from pafyll.apps.applications.models import Application, ConfirmationWindow, Participation, ParticipationTerm, Round
 from pafyll.apps.casework.services import record_all
 from pafyll.apps.catalogue.models import StudyOffer
@@ -41,8 +41,13 @@ class AwardedPlace:
 
 
 @transaction.atomic
-def award_places(places: Sequence[AwardedPlace], *, by: User, at: datetime) -> list[Participation]:
-    """Makes the participations and their semesters, and tells those who registered, who may refuse (no money left)."""
+def award_places(
+    places: Sequence[AwardedPlace], *, decide: Callable[[], object], by: User, at: datetime
+) -> list[Participation]:
+    """Makes the participations and their semesters, and tells those who registered, who may refuse (no money left).
+
+    decide stores the decisions on the places. It comes after the money, because case numbers are taken last.
+    """
     made = Participation.objects.bulk_create((_participation(place) for place in places), batch_size=BATCH)
     terms = (term for one, place in zip(made, places, strict=True) for term in _terms(one, place))
     ParticipationTerm.objects.bulk_create(terms, batch_size=BATCH)
@@ -51,6 +56,8 @@ def award_places(places: Sequence[AwardedPlace], *, by: User, at: datetime) -> l
     status = ParticipationStatus.AWARDED.value
     record_all((one.about for one in made), verb=status, by=by, at=at, before="", after=status)
     tell_awarded(made, by=by, at=at)
+    decide()
+    tell_award_decided(made, by=by, at=at)
     return made
 
 

@@ -76,7 +76,8 @@ def _give_outcomes(run: AllocationRun, by: User, at: datetime) -> None:
     _advance_all(granted, S.RANKED, S.GRANTED, by, at)
     _advance_all(refused, S.RANKED, S.REFUSED, by, at)
     decisions = list(_new_decisions(run, results))
-    issue_decisions(
+    decide = partial(
+        issue_decisions,
         kind="place",
         decisions=decisions,
         prepared_by=run.reviewed_by or run.run_by,
@@ -84,7 +85,8 @@ def _give_outcomes(run: AllocationRun, by: User, at: datetime) -> None:
         at=at,
     )
     pairs = zip(results, decisions, strict=True)
-    award_places([_place(result, new) for result, new in pairs if result.is_granted], by=by, at=at)
+    places = [_place(result, new) for result, new in pairs if result.is_granted]
+    award_places(places, decide=decide, by=by, at=at)
 
 
 def _place(result: AllocationResult, decision: NewDecision) -> AwardedPlace:

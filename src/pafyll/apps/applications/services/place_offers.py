@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -134,7 +135,8 @@ def _award(offer: PlaceOffer, by: User, at: datetime) -> Participation:
     assert listed is not None
     assert run.decided_by is not None
     new = NewDecision(about=application.about, outcome="granted", grounds=_grounds(offer, run), lines=lines)
-    issue_decisions(kind="place", decisions=[new], prepared_by=listed.set_by, decided_by=run.decided_by, at=at)
+    who = {"prepared_by": listed.set_by, "decided_by": run.decided_by}
+    decide = partial(issue_decisions, kind="place", decisions=[new], **who, at=at)
     study = granted_study(result)
     place = AwardedPlace(
         application=application,
@@ -144,7 +146,7 @@ def _award(offer: PlaceOffer, by: User, at: datetime) -> Participation:
         terms=study.semesters,
         lines=lines,
     )
-    return award_places([place], by=by, at=at)[0]
+    return award_places([place], decide=decide, by=by, at=at)[0]
 
 
 def _granted(offer: PlaceOffer) -> Text:

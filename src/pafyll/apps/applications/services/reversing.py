@@ -53,13 +53,13 @@ def grant_after_appeal(order: Reverse) -> Decision:
     chain = {name: value for name, value in order.decision.grounds.items() if name != "run"}  # no run gave this place
     grounds = {**chain, "appeal": order.appeal.pk, "why": order.why, "place": place}
     lines = [json_line(line) for line in shares.lines]
-    [made] = issue_decisions(
-        kind="place",
-        decisions=[NewDecision(order.decision.about, "granted", grounds, lines)],
-        prepared_by=order.prepared_by,
-        decided_by=order.decided_by,
-        at=order.at,
-    )
+    made: list[Decision] = []
+
+    def decide() -> None:
+        new = NewDecision(order.decision.about, "granted", grounds, lines)
+        who = {"prepared_by": order.prepared_by, "decided_by": order.decided_by}
+        made.extend(issue_decisions(kind="place", decisions=[new], **who, at=order.at))
+
     awarded = AwardedPlace(application, result.offer, result.scheme, study.credits, study.semesters, lines)
-    award_places([awarded], by=order.decided_by, at=order.at)
-    return made
+    award_places([awarded], decide=decide, by=order.decided_by, at=order.at)
+    return made[0]

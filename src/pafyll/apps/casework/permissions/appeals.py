@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from pafyll.apps.casework.models import Appeal, Decision, GroundsDemand
-from pafyll.apps.casework.outcomes import Subject, kind_of, subject_of
+from pafyll.apps.casework.outcomes import Subject, can_be_appealed, kind_of, subject_of
 from pafyll.apps.casework.queries.deadlines import deadline_of
 from pafyll.apps.organisations.models import RoleGrant
 from pafyll.apps.organisations.permissions import Viewer
@@ -65,6 +65,8 @@ def may_appeal(viewer: Viewer, decision: Decision) -> Answer:
         return no("cannot_be_appealed", "Dette vedtaket kan ikke påklages her.")
     if not is_party(viewer, subject_of(decision)):
         return _not_the_party()
+    if not (answer := can_be_appealed(decision)):
+        return answer
     if Decision.objects.filter(supersedes=decision).exists():
         return no("superseded", "Vedtaket er erstattet av et nytt.", remedy="Les det nye vedtaket.")
     if decision.appeals.filter(status__in=OPEN).exists():

@@ -1,4 +1,8 @@
-"""Case numbers: one series a year, shared by decisions, appeals, dispensations and political cases."""
+"""Case numbers: one series a year, shared by decisions, appeals, dispensations and political cases.
+
+Everybody locks in one order, so that two transactions wait for each other and never in a ring: the appeal, the round's
+turnstile, semesters, commitments, all accounts at once by their keys, and the case number last: docs/adr/0017.
+"""
 
 from __future__ import annotations
 

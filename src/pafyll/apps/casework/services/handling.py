@@ -17,6 +17,7 @@ from pafyll.apps.casework.permissions.appeals import (
     may_prepare,
 )
 from pafyll.apps.casework.queries.deadlines import deadline_of
+from pafyll.apps.casework.queries.dismissals import is_reopened
 from pafyll.apps.casework.services.appeals import require_text
 from pafyll.apps.casework.services.letters import issue_decision_letter, issue_forwarding, issue_preliminary
 from pafyll.apps.casework.services.recording import NewDecision, Refusal, advance, issue_decisions, record, require
@@ -84,8 +85,9 @@ def return_proposal(*, appeal: Appeal, why: str, by: User, at: datetime) -> Appe
 def decide_proposal(*, appeal: Appeal, by: User, at: datetime) -> Appeal:
     """A second person decides what the officer proposed. A decision that is changed is made anew at once."""
     require(may_decide_proposal(_viewer(by, at), _current(appeal)))
-    _require_outcome(appeal, appeal.proposed_outcome, appeal.effect, appeal.grounds, FIRST_INSTANCE)
-    return _conclude(appeal, S(appeal.proposed_outcome), by, at)  # type: ignore[call-arg]
+    outcome = appeal.proposed_outcome
+    effect = _require_outcome(appeal, outcome, appeal.effect, appeal.grounds, FIRST_INSTANCE)
+    return _conclude(appeal, S(outcome), effect, by, at)  # type: ignore[call-arg]
 
 
 @transaction.atomic
@@ -106,9 +108,9 @@ def forward(*, appeal: Appeal, statement: str, by: User, at: datetime) -> Appeal
 def decide_forwarded(*, appeal: Appeal, outcome: str, effect: str, grounds: str, by: User, at: datetime) -> Appeal:
     """The appeals body decides. Its word is the last."""
     require(may_decide_forwarded(_viewer(by, at), _current(appeal)))
-    _require_outcome(appeal, outcome, effect, grounds, APPEALS_BODY)
+    chosen = _require_outcome(appeal, outcome, effect, grounds, APPEALS_BODY)
     _write(appeal, effect=effect, grounds=grounds.strip())
-    return _conclude(appeal, S(outcome), by, at)  # type: ignore[call-arg]
+    return _conclude(appeal, S(outcome), chosen, by, at)  # type: ignore[call-arg]
 
 
 def is_admissible(appeal: Appeal, *, reason: str) -> Answer:
@@ -140,14 +142,19 @@ def chosen_effect(appeal: Appeal, code: str) -> Effect | None:
 
 def _require_outcome(
     appeal: Appeal, outcome: str, effect: str, grounds: str, possible: tuple[AppealStatus, ...]
-) -> None:
+) -> Effect | None:
+    """What an appeal in favour leads to, as it can be done now; None where nothing is decided anew."""
     if outcome not in possible:
         raise Refusal(no("outcome_missing", "Velg hva klagen skal ende med.", field="outcome"))
     require_text(grounds, "grounds")
     if outcome == S.DISMISSED:
-        return
+        require(_may_be_dismissed(appeal))
+        return None
     require(is_admissible(appeal, reason=appeal.taken_late_why))
-    if outcome in IN_FAVOUR and chosen_effect(appeal, effect) is None:
+    if outcome not in IN_FAVOUR:
+        return None
+    chosen = chosen_effect(appeal, effect)
+    if chosen is None:
         raise Refusal(
             no(
                 "effect_missing",
@@ -156,16 +163,28 @@ def _require_outcome(
                 field="effect",
             )
         )
+    return chosen
 
 
-def _conclude(appeal: Appeal, outcome: AppealStatus, by: User, at: datetime) -> Appeal:
+def _may_be_dismissed(appeal: Appeal) -> Answer:
+    if not is_reopened(appeal):
+        return yes()
+    return no(
+        "to_be_dealt_with",
+        "Avvisningen er opphevet etter klage, så klagen skal behandles.",
+        remedy="Foreslå å endre vedtaket, eller send klagen til klageinstansen.",
+        field="outcome",
+    )
+
+
+def _conclude(appeal: Appeal, outcome: AppealStatus, effect: Effect | None, by: User, at: datetime) -> Appeal:
     """Stores the new decision where one follows, the decision on the appeal, the letter and the end.
 
-    Deciding anew comes first: it locks what is given out, and everybody locks that before the case numbers.
+    Deciding anew comes first: it locks what is given out, and everybody locks that before the case numbers. The effect
+    is never asked for again here: it may be gone meanwhile, and then deciding anew refuses, behind its locks.
     """
     officer = appeal.officer
     assert officer is not None  # an appeal that is proposed or forwarded has been taken by somebody
-    effect = chosen_effect(appeal, appeal.effect) if outcome in IN_FAVOUR else None
     advance(appeal, lifecycle=APPEAL, to=outcome, by=by, at=at)
     if effect is not None:
         _decide_anew(appeal, effect, officer, by, at)

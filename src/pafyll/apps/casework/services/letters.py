@@ -59,6 +59,7 @@ def issue_receipt(appeal: Appeal, *, at: datetime) -> Document:
             progress=act.progress,
             deadline_on=appeal.deadline_on,
             is_late=appeal.is_late,
+            is_organisation=subject.party_organisation is not None,
         )
         return _to_party("appeal_receipt", appeal, context, by=appeal.submitted_by, at=at)
 
@@ -74,6 +75,7 @@ def issue_preliminary(appeal: Appeal, *, why: str, by: User, at: datetime) -> Do
             why=paragraphs(why),
             expected_on=appeal.expected_on,
             progress=act_of(appeal.decision).progress,
+            is_organisation=subject.party_organisation is not None,
         )
         return _to_party("appeal_preliminary", appeal, context, by=by, at=at)
 
@@ -81,6 +83,7 @@ def issue_preliminary(appeal: Appeal, *, why: str, by: User, at: datetime) -> Do
 def issue_forwarding(appeal: Appeal, *, by: User, at: datetime) -> Document:
     """The appeal to the appeals body, in the party's form of Norwegian because she gets the copy."""
     subject, language = _party(appeal)
+    effects = effects_of(appeal.decision)
     assert appeal.appeals_body is not None
     with override(language):
         context = AppealForwarding(
@@ -90,10 +93,11 @@ def issue_forwarding(appeal: Appeal, *, by: User, at: datetime) -> Document:
             party=subject.party,
             received_on=norwegian_day(appeal.submitted_at),
             statement=paragraphs(appeal.statement),
-            effects=tuple(_priced(effect) for effect in effects_of(appeal.decision)),
+            effects=tuple(_priced(effect) for effect in effects),
             prepared_by=str(by),
             preparation=act_of(appeal.decision).preparation,
             taken_late_why=appeal.taken_late_why,
+            gives_place=any(effect.gives_place for effect in effects),
         )
         copy = _("Kopi til: {party}").format(party=subject.party)
         head = _head(appeal, str(appeal.appeals_body), (copy,), norwegian_day(at))
@@ -119,6 +123,8 @@ def issue_decision_letter(appeal: Appeal, made: Decision, *, effect: Effect | No
             right=act.right,
             late=act.late,
             given=str(effect.label) if effect else "",
+            gives_place=effect is not None and effect.gives_place,
+            is_organisation=subject.party_organisation is not None,
             money=tuple(_money(line) for line in effect.lines) if effect else (),
         )
         return _to_party("appeal_decision", appeal, context, by=made.decided_by, at=at)
@@ -177,5 +183,7 @@ def _money(line: dict[str, Any]) -> MoneyLine:
 
 def _priced(effect: Effect) -> str:
     state, owner = Kroner(effect.amount("state")), Kroner(effect.amount("owner"))
+    if not effect.lines:
+        return str(effect.label)
     told = _("{effect}: staten {state}, skoleeieren {owner}")
     return told.format(effect=effect.label, state=state, owner=owner)

@@ -100,9 +100,18 @@ class NewDecision:
 
 
 def issue_decisions(
-    *, kind: str, decisions: Sequence[NewDecision], prepared_by: User, decided_by: User, at: datetime
+    *,
+    kind: str,
+    decisions: Sequence[NewDecision],
+    prepared_by: User,
+    decided_by: User,
+    at: datetime,
+    told: bool = False,
 ) -> list[Decision]:
-    """Stores the decisions with case numbers that follow each other. Raises UnknownKind or KeyError on a wrong word."""
+    """Stores the decisions with case numbers that follow each other. Raises UnknownKind or KeyError on a wrong word.
+
+    told says that the party is told in the same moment, so that the deadline for appealing begins.
+    """
     owned = kind_of(kind)
     for new in decisions:
         owned.outcome_label(new.outcome)
@@ -118,6 +127,7 @@ def issue_decisions(
             prepared_by=prepared_by,
             decided_by=decided_by,
             decided_at=at,
+            notified_at=at if told else None,
         )
         for number, new in zip(numbers, decisions, strict=True)
     ]

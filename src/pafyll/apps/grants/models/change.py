@@ -19,6 +19,8 @@ class Change(models.Model):
     """What is to change in a participation, why, who has said what, and the money lines as they were carried out."""
 
     participation = models.ForeignKey("applications.Participation", on_delete=models.PROTECT, related_name="changes")
+    # Whose the case is, also after the teacher has got another owner: the words in it are for the one who asked.
+    owner = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=[(kind.value, CHANGES[kind].label) for kind in ChangeKind])
     since = models.CharField(_("fra semester"), max_length=5)
     reason = models.CharField(max_length=30, choices=[(code, one.text) for code, one in REASONS.items()])

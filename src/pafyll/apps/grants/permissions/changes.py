@@ -39,15 +39,14 @@ def may_take_back(viewer: Viewer, change: Change) -> Answer:
     """Whether the viewer may take the report or the wish back: who made it, or the owner, until it is decided."""
     participation = change.participation
     is_mine = viewer.is_self(participation.person_id) and change.status == ChangeStatus.REPORTED
-    if not is_mine and not (answer := may_work_for(viewer, participation.owner_id)):
+    if not is_mine and not (answer := may_work_for(viewer, change.owner_id)):
         return answer
     return CHANGE.may_become(change.status, ChangeStatus.TAKEN_BACK)
 
 
 def may_handle_report(viewer: Viewer, change: Change) -> Answer:
     """Whether the viewer may act on a teacher's report for the owner."""
-    participation = change.participation
-    answers = [may_work_for(viewer, participation.owner_id), is_impartial(viewer, participation.person_id)]
+    answers = [may_work_for(viewer, change.owner_id), is_impartial(viewer, change.participation.person_id)]
     if change.status != ChangeStatus.REPORTED:
         answers.append(no("not_reported", "Endringen venter ikke på skoleeier."))
     return first_no(answers)
@@ -74,8 +73,7 @@ def may_decide(viewer: Viewer, change: Change) -> Answer:
 
 def may_choose(viewer: Viewer, change: Change) -> Answer:
     """Whether the viewer may choose for the owner between repaying and redirecting."""
-    participation = change.participation
-    answers = [may_work_for(viewer, participation.owner_id), is_impartial(viewer, participation.person_id)]
+    answers = [may_work_for(viewer, change.owner_id), is_impartial(viewer, change.participation.person_id)]
     if change.status != ChangeStatus.CARRIED_OUT or (CHANGES[change.what].is_directorates and change.holds_money):
         answers.append(no("nothing_to_choose", "Det er ikke noe utbetalt beløp å velge om."))
     if hasattr(change, "choice"):

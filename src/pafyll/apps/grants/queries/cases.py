@@ -17,8 +17,9 @@ from pafyll.domain.grants.effects import TermMoney
 def visible_changes(viewer: Viewer) -> QuerySet[Change]:
     """One's own, those of owners one works for, and all for the directorate."""
     mine = Q(participation__person=viewer.person) if viewer.person else Q(pk__in=[])
-    seen = Q() if viewer.works_for_directorate else mine | Q(participation__owner__in=viewer.ranks_for)
+    seen = Q() if viewer.works_for_directorate else mine | Q(owner__in=viewer.ranks_for)
     rows = Change.objects.filter(seen).select_related(
+        "owner",
         "participation__person__user",
         "participation__owner",
         "participation__round",

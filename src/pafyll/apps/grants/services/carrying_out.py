@@ -11,8 +11,10 @@ from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.freed import tell_freed
 from pafyll.apps.applications.models import ConfirmationWindow, Participation, ParticipationTerm
 from pafyll.apps.casework.services import AlreadyChanged, advance, record
+from pafyll.apps.grants.accounts import Place, accounts_for
 from pafyll.apps.grants.models import Change, Commitment
 from pafyll.apps.grants.services.committing import release
+from pafyll.apps.grants.services.ledger import hold
 from pafyll.apps.grants.services.recommitting import commit_term, hand_over, raise_commitment
 from pafyll.apps.grants.services.wanting import (
     Wanted,
@@ -25,13 +27,14 @@ from pafyll.apps.grants.services.wanting import (
     wanted_of,
 )
 from pafyll.domain.grants.effects import Happens, MoneyEffect
+from pafyll.domain.grants.ledger import AccountKind
 from pafyll.domain.lifecycles.participation import PARTICIPATION, TERM, ParticipationStatus, TermStatus
 from pafyll.domain.rules.changes import ChangeKind
 from pafyll.domain.rules.confirming import confirmation_days
 from pafyll.domain.values import Semester
 from pafyll.integrations.clock import midnight_after, midnight_before
 
-K, P, T = ChangeKind, ParticipationStatus, TermStatus
+A, K, P, T = AccountKind, ChangeKind, ParticipationStatus, TermStatus
 ENDS = (T.AWAITING, T.CONFIRMED, T.NOT_STARTED, T.NOT_CONFIRMED, T.DEFERRED)
 PAUSES = (T.AWAITING, T.CONFIRMED)
 
@@ -98,9 +101,21 @@ def carry_out(change: Change, *, seen: str, by: User, at: datetime) -> MoneyEffe
     effect = effect_of(participation, wanted)
     if effect_key(effect) != seen:
         raise MoneyHasChanged
-    DO[wanted.kind](Doing(change, participation, wanted, effect, commitments, by, at))
+    doing = Doing(change, participation, wanted, effect, commitments, by, at)
+    hold(accounts_for(_places(doing)).values())
+    DO[wanted.kind](doing)
     change.participation = participation
     return effect
+
+
+def _places(it: Doing) -> list[Place]:
+    """Every account that the change may move, so that all are locked at once: see casework.services.case_numbers."""
+    round, school = it.participation.round_id, it.wanted.to_school
+    owners = {one.owner_id for one in it.commitments.values()} | {it.participation.owner_id}
+    owners |= {school.parent_id} if school and school.parent_id else set()
+    years = {one.budget_year for one in it.commitments.values()} | {one.budget_year.year for one in it.effect.lines}
+    committed = [Place(A.COMMITTED, year, round, owner) for year in years for owner in owners]
+    return committed + [Place(A.FRAME, year, round) for year in years]
 
 
 def _stop(it: Doing) -> None:

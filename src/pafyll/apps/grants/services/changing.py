@@ -107,6 +107,7 @@ def _new(participation: Participation, wanted: Wanted, by: User, at: datetime) -
         with transaction.atomic():
             change = Change.objects.create(
                 participation=participation,
+                owner=participation.owner,
                 kind=wanted.kind.value,
                 since=wanted.since.code,
                 reason=wanted.reason,

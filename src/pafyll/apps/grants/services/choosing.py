@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,12 +13,12 @@ from pafyll.apps.applications.services.rounds import as_viewer
 from pafyll.apps.casework.models import Decision
 from pafyll.apps.casework.services import NewDecision, issue_decisions, record, require
 from pafyll.apps.grants.accounts import account_for
-from pafyll.apps.grants.models import Change, ChosenAmount, Commitment, OwnerChoice
+from pafyll.apps.grants.models import Account, Change, ChosenAmount, Commitment, OwnerChoice
 from pafyll.apps.grants.permissions.changes import may_choose
 from pafyll.apps.grants.queries.term_money import money_of
 from pafyll.apps.grants.services.carrying_out import MoneyHasChanged, lock
-from pafyll.apps.grants.services.ledger import Move, post
-from pafyll.apps.grants.services.recovering import demand_back, is_paid_out
+from pafyll.apps.grants.services.ledger import Move, hold, post
+from pafyll.apps.grants.services.recovering import demand_back, hold_for_demands, is_paid_out
 from pafyll.apps.grants.services.wanting import effect_key, lines_of
 from pafyll.domain.answers import Answer, first_no, no, yes
 from pafyll.domain.grants.effects import EffectLine, MoneyEffect, effect_of_choice
@@ -57,12 +58,26 @@ def choose(*, change: Change, choosing: Choosing, seen: str, by: User, at: datet
     require(_is_full(choosing, effect))
     if effect_key(effect) != seen:
         raise MoneyHasChanged
+    _hold(choosing, [commitments[line.semester.code] for line in effect.lines])
     choice = _keep(change, choosing, effect, by, at)
     for line in effect.lines:
         _settle(choice, commitments[line.semester.code], line, by, at)
     verb = "repaid" if choosing.repays else "redirected"
     record(about=participation.about, verb=verb, by=by, at=at, why=choosing.grounds.strip(), change=change.pk)
     return choice
+
+
+def _hold(choosing: Choosing, commitments: Sequence[Commitment]) -> None:
+    """The accounts before the case number: casework.services.case_numbers."""
+    if choosing.repays:
+        hold_for_demands(commitments)
+    else:
+        hold(account for one in commitments for account in _redirect_accounts(one))
+
+
+def _redirect_accounts(one: Commitment) -> tuple[Account, Account]:
+    places = {"round": one.round_id, "owner": one.owner_id}
+    return account_for(A.PAID, one.budget_year, **places), account_for(A.REDIRECTED, one.budget_year, **places)
 
 
 def _keep(change: Change, choosing: Choosing, effect: MoneyEffect, by: User, at: datetime) -> OwnerChoice:
@@ -112,12 +127,10 @@ def _settle(choice: OwnerChoice, commitment: Commitment, line: EffectLine, by: U
 def _book_redirected(choice: OwnerChoice, commitment: Commitment, line: EffectLine, by: User, at: datetime) -> None:
     """Out of what is paid for studies, with what it pays for now. The bank is not asked: the owner has the money."""
     require(is_paid_out(commitment))
-    places = {"round": commitment.round_id, "owner": commitment.owner_id}
-    paid, redirected = (account_for(kind, commitment.budget_year, **places) for kind in (A.PAID, A.REDIRECTED))
     post(
         kind=EntryKind.REDIRECT,
         key=f"{choice.change.about}:redirect:{line.semester.code}",
-        moves=[Move(paid, redirected, line.amount)],
+        moves=[Move(*_redirect_accounts(commitment), line.amount)],
         booked_on=at.astimezone(OSLO).date(),
         about=choice.change.about,
         by=by,

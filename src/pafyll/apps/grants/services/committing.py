@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -12,9 +12,8 @@ from django.db.models import F
 from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.models import Participation, ParticipationTerm, Round
 from pafyll.apps.casework.services import AlreadyChanged, require
-from pafyll.apps.grants.accounts import account_for
+from pafyll.apps.grants.accounts import Place, account_for, accounts_for
 from pafyll.apps.grants.models import Commitment, Entry, Frame
-from pafyll.apps.grants.services.granting import decide_grants
 from pafyll.apps.grants.services.ledger import Move, post
 from pafyll.domain.answers import Answer, no, yes
 from pafyll.domain.grants.ledger import AccountKind, EntryKind
@@ -27,14 +26,13 @@ BATCH = 2000
 
 @transaction.atomic
 def commit_places(participations: Sequence[Participation], *, by: User, at: datetime) -> list[Commitment]:
-    """Reserves the state's money for every semester of the participations, and decides each owner's grant.
+    """Reserves the state's money for every semester of the participations. The grants are decided later: granting.
 
     Refused as a whole when a frame is missing or does not reach: nothing is promised that is not there.
     """
     made: list[Commitment] = []
     for batch in _by_round(participations).values():
         made += _commit_round(batch, by, at)
-    decide_grants(made, by=by, at=at)
     return made
 
 
@@ -73,7 +71,7 @@ def _commit_round(participations: list[Participation], by: User, at: datetime) -
     for one in made:
         wanted[one.budget_year, one.owner_id] += one.amount
     require(_frames_are_set(round, {year for (year, _owner), amount in wanted.items() if amount}))
-    moves = [_to_owner(round, year, owner, amount) for (year, owner), amount in sorted(wanted.items()) if amount]
+    moves = _to_owners(round, {place: amount for place, amount in wanted.items() if amount})
     if moves:
         first, last = made[0].pk, made[-1].pk
         _post(EntryKind.COMMIT, f"commit:{first}-{last}", moves, f"round:{round.pk}", by, at, "")
@@ -99,9 +97,14 @@ def _commitment(term: ParticipationTerm) -> Commitment:
     )
 
 
-def _to_owner(round: Round, year: int, owner: int, amount: int) -> Move:
-    frame = account_for(A.FRAME, year, round=round)
-    return Move(frame, account_for(A.COMMITTED, year, round=round, owner=owner), amount)
+def _to_owners(round: Round, wanted: Mapping[tuple[int, int], int]) -> list[Move]:
+    """From the round's frame to each owner, by (budget year, owner)."""
+    ways = {
+        (year, owner): (Place(A.FRAME, year, round.pk), Place(A.COMMITTED, year, round.pk, owner))
+        for year, owner in sorted(wanted)
+    }
+    accounts = accounts_for({place for way in ways.values() for place in way})
+    return [Move(accounts[frame], accounts[own], wanted[key]) for key, (frame, own) in ways.items()]
 
 
 def _frames_are_set(round: Round, years: set[int]) -> Answer:

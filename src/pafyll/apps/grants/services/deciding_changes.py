@@ -53,7 +53,6 @@ def return_change(*, change: Change, why: str, by: User, at: datetime) -> Change
 def decide_change(*, change: Change, seen: str, by: User, at: datetime) -> Change:
     """Decides as recommended. A yes is carried out as it was shown (seen); a no changes nothing. Both are told."""
     require(may_decide(as_viewer(by, at), change))
-    owner = change.participation.owner
     effect = carry_out(change, seen=seen, by=by, at=at) if change.recommends else MoneyEffect(())
     to = C.CARRIED_OUT if change.recommends else C.REFUSED
     advance(change, lifecycle=CHANGE, to=to, by=by, at=at)
@@ -62,7 +61,7 @@ def decide_change(*, change: Change, seen: str, by: User, at: datetime) -> Chang
     change.decision = _decision(change, to, by, at)
     change.save(update_fields=["lines", "decided_by", "decided_at", "decision"])
     tell_person(change, "change_decided")
-    tell_owner(owner, "change_decided_owner", at=at, folder="grants", change=change)
+    tell_owner(change.owner, "change_decided_owner", at=at, folder="grants", change=change)
     return change
 
 
@@ -78,7 +77,9 @@ def _decision(change: Change, to: ChangeStatus, by: User, at: datetime) -> Decis
         "change": change.pk,
     }
     new = NewDecision(about=change.participation.about, outcome=to.value, grounds=grounds, lines=change.lines)
-    return issue_decisions(kind=KIND, decisions=[new], prepared_by=change.prepared_by, decided_by=by, at=at)[0]
+    return issue_decisions(kind=KIND, decisions=[new], prepared_by=change.prepared_by, decided_by=by, at=at, told=True)[
+        0
+    ]
 
 
 def _says_why(text: str) -> Answer:

@@ -14,10 +14,22 @@ from pafyll.apps.casework.services import NewDecision, issue_decisions
 from pafyll.apps.grants.models import Commitment
 from pafyll.domain.schemes import schemes
 
+BATCH = 900  # SQLite takes about a thousand values in a statement
+
 
 def grant_about(round_id: int, owner_id: int) -> str:
     """The key that an owner's grant decisions in a round are about."""
     return f"grant:{round_id}:{owner_id}"
+
+
+def grants_for(participations: Sequence[Participation], *, by: User, at: datetime) -> list[Decision]:
+    """Issues each owner's decision on what was committed for the participations, when all money is in its place."""
+    keys = [one.pk for one in participations]
+    made: list[Commitment] = []
+    for start in range(0, len(keys), BATCH):
+        some = Commitment.objects.filter(term__participation__in=keys[start : start + BATCH])
+        made += some.select_related("term__participation__application").order_by("pk")
+    return decide_grants(made, by=by, at=at)
 
 
 def decide_grants(commitments: Sequence[Commitment], *, by: User, at: datetime) -> list[Decision]:

@@ -58,6 +58,16 @@ def post(
     return _write(Entry(kind=kind, key=key, booked_on=booked_on, about=about, by=by, at=at, why=why), moves)
 
 
+def hold(accounts: Iterable[Account]) -> None:
+    """Locks the accounts, in the order of their keys, until the transaction is over.
+
+    For those who post more than once, and for those who take a case number before they post: all accounts are locked at
+    once, and the number comes last (casework.services.case_numbers).
+    """
+    keys = {one.pk for one in accounts}
+    list(Account.objects.select_for_update().filter(pk__in=keys).order_by("key").values_list("pk", flat=True))
+
+
 @transaction.atomic
 def reverse(*, entry: Entry, booked_on: date, by: User, at: datetime, why: str) -> Entry:
     """Moves everything back that the entry moved. Twice gives the same reversal.
@@ -156,4 +166,4 @@ def _may_be_reversed(entry: Entry) -> Answer:
     return yes()
 
 
-__all__ = ["KeyTaken", "Move", "Refusal", "WrongRoute", "balance_on", "differing_accounts", "post", "reverse"]
+__all__ = ["KeyTaken", "Move", "Refusal", "WrongRoute", "balance_on", "differing_accounts", "hold", "post", "reverse"]

@@ -13,6 +13,7 @@ from django.utils.translation import override
 from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.services.confirmation_letters import directorate_name
 from pafyll.apps.casework.models import Decision
+from pafyll.apps.casework.services.letters import appeal_right
 from pafyll.apps.documents.blocks import Head
 from pafyll.apps.documents.models import Document
 from pafyll.apps.documents.parts import AppealRight, MoneyLine, Signers
@@ -76,7 +77,7 @@ def _change(change: Change) -> tuple[Head, ChangeDecision]:
         change=_(change.get_kind_display()),
         since=semester_in_words(change.since),
         person=str(participation.person),
-        owner=participation.owner.name,
+        owner=change.owner.name,
         study=participation.study_name,
         grounds=_grounds(decision),
         money=tuple(_money(line) for line in decision.lines),
@@ -117,7 +118,7 @@ def _recovery(case: RecoveryCase) -> tuple[Head, RecoveryDecision]:
         forewarned_on=_day(case.forewarned_at),
         grounds=_grounds(decision),
         signers=_signers(decision),
-        appeal=AppealRight(_(APPEALS_BODY), has_page=False),
+        appeal=appeal_right(decision) if decision.outcome == "decided" else None,
     )
     return _head(commitment.owner, _day(decision.decided_at), decision.case_number, decision), context
 

@@ -21,7 +21,7 @@ from pafyll.apps.grants.permissions.changes import (
     may_prepare_recovery,
 )
 from pafyll.apps.grants.queries.term_money import money_in
-from pafyll.apps.grants.services.recovering import demand_back
+from pafyll.apps.grants.services.recovering import demand_back, hold_for_demands
 from pafyll.domain.answers import Answer, no, yes
 from pafyll.domain.lifecycles.change import RECOVERY_CASE, RecoveryCaseStatus
 from pafyll.domain.rules.forewarning import is_full_forewarning, may_be_decided
@@ -109,6 +109,7 @@ def decide_recovery(*, case: RecoveryCase, by: User, at: datetime) -> RecoveryCa
     to = R.DECIDED if case.recommends else R.DROPPED
     if case.recommends:
         require(_stands(locked, case.amount))
+        hold_for_demands([locked])
     advance(case, lifecycle=RECOVERY_CASE, to=to, by=by, at=at)
     case.decided_by, case.decided_at = by, at
     case.decision = _decision(case, to, by, at)
@@ -179,7 +180,7 @@ def _decision(case: RecoveryCase, to: RecoveryCaseStatus, by: User, at: datetime
         grounds={"steps": steps},
         lines=[line] if to is R.DECIDED else [],
     )
-    return issue_decisions(kind=KIND, decisions=[new], prepared_by=case.prepared_by, decided_by=by, at=at)[0]
+    return issue_decisions(kind=KIND, decisions=[new], prepared_by=case.prepared_by, decided_by=by, at=at, told=True)[0]
 
 
 def _has_text(text: str, field: str, asks: str) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -11,8 +12,8 @@ from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.models import Decision
 from pafyll.apps.casework.services import AlreadyChanged, record, require
 from pafyll.apps.grants.accounts import account_for
-from pafyll.apps.grants.models import Commitment, Recovery, StatementLine
-from pafyll.apps.grants.services.ledger import Move, post
+from pafyll.apps.grants.models import Account, Commitment, Recovery, StatementLine
+from pafyll.apps.grants.services.ledger import Move, hold, post
 from pafyll.domain.answers import Answer, first_no, no, yes
 from pafyll.domain.grants.ledger import AccountKind, EntryKind
 from pafyll.domain.lifecycles.payment_statement import PaymentStatementStatus, RecoveryStatus
@@ -60,12 +61,18 @@ def demand_back(
     return made
 
 
-def _book(made: Recovery, by: User | None, at: datetime) -> None:
-    one = made.commitment
+def hold_for_demands(commitments: Iterable[Commitment]) -> None:
+    """Locks what demands on the commitments move, for those who take a case number before they demand."""
+    hold(account for one in commitments for account in _demand_accounts(one))
+
+
+def _demand_accounts(one: Commitment) -> tuple[Account, Account]:
     place = {"round": one.round_id, "owner": one.owner_id}
-    move = Move(
-        account_for(A.PAID, one.budget_year, **place), account_for(A.RECEIVABLE, one.budget_year, **place), made.amount
-    )
+    return account_for(A.PAID, one.budget_year, **place), account_for(A.RECEIVABLE, one.budget_year, **place)
+
+
+def _book(made: Recovery, by: User | None, at: datetime) -> None:
+    move = Move(*_demand_accounts(made.commitment), made.amount)
     day = at.astimezone(OSLO).date()
     post(
         kind=EntryKind.DEMAND, key=made.key, moves=[move], booked_on=day, about=made.about, by=by, at=at, why=made.why

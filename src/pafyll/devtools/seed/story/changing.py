@@ -6,6 +6,8 @@ from datetime import date
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.models import Participation
+from pafyll.apps.casework.services.appeals import submit_appeal
+from pafyll.apps.casework.services.handling import assign_appeal, decide_proposal, propose
 from pafyll.apps.grants.models import Change, Commitment, RecoveryCase
 from pafyll.apps.grants.services.changing import refuse_report, register_change, report_change, take_back
 from pafyll.apps.grants.services.choosing import Choosing, choose, effect_of_choosing
@@ -88,8 +90,9 @@ def _turned_down(world: World) -> None:
 
 
 def reclaim_finished(world: World) -> None:
-    """A check of 2024/25 gave five cases: one decided, one dropped, and three that are not done."""
+    """A check of 2024/25 gave six cases: two decided, of which one was appealed, one dropped, and three not done."""
     rows = of(world, FINISHED, "storby")
+    _appeal_and_win(world, _warn(world, rows[1], date(2025, 9, 10), date(2025, 10, 1)))
     decided, dropped, commented, prepared = rows[4], rows[5], rows[6], rows[0]
     warned = of(world, FINISHED, "fjordvik")[0]
     _recover(world, _warn(world, decided, date(2025, 9, 10), date(2025, 10, 1)), recommends=True)
@@ -127,6 +130,19 @@ def _assess(world: World, case: RecoveryCase, recommends: bool, day: date) -> Re
 def _recover(world: World, case: RecoveryCase, *, recommends: bool) -> None:
     _assess(world, case, recommends, date(2025, 10, 6))
     decide_recovery(case=case, by=world.user("idar"), at=at(date(2025, 10, 8)))
+
+
+def _appeal_and_win(world: World, case: RecoveryCase) -> None:
+    """Storby appealed, and the directorate took its own demand back."""
+    _recover(world, case, recommends=True)
+    assert case.decision is not None
+    hanne, rolf = world.user("hanne"), world.user("rolf")
+    words = "Deltakeren byttet gruppe i oktober og var registrert hele tiden. Vi legger ved nye lister."
+    appeal = submit_appeal(decision=case.decision, words=words, by=world.user("ola"), at=at(date(2025, 10, 20)))
+    assign_appeal(appeal=appeal, by=hanne, at=at(date(2025, 10, 21)))
+    grounds = "Studiestedet har rettet opplysningen. Deltakeren var registrert i hele semesteret."
+    propose(appeal=appeal, outcome="upheld", effect="annul", grounds=grounds, by=hanne, at=at(date(2025, 10, 30)))
+    decide_proposal(appeal=appeal, by=rolf, at=at(date(2025, 11, 4)))
 
 
 def _register(world: World, one: Participation, wanted: Wanted, day: date) -> Change:

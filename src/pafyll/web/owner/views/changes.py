@@ -161,5 +161,5 @@ def choice(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
 
 
 def _change(request: DeskRequest, pk: int) -> Change:
-    rows = visible_changes(request.viewer).filter(participation__owner__in=request.viewer.ranks_for)
+    rows = visible_changes(request.viewer).filter(owner__in=request.viewer.ranks_for)
     return fetch(rows, pk, viewer=request.viewer)

@@ -44,14 +44,15 @@ def participants(request: DeskRequest, chosen: Chosen) -> HttpResponse:
 def participant(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
     """One participant with everything about her study."""
     one = own_participation(request, pk)
-    terms, changes = terms_on_page(one), list(changes_of(one))
+    mine = request.viewer.ranks_for  # what was between an earlier owner and the directorate stays there
+    terms, changes = terms_on_page(one), list(changes_of(one).filter(owner__in=mine))
     may = may_register(request.viewer, one)
     context = {
         "chosen": chosen,
         "participation": one,
         "terms": terms,
         "changes": [(change, waits_for_choice(change)) for change in changes],
-        "recoveries": list(recoveries_of(one)),
+        "recoveries": list(recoveries_of(one).filter(commitment__owner__in=mine)),
         "late": list(late_cases(request.viewer).filter(term__participation=one)),
         "history": history_on_page(one, terms, changes),
         "may": may,

@@ -14,6 +14,8 @@ from pafyll.apps.casework.models import Appeal, Decision
 from pafyll.apps.casework.permissions.appeals import may_appeal, may_attach, may_withdraw
 from pafyll.apps.casework.queries.appeals import appeals_against, attachments_of
 from pafyll.apps.casework.queries.deadlines import deadline_of
+from pafyll.apps.casework.queries.dismissals import KIND as APPEAL_KIND
+from pafyll.apps.casework.queries.dismissals import dismissal_to_appeal, dismissals_of, with_dismissed
 from pafyll.apps.casework.services.appeals import demand_grounds, submit_appeal, withdraw_appeal
 from pafyll.apps.casework.services.attaching import attach
 from pafyll.apps.documents.queries import documents_about
@@ -36,7 +38,10 @@ def demand(request: DeskRequest, pk: int) -> HttpResponse:
 
 def appeal(request: DeskRequest, pk: int) -> HttpResponse:
     """The form, then what was written once more, then it is sent."""
-    application, decision = _decided(request, pk)
+    return _written(request, *_decided(request, pk))
+
+
+def _written(request: DeskRequest, application: Application, decision: Decision) -> HttpResponse:
     require(may_appeal(request.viewer, decision))
     form = AppealForm(request.POST or None)
     action = request.POST.get("action", "")
@@ -49,12 +54,22 @@ def appeal(request: DeskRequest, pk: int) -> HttpResponse:
     context = {
         "application": application,
         "form": form,
+        "is_dismissal": decision.kind == APPEAL_KIND,
         "deadline": deadline,
         "is_late": deadline is not None and not deadline.is_open(at),
         "is_preview": is_preview,
         "words": form.cleaned_data["words"] if is_preview else "",
     }
     return render(request, "teacher/appeal.html", context, status=422 if form.errors else 200)
+
+
+def appeal_dismissal(request: DeskRequest, pk: int, appeal: int) -> HttpResponse:
+    """The same, against the decision that dismissed my appeal."""
+    application, dismissed = _mine(request, pk, appeal)
+    decision = dismissals_of([dismissed]).first()
+    if decision is None:
+        raise Http404
+    return _written(request, application, decision)
 
 
 def follow(request: DeskRequest, pk: int, appeal: int) -> HttpResponse:
@@ -75,6 +90,8 @@ def follow(request: DeskRequest, pk: int, appeal: int) -> HttpResponse:
         "deadline": deadline_of(shown.decision),
         "letters": documents_about([shown.about]),
         "withdraw": may_withdraw(request.viewer, shown),
+        "dismissal": dismissal_to_appeal(request.viewer, shown),
+        "is_dismissal": shown.decision.kind == APPEAL_KIND,
     }
     return render(request, "teacher/follow_appeal.html", context, status=422 if form.errors else 200)
 
@@ -120,13 +137,16 @@ def _mine(request: DeskRequest, pk: int, appeal: int) -> tuple[Application, Appe
     """My application and an appeal against a decision on it."""
     application = fetch(my_applications(viewer=request.viewer), pk, viewer=request.viewer)
     decisions = Decision.objects.filter(about=application.about)
-    rows = Appeal.objects.select_related("decision", "officer", "appeals_body", "outcome_decision")
-    return application, fetch(rows.filter(decision__in=decisions), appeal, viewer=request.viewer)
+    rows = with_dismissed(Appeal.objects.filter(decision__in=decisions))
+    rows = rows.select_related("decision", "officer", "appeals_body", "outcome_decision")
+    return application, fetch(rows, appeal, viewer=request.viewer)
 
 
 def appeals_of(decision: Decision | None) -> list[Appeal]:
-    """The appeals against a decision and against the one it replaced, newest first."""
+    """The appeals against a decision and against the one it replaced, and against their dismissals, newest first."""
     if decision is None:
         return []
     earlier = [decision.supersedes] if decision.supersedes else []
-    return [one for each in [decision, *earlier] for one in appeals_against(each)]
+    first = [one for each in [decision, *earlier] for one in appeals_against(each)]
+    again = [one for each in dismissals_of(first) for one in appeals_against(each)]
+    return again + first

@@ -29,6 +29,8 @@ class AppealDecision:
     late: str
     given: str = ""
     money: tuple[MoneyLine, ...] = ()
+    gives_place: bool = False
+    is_organisation: bool = False  # an organisation is spoken to as "dere"
 
     @property
     def total(self) -> Kroner:

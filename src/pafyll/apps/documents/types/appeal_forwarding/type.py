@@ -22,6 +22,7 @@ class AppealForwarding:
     prepared_by: str
     preparation: str
     taken_late_why: str = ""
+    gives_place: bool = False
 
 
 TYPE = document_type(__file__, label="Oversendelse av klage", context=AppealForwarding)

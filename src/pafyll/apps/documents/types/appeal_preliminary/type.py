@@ -17,6 +17,7 @@ class AppealPreliminary:
     why: tuple[str, ...]
     expected_on: date
     progress: str
+    is_organisation: bool = False  # an organisation is spoken to as "dere"
 
 
 TYPE = document_type(__file__, label="Foreløpig svar på klage", context=AppealPreliminary)

@@ -23,6 +23,7 @@ class AppealReceipt:
     progress: str
     deadline_on: date | None = None
     is_late: bool = False
+    is_organisation: bool = False  # an organisation is spoken to as "dere"
 
 
 TYPE = document_type(__file__, label="Kvittering for klage", context=AppealReceipt)
