@@ -53,9 +53,11 @@ from pafyll.apps.planning.models import (
     PlannedCost,
     Reallocation,
     StaffImport,
+    StatedDocument,
     StudyWish,
     SubjectTaught,
 )
+from pafyll.apps.planning.queries.findings import findings_of
 from pafyll.devtools.seed.story.days import CURRENT, MIDDLE
 from pafyll.devtools.seed.story.plans import FIRST_TITLE
 from pafyll.domain.lifecycles.allocation import RunStatus
@@ -392,6 +394,8 @@ SAMPLES: dict[str, Sample] = {
     "owner.body": lambda: storbys_case("for_committee").bodies.get(part="hears").pk,
     "owner.attachment": lambda: case_attachment(is_public=True),
     "owner.key": lambda: "b1",
+    "owner:stated.pk": lambda: StatedDocument.objects.get(owner__name="Fjordvik kommune").pk,
+    "owner.finding": fjordviks_finding,
     "form": lambda: "pdf",
     "school:case.pk": lambda: fjordviks_case().pk,
     "school:paper_file.pk": lambda: fjordviks_case().pk,
@@ -472,6 +476,11 @@ SAMPLES: dict[str, Sample] = {
 }
 # The authority's addresses under runder/ name a round, those under kjoringer/ a run.
 BY_PATH: dict[str, Sample] = {"nasjonal/runder/": current_round, "nasjonal/kjoringer/": run}
+
+
+def fjordviks_finding() -> str:
+    owner = Organisation.objects.get(name="Fjordvik kommune")
+    return findings_of(owner=owner, case=None)[0].finding.key
 
 
 def sample_of(namespace: str, name: str, parameter: str, path: str) -> Any:

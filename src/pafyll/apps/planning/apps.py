@@ -17,6 +17,7 @@ class PlanningConfig(AppConfig):
         case_numbers.share_series(Deviation)
         self._register_jobs()
         self._register_budget()
+        self._register_findings()
         self._register_plans()
 
     def _register_jobs(self) -> None:
@@ -44,6 +45,13 @@ class PlanningConfig(AppConfig):
             targets=opening_lines.targets,
             unit="NOK",
         )
+
+    def _register_findings(self) -> None:
+        """A case paper with findings that nobody has taken a stance on says so before it is issued."""
+        from pafyll.apps.casework.services.before_issuing import when_about_to_issue
+        from pafyll.apps.planning.queries.findings import settled_before_issuing
+
+        when_about_to_issue(settled_before_issuing)
 
     def _register_plans(self) -> None:
         """Says who computes a large plan, and who answers for its figures in a case paper."""

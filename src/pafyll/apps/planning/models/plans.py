@@ -266,6 +266,7 @@ class StudyWish(models.Model):
     subject = models.CharField(_("fag"), max_length=40)
     earliest_year = models.PositiveSmallIntegerField(_("tidligst fra skoleåret"))
     note = models.CharField(_("mer om ønsket"), max_length=500, blank=True)
+    with_others = models.BooleanField(default=False)  # with others at the school who wish the same
     wished_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
 
