@@ -89,11 +89,6 @@ def people_of_import(*, staff_import: StaffImport, shown: str) -> QuerySet[Impor
     return rows.filter(conflicts__gt=0) if shown == "conflict" else rows.filter(action=shown)
 
 
-def may_still_undo(staff_import: StaffImport) -> bool:
-    """Whether what an undo needs is still there. One query."""
-    return staff_import.status == StaffImportStatus.DONE and staff_import.people.exists()
-
-
 def _jobs(owner: Organisation, wanted: Wanted, day: date) -> list[Employment]:
     rows = Employment.objects.filter(_in_force(day), workplace__parent=owner).select_related("person", "workplace")
     for word in wanted.text.split():

@@ -50,7 +50,7 @@ def _wish(world: World) -> None:
     """Kari and Jonas wish English together; Jonas takes back a wish for music."""
     when = at(date(CURRENT, 1, 28))
     for key in ("kari", "jonas"):
-        wish = Wish("english", CURRENT + 1, "Gjerne sammen med en kollega ved skolen.")
+        wish = Wish("english", CURRENT + 1, "Gjerne sammen med en kollega ved skolen.", with_others=True)
         add_wish(wish=wish, by=world.user(key), at=when)
     music = add_wish(wish=Wish("music", CURRENT), by=world.user("jonas"), at=when)
     withdraw_wish(wish=music, by=world.user("jonas"), at=at(date(CURRENT, 1, 30)))
