@@ -6,10 +6,11 @@ is marked in the same transaction. Somebody who is changed by others meanwhile i
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 
@@ -28,6 +29,7 @@ from pafyll.domain.planning.staff_changes import FROM_FILE
 
 Action = ImportedPerson.Action
 ATTEMPTS = 3
+SECONDS_BETWEEN = 0.12  # SQLite's waiting writers try again every tenth of a second
 CARRIED_OUT = (Action.NEW, Action.CHANGED, Action.UNCHANGED, Action.ENDED)
 CHANGED_SINCE = no(
     "changed_since",
@@ -47,7 +49,9 @@ def apply_preview(job: Job, report: Report) -> None:
         _begin(staff_import, job, report)
     if staff_import.status != StaffImportStatus.WRITING:
         return
-    for rows in rows_of(_waiting(staff_import)):
+    for number, rows in enumerate(rows_of(_waiting(staff_import))):
+        if number:
+            give_way()
         report(staff_import.counts["people_written"], staff_import.counts["to_write"], gettext("Skriver inn"))
         _write_batch(staff_import, [row.pk for row in rows])
     with transaction.atomic():
@@ -74,6 +78,12 @@ def _begin(staff_import: StaffImport, job: Job, report: Report) -> None:
         StaffImport.objects.filter(pk=staff_import.pk).update(
             counts=staff_import.counts, confirmed_by=job.started_by, confirmed_at=job.started_at
         )
+
+
+def give_way() -> None:
+    """Lets others write: SQLite has one writer, and those who wait for it look only so often."""
+    if connection.vendor == "sqlite":
+        time.sleep(SECONDS_BETWEEN)
 
 
 def _waiting(staff_import: StaffImport) -> QuerySet[ImportedPerson]:
