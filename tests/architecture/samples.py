@@ -45,6 +45,7 @@ from pafyll.apps.grants.models import (
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
 from pafyll.apps.planning.models import (
     BudgetSource,
+    CompanionGroup,
     CompetencePlan,
     Deviation,
     MeasureAttachment,
@@ -72,6 +73,8 @@ PLAN_PAGES = (
         "try_plan",
         "compare_plans",
         "adopt_plan",
+        "propose_plan",
+        "take_plan_out",
         "withdraw_plan",
     ),
     *("plan_people", "plan_people_file", "plan_people_csv", "plan_line", "unlock_line", "plan_paid"),
@@ -240,6 +243,11 @@ def karis_teaching() -> int:
     return _or_zero(SubjectTaught.objects.filter(person__user__username="kari", school_year=CURRENT - 1).order_by("pk"))
 
 
+def fjordviks_finding() -> str:
+    owner = Organisation.objects.get(name="Fjordvik kommune")
+    return findings_of(owner=owner, case=None)[0].finding.key
+
+
 def fjordviks_case() -> Case:
     """The one that is resolved, in which Eli is disqualified and Siri stands in."""
     return Case.objects.get(title="Videreutdanning av lærere 2026/27")
@@ -394,6 +402,7 @@ SAMPLES: dict[str, Sample] = {
     "owner.body": lambda: storbys_case("for_committee").bodies.get(part="hears").pk,
     "owner.attachment": lambda: case_attachment(is_public=True),
     "owner.key": lambda: "b1",
+    "school:end_companions.pk": lambda: CompanionGroup.objects.get().pk,
     "owner:stated.pk": lambda: StatedDocument.objects.get(owner__name="Fjordvik kommune").pk,
     "owner.finding": fjordviks_finding,
     "form": lambda: "pdf",
@@ -476,11 +485,6 @@ SAMPLES: dict[str, Sample] = {
 }
 # The authority's addresses under runder/ name a round, those under kjoringer/ a run.
 BY_PATH: dict[str, Sample] = {"nasjonal/runder/": current_round, "nasjonal/kjoringer/": run}
-
-
-def fjordviks_finding() -> str:
-    owner = Organisation.objects.get(name="Fjordvik kommune")
-    return findings_of(owner=owner, case=None)[0].finding.key
 
 
 def sample_of(namespace: str, name: str, parameter: str, path: str) -> Any:

@@ -149,7 +149,9 @@ def case(owner, rune):
 
 def test_a_paper_that_is_being_written_is_read_for_dates_and_sums(owner, case):
     assert codes(owner, case) == ["date", "date", "sum"]
-    assert "100\u00a0000\u00a0kr for mye eller for lite" in str(findings_of(owner=owner, case=case)[2].finding.readings[1])
+    assert "100\u00a0000\u00a0kr for mye eller for lite" in str(
+        findings_of(owner=owner, case=case)[2].finding.readings[1]
+    )
 
 
 def test_a_paper_with_open_findings_is_issued_only_in_spite_of_them_or_when_they_are_judged(owner, case, rune):

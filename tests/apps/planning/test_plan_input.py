@@ -63,7 +63,9 @@ def test_a_plan_without_an_age_of_its_own_goes_by_the_owners_assumption(fjordvik
     last_years = {one.id: one.last_year for one in problem(fjordvik.plan()).people}
     assert last_years[str(first.pk)].start == 2027  # 62, where Påfyll begins
 
-    assume(owner=fjordvik.owner, age=64, years=5, percent=10, grounds="Slik har det vært.", by=fjordvik.siri.user, at=NOW)
+    assume(
+        owner=fjordvik.owner, age=64, years=5, percent=10, grounds="Slik har det vært.", by=fjordvik.siri.user, at=NOW
+    )
 
     plan, own = fjordvik.plan(), fjordvik.plan(retires_at=70)
     assert next(one.last_year.start for one in problem(plan).people if one.id == str(first.pk)) == 2029

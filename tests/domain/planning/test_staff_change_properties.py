@@ -75,7 +75,7 @@ background = st.fixed_dictionaries({"source": sources, "as_of": days, "is_confir
 )
 known = st.builds(
     Known,
-    person=st.fixed_dictionaries({name: names for name in PERSON_FIELDS[:3]}),
+    person=st.fixed_dictionaries(dict.fromkeys(PERSON_FIELDS[:3], names)),
     jobs=st.dictionaries(st.sampled_from("123"), job),
     credits=st.dictionaries(subjects, held),
     taught=st.dictionaries(taught_keys, st.fixed_dictionaries({"hours": hours, "source": sources})),

@@ -32,7 +32,7 @@ class PlanningConfig(AppConfig):
 
     def _register_budget(self) -> None:
         from pafyll.apps.casework import figures, resolving
-        from pafyll.apps.planning import case_figures
+        from pafyll.apps.planning.queries import case_figures
         from pafyll.apps.planning.services import opening_lines
 
         figures.register(case_figures.BUDGET, case_figures.resolve_budget, offer=case_figures.offer_budget)
@@ -56,7 +56,7 @@ class PlanningConfig(AppConfig):
     def _register_plans(self) -> None:
         """Says who computes a large plan, and who answers for its figures in a case paper."""
         from pafyll.apps.casework import figures, jobs
-        from pafyll.apps.planning import plan_figures
+        from pafyll.apps.planning.queries import plan_figures
         from pafyll.apps.planning.services.plan_computing import KIND, compute_in_job
 
         jobs.register(KIND, compute_in_job, label=_("Regner ut kompetanseplanen"))

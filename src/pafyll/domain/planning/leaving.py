@@ -102,5 +102,7 @@ def expected_to_leave(starting: Mapping[int, int], school_year: int, part: Fract
 
     starting is how many begin by school year; school_year is the one that the count is made in.
     """
-    gone = sum((count * (1 - (1 - part) ** max(year - school_year, 0)) for year, count in starting.items()), Fraction(0))
+    gone = sum(
+        (count * (1 - (1 - part) ** max(year - school_year, 0)) for year, count in starting.items()), Fraction(0)
+    )
     return int(gone + Fraction(1, 2))

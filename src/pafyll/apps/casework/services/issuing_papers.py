@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -59,8 +60,9 @@ def issue_paper(
         advance(last, lifecycle=CASE_PAPER, to=S.REPLACED, by=by, at=at)
     _freeze(locked, last, audience, by, at)
     advance(locked, lifecycle=CASE_PAPER, to=S.ISSUED, by=by, at=at, audience=audience)
-    facts = {"edition": locked.edition, "audience": audience}
-    record(about=locked.case.key, verb="paper_issued", by=by, at=at, why="" if open_matter else str(open_matter), **facts)
+    why = "" if open_matter else str(open_matter)
+    told: dict[str, Any] = {"edition": locked.edition, "audience": audience}
+    record(about=locked.case.key, verb="paper_issued", by=by, at=at, why=why, **told)
     paper.refresh_from_db()
     return paper
 

@@ -59,7 +59,9 @@ def leaving_for(plan: CompetencePlan, *, day: date) -> Leaving:
 
 def _jobs(owner: Organisation) -> list[Job]:
     columns = ("person_id", "workplace_id", "workplace__parent_id", "starts_on", "ends_before", "is_permanent")
-    return [Job(*row) for row in Employment.objects.filter(workplace__parent=owner).order_by("pk").values_list(*columns)]
+    return [
+        Job(*row) for row in Employment.objects.filter(workplace__parent=owner).order_by("pk").values_list(*columns)
+    ]
 
 
 def leaving_before_start(run: PlanRun) -> tuple[Mapping[str, Any], int] | None:
@@ -67,7 +69,7 @@ def leaving_before_start(run: PlanRun) -> tuple[Mapping[str, Any], int] | None:
     assumed = run.inputs.get("leaving")
     if assumed is None:
         return None
-    people = run.lines.exclude(kind=PlanLine.Kind.UNDER_WAY).order_by("school_year").values_list("person", "school_year")
-    first = {person: year for person, year in reversed(people)}
+    new = run.lines.exclude(kind=PlanLine.Kind.UNDER_WAY)
+    first = dict(new.order_by("-school_year").values_list("person", "school_year"))
     part = Fraction(assumed["left"], assumed["at_start"]) if assumed["at_start"] else Fraction(0)
     return assumed, expected_to_leave(Counter(first.values()), SchoolYear.of(run.computed_at.date()).start, part)

@@ -13,7 +13,6 @@ from pafyll.apps.casework.paper_blocks import Block
 from pafyll.domain.planning.budget import Span
 from pafyll.domain.planning.findings import Check, Document, Fact
 from pafyll.domain.planning.findings.days import MONTHS, NUMBERS
-from pafyll.domain.values import Kroner
 
 DATES = re.compile(rf"(?<![\d.])(?:{NUMBERS.pattern}|\d{{1,2}}\.\s*(?:{'|'.join(MONTHS)})\s+\d+)", re.IGNORECASE)
 WHOLE = re.compile(r"[−-]?\d[\d\s\u00a0\u202f]*(?:kr)?")

@@ -16,7 +16,6 @@ from pafyll.apps.planning.models import ImportedPerson, StaffImport, StaffNumber
 from pafyll.apps.planning.permissions.imports import may_import_staff
 from pafyll.apps.planning.queries.facts import Known, counting_day, known_of
 from pafyll.domain.answers import require
-from pafyll.domain.lifecycles.staff_import import StaffImportStatus
 from pafyll.domain.rules.qualification import Standing
 from pafyll.domain.values import SchoolYear
 

@@ -31,8 +31,8 @@ def assume(
     if age not in AGES or years not in YEARS:
         raise Refusal(no("out_of_range", "Alderen må være fra 50 til 75 år, og dere kan se fra 1 til 15 år fram."))
     if percent is not None and not 0 <= percent <= MOST_LEAVE:
-        raise Refusal(no("percent_out_of_range", "Andelen som slutter, må være fra 0 til {most} prosent.", field="percent",
-                         most=MOST_LEAVE))  # fmt: skip
+        text = "Andelen som slutter, må være fra 0 til {most} prosent."
+        raise Refusal(no("percent_out_of_range", text, field="percent", most=MOST_LEAVE))
     if not grounds.strip():
         raise Refusal(no("grounds_missing", "Skriv hva antakelsen bygger på.", field="grounds"))
     made = NeedsAssumption.objects.create(

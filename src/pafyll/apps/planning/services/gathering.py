@@ -12,11 +12,11 @@ from django.db.models import Max, Q
 
 from pafyll.apps.organisations.models import Employment, Organisation
 from pafyll.apps.organisations.models import Person as Someone
-from pafyll.apps.planning.known_above import earlier_refusals, studies_under_way
 from pafyll.apps.planning.models import CompanionGroup, CompetencePlan, PlanLock, StudyWish, SubjectTaught
 from pafyll.apps.planning.queries.facts import known_of
 from pafyll.apps.planning.queries.leaving import Leaving, leaving_for
 from pafyll.apps.planning.services.budgets import money_for, with_begun, with_changes
+from pafyll.apps.planning.services.known_above import earlier_refusals, studies_under_way
 from pafyll.apps.planning.services.options import Choice, choice_of
 from pafyll.domain.planning import (
     Companions,

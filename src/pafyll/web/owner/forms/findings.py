@@ -38,7 +38,9 @@ class FactForm(forms.Form):
     """One thing that the document says, in its own words."""
 
     sort = forms.ChoiceField(label=_("Hva er det?"), choices=SORTS, widget=forms.RadioSelect)
-    what = forms.CharField(label=_("Hva gjelder det?"), help_text=_("For eksempel: kommunal egenandel."), max_length=200)
+    what = forms.CharField(
+        label=_("Hva gjelder det?"), help_text=_("For eksempel: kommunal egenandel."), max_length=200
+    )
     written = forms.CharField(
         label=_("Hva står det?"), help_text=_("Skriv det ord for ord, også når det er galt."), max_length=300
     )

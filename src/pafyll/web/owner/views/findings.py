@@ -103,8 +103,9 @@ def _buttons(
 
     return {
         "fact": lambda: is_done(fact, lambda: services.add_fact(**who, fact=fact.value())),
-        "check": lambda: check.is_valid()
-        and tried(check, lambda: done(services.add_check, check=check.value())) is not None,
+        "check": lambda: (
+            check.is_valid() and tried(check, lambda: done(services.add_check, check=check.value())) is not None
+        ),
         "unfact": lambda: done(services.remove_fact, key=key),
         "uncheck": lambda: done(services.remove_check, place=int(key) if key.isdigit() and len(key) < 9 else -1),
         "remove": lambda: done(services.remove_document),
@@ -129,7 +130,7 @@ def finding(request: DeskRequest, chosen: Chosen, finding: str) -> HttpResponse:
     if one is None:
         raise Http404
     form = StanceForm(request.POST or None)
-    told = {"owner": chosen.owner, "case": case, "finding": finding, "by": request.user, "at": now()}
+    told: dict[str, Any] = {"owner": chosen.owner, "case": case, "finding": finding, "by": request.user, "at": now()}
     if is_done(form, lambda: services.take_stance(**told, **form.cleaned_data)):
         messages.success(request, _("Det dere mener om funnet, er lagret. Dokumentet er ikke endret."))
         return see_other(reverse("owner:findings") + _query(case))

@@ -58,7 +58,10 @@ def assume_page(request: DeskRequest, chosen: Chosen) -> HttpResponse:
     form = AssumptionForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         assume(owner=chosen.owner, **form.cleaned_data, by=request.user, at=now())
-        messages.success(request, _("Antakelsen er lagret, og kartet regner med den. Planer regner med den når de regnes ut neste gang."))
+        messages.success(
+            request,
+            _("Antakelsen er lagret, og kartet og nye utregninger av planene bruker den."),
+        )
         return see_other("owner:needs")
     context = {"chosen": chosen, "form": form, "current": current}
     return render(request, "owner/assume.html", context, status=422 if form.errors else 200)

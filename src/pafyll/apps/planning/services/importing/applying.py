@@ -73,7 +73,9 @@ def _begin(staff_import: StaffImport, job: Job, report: Report) -> None:
     except ChangedSince:
         raise Refusal(CHANGED_SINCE) from None
     with transaction.atomic():
-        advance(staff_import, lifecycle=STAFF_IMPORT, to=StaffImportStatus.WRITING, by=job.started_by, at=job.started_at)
+        advance(
+            staff_import, lifecycle=STAFF_IMPORT, to=StaffImportStatus.WRITING, by=job.started_by, at=job.started_at
+        )
         staff_import.counts = staff_import.counts | {"to_write": total, "people_written": 0, "written": 0}
         StaffImport.objects.filter(pk=staff_import.pk).update(
             counts=staff_import.counts, confirmed_by=job.started_by, confirmed_at=job.started_at

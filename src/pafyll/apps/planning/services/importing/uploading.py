@@ -27,7 +27,7 @@ from pafyll.integrations.tables.staff import STAFF, Proposal, heading_of, headin
 MOST_BYTES = 30 * 2**20
 # Columns of a staff file that the records have no place for, and why: `pafyll qualifications` judges them in a file.
 UNUSED = {
-    "abroad_not_assessed": gettext_noop("Utdanning fra utlandet som ikke er vurdert, gir ingen studiepoeng å registrere."),
+    "abroad_not_assessed": gettext_noop("Utdanning fra utlandet gir ingen studiepoeng før den er vurdert."),
     "private_school": gettext_noop("Hva slags skole det er, følger av skolen selv."),
     "special_education": gettext_noop("Påfyll registrerer timer i fag, og skiller ikke ut spesialundervisning."),
     "deviation": gettext_noop("Et avvik fra kravet må vedtas i Påfyll, med begrunnelse, for hvert skoleår."),
