@@ -45,6 +45,7 @@ from pafyll.apps.grants.models import (
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
 from pafyll.apps.planning.models import (
     BudgetSource,
+    CompanionGroup,
     CompetencePlan,
     Deviation,
     MeasureAttachment,
@@ -53,9 +54,11 @@ from pafyll.apps.planning.models import (
     PlannedCost,
     Reallocation,
     StaffImport,
+    StatedDocument,
     StudyWish,
     SubjectTaught,
 )
+from pafyll.apps.planning.queries.findings import findings_of
 from pafyll.devtools.seed.story.days import CURRENT, MIDDLE
 from pafyll.devtools.seed.story.plans import FIRST_TITLE
 from pafyll.domain.lifecycles.allocation import RunStatus
@@ -70,6 +73,8 @@ PLAN_PAGES = (
         "try_plan",
         "compare_plans",
         "adopt_plan",
+        "propose_plan",
+        "take_plan_out",
         "withdraw_plan",
     ),
     *("plan_people", "plan_people_file", "plan_people_csv", "plan_line", "unlock_line", "plan_paid"),
@@ -247,6 +252,11 @@ def karis_teaching() -> int:
     return _or_zero(SubjectTaught.objects.filter(person__user__username="kari", school_year=CURRENT - 1).order_by("pk"))
 
 
+def fjordviks_finding() -> str:
+    owner = Organisation.objects.get(name="Fjordvik kommune")
+    return findings_of(owner=owner, case=None)[0].finding.key
+
+
 def fjordviks_case() -> Case:
     """The one that is resolved, in which Eli is disqualified and Siri stands in."""
     return Case.objects.get(title="Videreutdanning av lærere 2026/27")
@@ -406,6 +416,9 @@ SAMPLES: dict[str, Sample] = {
     "owner.body": lambda: storbys_case("for_committee").bodies.get(part="hears").pk,
     "owner.attachment": lambda: case_attachment(is_public=True),
     "owner.key": lambda: "b1",
+    "school:end_companions.pk": lambda: CompanionGroup.objects.get().pk,
+    "owner:stated.pk": lambda: StatedDocument.objects.get(owner__name="Fjordvik kommune").pk,
+    "owner.finding": fjordviks_finding,
     "form": lambda: "pdf",
     "school:case.pk": lambda: fjordviks_case().pk,
     "school:paper_file.pk": lambda: fjordviks_case().pk,

@@ -53,6 +53,7 @@ from tests.factories.changes import (
     OwnerChoiceFactory,
     RecoveryCaseFactory,
 )
+from tests.factories.findings import CompanionGroupFactory, FindingStanceFactory, StatedDocumentFactory
 from tests.factories.imports import (
     ColumnMappingFactory,
     ImportedPersonFactory,
@@ -149,6 +150,7 @@ __all__ = [
     "ColumnMappingFactory",
     "CommitmentFactory",
     "CommitteeStatementFactory",
+    "CompanionGroupFactory",
     "CompetencePlanFactory",
     "ConfirmationReceiptFactory",
     "ConfirmationReminderFactory",
@@ -166,6 +168,7 @@ __all__ = [
     "EntryFactory",
     "EventFactory",
     "ExpectedPlacesFactory",
+    "FindingStanceFactory",
     "FollowUpFactory",
     "FrameFactory",
     "FreedPlaceFactory",
@@ -214,6 +217,7 @@ __all__ = [
     "ScenarioFactory",
     "StaffImportFactory",
     "StaffNumberFactory",
+    "StatedDocumentFactory",
     "StatementFactory",
     "StatementLineFactory",
     "StudyOfferFactory",

@@ -51,6 +51,12 @@ class StaffImportFactory(Factory):
         confirmed = Trait(gone=True, confirmed_by=SubFactory(UserFactory, username="siri"), confirmed_at=NOW)
         uploaded = Trait(status=S.UPLOADED)
         previewed = Trait(status=S.PREVIEWED, counts={"new": 1})
+        writing = Trait(
+            status=S.WRITING,
+            confirmed_by=SubFactory(UserFactory, username="siri"),
+            confirmed_at=NOW,
+            counts={"to_write": 2, "people_written": 1, "written": 3},
+        )
         done = Trait(status=S.DONE, confirmed=True)
         undone = Trait(status=S.UNDONE, confirmed=True)
         abandoned = Trait(status=S.ABANDONED, gone=True)

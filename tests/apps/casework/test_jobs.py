@@ -9,7 +9,7 @@ import pytest
 from pafyll.apps.casework import jobs as registry
 from pafyll.apps.casework.jobs import JobStopped
 from pafyll.apps.casework.models import Event, Job
-from pafyll.apps.casework.queries.jobs import latest_job
+from pafyll.apps.casework.queries.jobs import newest_job_about
 from pafyll.apps.casework.services import jobs
 from pafyll.apps.casework.services.heartbeat import MOST_ATTEMPTS, reap
 from pafyll.apps.casework.services.working import run
@@ -209,4 +209,4 @@ def test_the_newest_job_about_a_thing_is_the_one_that_is_shown():
     newest = JobFactory(about="sheep:1", running=True)
     JobFactory(about="sheep:2", running=True)
 
-    assert latest_job(about="sheep:1", kind=newest.kind) == newest
+    assert newest_job_about("sheep:1") == newest

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import pytest
 
 from pafyll.apps.documents.models import Document
-from pafyll.apps.documents.queries import document_labels, documents_about, preview_of
-from pafyll.apps.documents.registry import document_type_of
+from pafyll.apps.documents.queries import documents_about, preview_of
+from pafyll.apps.documents.registry import document_type_of, document_types
 from pafyll.apps.documents.services import issue
 from tests.architecture.pages import faults_of
 
@@ -53,9 +53,9 @@ def test_listing_documents_takes_one_query_however_many(letter: Document, django
 
 
 def test_every_type_can_be_previewed() -> None:
-    for code, label in document_labels():
-        preview = preview_of(code, language="nb")
-        assert preview.label == label
+    for kind in document_types().values():
+        preview = preview_of(kind.code, language="nb")
+        assert preview.label == kind.label
         assert preview.pdf.startswith(b"%PDF")
         assert faults_of(preview.html) == []
         assert "<h1" not in preview.html

@@ -11,7 +11,7 @@ from pafyll.apps.planning.models import CompetencePlan, PlannedCost
 from pafyll.apps.planning.queries.budget import budget_of, free_money
 from pafyll.apps.planning.queries.plans import last_run
 from pafyll.apps.planning.services.budgeting import CostTerms, SourceTerms, enter_cost, enter_source, remove_cost
-from pafyll.apps.planning.services.budgets import budgets_for
+from pafyll.apps.planning.services.budgets import money_for
 from pafyll.apps.planning.services.plan_computing import compute_now
 from pafyll.apps.planning.services.plans import adopt_plan, change_money, withdraw_plan
 from pafyll.domain.answers import Refusal
@@ -42,7 +42,7 @@ def cost(fjordvik: SmallOwner, amount: int, **more: Any) -> PlannedCost:
 def free(fjordvik: SmallOwner, *years: int) -> dict[int, int]:
     """What a plan may use, by year."""
     found: dict[int, int] = {}
-    for one in budgets_for(fjordvik.owner, [BudgetYear(year) for year in years]):
+    for one in money_for(fjordvik.owner, [BudgetYear(year) for year in years]).budgets:
         found[one.year.year] = found.get(one.year.year, 0) + int(one.amount)
     return found
 
@@ -71,7 +71,7 @@ def booked(fjordvik: SmallOwner) -> dict[int, int]:
 
 
 def test_an_owner_without_a_budget_is_not_limited(fjordvik):
-    assert budgets_for(fjordvik.owner, [BudgetYear(2026)]) == ()
+    assert money_for(fjordvik.owner, [BudgetYear(2026)]).budgets == ()
 
 
 def test_recurring_money_goes_on_and_one_off_money_does_not(fjordvik):

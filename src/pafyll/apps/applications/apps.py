@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 from pafyll.apps.applications.freed import when_freed
 from pafyll.apps.casework import figures, outcomes, resolving
-from pafyll.apps.planning import known_above
+from pafyll.apps.planning.services import known_above
 
 
 class ApplicationsConfig(AppConfig):

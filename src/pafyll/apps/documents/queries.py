@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from pafyll.apps.documents import plaintext, typesetting
 from pafyll.apps.documents.composing import body_html, compose
 from pafyll.apps.documents.models import Document
-from pafyll.apps.documents.registry import document_type_of, document_types
+from pafyll.apps.documents.registry import document_type_of
 
 
 def documents_about(keys: Iterable[str]) -> QuerySet[Document]:
@@ -29,11 +29,6 @@ class Preview:
     html: str
     text: str
     pdf: bytes
-
-
-def document_labels() -> list[tuple[str, str]]:
-    """(code, label) of every document type, for the list of previews."""
-    return [(kind.code, kind.label) for kind in document_types().values()]
 
 
 def preview_of(code: str, *, language: str) -> Preview:

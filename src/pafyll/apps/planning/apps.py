@@ -17,6 +17,7 @@ class PlanningConfig(AppConfig):
         case_numbers.share_series(Deviation)
         self._register_jobs()
         self._register_budget()
+        self._register_findings()
         self._register_plans()
 
     def _register_jobs(self) -> None:
@@ -31,7 +32,7 @@ class PlanningConfig(AppConfig):
 
     def _register_budget(self) -> None:
         from pafyll.apps.casework import figures, resolving
-        from pafyll.apps.planning import case_figures
+        from pafyll.apps.planning.queries import case_figures
         from pafyll.apps.planning.services import opening_lines
 
         figures.register(case_figures.BUDGET, case_figures.resolve_budget, offer=case_figures.offer_budget)
@@ -45,10 +46,17 @@ class PlanningConfig(AppConfig):
             unit="NOK",
         )
 
+    def _register_findings(self) -> None:
+        """A case paper with findings that nobody has taken a stance on says so before it is issued."""
+        from pafyll.apps.casework.services.before_issuing import when_about_to_issue
+        from pafyll.apps.planning.queries.findings import settled_before_issuing
+
+        when_about_to_issue(settled_before_issuing)
+
     def _register_plans(self) -> None:
         """Says who computes a large plan, and who answers for its figures in a case paper."""
         from pafyll.apps.casework import figures, jobs
-        from pafyll.apps.planning import plan_figures
+        from pafyll.apps.planning.queries import plan_figures
         from pafyll.apps.planning.services.plan_computing import KIND, compute_in_job
 
         jobs.register(KIND, compute_in_job, label=_("Regner ut kompetanseplanen"))

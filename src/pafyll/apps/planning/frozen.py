@@ -1,4 +1,4 @@
-"""A decided reallocation stays as it was decided: the database itself refuses to change it."""
+"""A decided reallocation stays as decided, and a computed plan as computed: the database itself refuses a change."""
 
 from __future__ import annotations
 
@@ -34,4 +34,37 @@ def thaw_reallocations(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
 _FUNCTION = f"""
 CREATE OR REPLACE FUNCTION planning_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '{REFUSED}' USING ERRCODE = 'integrity_constraint_violation'; END $$
+"""
+
+
+# What a plan's computation says, and where an officer stood on a finding
+
+COMPUTED = ("planning_planrun", "planning_planline", "planning_plangap", "planning_planmove", "planning_findingstance")
+COMPUTED_REFUSED = "What is computed or said is never altered: compute or say it anew"
+
+
+def freeze_computed(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    """For a migration, forwards."""
+    is_postgresql = editor.connection.vendor == "postgresql"
+    if is_postgresql:
+        editor.execute(_COMPUTED_FUNCTION)
+    refuse = (
+        "FOR EACH ROW EXECUTE FUNCTION planning_refuse_computed()"
+        if is_postgresql
+        else f"BEGIN SELECT RAISE(ABORT, '{COMPUTED_REFUSED}'); END"
+    )
+    for table in COMPUTED:
+        editor.execute(f"CREATE TRIGGER {table}_frozen BEFORE UPDATE ON {table} {refuse}")
+
+
+def thaw_computed(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    """For a migration, backwards."""
+    for table in COMPUTED:
+        on = f" ON {table}" if editor.connection.vendor == "postgresql" else ""
+        editor.execute(f"DROP TRIGGER IF EXISTS {table}_frozen{on}")
+
+
+_COMPUTED_FUNCTION = f"""
+CREATE OR REPLACE FUNCTION planning_refuse_computed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION '{COMPUTED_REFUSED}' USING ERRCODE = 'integrity_constraint_violation'; END $$
 """

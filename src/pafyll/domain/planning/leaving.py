@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -16,12 +16,16 @@ AGES, YEARS = range(50, 76), range(1, 16)
 
 @dataclass(frozen=True)
 class Assumption:
-    """The age that people are taken to retire at, how many years we look ahead, and who says so."""
+    """The age that people are taken to retire at, how many years we look ahead, and who says so.
+
+    percent is how many leave for good each year; None is as many as left in the last school year.
+    """
 
     age: int = USUAL_AGE
     years: int = USUAL_YEARS
     grounds: str = "Et utgangspunkt i Påfyll, ikke et tall fra lov eller statistikk. Skoleeieren kan sette sitt eget."
     is_own: bool = False
+    percent: int | None = None
 
 
 def reaches_age(birth_year: int | None, assumption: Assumption, school_year: int) -> bool | None:
@@ -91,3 +95,14 @@ def _goes_on(job: Job, school_year: int) -> bool:
 
 def _over(job: Job, day: date) -> bool:
     return job.ends_before is not None and job.ends_before <= day
+
+
+def expected_to_leave(starting: Mapping[int, int], school_year: int, part: Fraction) -> int:
+    """How many of those who are to begin a study have left before it, when that part leaves each year. Nearest whole.
+
+    starting is how many begin by school year; school_year is the one that the count is made in.
+    """
+    gone = sum(
+        (count * (1 - (1 - part) ** max(year - school_year, 0)) for year, count in starting.items()), Fraction(0)
+    )
+    return int(gone + Fraction(1, 2))

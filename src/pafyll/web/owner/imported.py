@@ -182,6 +182,7 @@ def _held(why: Mapping[str, Any]) -> str:
             "eller la den stå tom."
         ),
         "shared_address": _("Flere personer har e-postadressen %(email)s. Rett den ene, og last inn filen på nytt."),
+        "changed_meanwhile": _("Noen andre endret personen mens filen ble lest inn. Sjekk det som står nå."),
         "told_twice": _("Personen står i filen med et annet ansattnummer også. Behold det som gjelder."),
     }  # fmt: skip
     return told[why["code"]] % why if why else ""

@@ -6,6 +6,7 @@ from pafyll.apps.organisations.permissions import Role
 from pafyll.web.components.roles.desk import RoleDesk
 from pafyll.web.components.roles.urls import role_urls
 from pafyll.web.owner.urls_budget import BUDGET_URLS
+from pafyll.web.owner.urls_findings import FINDING_URLS
 from pafyll.web.owner.views import (
     adding,
     appeals,
@@ -153,6 +154,7 @@ urlpatterns = [
     path("ansatte/innlesing/<int:pk>/forkast/", imports.abandon, name="abandon_import"),
     path("ansatte/innlesing/<int:pk>/angre/", imports.take_back, name="undo_import"),
     *BUDGET_URLS,
+    *FINDING_URLS,
     path("plan/", plans.plans, name="plans"),
     path("plan/ny/", plans.new_plan, name="new_plan"),
     path("plan/<int:pk>/", plans.plan, name="plan"),
@@ -162,6 +164,8 @@ urlpatterns = [
     path("plan/<int:pk>/prov/", plans.try_out, name="try_plan"),
     path("plan/<int:pk>/sammenlign/<int:other>/", plans.compare, name="compare_plans"),
     path("plan/<int:pk>/vedta/", plans.adopt, name="adopt_plan"),
+    path("plan/<int:pk>/legg-fram/", plans.propose, name="propose_plan"),
+    path("plan/<int:pk>/ta-ut-av-saken/", plans.take_out, name="take_plan_out"),
     path("plan/<int:pk>/trekk/", plans.withdraw, name="withdraw_plan"),
     path("plan/<int:pk>/larere/", plan_people.people, name="plan_people"),
     path("plan/<int:pk>/larere/excel/", plan_people.people_file, name="plan_people_file"),

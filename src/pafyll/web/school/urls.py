@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pafyll.web.school.views import application, cases, home, measures, needs, plan, staff, support
+from pafyll.web.school.views import application, cases, companions, home, measures, needs, plan, staff, support
 
 app_name = "school"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("ansatte/<int:person>/sett-tilbake/<slug:what>/", staff.set_back, name="set_back_statement"),
     path("ansatte/<int:person>/angre/<int:event>/", staff.undo, name="undo_statement"),
     path("plan/", plan.plan, name="plan"),
+    path("plan/sammen/", companions.companions, name="companions"),
+    path("plan/sammen/<int:pk>/avslutt/", companions.end, name="end_companions"),
     path("behov/", needs.needs, name="needs"),
     path("behov/personer/", needs.needs_people, name="needs_people"),
     path("behov/excel/", needs.needs_file, name="needs_file"),

@@ -14,7 +14,7 @@ from pafyll.apps.applications.services.opening_from_plan import (
 from pafyll.apps.casework.resolving import Opened, Opening, Target
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.planning.models import CompetencePlan
-from pafyll.apps.planning.plan_figures import PREFIX
+from pafyll.apps.planning.queries.plan_figures import PREFIX
 from pafyll.apps.planning.services.plans import adopt_by_resolution
 from pafyll.domain.answers import Refusal, no
 from pafyll.domain.lifecycles.competence_plan import PlanStatus as S

@@ -5,11 +5,6 @@ from __future__ import annotations
 from pafyll.apps.casework.models import Job
 
 
-def latest_job(*, about: str, kind: str) -> Job | None:
-    """The newest job of the kind about the thing. One query."""
-    return Job.objects.filter(about=about, kind=kind).select_related("started_by").order_by("-pk").first()
-
-
 def newest_job_about(about: str) -> Job | None:
     """The newest job about the thing, of any kind. One query."""
     return Job.objects.filter(about=about).select_related("started_by").order_by("-pk").first()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -17,6 +18,7 @@ from pafyll.apps.casework.figures import Kept
 from pafyll.apps.casework.models import Case, CaseBody, CasePaper
 from pafyll.apps.casework.paper_blocks import Block
 from pafyll.apps.casework.permissions.cases import may_edit_paper
+from pafyll.apps.casework.services.before_issuing import said_before_issuing
 from pafyll.apps.casework.services.paper_versions import blocks_of, kept_of, version_of
 from pafyll.apps.casework.services.recording import AlreadyChanged, advance, record, require
 from pafyll.apps.documents import word
@@ -29,7 +31,7 @@ from pafyll.apps.documents.types.case_paper.type import FigureSource, Part
 from pafyll.apps.documents.typesetting import written
 from pafyll.apps.organisations.models import Person
 from pafyll.apps.organisations.permissions import viewer_of
-from pafyll.domain.answers import Answer, no, yes
+from pafyll.domain.answers import Answer, first_no, no, yes
 from pafyll.domain.lifecycles.case import CASE_PAPER, PaperStatus
 from pafyll.domain.rules.deadlines import norwegian_day
 
@@ -38,23 +40,29 @@ S = PaperStatus
 
 
 @transaction.atomic
-def issue_paper(*, paper: CasePaper, seen: int, audience: str, by: User, at: datetime) -> CasePaper:
+def issue_paper(
+    *, paper: CasePaper, seen: int, audience: str, by: User, at: datetime, in_spite: bool = False
+) -> CasePaper:
     """Freezes the paper and keeps it as PDF and Word. The one that was issued before is replaced.
 
-    Refused while a figure has moved on, and while the text names one of the owner's people.
+    Refused while a figure has moved on, and while the text names one of the owner's people. What else should be
+    settled first is refused too, unless the writer issues it in spite of that; the history then says so.
     """
     rows = CasePaper.objects.select_for_update(of=("self",)).select_related("case__owner", "case__officer")
     locked, day = rows.get(pk=paper.pk), norwegian_day(at)
     require(may_edit_paper(viewer_of(by, day=day), locked.case, day=day))
     if locked.current != seen:
         raise AlreadyChanged(CASE_PAPER.label)
-    require(may_be_issued(locked, audience))
+    open_matter = said_before_issuing(locked.case)
+    require(first_no([may_be_issued(locked, audience), yes() if in_spite else open_matter]))
     last = locked.case.papers.filter(status=S.ISSUED).select_related("document").first()
     if last is not None:
         advance(last, lifecycle=CASE_PAPER, to=S.REPLACED, by=by, at=at)
     _freeze(locked, last, audience, by, at)
     advance(locked, lifecycle=CASE_PAPER, to=S.ISSUED, by=by, at=at, audience=audience)
-    record(about=locked.case.key, verb="paper_issued", by=by, at=at, edition=locked.edition, audience=audience)
+    why = "" if open_matter else str(open_matter)
+    told: dict[str, Any] = {"edition": locked.edition, "audience": audience}
+    record(about=locked.case.key, verb="paper_issued", by=by, at=at, why=why, **told)
     paper.refresh_from_db()
     return paper
 

@@ -2,6 +2,8 @@
 
 from pafyll.apps.planning.models.assumption import NeedsAssumption
 from pafyll.apps.planning.models.budget import BudgetAmount, BudgetSource, PlannedCost, Reallocation
+from pafyll.apps.planning.models.companions import CompanionGroup
+from pafyll.apps.planning.models.findings import FindingStance, StatedDocument
 from pafyll.apps.planning.models.imports import ColumnMapping, ImportedPerson, StaffImport, StaffNumber
 from pafyll.apps.planning.models.measures import Measure, MeasureAttachment
 from pafyll.apps.planning.models.plans import (
@@ -22,10 +24,12 @@ __all__ = [
     "BudgetAmount",
     "BudgetSource",
     "ColumnMapping",
+    "CompanionGroup",
     "CompetencePlan",
     "CreditsHeld",
     "Deviation",
     "ExpectedPlaces",
+    "FindingStance",
     "ImportedPerson",
     "Measure",
     "MeasureAttachment",
@@ -41,6 +45,7 @@ __all__ = [
     "Reallocation",
     "StaffImport",
     "StaffNumber",
+    "StatedDocument",
     "StudyWish",
     "SubjectTaught",
     "TeacherBackground",

@@ -89,6 +89,7 @@ class ImportedPerson(models.Model):
     facts = models.JSONField(default=dict, blank=True)
     changes = models.JSONField(default=list, blank=True)
     conflicts = models.PositiveSmallIntegerField(default=0)  # changes that would replace something newer
+    is_written = models.BooleanField(default=False)  # what it changes is in the records now
 
     class Meta:
         ordering = ["row", "pk"]

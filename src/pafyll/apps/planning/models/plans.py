@@ -25,7 +25,7 @@ class CompetencePlan(models.Model):
     years = models.PositiveSmallIntegerField(_("antall skoleår"), default=8)
     absence_percent = models.PositiveSmallIntegerField(_("største andel borte samtidig"), default=10)
     credits_a_year = models.PositiveSmallIntegerField(_("studiepoeng i året, høyst"), default=30)
-    retires_at = models.PositiveSmallIntegerField(_("antatt alder ved pensjon"), null=True)  # null: not reckoned with
+    retires_at = models.PositiveSmallIntegerField(_("antatt alder ved pensjon"), null=True)  # null: the owner's
     schemes = models.JSONField(default=list)  # codes of domain.schemes that the plan may use
     status = models.CharField(max_length=10, choices=PlanStatus.choices(), default=PlanStatus.DRAFT)
     copied_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="copies")
@@ -266,6 +266,7 @@ class StudyWish(models.Model):
     subject = models.CharField(_("fag"), max_length=40)
     earliest_year = models.PositiveSmallIntegerField(_("tidligst fra skoleåret"))
     note = models.CharField(_("mer om ønsket"), max_length=500, blank=True)
+    with_others = models.BooleanField(default=False)  # with others at the school who wish the same
     wished_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
 

@@ -6,6 +6,7 @@ from pafyll.apps.organisations.models import Organisation, Person
 from pafyll.apps.organisations.permissions import Role, Viewer
 from pafyll.apps.planning.models import CompetencePlan, PlanLine, StudyWish
 from pafyll.domain.answers import Answer, first_no, no, yes
+from pafyll.domain.lifecycles.competence_plan import COMPETENCE_PLAN
 from pafyll.domain.lifecycles.competence_plan import PlanStatus as S
 
 BEING_MADE = {S.DRAFT, S.COMPUTED}
@@ -39,6 +40,19 @@ def may_adopt(viewer: Viewer, plan: CompetencePlan) -> Answer:
     return first_no(
         [may_plan_for(viewer, plan.owner), _decides(viewer, plan), can_be_adopted(plan), _is_outside(viewer, plan)]
     )
+
+
+def may_propose(viewer: Viewer, plan: CompetencePlan) -> Answer:
+    """Whether the viewer may lay the plan before the politicians: when its last run found a plan."""
+    may = [may_compute(viewer, plan), COMPETENCE_PLAN.may_become(plan.status, S.PROPOSED), can_be_adopted(plan)]
+    return first_no(may)
+
+
+def may_take_out(viewer: Viewer, plan: CompetencePlan) -> Answer:
+    """Whether the viewer may take the plan out of its case again."""
+    if plan.status == S.PROPOSED:
+        return may_compute(viewer, plan)
+    return no("not_in_a_case", "Planen er ikke lagt fram i noen sak.")
 
 
 def may_withdraw(viewer: Viewer, plan: CompetencePlan) -> Answer:

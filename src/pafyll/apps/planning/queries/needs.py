@@ -11,8 +11,9 @@ from django.db.models import QuerySet
 
 from pafyll.apps.organisations.models import Employment, Person
 from pafyll.apps.organisations.permissions import Viewer
-from pafyll.apps.planning.models import NeedsAssumption, SubjectTaught
+from pafyll.apps.planning.models import SubjectTaught
 from pafyll.apps.planning.queries.facts import Known, counting_day, known_of
+from pafyll.apps.planning.queries.leaving import own_assumption
 from pafyll.apps.planning.queries.places import Place, county_names
 from pafyll.domain.planning.leaving import Assumption, Job, Turnover, leavers, reaches_age, turnover
 from pafyll.domain.planning.needs import (
@@ -120,8 +121,7 @@ def taught_at(place: Place, years: Iterable[int] | None = None) -> QuerySet[Subj
 
 def assumption_of(place: Place) -> Assumption:
     """What the owner assumes about retirement, or what we begin with. One query."""
-    own = NeedsAssumption.objects.filter(owner=place.owner).first() if place.owner else None
-    return Assumption(own.retirement_age, own.years_ahead, own.grounds, is_own=True) if own else Assumption()
+    return own_assumption(place.owner)
 
 
 def _teaching(

@@ -16,7 +16,6 @@ from pafyll.apps.planning.models import ImportedPerson, StaffImport, StaffNumber
 from pafyll.apps.planning.permissions.imports import may_import_staff
 from pafyll.apps.planning.queries.facts import Known, counting_day, known_of
 from pafyll.domain.answers import require
-from pafyll.domain.lifecycles.staff_import import StaffImportStatus
 from pafyll.domain.rules.qualification import Standing
 from pafyll.domain.values import SchoolYear
 
@@ -87,11 +86,6 @@ def people_of_import(*, staff_import: StaffImport, shown: str) -> QuerySet[Impor
     if shown == "likely":
         return rows.filter(likely__isnull=False)
     return rows.filter(conflicts__gt=0) if shown == "conflict" else rows.filter(action=shown)
-
-
-def may_still_undo(staff_import: StaffImport) -> bool:
-    """Whether what an undo needs is still there. One query."""
-    return staff_import.status == StaffImportStatus.DONE and staff_import.people.exists()
 
 
 def _jobs(owner: Organisation, wanted: Wanted, day: date) -> list[Employment]:

@@ -25,11 +25,6 @@ class Money:
     carried_on: tuple[tuple[str, int], ...] = ()
 
 
-def budgets_for(owner: Organisation, years: Sequence[BudgetYear]) -> tuple[Budget, ...]:
-    """What the owner's budgets hold for competence in the years. Empty where no budget is kept: then nothing limits."""
-    return money_for(owner, years).budgets
-
-
 def money_for(owner: Organisation, years: Sequence[BudgetYear]) -> Money:
     """What is left for further education in each year when all but the plans' own costs is paid.
 

@@ -12,10 +12,11 @@ from django.db.models import Max, Q
 
 from pafyll.apps.organisations.models import Employment, Organisation
 from pafyll.apps.organisations.models import Person as Someone
-from pafyll.apps.planning.known_above import earlier_refusals, studies_under_way
-from pafyll.apps.planning.models import CompetencePlan, PlanLock, StudyWish, SubjectTaught
+from pafyll.apps.planning.models import CompanionGroup, CompetencePlan, PlanLock, StudyWish, SubjectTaught
 from pafyll.apps.planning.queries.facts import known_of
+from pafyll.apps.planning.queries.leaving import Leaving, leaving_for
 from pafyll.apps.planning.services.budgets import money_for, with_begun, with_changes
+from pafyll.apps.planning.services.known_above import earlier_refusals, studies_under_way
 from pafyll.apps.planning.services.options import Choice, choice_of
 from pafyll.domain.planning import (
     Companions,
@@ -43,6 +44,7 @@ class Gathered:
 
     problem: PlanningProblem
     missing_rates: tuple[str, ...]
+    leaving: Leaving | None = None
     carried_on: tuple[tuple[str, int], ...] = ()  # recurring money, and the last year that its amount is entered for
 
 
@@ -58,9 +60,10 @@ def gathered_for(plan: CompetencePlan, *, day: date, extra: Sequence[PlanLock] =
     named = {gap.person for gap in gaps} | settled
     people = [key for key in staff if str(key) in named]
     settings = _settings(plan)
+    leaving = leaving_for(plan, day=day)
     money, under_way = money_for(plan.owner, settings.budget_years), _under_way(people, plan)
     problem = PlanningProblem(
-        people=_people(plan, staff, people),
+        people=_people(leaving, staff, people),
         gaps=gaps,
         options=choice.options,
         settings=settings,
@@ -68,11 +71,11 @@ def gathered_for(plan: CompetencePlan, *, day: date, extra: Sequence[PlanLock] =
         pools=_pools(plan),
         schools=_schools(plan, staff),
         wishes=tuple(_wish(wish) for wish in wishes),
-        companions=_companions(wishes, staff),
+        companions=_companions(wishes, gaps, staff),
         locked=_locked(locks, choice),
         under_way=under_way,
     )
-    return Gathered(problem, choice.missing_rates, money.carried_on)
+    return Gathered(problem, choice.missing_rates, leaving, money.carried_on)
 
 
 def _staff(owner: Organisation, day: date) -> dict[int, list[Employment]]:
@@ -105,7 +108,7 @@ def _gaps(owner: Organisation, staff: Iterable[int], day: date) -> tuple[Gap, ..
     return tuple(found.values())
 
 
-def _people(plan: CompetencePlan, staff: dict[int, list[Employment]], keys: Iterable[int]) -> tuple[Person, ...]:
+def _people(leaving: Leaving, staff: dict[int, list[Employment]], keys: Iterable[int]) -> tuple[Person, ...]:
     keys = list(keys)
     refusals = earlier_refusals(keys)
     return tuple(
@@ -114,18 +117,16 @@ def _people(plan: CompetencePlan, staff: dict[int, list[Employment]], keys: Iter
             school=str(staff[key][0].workplace_id),
             name=str(staff[key][0].person),
             position_percent=Decimal(sum(job.position_percent for job in staff[key])),
-            last_year=_last_year(plan, staff[key][0].person),
+            last_year=_last_year(leaving, staff[key][0].person),
             refusals=refusals.get(key, 0),
         )
         for key in keys
     )
 
 
-def _last_year(plan: CompetencePlan, person: Someone) -> SchoolYear | None:
-    """The last whole school year at work: it ends in the calendar year of the assumed age. None: not reckoned with."""
-    if plan.retires_at is None or person.birth_year is None:
-        return None
-    return SchoolYear(person.birth_year + plan.retires_at - 1)
+def _last_year(leaving: Leaving, person: Someone) -> SchoolYear | None:
+    """The last whole school year at work: it ends in the calendar year of the assumed age. None: birth year unknown."""
+    return SchoolYear(person.birth_year + leaving.age - 1) if person.birth_year is not None else None
 
 
 def _wishes(staff: Iterable[int]) -> list[StudyWish]:
@@ -137,16 +138,26 @@ def _wish(wish: StudyWish) -> Wish:
     return Wish(str(wish.person_id), wish.subject, USUAL_CREDITS, from_year=SchoolYear(wish.earliest_year))
 
 
-def _companions(wishes: Iterable[StudyWish], staff: dict[int, list[Employment]]) -> tuple[Companions, ...]:
-    """Those at one school who wish the same subject: they are planned in the same year where it can be done."""
-    together: dict[tuple[int, str], list[str]] = defaultdict(list)
+def _companions(
+    wishes: Sequence[StudyWish], gaps: Iterable[Gap], staff: dict[int, list[Employment]]
+) -> tuple[Companions, ...]:
+    """Those at one school whom the principal has named, and those who say that they would like to go with others.
+
+    Who neither lacks credits in the subject nor wishes it has nothing to be planned for, and is left out of the group.
+    """
+    together: dict[tuple[int, str], set[int]] = defaultdict(set)
     for wish in wishes:
-        together[staff[wish.person_id][0].workplace_id, wish.subject].append(str(wish.person_id))
-    return tuple(
-        Companions(f"{school}:{subject}", tuple(people), subject)
-        for (school, subject), people in sorted(together.items())
-        if len(people) > 1
-    )
+        if wish.with_others:
+            together[staff[wish.person_id][0].workplace_id, wish.subject].add(wish.person_id)
+    schools = {job.workplace_id for jobs in staff.values() for job in jobs}
+    for group in CompanionGroup.objects.filter(school__in=schools, ended_at=None).prefetch_related("people"):
+        together[group.school_id, group.subject] |= {person.pk for person in group.people.all()}
+    planned = {(gap.person, gap.subject) for gap in gaps} | {(str(wish.person_id), wish.subject) for wish in wishes}
+    found = []
+    for (school, subject), people in sorted(together.items()):
+        going = tuple(str(key) for key in sorted(people) if (str(key), subject) in planned)
+        found += [Companions(f"{school}:{subject}", going, subject)] if len(going) > 1 else []
+    return tuple(found)
 
 
 def _locked(locks: Iterable[PlanLock], choice: Choice) -> tuple[Locked, ...]:

@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 from pafyll.apps.casework.resolving import Opened, Opening, Target
 from pafyll.apps.casework.services import Refusal, record
 from pafyll.apps.organisations.models import Organisation
-from pafyll.apps.planning.case_figures import resolve_budget
 from pafyll.apps.planning.models import PlannedCost, Reallocation
+from pafyll.apps.planning.queries.case_figures import resolve_budget
 from pafyll.apps.planning.services.reallocating import carry_out_reallocation
 from pafyll.domain.answers import Answer, no
 from pafyll.domain.lifecycles.budget import ReallocationStatus

@@ -9,8 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pafyll.apps.catalogue.models import StudyOffer
-from pafyll.apps.planning.known_above import rates_for
 from pafyll.apps.planning.models import CompetencePlan
+from pafyll.apps.planning.services.known_above import rates_for
 from pafyll.domain.answers import Refusal
 from pafyll.domain.grants.lines import RELEASE
 from pafyll.domain.grants.rates import RateRow, RateTable

@@ -247,6 +247,7 @@ def _inputs(gathered: Gathered) -> dict[str, Any]:
         "absence_percent": next((str(one.largest_share_percent) for one in problem.schools), ""),
         "schemes": sorted({option.scheme for option in problem.options}),
         "missing_rates": list(gathered.missing_rates),
+        "leaving": gathered.leaving.as_plain() if gathered.leaving else None,
         "carried_on": [list(pair) for pair in gathered.carried_on],
     }
 

@@ -17,9 +17,10 @@ from pafyll.apps.planning.permissions.plans import (
     can_be_adopted,
     may_adopt,
     may_change_plan,
-    may_compute,
     may_plan_for,
+    may_propose,
     may_steer,
+    may_take_out,
     may_withdraw,
 )
 from pafyll.apps.planning.services.booking import book_plan, unbook_plans
@@ -39,7 +40,7 @@ class Terms:
     years: int = 8
     absence_percent: int = 10
     credits_a_year: int = 30
-    retires_at: int | None = 67
+    retires_at: int | None = None
     schemes: tuple[str, ...] = ("substitute", "scholarship")
 
 
@@ -152,7 +153,7 @@ def unlock_line(*, lock: PlanLock, by: User, at: datetime) -> None:
 @transaction.atomic
 def propose_plan(*, plan: CompetencePlan, case_number: str, by: User, at: datetime) -> None:
     """The plan is used in a case: what it rests on is not changed while the case goes on."""
-    require(may_compute(_viewer(by, at), _lock(plan)))
+    require(may_propose(_viewer(by, at), _lock(plan)))
     CompetencePlan.objects.filter(pk=plan.pk).update(case_number=case_number)
     plan.case_number = case_number
     advance(plan, lifecycle=COMPETENCE_PLAN, to=S.PROPOSED, by=by, at=at, case_number=case_number)
@@ -161,7 +162,7 @@ def propose_plan(*, plan: CompetencePlan, case_number: str, by: User, at: dateti
 @transaction.atomic
 def take_out_of_case(*, plan: CompetencePlan, by: User, at: datetime, why: str) -> None:
     """The case is stopped or sent back: the plan can be changed again."""
-    require(may_compute(_viewer(by, at), _lock(plan)))
+    require(may_take_out(_viewer(by, at), _lock(plan)))
     advance(plan, lifecycle=COMPETENCE_PLAN, to=S.COMPUTED, by=by, at=at, why=why)
 
 

@@ -20,11 +20,12 @@ from pafyll.integrations.clock import OSLO
 
 @dataclass(frozen=True)
 class Wish:
-    """A subject, the first school year that suits, and the teacher's own words."""
+    """A subject, the first school year that suits, the teacher's own words, and whether she would like company."""
 
     subject: str
     earliest_year: int
     note: str = ""
+    with_others: bool = False
 
 
 @transaction.atomic
@@ -41,6 +42,7 @@ def add_wish(*, wish: Wish, by: User, at: datetime) -> StudyWish:
                 subject=wish.subject,
                 earliest_year=wish.earliest_year,
                 note=wish.note,
+                with_others=wish.with_others,
                 wished_at=at,
             )
     except IntegrityError:

@@ -8,7 +8,9 @@ from datetime import date
 from pafyll.apps.accounts.models import User
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.planning.models import BudgetSource, Measure
+from pafyll.apps.planning.queries.findings import findings_in
 from pafyll.apps.planning.services.budgeting import CostTerms, SourceTerms, enter_cost, enter_source, remove_cost
+from pafyll.apps.planning.services.findings import state_document, take_stance
 from pafyll.apps.planning.services.measures import MeasureTerms, attach, propose_measure, take_measure_on
 from pafyll.apps.planning.services.reallocating import (
     decide_reallocation,
@@ -36,6 +38,7 @@ def budget_for_owners(world: World) -> None:
     _reallocate(extra, training, siri, marit)
     _fjordviks_measures(world, fjordvik, siri, training)
     _storbys_book(world, storby, ola)
+    _fjordviks_findings(fjordvik, siri)
     nordlys = world.organisations["nordlys"]
     _source(nordlys, world.user("vigdis"), "Videreutdanning, fast ramme", "further", {MIDDLE: 60_000})
 
@@ -167,3 +170,23 @@ def _storbys_book(world: World, owner: Organisation, by: User) -> None:
     _cost_of(made, "provider", 400_000, fixed, by)
     prepare_reallocation(giver=fixed, taker=extra, year=CURRENT, amount=100_000, by=by, at=at(date(CURRENT, 3, 2)),
                          grounds="Flere søker realfag enn i fjor.")  # fmt: skip
+
+
+def _fjordviks_findings(owner: Organisation, by: User) -> None:
+    """A letter about the money with two things wrong in it: one is explained, the other waits."""
+    facts = {
+        "rate": {"what": "frikjøp", "written": "60 000 kr per lærer", "place": "Side 1", "quantity": 60_000,
+                 "unit": "NOK", "per": ["teacher"]},
+        "heads": {"what": "lærere", "written": "fem lærere", "place": "Side 1", "quantity": 5, "unit": "persons"},
+        "total": {"what": "til sammen", "written": "310 000 kr", "place": "Side 2", "quantity": 310_000, "unit": "NOK"},
+        "deadline": {"what": "fristen", "written": "31. april 2026", "place": "Side 2", "is_date": True},
+    }  # fmt: skip
+    checks = [
+        {"kind": "product", "facts": ["rate", "heads"], "total": "total"},
+        {"kind": "date", "facts": ["deadline"]},
+    ]
+    title = "Brev om midler til videreutdanning (eksempel)"
+    letter = state_document(owner=owner, case=None, title=title, facts=facts, checks=checks, by=by, at=DAY)
+    first = findings_in(letter)[0]
+    words = "Brevet har rundet av reisepengene inn i summen. Vi regner med 300 000 kr til frikjøp."
+    take_stance(owner=owner, case=None, finding=first.finding.key, kind="explained", words=words, by=by, at=DAY)

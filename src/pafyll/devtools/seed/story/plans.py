@@ -7,6 +7,7 @@ from datetime import date
 from pafyll.apps.applications.services.opening_from_plan import Grounds, open_planned_applications
 from pafyll.apps.organisations.models import Person
 from pafyll.apps.planning.models import CompetencePlan, PlanLine, PlanLock
+from pafyll.apps.planning.services.companions import name_companions
 from pafyll.apps.planning.services.plan_computing import compute_now
 from pafyll.apps.planning.services.plans import (
     Terms,
@@ -47,13 +48,21 @@ def plan_competence(world: World) -> None:
 
 
 def _wish(world: World) -> None:
-    """Kari and Jonas wish English together; Jonas takes back a wish for music."""
+    """Kari and Jonas wish English together, and the principal names two more; Jonas takes back a wish for music."""
     when = at(date(CURRENT, 1, 28))
     for key in ("kari", "jonas"):
-        wish = Wish("english", CURRENT + 1, "Gjerne sammen med en kollega ved skolen.")
+        wish = Wish("english", CURRENT + 1, "Gjerne sammen med en kollega ved skolen.", with_others=True)
         add_wish(wish=wish, by=world.user(key), at=when)
     music = add_wish(wish=Wish("music", CURRENT), by=world.user("jonas"), at=when)
     withdraw_wish(wish=music, by=world.user("jonas"), at=at(date(CURRENT, 1, 30)))
+    name_companions(
+        school=world.organisations["fjordvik_school"],
+        subject="mathematics",
+        people=world.teachers["fjordvik_school"][1:3],
+        why="De underviser på samme trinn og vil dele det de lærer.",
+        by=world.user("per"),
+        at=when,
+    )
 
 
 def _fjordvik_adopts(world: World) -> None:

@@ -24,6 +24,7 @@ from pafyll.devtools.seed.story.days import CURRENT, at
 from pafyll.devtools.seed.story.plot import OFFICERS
 from pafyll.devtools.seed.story.world import World
 from pafyll.domain.lifecycles.job import JobStatus
+from pafyll.domain.lifecycles.staff_import import StaffImportStatus
 
 HEADING = (
     "Ansattnummer;Fornavn;Etternavn;E-post;Skole;Stillingsprosent;Ansettelsesform;Fag;Trinn;Timer per uke;Studiepoeng"
@@ -76,10 +77,17 @@ def _jonas(world: World, rows: list[str]) -> list[str]:
 
 
 def _storby(world: World) -> None:
-    """Ola took one file back and threw one away; he stopped the reading of one, and an undo of it was refused."""
+    """Ola took one file back, threw one away, and has one half-way; he stopped the reading of another."""
     rows, ola = rows_of(world.organisations["storby"], FEBRUARY)[:6], world.user("ola")
     undo(staff_import=_imported(world, "storby", "personal.csv", rows, FEBRUARY), by=ola, at=at(FEBRUARY, 14))
     abandon(staff_import=_uploaded(world, "storby", "feil-fil.csv", rows, FEBRUARY), by=ola, at=at(FEBRUARY, 15))
+    half = _previewed(world, "storby", "to-skoler.csv", rows, FEBRUARY)
+    StaffImport.objects.filter(pk=half.pk).update(
+        status=StaffImportStatus.WRITING,
+        confirmed_by=ola,
+        confirmed_at=at(FEBRUARY, 16),
+        counts=half.counts | {"to_write": half.people.count(), "people_written": 0, "written": 0},
+    )
     stopped = _uploaded(world, "storby", "personal-ny.csv", rows, MARCH)
     _job(stopped, ola, JobStatus.CANCELLED, at(MARCH, 9, 30), ended_at=at(MARCH, 9, 31), attempts=1)
     unreadable = _uploaded(world, "storby", "timeplan.csv", rows, MARCH)

@@ -12,6 +12,7 @@ from pafyll.apps.accounts.models import User
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
 from pafyll.apps.planning.models import BudgetSource
 from pafyll.apps.planning.services.budgeting import CostTerms, SourceTerms, enter_cost, enter_source
+from pafyll.apps.planning.services.findings import state_document
 from pafyll.apps.planning.services.measures import MeasureTerms, propose_measure, take_measure_on
 from pafyll.apps.planning.services.reallocating import prepare_reallocation
 from pafyll.devtools.seed.names import NOBODY_LOGS_IN_WITH_IT
@@ -51,6 +52,16 @@ def plant_trondheim(tell: Callable[[str], object] = lambda text: None) -> Organi
         year=YEAR,
         amount=REALLOCATED,
         grounds="For å opprettholde dagens aktivitet på etterutdanning.",
+        by=officer,
+        at=DAY,
+    )
+    told = paper()
+    state_document(
+        owner=owner,
+        case=None,
+        title=f"Saksframlegg {told['case_number']}: {told['title']}",
+        facts=told["facts"],
+        checks=told["checks"],
         by=officer,
         at=DAY,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from itertools import combinations
 from math import prod
 from typing import Any
@@ -39,6 +40,11 @@ class Finding:
     text: Said
     readings: tuple[Said, ...]
     places: tuple[tuple[str, str], ...]  # (the document's words, where they stand)
+
+    @property
+    def key(self) -> str:
+        """The same for the same contradiction in the same places, and another as soon as something of it changes."""
+        return sha256(repr((self.code, str(self.text), self.places)).encode()).hexdigest()
 
 
 def findings(document: Document) -> list[Finding]:

@@ -138,6 +138,7 @@ class IssueForm(forms.Form):
     audience = forms.ChoiceField(
         label=_("Hvem skal lese den?"), choices=CasePaper.Audience.choices, widget=forms.RadioSelect
     )
+    in_spite = forms.BooleanField(label=_("Utsted selv om noe ikke stemmer"), required=False)
 
 
 class InvitationForm(forms.Form):

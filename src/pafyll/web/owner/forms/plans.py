@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from pafyll.apps.casework.models import Case
 from pafyll.apps.planning.models import CompetencePlan
 from pafyll.apps.planning.services.plans import Terms
 from pafyll.domain.parameters import NoValueInForce
@@ -59,11 +61,10 @@ class TermsForm(forms.Form):
     )
     retires_at = forms.IntegerField(
         label=_("Antatt alder ved pensjon"),
-        help_text=_("Deres egen antakelse. La feltet stå tomt for ikke å regne med alder."),
+        help_text=_("La feltet stå tomt for å regne med det dere har antatt i behovskartet."),
         min_value=55,
         max_value=75,
         required=False,
-        initial=67,
     )
     schemes = forms.MultipleChoiceField(
         label=_("Ordninger som kan brukes"), widget=forms.CheckboxSelectMultiple, initial=["substitute", "scholarship"]
@@ -223,3 +224,14 @@ class LineFilterForm(forms.Form):
             and given.get("skole", "") in ("", str(line.school_id))
             and given.get("fag", "") in ("", line.subject)
         ]
+
+
+class ProposeForm(forms.Form):
+    """The case that the plan is laid before the politicians in."""
+
+    case_number = forms.ChoiceField(label=_("Hvilken sak?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, cases: Sequence[Case], plan: CompetencePlan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        about = sorted(cases, key=lambda case: case.about != f"plan:{plan.pk}")
+        self.fields["case_number"].choices = [(one.case_number, str(one)) for one in about]  # type: ignore[attr-defined]

@@ -12,6 +12,7 @@ from pafyll.apps.planning.queries.budget import (
     shown_budget,
     sources_visible_to,
 )
+from pafyll.apps.planning.queries.findings import findings_of
 from pafyll.integrations.clock import today
 from pafyll.web.components.budget_page import asked_year, figure_of
 from pafyll.web.components.http import DeskRequest
@@ -28,6 +29,7 @@ def budget(request: DeskRequest, chosen: Chosen) -> HttpResponse:
     context = {
         "chosen": chosen,
         "shown": shown,
+        "waiting": [one for one in findings_of(owner=owner, case=None) if one.is_open],
         "figure": figure_of(shown.ahead),
         "sources": [one for one in sources if one.removed_at is None],
         "costs": [one for one in costs if one.removed_at is None],

@@ -19,6 +19,7 @@ from pafyll.apps.casework.queries.case_papers import ShownPaper, figures_of, fig
 from pafyll.apps.casework.services.drafting import draft_paper, gather_views, next_edition
 from pafyll.apps.casework.services.issuing_papers import issue_paper
 from pafyll.apps.casework.services.paper_versions import blocks_of, renew_figures, undo, write_version
+from pafyll.apps.planning.queries.findings import findings_of
 from pafyll.domain.answers import Refusal
 from pafyll.domain.lifecycles.case import PaperStatus
 from pafyll.integrations.clock import now
@@ -41,7 +42,8 @@ def editor(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
 
 def _context(chosen: Chosen, case: Case, shown: ShownPaper, form: IssueForm) -> dict[str, Any]:
     kinds = list(KIND_NAMES.items())
-    return {"chosen": chosen, "case": case, "shown": shown, "form": form, "kinds": kinds}
+    waiting = [one for one in findings_of(owner=case.owner, case=case) if one.is_open]
+    return {"chosen": chosen, "case": case, "shown": shown, "form": form, "kinds": kinds, "waiting": waiting}
 
 
 def _draft(case: Case) -> CasePaper:
@@ -192,8 +194,8 @@ def issue(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
     paper, form = _draft(case), IssueForm(request.POST)
     seen = _seen(request)
     if form.is_valid():
-        audience = form.cleaned_data["audience"]
-        if is_done(form, lambda: issue_paper(paper=paper, seen=seen, audience=audience, by=request.user, at=now())):
+        given = form.cleaned_data
+        if is_done(form, lambda: issue_paper(paper=paper, seen=seen, **given, by=request.user, at=now())):
             messages.success(request, _("Saksframlegget er utstedt."))
             return see_other("owner:issued_paper", pk, paper.pk)
     return render(request, "owner/case_paper.html", _context(chosen, case, shown_paper(paper), form), status=422)

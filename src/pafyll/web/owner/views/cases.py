@@ -21,6 +21,7 @@ from pafyll.apps.casework.queries.history import history_of
 from pafyll.apps.casework.services.cases import change_case, create_case, move_case
 from pafyll.apps.casework.services.drafting import draft_paper
 from pafyll.apps.organisations.permissions import Viewer
+from pafyll.apps.planning.queries.findings import findings_of
 from pafyll.domain.answers import Answer, Refusal
 from pafyll.domain.lifecycles.case import OPEN, CaseStatus, PaperStatus
 from pafyll.integrations.clock import now
@@ -131,6 +132,7 @@ def _case_context(request: DeskRequest, chosen: Chosen, found: Case, form: Reaso
         "follow_ups": found.follow_ups.select_related("earlier__body", "earlier__case"),
         "points": points_of_resolution(found),
         "history": history_of(found.key),
+        "waiting": [one for one in findings_of(owner=found.owner, case=found) if one.is_open],
         "form": form,
     }
 

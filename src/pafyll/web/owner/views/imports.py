@@ -17,6 +17,7 @@ from pafyll.apps.planning.permissions.imports import may_import_staff, visible_i
 from pafyll.apps.planning.queries.staff_list import people_of_import, school_year_of, waiting_imports
 from pafyll.apps.planning.services.importing import answering, uploading
 from pafyll.apps.planning.services.importing.faulty import failed_rows
+from pafyll.apps.planning.services.importing.forgetting import removed_on
 from pafyll.apps.planning.services.importing.undoing import may_undo, undo
 from pafyll.domain.answers import Refusal, require
 from pafyll.domain.lifecycles.staff_import import StaffImportStatus
@@ -68,8 +69,11 @@ def columns(request: DeskRequest, pk: int) -> HttpResponse:
         )
         if job:
             return see_other("owner:import_progress", kept.pk)
-    left_out = [heading for heading, column in proposal.columns.items() if not column]
+    not_kept = uploading.not_kept(kept)
+    known = {heading for heading, _why in not_kept}
+    left_out = [heading for heading, column in proposal.columns.items() if not column and heading not in known]
     context = {"kept": kept, "form": form, "guesses": sorted(proposal.guesses), "left_out": left_out}
+    context |= {"not_kept": not_kept, "removed_on": removed_on(kept)}
     return render(request, "owner/import_columns.html", context, status=422 if form.errors else 200)
 
 
@@ -116,6 +120,7 @@ def staff_import(request: DeskRequest, pk: int) -> HttpResponse:
         return see_other("owner:import_columns", pk)
     if kept.status not in (S.UPLOADED, S.PREVIEWED):
         context = {"kept": kept, "may_undo": may_undo(request.viewer, kept), "job": job}
+        context |= {"may_go_on": uploading.may_confirm_import(request.viewer, kept)}
         return render(request, "owner/import_receipt.html", context)
     groups = groups_of(kept)
     shown = request.GET.get("vis", "")
@@ -129,6 +134,8 @@ def staff_import(request: DeskRequest, pk: int) -> HttpResponse:
         "page_obj": page,
         "rows": rows_shown(kept, list(page)),
         "effects": effects_shown(kept),
+        "not_kept": uploading.not_kept(kept),
+        "removed_on": removed_on(kept),
         "may": uploading.may_confirm_import(request.viewer, kept),
     }
     return render(request, "owner/import_preview.html", context)

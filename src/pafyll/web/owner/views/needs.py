@@ -53,11 +53,15 @@ def needs_csv(request: DeskRequest, chosen: Chosen) -> HttpResponse:
 def assume_page(request: DeskRequest, chosen: Chosen) -> HttpResponse:
     """GET shows what is assumed; POST sets the owner's own."""
     current = assumption_of(place_of_owner(viewer=request.viewer, owner=chosen.owner))
-    initial = {"age": current.age, "years": current.years, "grounds": current.grounds if current.is_own else ""}
+    initial = {"age": current.age, "years": current.years, "percent": current.percent}
+    initial |= {"grounds": current.grounds if current.is_own else ""}  # type: ignore[dict-item]
     form = AssumptionForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         assume(owner=chosen.owner, **form.cleaned_data, by=request.user, at=now())
-        messages.success(request, _("Antakelsen er lagret, og kartet regner med den."))
+        messages.success(
+            request,
+            _("Antakelsen er lagret, og kartet og nye utregninger av planene bruker den."),
+        )
         return see_other("owner:needs")
     context = {"chosen": chosen, "form": form, "current": current}
     return render(request, "owner/assume.html", context, status=422 if form.errors else 200)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from pafyll.apps.planning.models import CompetencePlan
 from pafyll.apps.planning.permissions.plans import may_change_plan, may_compute
+from pafyll.apps.planning.queries.companions import visible_groups
 from pafyll.apps.planning.queries.plans import last_run, wishes_of
 from pafyll.apps.planning.services.plans import COPIED, change_money, change_terms, expect_places, set_rate
 from pafyll.domain.values import SchoolYear
@@ -45,6 +46,7 @@ def terms(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
         "may_compute": may_compute(request.viewer, plan),
         "run": last_run(plan),
         "wishes": wishes_of(viewer=request.viewer, owner=chosen.owner),
+        "groups": visible_groups(request.viewer).filter(school__parent=chosen.owner),
         "locks": plan.locks.select_related("person", "by"),
     }
     faulty = part in made and made[part].errors

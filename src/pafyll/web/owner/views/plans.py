@@ -13,8 +13,17 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from pafyll.apps.casework.models import Job
+from pafyll.apps.casework.queries.cases import cases_of_owner
 from pafyll.apps.planning.models import CompetencePlan, PlanRun
-from pafyll.apps.planning.permissions.plans import may_adopt, may_change_plan, may_compute, may_withdraw
+from pafyll.apps.planning.permissions.plans import (
+    may_adopt,
+    may_change_plan,
+    may_compute,
+    may_propose,
+    may_take_out,
+    may_withdraw,
+)
+from pafyll.apps.planning.queries.leaving import leaving_before_start
 from pafyll.apps.planning.queries.plans import last_run, plans_of, visible_gaps, visible_moves, visible_plans
 from pafyll.apps.planning.services.plan_computing import compute_plan
 from pafyll.apps.planning.services.plans import (
@@ -22,8 +31,11 @@ from pafyll.apps.planning.services.plans import (
     change_money,
     copy_plan,
     create_plan,
+    propose_plan,
+    take_out_of_case,
     withdraw_plan,
 )
+from pafyll.domain.lifecycles.case import OPEN
 from pafyll.domain.values import SchoolYear
 from pafyll.integrations.clock import now, today
 from pafyll.web.components.http import DeskRequest, fetch, see_other
@@ -31,7 +43,7 @@ from pafyll.web.components.planned import bound_in_words, closing_figure, cost_t
 from pafyll.web.components.progress import Progress, progress_page
 from pafyll.web.components.refusing import tried
 from pafyll.web.owner.chosen import Chosen, at_owner_desk
-from pafyll.web.owner.forms.plans import AdoptForm, CopyForm, TermsForm, WhyForm
+from pafyll.web.owner.forms.plans import AdoptForm, CopyForm, ProposeForm, TermsForm, WhyForm
 
 
 @at_owner_desk
@@ -70,6 +82,9 @@ def plan(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
         "may_compute": may_compute(request.viewer, shown),
         "may_change": may_change_plan(request.viewer, shown),
         "may_adopt": may_adopt(request.viewer, shown),
+        "may_propose": may_propose(request.viewer, shown),
+        "may_take_out": may_take_out(request.viewer, shown),
+        "case": cases_of_owner(viewer=request.viewer, owner=chosen.owner).filter(case_number=shown.case_number).first(),
         "may_withdraw": may_withdraw(request.viewer, shown),
         "form": WhyForm(),
     }
@@ -97,6 +112,7 @@ def _found(request: DeskRequest, run: PlanRun) -> dict[str, Any]:
         "bound": bound_in_words(run),
         "gaps": list(visible_gaps(request.viewer).filter(run=run)),
         "moves": list(visible_moves(request.viewer).filter(run=run)),
+        "leaving": leaving_before_start(run),
         "people": run.lines.order_by().values("person").distinct().count(),
     }
 
@@ -194,6 +210,40 @@ def adopt(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
     in_force = [one for one in plans_of(viewer=request.viewer, owner=chosen.owner) if one.status == "adopted"]
     context = {"chosen": chosen, "plan": shown, "run": last_run(shown), "form": form, "in_force": in_force}
     return render(request, "owner/plan_adopt.html", context, status=422 if form.errors else 200)
+
+
+@at_owner_desk
+def propose(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
+    """Lays the plan before the politicians, in one of the owner's open cases."""
+    shown = fetch(visible_plans(request.viewer).filter(owner=chosen.owner), pk, viewer=request.viewer, may=may_propose)
+    cases = list(cases_of_owner(viewer=request.viewer, owner=chosen.owner).filter(status__in=OPEN))
+    form = ProposeForm(request.POST or None, cases=cases, plan=shown)
+    if form.is_valid():
+        number = form.cleaned_data["case_number"]
+        if tried(form, lambda: _proposed(request, shown, number)) is not None:
+            messages.success(request, _("Planen er lagt fram i sak {number}.").format(number=number))
+            return see_other("owner:plan", shown.pk)
+    context = {"chosen": chosen, "plan": shown, "run": last_run(shown), "form": form, "cases": cases}
+    return render(request, "owner/plan_propose.html", context, status=422 if form.errors else 200)
+
+
+def _proposed(request: DeskRequest, plan: CompetencePlan, number: str) -> bool:
+    propose_plan(plan=plan, case_number=number, by=request.user, at=now())
+    return True
+
+
+@at_owner_desk
+def take_out(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
+    """Takes the plan out of its case, with the reason: then it can be changed again."""
+    shown = fetch(visible_plans(request.viewer).filter(owner=chosen.owner), pk, viewer=request.viewer, may=may_take_out)
+    form = WhyForm(request.POST or None)
+    form.fields["why"].label, form.fields["why"].required = _("Hvorfor tas planen ut av saken?"), True
+    if form.is_valid():
+        take_out_of_case(plan=shown, by=request.user, at=now(), why=form.cleaned_data["why"])
+        messages.success(request, _("Planen er tatt ut av saken, og kan endres igjen."))
+        return see_other("owner:plan", shown.pk)
+    context = {"chosen": chosen, "plan": shown, "form": form}
+    return render(request, "owner/plan_take_out.html", context, status=422 if form.errors else 200)
 
 
 @at_owner_desk

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from pafyll.apps.organisations.queries import schools_of
 from pafyll.apps.planning.queries.staff_list import StaffRow, Taught, Wanted, school_year_of, staff_of, waiting_imports
-from pafyll.domain.lifecycles.staff_import import WAITING
+from pafyll.domain.lifecycles.staff_import import UNFINISHED
 from pafyll.domain.rules.subjects import TAUGHT_SUBJECTS
 from pafyll.domain.values import SchoolYear
 from pafyll.integrations.clock import now, today
@@ -39,7 +39,7 @@ def staff(request: DeskRequest, chosen: Chosen) -> HttpResponse:
         "page_obj": page,
         "found": len(found),
         "is_filtered": form.wanted() != Wanted(),
-        "waiting": list(waiting_imports(viewer=request.viewer, owner=chosen.owner).filter(status__in=WAITING)),
+        "waiting": list(waiting_imports(viewer=request.viewer, owner=chosen.owner).filter(status__in=UNFINISHED)),
         "school_year": school_year_of(today()),
         "query": request.GET.urlencode(),
     }

@@ -20,6 +20,9 @@ class WishForm(forms.Form):
 
     subject = forms.ChoiceField(label=_("Hvilket fag vil du studere?"))
     earliest_year = forms.TypedChoiceField(label=_("Tidligst fra skoleåret"), coerce=int)
+    with_others = forms.BooleanField(
+        label=_("Jeg vil gjerne studere sammen med andre fra skolen som ønsker det samme"), required=False
+    )
     note = forms.CharField(
         label=_("Mer om ønsket"),
         help_text=_("Skoleeieren kan lese dette. Ikke skriv om helse eller andre private forhold."),

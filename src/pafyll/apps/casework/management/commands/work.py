@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from pafyll.apps.casework.workers import Crew, work_as_one
+from pafyll.apps.casework.services.workers import Crew, work_as_one
 
 
 class Command(BaseCommand):

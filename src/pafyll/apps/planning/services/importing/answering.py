@@ -52,7 +52,7 @@ def answer_conflicts(*, staff_import: StaffImport, from_file: Iterable[str], ask
 
 def _require_open(staff_import: StaffImport, by: User, at: datetime) -> None:
     require(may_import_staff(viewer_of(by, day=norwegian_day(at)), staff_import.owner))
-    require(STAFF_IMPORT.may_become(staff_import.status, StaffImportStatus.DONE))
+    require(STAFF_IMPORT.may_become(staff_import.status, StaffImportStatus.WRITING))
 
 
 def _count_anew(staff_import: StaffImport) -> None:

@@ -9,7 +9,7 @@ from pafyll.apps.organisations.models import Employment, Organisation
 from pafyll.apps.planning.models import StaffImport
 from pafyll.apps.planning.queries.needs import teachings
 from pafyll.apps.planning.queries.places import Place
-from pafyll.apps.planning.services.importing.applying import CARRIED_OUT, carry_out
+from pafyll.apps.planning.services.importing.applying import CARRIED_OUT, try_out
 from pafyll.domain.planning.leaving import Assumption
 from pafyll.domain.rules.qualification import LACKS, UNKNOWN
 
@@ -22,7 +22,7 @@ def effects_of(staff_import: StaffImport, report: Report) -> dict[str, list[str]
         return {}
     before = _figures(staff_import)
     with transaction.atomic():
-        carry_out(staff_import, report)
+        try_out(staff_import, report)
         after = _figures(staff_import)
         transaction.set_rollback(True)
     return {name: [before[name], after[name]] for name in before}

@@ -18,7 +18,7 @@ from pafyll.apps.organisations.models import Person
 from pafyll.apps.organisations.permissions import Viewer, viewer_of
 from pafyll.apps.planning.models import ImportedPerson, StaffImport, StaffNumber
 from pafyll.apps.planning.permissions.imports import may_import_staff
-from pafyll.apps.planning.services.importing.applying import CARRIED_OUT, writings_of
+from pafyll.apps.planning.services.importing.applying import writings_of
 from pafyll.apps.planning.services.importing.records import known_people
 from pafyll.apps.planning.services.importing.staging import rows_of
 from pafyll.apps.planning.services.importing.writing import Writing, write
@@ -47,7 +47,7 @@ def undo_import(job: Job, report: Report) -> None:
     staff_import = StaffImport.objects.select_related("owner").get(pk=job.arguments["import"])
     if staff_import.status != StaffImportStatus.DONE:
         return
-    people = staff_import.people.filter(action__in=CARRIED_OUT)
+    people = staff_import.people.filter(is_written=True)
     total, done = people.count(), 0
     with transaction.atomic():
         for rows in rows_of(people):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.models import Job
@@ -24,8 +25,14 @@ from pafyll.integrations.tables import Unreadable
 from pafyll.integrations.tables.staff import STAFF, Proposal, heading_of, headings_of, propose_mapping
 
 MOST_BYTES = 30 * 2**20
-# Columns of a staff file that the records have no place for: they are judged by `pafyll qualifications` only.
-UNUSED = ("abroad_not_assessed", "private_school", "special_education", "deviation", "source")
+# Columns of a staff file that the records have no place for, and why: `pafyll qualifications` judges them in a file.
+UNUSED = {
+    "abroad_not_assessed": gettext_noop("Utdanning fra utlandet gir ingen studiepoeng før den er vurdert."),
+    "private_school": gettext_noop("Hva slags skole det er, følger av skolen selv."),
+    "special_education": gettext_noop("Påfyll registrerer timer i fag, og skiller ikke ut spesialundervisning."),
+    "deviation": gettext_noop("Et avvik fra kravet må vedtas i Påfyll, med begrunnelse, for hvert skoleår."),
+    "source": gettext_noop("Påfyll skriver selv hvilken fil opplysningene kom fra, og når."),
+}
 S = StaffImportStatus
 
 
@@ -92,11 +99,11 @@ def confirm(*, staff_import: StaffImport, by: User, at: datetime) -> Job:
 
 
 def may_confirm_import(viewer: Viewer, staff_import: StaffImport) -> Answer:
-    """Whether the preview may be confirmed now: by one of the owner's, when every question is answered."""
+    """Whether the preview may be confirmed now, or its writing gone on with: when every question is answered."""
     return first_no(
         [
             may_import_staff(viewer, staff_import.owner),
-            STAFF_IMPORT.may_become(staff_import.status, S.DONE),
+            STAFF_IMPORT.may_become(staff_import.status, S.DONE if staff_import.status == S.WRITING else S.WRITING),
             _is_idle(staff_import),
             _is_answered(staff_import),
         ]
@@ -122,6 +129,12 @@ def proposal_for(staff_import: StaffImport) -> Proposal:
     columns = {heading: "" if column in UNUSED else column for heading, column in columns.items()}
     lacking = tuple(name for name in proposed.lacking if name not in columns.values())
     return Proposal(columns, proposed.guesses - chosen.keys(), lacking)
+
+
+def not_kept(staff_import: StaffImport) -> list[tuple[str, str]]:
+    """(heading in the file, why we do not keep it) of what we understand and have no place for."""
+    proposed = propose_mapping(staff_import.headings).columns
+    return [(heading, UNUSED[column]) for heading, column in proposed.items() if column in UNUSED]
 
 
 def columns_to_choose() -> list[tuple[str, str, str, bool]]:
