@@ -1,4 +1,4 @@
-"""What is wrong with a page's HTML: nesting, double ids, controls without a label, missing language or heading."""
+"""What is wrong with a page's HTML: nesting, double ids, unlabelled controls, skipped headings, tables too wide."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 OPTIONAL_END = {"li", "p", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "colgroup", "optgroup"}
 SVG = {"svg", "path", "rect", "line", "circle", "g", "text", "title", "desc", "polyline", "polygon", "tspan", "defs"}
 BLOCKS = {"div", "p", "ul", "ol", "dl", "table", "form", "section", "article", "h1", "h2", "h3", "fieldset", "details"}
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+FITS_A_NARROW_SCREEN = {"p-table--cards", "p-ranking__table"}  # others must scroll in a box of their own
 UNLABELLED_INPUTS = {"hidden", "submit", "button", "image", "reset"}
 
 
@@ -35,12 +37,15 @@ class _Reader(HTMLParser):
         self.seen: Counter[str] = Counter()
         self.language = ""
         self._buttons: list[str] = []
+        self._heading = 0
+        self._boxes: list[int] = []  # where in `open` the boxes that scroll stand
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         self.seen[tag] += 1
         self._attributes(tag, given)
         self._control(tag, given)
+        self._seen_by_the_reader(tag, set(given.get("class", "").split()))
         if tag in BLOCKS and "p" in self.open and not self._inside_svg():
             self._close_until("p") if self.open[-1] in OPTIONAL_END else self._fault(f"<{tag}> inside <p>")
         if tag not in VOID:
@@ -60,6 +65,7 @@ class _Reader(HTMLParser):
         while (last := self.open.pop()) != tag:
             if last not in OPTIONAL_END:
                 self._fault(f"<{last}> is not closed before </{tag}>")
+        self._boxes = [at for at in self._boxes if at < len(self.open)]
 
     def at_the_end(self) -> list[str]:
         unclosed = [f"<{tag}> is never closed" for tag in self.open if tag not in OPTIONAL_END]
@@ -95,6 +101,17 @@ class _Reader(HTMLParser):
             self._fault(f"<{tag}> has attributes that HTML does not know: {', '.join(odd)}")
         if tag == "script" and "src" not in given and given.get("type") not in {"application/json", "importmap"}:
             self._fault("a script stands in the page")
+
+    def _seen_by_the_reader(self, tag: str, classes: set[str]) -> None:
+        if tag in HEADINGS:
+            level = int(tag[1])
+            if self._heading and level > self._heading + 1:
+                self._fault(f"<{tag}> follows <h{self._heading}>")
+            self._heading = level
+        if "ds-table" in classes and not self._boxes and not FITS_A_NARROW_SCREEN & classes:
+            self._fault("a table may be wider than a narrow screen: give it p-table--cards, or a p-scroll around it")
+        if "p-scroll" in classes:
+            self._boxes.append(len(self.open))
 
     def _control(self, tag: str, given: dict[str, str]) -> None:
         if tag not in {"input", "select", "textarea"} or given.get("type") in UNLABELLED_INPUTS:

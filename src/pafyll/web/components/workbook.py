@@ -16,6 +16,8 @@ HEADING_ROW = 2
 LINE_HEIGHT = 15  # points
 MOST_LINES = 27  # Excel's highest row is 409 points
 A4, MARGIN = 9, 0.5  # Excel's number for the paper; inches
+THOUSANDS = "#,##0"  # each program shows it with its reader's own sign between the thousands
+NUMBER = int | Decimal
 SHEET_NAME_LENGTH = 31  # Excel's own limit
 
 
@@ -33,14 +35,17 @@ def workbook_bytes(title: str, columns: Sequence[Column], rows: Iterable[Sequenc
     stream = BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True})
     sheet = book.add_worksheet(title[:SHEET_NAME_LENGTH])
+    rows = [list(row) for row in rows]
     heading = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}
-    bold, bold_kroner = book.add_format(heading), book.add_format(heading | {"align": "right", "indent": 1})
-    plain = book.add_format({"text_wrap": True, "valign": "top"})
-    kroner = book.add_format({"num_format": "# ##0", "valign": "top", "align": "right", "indent": 1})
+    to_the_right = {"valign": "top", "align": "right", "indent": 1}  # a number does not touch the text after it
+    plain = book.add_format({"text_wrap": True, "valign": "top"}), book.add_format(heading)
+    numbers = book.add_format(to_the_right), book.add_format(heading | to_the_right)
+    kroner = book.add_format(to_the_right | {"num_format": THOUSANDS}), numbers[1]
     sheet.write_string(0, 0, about, book.add_format({"italic": True}))
     for at, column in enumerate(columns):
-        sheet.set_column(at, at, column.width, kroner if column.is_kroner else plain)
-        sheet.write_string(HEADING_ROW, at, str(column.heading), bold_kroner if column.is_kroner else bold)
+        cells, head = kroner if column.is_kroner else numbers if _is_numbers(rows, at) else plain
+        sheet.set_column(at, at, column.width, cells)
+        sheet.write_string(HEADING_ROW, at, str(column.heading), head)
     sheet.set_row(HEADING_ROW, LINE_HEIGHT * _lines(columns, [column.heading for column in columns]))
     last = HEADING_ROW
     for last, row in enumerate(rows, HEADING_ROW + 1):
@@ -52,6 +57,12 @@ def workbook_bytes(title: str, columns: Sequence[Column], rows: Iterable[Sequenc
     sheet.autofilter(HEADING_ROW, 0, last, len(columns) - 1)
     book.close()
     return stream.getvalue()
+
+
+def _is_numbers(rows: Sequence[Sequence[Any]], at: int) -> bool:
+    """Whether a column holds numbers and nothing else."""
+    filled = [row[at] for row in rows if row[at] not in (None, "")]
+    return bool(filled) and all(isinstance(value, NUMBER) for value in filled)
 
 
 def _lines(columns: Sequence[Column], cells: Sequence[Any]) -> int:
@@ -74,7 +85,7 @@ def _set_up_print(sheet: Any, last_row: int, last_column: int) -> None:
 def _write(sheet: Any, row: int, at: int, value: Any) -> None:
     if value is None or value == "":
         return
-    if isinstance(value, int | Decimal):
+    if isinstance(value, NUMBER):
         sheet.write_number(row, at, value)
     else:
         sheet.write_string(row, at, str(value))

@@ -112,7 +112,7 @@ def workbook(title: str, columns: Sequence[Column], rows: Sequence[Any], owner: 
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     plain, money = (
         book.add_format({"text_wrap": True, "valign": "top"}),
-        book.add_format({"num_format": "# ##0", "valign": "top"}),
+        book.add_format({"num_format": "#,##0", "valign": "top"}),
     )
     sheet.write_string(0, 0, f"{title}: {owner.name}, {round.name}. {_('Hentet')} {moment(now())}.")
     for at, column in enumerate(columns):

@@ -18,7 +18,7 @@ WAY = (
     (S.DRAFTED, _("Utkast")),
     (S.IN_CONSULTATION, _("Drøfting")),
     (S.FOR_COMMITTEE, _("Utvalg")),
-    (S.FOR_RESOLUTION, _("Vedtak")),
+    (S.FOR_RESOLUTION, _("Til politisk vedtak")),
     (S.RESOLVED, _("Vedtatt")),
     (S.CLOSED, _("Avsluttet")),
 )

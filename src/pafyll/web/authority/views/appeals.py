@@ -110,7 +110,7 @@ def letter(request: DeskRequest, pk: int, document: int) -> HttpResponse:
     if found is None:
         raise Http404
     response = HttpResponse(bytes(found.pdf), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{found.kind}-{shown.pk}.pdf"'
+    response["Content-Disposition"] = f'inline; filename="klage-{shown.pk}-brev-{found.pk}.pdf"'
     return response
 
 

@@ -33,13 +33,14 @@ PER_PAGE = 50
 
 @dataclass(frozen=True)
 class NeedsDesk:
-    """The names of a desk's addresses. people and assume are empty where the desk has no such page."""
+    """The names of a desk's addresses. people, assume and plans are empty where the desk has no such page."""
 
     map: str
     workbook: str
     table: str
     people: str = ""
     assume: str = ""
+    plans: str = ""
 
 
 @dataclass(frozen=True)

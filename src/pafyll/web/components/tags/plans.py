@@ -14,6 +14,7 @@ from pafyll.web.components.tags.formats import kroner, semester, t
 
 register = template.Library()
 NAMES_OTHERS = {"line_together"}
+YOU = {"line_locked": "deg", "moved_room": "deg", "sooner": "du", "none_in_time": "du"}  # elsewhere it begins: Du
 PAYERS = {
     "state": gettext_lazy("Staten"),
     "owner": gettext_lazy("Skoleeier"),
@@ -32,8 +33,14 @@ def plan_text(step: Any) -> str:
 
 @register.filter
 def own(steps: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """The sentences that name nobody but the reader herself: whom she studies with is theirs to say."""
-    return [step for step in steps if step["code"] not in NAMES_OTHERS]
+    """The sentences about the reader herself, said to her: whom she studies with is theirs to say."""
+    return [_said_to_her(step) for step in steps if step["code"] not in NAMES_OTHERS]
+
+
+def _said_to_her(step: Mapping[str, Any]) -> Mapping[str, Any]:
+    if "name" not in step["facts"]:
+        return step
+    return {**step, "facts": {**step["facts"], "name": YOU.get(step["code"], "Du")}}
 
 
 @register.filter

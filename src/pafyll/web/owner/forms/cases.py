@@ -72,8 +72,8 @@ class CaseForm(forms.Form):
         label=_("Hva ble det bedt om?"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, given: Any = None, *, owner: Organisation, case: Case | None = None) -> None:
-        super().__init__(given, initial=_initial(case) if case else None)
+    def __init__(self, given: Any = None, *, owner: Organisation, case: Case | None = None, target: str = "") -> None:
+        super().__init__(given, initial=_initial(case) if case else {"about": target})
         about: Any = self.fields["about"]
         about.choices = [("", _("Ingen bestemt")), *_targets(owner, case)]
         earlier: Any = self.fields["earlier"]

@@ -81,7 +81,7 @@ def _safe(cell: str) -> str:
 @at_owner_desk
 def create(request: DeskRequest, chosen: Chosen) -> HttpResponse:
     """A new case, with a first draft of its paper."""
-    form = CaseForm(request.POST or None, owner=chosen.owner)
+    form = CaseForm(request.POST or None, owner=chosen.owner, target=request.GET.get("om", ""))
     if form.is_valid():
         made = tried(form, lambda: create_case(owner=chosen.owner, wanted=form.value(), by=request.user, at=now()))
         if made is not None:

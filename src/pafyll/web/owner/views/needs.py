@@ -19,7 +19,12 @@ from pafyll.web.owner.chosen import Chosen, at_owner_desk
 from pafyll.web.owner.forms.needs import AssumptionForm
 
 DESK = NeedsDesk(
-    "owner:needs", "owner:needs_file", "owner:needs_csv", people="owner:needs_people", assume="owner:assume"
+    "owner:needs",
+    "owner:needs_file",
+    "owner:needs_csv",
+    people="owner:needs_people",
+    assume="owner:assume",
+    plans="owner:plans",
 )
 
 

@@ -58,7 +58,7 @@ def letter(request: DeskRequest, pk: int, document: int) -> HttpResponse:
     found = letters_about(_case(request, pk).about).filter(pk=document).first()
     if found is None:
         raise Http404
-    headers = {"Content-Disposition": f'inline; filename="{found.kind}-{found.pk}-{found.language}.pdf"'}
+    headers = {"Content-Disposition": f'inline; filename="tilbakebetaling-{found.pk}-{found.language}.pdf"'}
     return HttpResponse(bytes(found.pdf), content_type="application/pdf", headers=headers)
 
 

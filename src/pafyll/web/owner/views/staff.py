@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Sequence
 from io import StringIO
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -18,7 +19,7 @@ from pafyll.domain.rules.subjects import TAUGHT_SUBJECTS
 from pafyll.domain.values import SchoolYear
 from pafyll.integrations.clock import now, today
 from pafyll.web.components.http import DeskRequest
-from pafyll.web.components.tags.formats import moment, subject
+from pafyll.web.components.tags.formats import credits, moment, subject
 from pafyll.web.components.tags.standings import verdict_words
 from pafyll.web.components.workbook import Column, workbook_bytes, workbook_response
 from pafyll.web.owner.chosen import Chosen, at_owner_desk
@@ -63,7 +64,7 @@ def staff_csv(request: DeskRequest, chosen: Chosen) -> HttpResponse:
     out = StringIO()
     writer = csv.writer(out, delimiter=";")
     writer.writerow([heading for heading, _width in _headings()])
-    writer.writerows([[_harmless(cell) for cell in row] for row in _cells(rows)])
+    writer.writerows([[_as_text(cell) for cell in row] for row in _cells(rows)])
     name = f"pafyll-ansatte-{today().isoformat()}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
@@ -95,7 +96,7 @@ def _headings() -> list[tuple[str, int]]:
     ]
 
 
-def _cells(rows: Sequence[StaffRow]) -> Iterator[list[str]]:
+def _cells(rows: Sequence[StaffRow]) -> Iterator[list[Any]]:
     """One row for each subject that a person teaches; one without a subject for who teaches nothing."""
     for row in rows:
         taught: Sequence[Taught | None] = row.taught or [None]
@@ -108,19 +109,21 @@ def _cells(rows: Sequence[StaffRow]) -> Iterator[list[str]]:
                 row.person.last_name,
                 row.person.email,
                 job.workplace.name,
-                str(job.position_percent),
+                job.position_percent,
                 _("fast") if job.is_permanent else _("midlertidig"),
                 *(_teaching(one) if one else [""] * 5),
             ]
 
 
-def _teaching(one: Taught) -> list[str]:
-    row, held, standing = one.row, one.held, one.standing
-    hours = f"{row.hours_per_week:.1f}".replace(".", ",")
-    credits = "" if held is None else f"{held:.1f}".replace(".", ",")
-    return [subject(row.subject), row.stage, hours, credits, verdict_words(standing)]
+def _teaching(one: Taught) -> list[Any]:
+    row = one.row
+    return [subject(row.subject), row.stage, row.hours_per_week, one.held, verdict_words(one.standing)]
 
 
-def _harmless(cell: str) -> str:
-    """A text that a spreadsheet would run as a formula is shown with an apostrophe in front."""
+def _as_text(cell: Any) -> str:
+    """A decimal with a comma; a text that a spreadsheet would run as a formula, with an apostrophe in front."""
+    if cell is None:
+        return ""
+    if not isinstance(cell, str):
+        return credits(cell)
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell

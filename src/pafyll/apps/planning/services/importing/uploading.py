@@ -212,7 +212,7 @@ def _is_answered(staff_import: StaffImport) -> Answer:
         return yes()
     return no(
         "unanswered",
-        "Vi er ikke sikre på hvem alle er. Antall å svare på: {count}.",
+        "Vi er ikke sikre på hvem alle er. Antall svar som mangler: {count}.",
         remedy="Svar på om de er de samme, og bekreft så.",
         count=waiting,
     )
