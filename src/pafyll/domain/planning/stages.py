@@ -39,7 +39,7 @@ class Effort:
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """What a stage ended with. bound is proved; it equals value when the search was exact."""
+    """What a stage ended with. bound is proved; it equals value when the search was exact. stopped: out of time."""
 
     choice: Choice
     value: int
@@ -114,7 +114,7 @@ def solve_stage(
     if model.amount(stage.objective, best) > bound:
         best, bound = _searched(model, stage, relaxed, best, bound, effort)
     value = model.amount(stage.objective, best)
-    return Found(best, value, min(bound, value), tuple(relaxed.master.columns))
+    return Found(best, value, min(bound, value), tuple(relaxed.master.columns), relaxed.master.ran_out_of_time)
 
 
 def _better(model: Model, stage: Stage, one: Choice, other: Choice | None) -> Choice:
@@ -169,10 +169,8 @@ def _searched(
 
 def _search(master: Master, wanted: set[Column], start: Choice, nodes: int, effort: Effort) -> Choice | None:
     master.add(sorted(wanted))
-    options: dict[str, Any] = {"mip_rel_gap": 0.0, "mip_abs_gap": 0.0, "mip_max_nodes": nodes}
-    if effort.seconds:
-        options["time_limit"] = effort.seconds
-    return master.choose(wanted, start, options)
+    options = {"mip_rel_gap": 0.0, "mip_abs_gap": 0.0, "mip_max_nodes": nodes}
+    return master.choose(wanted, start, options, effort.seconds)
 
 
 def _that_can_improve(

@@ -12,7 +12,7 @@ import numpy as np
 from pafyll.domain.planning.problem import GAPS, PlanningProblem
 from pafyll.domain.planning.schedules import Ints
 from pafyll.domain.planning.sharing.owner import Answer, Bid, Cell, OwnerTask
-from pafyll.domain.planning.sharing.reducing import Memory
+from pafyll.domain.planning.reducing import Memory
 
 
 class Alone:
