@@ -37,7 +37,6 @@ from pafyll.integrations.tables.staff import asked_of, facts_of
 from pafyll.protocols.language import _
 
 
-
 @dataclass(frozen=True)
 class Request:
     """What is asked of `pafyll plan`. absence_percent and retirement_age are None where they do not limit.
@@ -83,9 +82,7 @@ def read_problem(request: Request) -> Read:
     options, pools, more = _options(offers, request.first_year) if not offers.faults else ((), (), [])
     rows = list(staff.sound.iter_rows(named=True))
     years = range(request.first_year.start, request.first_year.start + request.years)
-    known = Known(
-        {row["person_id"] for row in rows}, staff.file, {one.id: one for one in options}, offers.file, years
-    )
+    known = Known({row["person_id"] for row in rows}, staff.file, {one.id: one for one in options}, offers.file, years)
     # Whether a choice names what is there can only be told when the other files are sound.
     faults = [*faults, *more]
     choices = Choices() if faults else choices_of(request.choices, known, extra_columns=request.extra_columns)

@@ -18,7 +18,7 @@ from pafyll.domain.planning.stages import Effort, Found, solve_stages
 from pafyll.domain.planning.units import check
 
 OnProgress = Callable[[int, int, str, Plan | None], None]
-FEW, MANY = Effort(rounding_columns=240), Effort()
+FEW, MANY = Effort(rounding_columns=240), Effort(hours_columns=1_500)
 FEW_UNITS = 120
 
 

@@ -10,13 +10,12 @@ from typing import Any
 
 import numpy as np
 
-from pafyll.domain.planning.model import Choice, Draws, Group, Model
+from pafyll.domain.planning.model import Choice, Draws, Group, Memory, Model, alike
 from pafyll.domain.planning.problem import COMPANIONS, COST, GAPS, REFUSALS, WISHES
-from pafyll.domain.planning.schedules import Ints
+from pafyll.domain.planning.schedules import Family, Ints
 from pafyll.domain.planning.units import WISH
 
 MOST_STEPS = 200_000  # of a room, in the amounts' common divisor
-Memory = dict[Any, Ints]  # which schedules are kept, for owners with the same studies and the same kinds of limits
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,14 +46,16 @@ def reduced(
     objectives.
     """
     memory = {} if memory is None else memory
-    same, held = _alike(model), _held(model, keep or {})
-    kept = tuple(_kept(model, number, objectives, same, memory) for number in range(len(model.groups)))
-    kept = tuple(np.union1d(rows, held[number]).astype(np.int64) for number, rows in enumerate(kept))
-    groups = tuple(_narrowed(group, rows) for group, rows in zip(model.groups, kept, strict=True))
-    smaller = replace(model, groups=groups, tables={})
+    same, held = alike(model.problem, model.options, model.limits), _held(model, keep or {})
+    groups, kept = [], []
+    for number, group in enumerate(model.groups):
+        narrowed, rows = _narrowed(model, number, objectives, same, held[number], memory)
+        groups.append(replace(group, family=narrowed[0], draws=narrowed[1]))
+        kept.append(rows)
+    smaller = replace(model, groups=tuple(groups), tables={})
     amounts = _amounts(smaller)
     limits = tuple(replace(one, room=fillable(one.room, amounts[k])) for k, one in enumerate(smaller.limits))
-    return Reduced(replace(smaller, limits=limits), kept)
+    return Reduced(replace(smaller, limits=limits), tuple(kept))
 
 
 def _held(model: Model, keep: Mapping[int, int | None]) -> dict[int, list[int]]:
@@ -63,15 +64,6 @@ def _held(model: Model, keep: Mapping[int, int | None]) -> dict[int, list[int]]:
     for unit, schedule in keep.items():
         held[int(model.group_of[unit])] += [] if schedule is None else [schedule]
     return held
-
-
-def _alike(model: Model) -> str:
-    """The studies and the kinds of limits, as a text that is the same for owners who have the same."""
-    studies = [
-        (replace(option, costs=()), [(c.payer, c.semester, c.amount) for c in option.costs]) for option in model.options
-    ]
-    limits = [(one.kind, one.who, one.when, sorted(one.cells)) for one in model.shared]
-    return repr((model.problem.settings, studies, limits))
 
 
 def _amounts(model: Model) -> list[set[int]]:
@@ -107,19 +99,23 @@ def fillable(room: int, amounts: set[int]) -> int:
     return (reached.bit_length() - 1) * step
 
 
-def _kept(model: Model, number: int, objectives: Sequence[str], same: str, memory: Memory) -> Ints:
-    """The schedules of a group that no other beats in what they draw, nor in any of the objectives."""
+def _narrowed(
+    model: Model, number: int, objectives: Sequence[str], same: str, held: Sequence[int], memory: Memory
+) -> tuple[tuple[Family, Draws], Ints]:
+    """A group's family and draws without the schedules that another beats, and the numbers of those that are left."""
     group = model.groups[number]
     has_load = bool((model.load_rows[group.units] >= 0).any())
     together = {one.subject for one in model.problem.companions} if COMPANIONS in objectives else set()
     is_social = group.family.key.subject in together
-    key = (same, group.family.key, has_load, is_social)
+    key = ("kept", same, group.family.key, has_load, is_social, tuple(sorted(set(held))))
     if key not in memory:
         draws = group.draws
         taken = [draws.shared, draws.release, *([draws.load] if has_load else []), *_aims(group, objectives)]
         taken += [1 - draws.studies_in] if is_social else []
-        memory[key] = np.flatnonzero(~beaten(np.concatenate(taken, axis=1)))
-    return memory[key]
+        rows = np.union1d(np.flatnonzero(~beaten(np.concatenate(taken, axis=1))), held).astype(np.int64)
+        memory[key] = _only(group, rows), rows
+    found: tuple[tuple[Family, Draws], Ints] = memory[key]
+    return found
 
 
 def _aims(group: Group, objectives: Sequence[str]) -> Iterator[Ints]:
@@ -137,11 +133,11 @@ def _aims(group: Group, objectives: Sequence[str]) -> Iterator[Ints]:
         yield family.starts[:, None]
 
 
-def _narrowed(group: Group, rows: Ints) -> Group:
+def _only(group: Group, rows: Ints) -> tuple[Family, Draws]:
     family, draws = group.family, group.draws
     parts: dict[str, Any] = {name: getattr(family, name)[rows] for name in ("picks", "closes", "open", "starts", "met")}
     drawn = {name: getattr(draws, name)[rows] for name in Draws.__dataclass_fields__}
-    return replace(group, family=replace(family, **parts), draws=Draws(**drawn))
+    return replace(family, **parts), Draws(**drawn)
 
 
 def beaten(amounts: Ints) -> Any:

@@ -50,7 +50,10 @@ LOCKS = Spec(
 
 def faults_in_wishes(wishes: Checked, people: Collection[str], staff: str) -> list[Fault]:
     """Everyone is known, the years stand in order, and nobody wishes a subject twice."""
-    faults = [*_unknown(wishes, "person_id", people, "unknown_person", staff), *_repeated(wishes, "person_id", "subject")]
+    faults = [
+        *_unknown(wishes, "person_id", people, "unknown_person", staff),
+        *_repeated(wishes, "person_id", "subject"),
+    ]
     if {"from_year", "to_year"} <= set(wishes.frame.columns):
         turned = wishes.frame.filter(pl.col("to_year") < pl.col("from_year"))
         faults += faults_in(wishes, turned, "to_year", "years_turned")

@@ -4,6 +4,7 @@ from pafyll.apps.planning.models.assumption import NeedsAssumption
 from pafyll.apps.planning.models.budget import BudgetAmount, BudgetSource, PlannedCost, Reallocation
 from pafyll.apps.planning.models.imports import ColumnMapping, ImportedPerson, StaffImport, StaffNumber
 from pafyll.apps.planning.models.measures import Measure, MeasureAttachment
+from pafyll.apps.planning.models.nation import NationOwner, NationPart, NationPlan
 from pafyll.apps.planning.models.plans import (
     CompetencePlan,
     ExpectedPlaces,
@@ -29,6 +30,9 @@ __all__ = [
     "ImportedPerson",
     "Measure",
     "MeasureAttachment",
+    "NationOwner",
+    "NationPart",
+    "NationPlan",
     "NeedsAssumption",
     "PlanGap",
     "PlanLine",
