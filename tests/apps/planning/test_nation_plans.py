@@ -89,7 +89,9 @@ def test_only_the_directorate_may_start_one_and_only_one_at_a_time():
     assert refused.value.answer.code == "one_at_a_time"
 
 
-@pytest.mark.parametrize(("asked", "code"), [({"first_year": 2040}, "no_plans"), ({"places": {}}, "no_places"), ({"years": 40}, "years")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("asked", "code"), [({"first_year": 2040}, "no_plans"), ({"places": {}}, "no_places"), ({"years": 40}, "years")]
+)
 def test_what_cannot_be_planned_is_refused_in_words(asked, code):
     owners_with_plans(((9,),))
 

@@ -104,9 +104,8 @@ def _within(value: int, name: str, least: int, most: int) -> int:
 def _carry_out(request: Request, seed: int, errors: Path | None, out: Path | None, json: bool) -> int:
     from pafyll.cli.planning.telling import tell, tell_as_json, tell_why_not
     from pafyll.cli.planning.writing import write
-    from pafyll.domain.planning import Infeasible
+    from pafyll.domain.planning import Infeasible, replan
     from pafyll.domain.planning import plan as solve
-    from pafyll.domain.planning import replan
     from pafyll.protocols.numbers import number
 
     steps = Steps(quiet=json)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -55,7 +55,7 @@ class Request:
     retirement_age: int | None = None
     closed_by: SchoolYear | None = None
     weeks: int | None = None
-    choices: Files = Files()
+    choices: Files = field(default_factory=Files)
     previous: Path | None = None
 
 

@@ -131,9 +131,15 @@ def moves_of(plan: Plan) -> pl.DataFrame:
     """Who has other studies than in the earlier plan: what she had, what she has now, and why."""
     names = {person.id: person.name for person in plan.problem.people}
     rows = [
-        (one.person, names.get(one.person, ""), _studies(one.before), _studies(one.after), " ".join(map(said, one.reasons)))
+        (
+            one.person,
+            names.get(one.person, ""),
+            _studies(one.before),
+            _studies(one.after),
+            " ".join(map(said, one.reasons)),
+        )
         for one in plan.moves
-    ]  # fmt: skip
+    ]
     columns = ("person_id", "name", "before", "after", "reasons")
     return pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")
 

@@ -3,8 +3,6 @@
 docs/howto/plan.md shows these columns; a test holds the two together.
 """
 
-# ruff: noqa: E501 (one column, one line)
-
 from __future__ import annotations
 
 from collections.abc import Collection

@@ -13,8 +13,8 @@ from pafyll.domain.planning.master import Column
 from pafyll.domain.planning.model import Choice, Memory, Model, model_of
 from pafyll.domain.planning.problem import GAPS, PlacePool, PlanningProblem
 from pafyll.domain.planning.proof import Stage
-from pafyll.domain.planning.schedules import Ints
 from pafyll.domain.planning.reducing import reduced
+from pafyll.domain.planning.schedules import Ints
 from pafyll.domain.planning.stages import Effort, relax, solve_stage
 from pafyll.domain.values import SchoolYear
 

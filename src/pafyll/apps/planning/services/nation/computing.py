@@ -63,7 +63,7 @@ def _run(nation: NationPlan) -> tuple[Shared, list[list[Any]]]:
 def _asked_and_waiting(nation: NationPlan, question: Unanswered, job: Job, report: Report) -> bool:
     """Hands the question to the workers unless that is done; whether there is anything to wait for.
 
-    Under the plan's lock: either the last part sees that this job is over, and wakes a new one, or this sees its answer.
+    Under the plan's lock: either the last part sees that this job is over and wakes a new one, or this sees its answer.
     """
     with transaction.atomic():
         NationPlan.objects.select_for_update().get(pk=nation.pk)

@@ -27,7 +27,6 @@ from pafyll.domain.planning.storing import as_plain, problem_from
 from pafyll.domain.planning.units import GAP, NEVER, check
 from pafyll.domain.rules.deadlines import norwegian_day
 
-
 Answered = dict[str, Any]
 
 
