@@ -117,8 +117,11 @@ def tell_why_not(found: Infeasible, *, as_json: bool) -> None:
     """The smallest set of reasons why there is no plan."""
     reasons = shortages_of(found)
     if as_json:
-        typer.echo(json.dumps({"feasible": False, "reasons": reasons}, indent=2, ensure_ascii=False))
+        content = {"feasible": False, "reasons": reasons, "is_smallest": found.is_smallest}
+        typer.echo(json.dumps(content, indent=2, ensure_ascii=False))
         return
     console.print(_("Ingen plan holder alle kravene. Dette må endres:"))
     for reason in reasons:
         console.print(f"  – {reason['text']}", markup=False)
+    if not found.is_smallest:
+        console.print(_("Dette er nok, men det er ikke bevist at ikke færre endringer kan holde."))

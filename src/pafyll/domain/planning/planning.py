@@ -100,7 +100,7 @@ def _solved(
     if seconds is not None:
         effort = replace(effort, seconds=seconds)
     if (whole.rooms < 0).any():
-        return _none(whole, seed, effort)
+        return reasons_of(whole, seed, effort)
     objectives = [name for name in whole.problem.settings.order if name != MOVES or lines is not None]
     before = _previous_schedules(whole, lines) if lines is not None else {}
     smaller = reduced(whole, objectives, keep=before)
@@ -108,15 +108,11 @@ def _solved(
     model = _with_companions(model)
     start = _start(model, seed, effort)
     if start is None:
-        return _none(whole, seed, effort)
+        return reasons_of(whole, seed, effort)
     telling = _Telling(model, len(objectives), on_progress, seed)
     found = solve_stages(model, objectives, _as_before(model, start), seed, effort, telling, ((DEMANDS, 0),))
     choice = canonical(model, found[-1].choice) if found else start
     return plan_of(whole, smaller.in_whole(choice), list(zip(objectives, found, strict=True)), seed)
-
-
-def _none(model: Model, seed: int, effort: Effort) -> Infeasible:
-    return Infeasible(model.problem, reasons_of(model, seed, effort))
 
 
 def _start(model: Model, seed: int, effort: Effort) -> Choice | None:

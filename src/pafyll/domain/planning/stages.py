@@ -167,6 +167,8 @@ def _searched(
     found = _better(
         model, stage, best, _search(master, {*columns, *enumerate(best.tolist())}, best, effort.nodes, effort)
     )
+    if not np.isfinite(master.proved_by_search):  # it ran out of time before it had proved anything
+        return found, bound
     least = int(np.ceil(master.proved_by_search - WHOLE * max(1.0, master.unit * 1e-3)))
     return found, max(bound, min(least, model.amount(stage.objective, found)))
 
