@@ -49,6 +49,7 @@ from pafyll.apps.planning.models import (
     CompetencePlan,
     Deviation,
     MeasureAttachment,
+    NationPlan,
     PlanLine,
     PlanLock,
     PlannedCost,
@@ -79,6 +80,11 @@ PLAN_PAGES = (
     ),
     *("plan_people", "plan_people_file", "plan_people_csv", "plan_line", "unlock_line", "plan_paid"),
 )
+
+
+def nation_plan(status: str) -> Sample:
+    """A plan for the country with the status."""
+    return lambda: NationPlan.objects.filter(status=status).latest("pk").pk
 
 
 def current_round() -> int:
@@ -317,6 +323,10 @@ SAMPLES: dict[str, Sample] = {
     "authority:appeal_attachment.attachment": appeals_file,
     "authority:appeal_letter.document": appeals_letter,
     "authority:answer_demand.pk": lambda: _or_zero(GroundsDemand.objects.order_by("pk")),
+    **{
+        f"authority:{name}.pk": nation_plan(status)
+        for name, status in (("nation_plan", "computed"), ("nation_stop", "computing"), ("nation_again", "computing"))
+    },
     "authority:outage_over.pk": lambda: _or_zero(Outage.objects.order_by("pk")),
     "authority:dispensation.pk": dispensation,
     "authority:grant_dispensation.pk": dispensation,

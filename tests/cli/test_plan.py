@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from pafyll.integrations.tables import planning_choices
 from pafyll.integrations.tables.planning import BUDGETS, OFFERS
 from tests.cli.conftest import EXAMPLE
 
@@ -106,6 +107,116 @@ def test_bad_input_gets_its_row_its_words_and_writes_nothing(pafyll, given, tmp_
     assert not (tmp_path / "out").exists()
 
 
+# Wishes, companions, decided studies, and an earlier plan
+
+WISHES = "person_id;subject;credits;must\nF-108;Musikk;30;ja\n"
+COMPANIONS = "group;person_id;subject\nA;F-101;Matematikk\nA;F-102;Matematikk\n"
+LOCKS = "person_id;offer_id;year\nF-105;MUS-30;2029\n"
+
+
+def file_of(tmp_path: Path, name: str, content: str) -> Path:
+    path = tmp_path / f"{name}.csv"
+    path.write_text(content, encoding="utf-8")
+    return path
+
+
+def test_wishes_companions_and_decided_studies_are_part_of_the_plan(pafyll, given, tmp_path):
+    files = [
+        *("--wishes", file_of(tmp_path, "wishes", WISHES)),
+        *("--locks", file_of(tmp_path, "locks", LOCKS)),
+        *("--companions", file_of(tmp_path, "companions", COMPANIONS)),
+    ]
+
+    told = pafyll(*arguments(given, *files, "--json"))
+
+    content = json.loads(told.out)
+    lines = {(line["person_id"], line["subject"]): line for line in content["lines"]}
+    assert told.status == 0, told.err
+    assert "ønsket" in lines["F-108", "music"]["reasons"]
+    assert lines["F-105", "music"]["school_year"] == "2029/30"
+    assert any(told.startswith("Gruppen A har ingen virkning: F-10") for told in content["assumed"])
+
+
+CHOICE_FAULTS = [
+    ("wishes", WISHES.replace("F-108", "F-999"), "Personen «F-999» står ikke i staff.csv"),
+    ("wishes", WISHES + "F-108;Musikk;15;nei\n", "Det samme står også i rad 2"),
+    ("wishes", "person_id;subject;from_year;to_year\nF-108;Musikk;2029;2028\n", "Siste år 2028 er før første år"),
+    ("wishes", WISHES.replace("Musikk", "Musik"), "Mente du"),
+    ("wishes", WISHES.replace("30", "-3"), "mindre enn 1"),
+    ("companions", "group;person_id;subject\nA;F-101;Matematikk\n", "Gruppen «A» har bare én person"),
+    ("companions", COMPANIONS.replace("F-102;Matematikk", "F-102;Norsk"), "har et annet fag i rad 2"),
+    ("companions", "person_id;subject\nF-101;Norsk\n", "Kolonnen group mangler"),
+    ("locks", LOCKS.replace("MUS-30", "MUS-60"), "Studietilbudet «MUS-60» står ikke i studies.csv"),
+    ("locks", LOCKS.replace("2029", "2035"), "2035 er ikke et av årene i planen, som er 2027–2030"),
+    ("locks", LOCKS.replace("MUS-30;2029", "NAT-15;2027"), "Studiet «NAT-15» går ikke i 2027"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "text"), CHOICE_FAULTS)
+def test_faults_in_the_further_files_are_told_and_nothing_is_written(pafyll, given, tmp_path, name, content, text):
+    path = file_of(tmp_path, name, content)
+
+    told = pafyll(*arguments(given, f"--{name}", path, "--out", tmp_path / "out"))
+
+    assert told.status == 2
+    assert text in told.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_new_plan_moves_as_few_as_possible_from_the_one_before_and_says_who_and_why(pafyll, given, tmp_path):
+    before = tmp_path / "plan.json"
+    before.write_text(pafyll(*arguments(given, "--json")).out, encoding="utf-8")
+    spoil(given["budgets"], "2027;state_frame;400000", "2027;state_frame;200000")
+
+    told = pafyll(*arguments(given, "--previous", before, "--out", tmp_path / "out"))
+
+    moves = pl.read_csv(tmp_path / "out/moves.csv")
+    assert told.status == 0, told.err
+    assert "andre studier enn i forrige plan" in told.out
+    assert 0 < len(moves) < 4
+    assert moves["reasons"].str.contains("Budsjettet for 2027 er redusert fra 400").all()
+
+
+def test_the_same_files_move_nobody_also_from_the_folder_of_the_plan_before(pafyll, given, tmp_path):
+    pafyll(*arguments(given, "--out", tmp_path / "before"))
+
+    told = pafyll(*arguments(given, "--previous", tmp_path / "before/plan.csv", "--json"))
+
+    assert json.loads(told.out)["moves"] == []
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("{", "det er ikke JSON"),
+        ('{"feasible": false, "reasons": []}', "ingen liste «lines»"),
+        ('{"lines": [{"person_id": "F-101", "offer_id": "MAT-30", "subject": "mathematics"}]}', "mangler school_year"),
+        (
+            '{"lines": [{"person_id": "F-101", "offer_id": "M", "subject": "m", "school_year": "snart"}]}',
+            "skoleåret «snart»",
+        ),
+        ('{"lines": [], "funding": [{"year": "i år"}]}', "et budsjett"),
+    ],
+)
+def test_what_is_no_earlier_plan_is_told(pafyll, given, tmp_path, content, text):
+    path = tmp_path / "plan.json"
+    path.write_text(content, encoding="utf-8")
+
+    told = pafyll(*arguments(given, "--previous", path, "--json"))
+
+    assert told.status == 2
+    assert text in told.err
+
+
+def test_the_weeks_that_hours_are_reckoned_with_are_stated_with_their_source_or_as_your_own(pafyll, given):
+    usual = json.loads(pafyll(*arguments(given, "--json")).out)
+    own = json.loads(pafyll(*arguments(given, "--weeks", "19", "--json")).out)
+
+    assert "38 skoleuker. Kilde: Opplæringslova (1998) §§ 2-2 og 3-2" in usual["assumed"][0]
+    assert "19 skoleuker, som dere har oppgitt" in own["assumed"][0]
+    assert own["objectives"][0]["value"] * 2 == usual["objectives"][0]["value"]
+
+
 def test_years_that_cannot_be_read_are_told_how_to_be_written(pafyll, given):
     told = pafyll(
         "plan", given["staff"], "--offers", given["studies"], "--budgets", given["budgets"], "--years", "snart"
@@ -117,4 +228,5 @@ def test_years_that_cannot_be_read_are_told_how_to_be_written(pafyll, given):
 
 def test_the_howto_names_every_column():
     text = HOWTO.read_text(encoding="utf-8")
-    assert [column for spec in (OFFERS, BUDGETS) for column in spec.names if f"`{column}`" not in text] == []
+    specs = (OFFERS, BUDGETS, *(planning_choices.WISHES, planning_choices.COMPANIONS, planning_choices.LOCKS))
+    assert [column for spec in specs for column in spec.names if f"`{column}`" not in text] == []

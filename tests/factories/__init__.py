@@ -69,6 +69,7 @@ from tests.factories.money import (
     TransferFactory,
     fund,
 )
+from tests.factories.nation import NationOwnerFactory, NationPartFactory, NationPlanFactory
 from tests.factories.participation import (
     ConfirmationWindowFactory,
     ParticipationFactory,
@@ -179,6 +180,9 @@ __all__ = [
     "LateConfirmationFactory",
     "MeasureAttachmentFactory",
     "MeasureFactory",
+    "NationOwnerFactory",
+    "NationPartFactory",
+    "NationPlanFactory",
     "NeedsAssumptionFactory",
     "OrganisationFactory",
     "OutageFactory",

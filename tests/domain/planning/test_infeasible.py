@@ -8,7 +8,17 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pafyll.domain.planning import Infeasible, Locked, PlacePool, Plan, PlanningProblem, School, Shortage, plan
+from pafyll.domain.planning import (
+    Infeasible,
+    Locked,
+    PlacePool,
+    Plan,
+    PlanningProblem,
+    School,
+    Shortage,
+    infeasible,
+    plan,
+)
 from pafyll.domain.values import BudgetYear, Kroner, SchoolYear
 from tests.domain.allocation.long import examples
 from tests.domain.planning.towns import FIRST, budget, gap, option, teacher, town
@@ -145,3 +155,16 @@ def test_with_all_reasons_mended_there_is_a_plan_and_with_any_one_left_out_there
         assert isinstance(plan(mended(problem, reasons)), Plan)
         for left_out in range(len(reasons)):
             assert isinstance(plan(mended(problem, reasons[:left_out] + reasons[left_out + 1 :])), Infeasible)
+
+
+def test_the_answer_says_whether_no_smaller_set_of_reasons_is_enough(monkeypatch) -> None:
+    problem = three_with_a_deadline(30_000, 150_000, study=STUDY)
+    monkeypatch.setattr(infeasible, "MOST_COLUMNS", 0)
+    options = [option(f"mat-30-{k}", owner=100_000, scheme=f"s{k}", pool=f"p{k}") for k in range(21)]
+    many = replace(problem, options=tuple(options), pools=tuple(PlacePool(f"p{k}", 9) for k in range(21)))
+
+    few, several = plan(problem), plan(many)
+
+    assert isinstance(few, Infeasible)
+    assert isinstance(several, Infeasible)
+    assert (few.is_smallest, several.is_smallest) == (True, False)

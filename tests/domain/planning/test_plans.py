@@ -130,7 +130,7 @@ def test_a_study_that_does_not_pay_back_before_she_leaves_is_not_planned_and_the
     assert found.lines == ()
     [open_gap] = found.unplaced
     assert str(open_gap.reasons[0]) == (
-        "Kari har siste skoleår i 2028/29. Planen krever så mange år i arbeid etter studiet: 2."
+        "Kari har siste skoleår i 2028/29. Planen krever 2 skoleår i arbeid etter studiet."
     )
 
 

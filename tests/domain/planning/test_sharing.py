@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from benchmarks.staff import FIRST, SUBJECTS, Size, synthetic_owner
 from pafyll.domain.planning.model import model_of
 from pafyll.domain.planning.problem import GAPS
+from pafyll.domain.planning.reducing import beaten, fillable
 from pafyll.domain.planning.sharing import Alone, OwnerTask, share_places
-from pafyll.domain.planning.sharing.reducing import beaten, fillable
 from pafyll.domain.values import SchoolYear
 
 CELLS = [(subject, SchoolYear(FIRST + year)) for subject in SUBJECTS for year in range(3)]

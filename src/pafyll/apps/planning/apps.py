@@ -19,6 +19,7 @@ class PlanningConfig(AppConfig):
         self._register_budget()
         self._register_findings()
         self._register_plans()
+        self._register_nation()
 
     def _register_jobs(self) -> None:
         from pafyll.apps.casework import jobs
@@ -61,3 +62,13 @@ class PlanningConfig(AppConfig):
 
         jobs.register(KIND, compute_in_job, label=_("Regner ut kompetanseplanen"))
         figures.register(plan_figures.PREFIX, plan_figures.resolve, offer=plan_figures.offer)
+
+    def _register_nation(self) -> None:
+        """Says who computes a plan for the country, and the parts of it that owners are shared out on."""
+        from pafyll.apps.casework import jobs
+        from pafyll.apps.planning.services.nation.computing import compute_nation
+        from pafyll.apps.planning.services.nation.parts import do_part
+        from pafyll.apps.planning.services.nation.starting import KIND, PART_KIND
+
+        jobs.register(KIND, compute_nation, label=_("Regner ut planen for landet"), may_cancel=False)
+        jobs.register(PART_KIND, do_part, label=_("Planlegger for noen av skoleeierne"), may_cancel=False)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from pafyll.cli.planning.choices import Choices, Files, Known, choices_of, without_effect
 from pafyll.cli.planning.costs import option_of
+from pafyll.cli.planning.previous import previous_of
 from pafyll.cli.qualifying.answers import name_in
 from pafyll.cli.qualifying.reading import read as read_staff
 from pafyll.cli.telling import Faulty, Stop
@@ -20,10 +22,12 @@ from pafyll.domain.planning import (
     Option,
     Person,
     PlacePool,
+    Plan,
     PlanningProblem,
     School,
     Settings,
 )
+from pafyll.domain.planning.school_weeks import school_weeks_on
 from pafyll.domain.rules.qualification import SAME_AS, standing_of
 from pafyll.domain.values import BudgetYear, Kroner, SchoolYear
 from pafyll.integrations.tables import Checked, Fault, Spec, Unreadable, check
@@ -32,12 +36,13 @@ from pafyll.integrations.tables.reader import read
 from pafyll.integrations.tables.staff import asked_of, facts_of
 from pafyll.protocols.language import _
 
-WEEKS = 38  # teaching weeks in a school year: hours a week become hours a year
-
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked of `pafyll plan`. absence_percent and retirement_age are None where they do not limit."""
+    """What is asked of `pafyll plan`. absence_percent and retirement_age are None where they do not limit.
+
+    weeks is None where the number of school weeks that the law states is to be used.
+    """
 
     staff: Path
     offers: Path
@@ -49,27 +54,40 @@ class Request:
     absence_percent: Decimal | None = None
     retirement_age: int | None = None
     closed_by: SchoolYear | None = None
+    weeks: int | None = None
+    choices: Files = field(default_factory=Files)
+    previous: Path | None = None
 
 
 @dataclass(frozen=True)
 class Read:
-    """The problem, and what was assumed on the way that the person should know."""
+    """The problem, what was assumed on the way that the person should know, and the plan before where there is one."""
 
     problem: PlanningProblem
     assumed: tuple[str, ...]
+    previous: Plan | None = None
+
+    @property
+    def has_previous(self) -> bool:
+        return self.previous is not None
 
 
 def read_problem(request: Request) -> Read:
-    """Raises Faulty with every fault of the three files."""
+    """Raises Faulty with every fault of the files."""
     staff = read_staff(request.staff, request.mapping, extra_columns=request.extra_columns)
     offers, budgets = (
         _checked(path, spec, request) for path, spec in ((request.offers, OFFERS), (request.budgets, BUDGETS))
     )
     faults = [*staff.faults, *offers.faults, *budgets.faults, *faults_between(offers, budgets)]
     options, pools, more = _options(offers, request.first_year) if not offers.faults else ((), (), [])
-    if faults or more:
-        raise Faulty([*faults, *more])
     rows = list(staff.sound.iter_rows(named=True))
+    years = range(request.first_year.start, request.first_year.start + request.years)
+    known = Known({row["person_id"] for row in rows}, staff.file, {one.id: one for one in options}, offers.file, years)
+    # Whether a choice names what is there can only be told when the other files are sound.
+    faults = [*faults, *more]
+    choices = Choices() if faults else choices_of(request.choices, known, extra_columns=request.extra_columns)
+    if faults or choices.faults:
+        raise Faulty([*faults, *choices.faults])
     gaps, assumed = _gaps(rows, request)
     money, continued = _budgets(budgets, request)
     problem = PlanningProblem(
@@ -80,8 +98,12 @@ def read_problem(request: Request) -> Read:
         budgets=money,
         pools=pools,
         schools=_schools(rows, request),
+        wishes=choices.wishes,
+        companions=choices.companions,
+        locked=choices.locked,
     )
-    return Read(problem, (*assumed, *continued))
+    told = (*assumed, *continued, *without_effect(choices.companions, gaps, choices.wishes))
+    return Read(problem, told, previous_of(request.previous, problem) if request.previous else None)
 
 
 def years_of(text: str) -> tuple[SchoolYear, int]:
@@ -153,6 +175,7 @@ def _gaps(rows: Sequence[Mapping[str, Any]], request: Request) -> tuple[tuple[Ga
     """Those who lack credits on the plan's first day; several rows of one subject and stage are one gap."""
     found: dict[tuple[str, str, str], Gap] = {}
     day, silent = request.first_year.starts_on, 0
+    weeks, assumed = _weeks(request)
     for row in rows:
         standing = standing_of(facts_of(row), day=day, **asked_of(row, request.first_year.start))
         if not standing.lacks:
@@ -164,9 +187,24 @@ def _gaps(rows: Sequence[Mapping[str, Any]], request: Request) -> tuple[tuple[Ga
         before = found.get(key)
         weekly_hours = hours + (before.weekly_hours or 0 if before else 0)
         missing = max(standing.missing, before.missing if before else Decimal(0))
-        found[key] = Gap(*key, missing, int(weekly_hours * WEEKS), weekly_hours, request.closed_by)
-    said = _("{count} rader mangler timer per uke og er regnet som 1 time.")
-    return tuple(found.values()), [said.format(count=silent)] if silent else []
+        found[key] = Gap(*key, missing, int(weekly_hours * weeks), weekly_hours, request.closed_by)
+    return tuple(found.values()), [assumed, *([_silent(silent)] if silent else [])]
+
+
+def _weeks(request: Request) -> tuple[int, str]:
+    """School weeks in a year, and in words where the number is from."""
+    if request.weeks is not None:
+        said = _("Timer per uke er regnet om til timer i året med {weeks} skoleuker, som dere har oppgitt.")
+        return request.weeks, said.format(weeks=request.weeks)
+    stated = school_weeks_on(request.first_year.starts_on)
+    said = _("Timer per uke er regnet om til timer i året med {weeks} skoleuker. Kilde: {source}.")
+    return int(stated.value), said.format(weeks=stated.value, source=stated.cited)
+
+
+def _silent(count: int) -> str:
+    if count == 1:
+        return _("Én rad mangler timer per uke og er regnet som 1 time.")
+    return _("{count} rader mangler timer per uke og er regnet som 1 time.").format(count=count)
 
 
 def _budgets(budgets: Checked, request: Request) -> tuple[tuple[Budget, ...], list[str]]:

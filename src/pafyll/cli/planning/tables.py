@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import polars as pl
 
 from pafyll.domain.grants.shares import LABELS
-from pafyll.domain.planning import Infeasible, Plan, Text
+from pafyll.domain.planning import Infeasible, Plan, PlanLine, Text
 from pafyll.domain.rules.subjects import subject_name
 from pafyll.protocols.language import _
 
@@ -74,10 +75,21 @@ def costs_of(plan: Plan) -> pl.DataFrame:
 def funding_of(plan: Plan) -> pl.DataFrame:
     """What each budget pays and what is left of it."""
     rows = [
-        (str(one.budget.year), one.budget.source, int(one.budget.amount), int(one.spent), int(one.left))
+        (
+            str(one.budget.year),
+            one.budget.source,
+            ";".join(one.budget.payers),
+            ";".join(one.budget.schemes),
+            int(one.budget.amount),
+            int(one.spent),
+            int(one.left),
+        )
         for one in plan.funding
     ]
-    schema = {"year": pl.String, "source": pl.String, "amount": pl.Int64, "spent": pl.Int64, "left": pl.Int64}
+    schema = {
+        **dict.fromkeys(("year", "source", "payers", "schemes"), pl.String),
+        **dict.fromkeys(("amount", "spent", "left"), pl.Int64),
+    }
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
@@ -113,6 +125,27 @@ def unplaced_of(plan: Plan) -> pl.DataFrame:
     ]
     columns = ("person_id", "name", "subject", "subject_name", "stage", "reasons")
     return pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")
+
+
+def moves_of(plan: Plan) -> pl.DataFrame:
+    """Who has other studies than in the earlier plan: what she had, what she has now, and why."""
+    names = {person.id: person.name for person in plan.problem.people}
+    rows = [
+        (
+            one.person,
+            names.get(one.person, ""),
+            _studies(one.before),
+            _studies(one.after),
+            " ".join(map(said, one.reasons)),
+        )
+        for one in plan.moves
+    ]
+    columns = ("person_id", "name", "before", "after", "reasons")
+    return pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")
+
+
+def _studies(lines: Iterable[PlanLine]) -> str:
+    return "; ".join(f"{line.year} {line.option}" for line in lines if line.option)
 
 
 def shortages_of(infeasible: Infeasible) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from pafyll.cli.planning.tables import (
     costs_of,
     funding_of,
     lines_of,
+    moves_of,
     reached_of,
     shortages_of,
     unplaced_of,
@@ -26,11 +27,16 @@ from pafyll.domain.planning.blocking import month_of
 from pafyll.protocols.language import _
 from pafyll.protocols.numbers import number
 
+MOST_MOVES = 20  # people who are named on the screen; the file has them all
+
 
 def tell(plan: Plan, given: Read, out: Path | None) -> None:
     """How many study, when the last gap is closed, what it costs each year, and what no plan can beat."""
     people = len({line.person for line in plan.lines})
-    said = _("{people} lærere tar {studies} studier. {closed} av {gaps} mangler blir dekket.")
+    one = _("Én lærer tar {studies} studier. {closed} av {gaps} mangler blir dekket.")
+    one_study = _("Én lærer tar ett studium. {closed} av {gaps} mangler blir dekket.")
+    several = _("{people} lærere tar {studies} studier. {closed} av {gaps} mangler blir dekket.")
+    said = several if people != 1 else one if len(plan.lines) != 1 else one_study
     facts = {"people": number(people), "studies": number(len(plan.lines)), "gaps": number(len(plan.problem.gaps))}
     console.print(said.format(**facts, closed=number(len(plan.problem.gaps) - len(plan.unplaced))))
     if last := plan.last_gap_closes:
@@ -38,6 +44,8 @@ def tell(plan: Plan, given: Read, out: Path | None) -> None:
         console.print(_("Den siste er dekket fra {when}.").format(when=month_of(year, semester)))
     _tell_costs(plan)
     _tell_bounds(plan)
+    if given.has_previous:
+        _tell_moves(plan)
     for line in given.assumed:
         console.print(line, markup=False)
     if out is not None:
@@ -71,6 +79,23 @@ def _tell_bounds(plan: Plan) -> None:
         console.print(said.format(**facts, gap=gap), markup=False)
 
 
+def _tell_moves(plan: Plan) -> None:
+    """How many have other studies than before, and who the first of them are."""
+    moves = moves_of(plan)
+    if not len(moves):
+        console.print(_("Ingen er flyttet fra forrige plan."))
+        return
+    one, several = _("Én person har andre studier enn i forrige plan:"), _("{count} personer har andre studier enn i forrige plan:")  # fmt: skip
+    console.print((one if len(moves) == 1 else several).format(count=number(len(moves))))
+    for row in moves.head(MOST_MOVES).iter_rows(named=True):
+        nothing = _("ingen studier")
+        facts = {"name": row["name"] or row["person_id"], "before": row["before"] or nothing}
+        said = _("{name}: fra {before} til {after}. {why}")
+        console.print("  – " + said.format(**facts, after=row["after"] or nothing, why=row["reasons"]), markup=False)
+    if len(moves) > MOST_MOVES:
+        console.print(_("Resten står i moves.csv."))
+
+
 def tell_as_json(plan: Plan, given: Read) -> None:
     """The same as data."""
     last = plan.last_gap_closes
@@ -83,6 +108,7 @@ def tell_as_json(plan: Plan, given: Read) -> None:
         "funding": funding_of(plan).to_dicts(),
         "lines": lines_of(plan).to_dicts(),
         "unplaced": unplaced_of(plan).to_dicts(),
+        **({"moves": moves_of(plan).to_dicts()} if given.has_previous else {}),
     }
     typer.echo(json.dumps(content, indent=2, ensure_ascii=False))
 
@@ -91,8 +117,11 @@ def tell_why_not(found: Infeasible, *, as_json: bool) -> None:
     """The smallest set of reasons why there is no plan."""
     reasons = shortages_of(found)
     if as_json:
-        typer.echo(json.dumps({"feasible": False, "reasons": reasons}, indent=2, ensure_ascii=False))
+        content = {"feasible": False, "reasons": reasons, "is_smallest": found.is_smallest}
+        typer.echo(json.dumps(content, indent=2, ensure_ascii=False))
         return
     console.print(_("Ingen plan holder alle kravene. Dette må endres:"))
     for reason in reasons:
         console.print(f"  – {reason['text']}", markup=False)
+    if not found.is_smallest:
+        console.print(_("Dette er nok, men det er ikke bevist at ikke færre endringer kan holde."))

@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from pafyll.cli.planning.reading import Read, Request
-from pafyll.cli.planning.tables import costs_of, funding_of, lines_of, reached_of, unplaced_of
+from pafyll.cli.planning.tables import costs_of, funding_of, lines_of, moves_of, reached_of, unplaced_of
 from pafyll.cli.telling import Steps
 from pafyll.cli.writing import whole_folder, write_manifest
 from pafyll.cli.xlsx import Column, Look, Sheet, sheet_of, write_xlsx
@@ -24,6 +24,7 @@ def write(out: Path, plan: Plan, given: Read, request: Request, *, steps: Steps)
         "funding": funding_of(plan),
         "bounds": reached_of(plan),
         "unplaced": unplaced_of(plan),
+        **({"moves": moves_of(plan)} if given.has_previous else {}),
     }
     with whole_folder(out) as folder:
         with steps.step(_("Skriver planen")):
@@ -34,7 +35,8 @@ def write(out: Path, plan: Plan, given: Read, request: Request, *, steps: Steps)
         manifest = {
             "pafyll": version("pafyll"),
             "command": "plan",
-            "files": [request.staff.name, request.offers.name, request.budgets.name],
+            "files": [request.staff.name, request.offers.name, request.budgets.name, *request.choices.names],
+            "previous": request.previous.name if request.previous else None,
             "first_year": request.first_year.slug,
             "years": request.years,
             "seed": plan.seed,
@@ -79,4 +81,14 @@ def _sheets(tables: dict[str, pl.DataFrame]) -> list[Sheet]:
             "subject_name": Column(_("Fag"), 20), "stage": Column(_("Trinn"), 10),
             "reasons": Column(_("Hvorfor"), 80, wrapped),
         }),
+        *([_moves(tables["moves"])] if "moves" in tables else []),
     ]  # fmt: skip
+
+
+def _moves(table: pl.DataFrame) -> Sheet:
+    columns = {
+        "name": Column(_("Navn"), 24), "person_id": Column(_("Ansattnummer"), 14),
+        "before": Column(_("Forrige plan"), 34), "after": Column(_("Denne planen"), 34),
+        "reasons": Column(_("Hvorfor"), 80, Look.WRAPPED),
+    }  # fmt: skip
+    return sheet_of(_("Flyttet"), table, columns)

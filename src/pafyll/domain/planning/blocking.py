@@ -73,13 +73,32 @@ class Standpoint:
 
     def easiest(self, unit: int, schedules: Ints) -> tuple[int, tuple[Block, ...]] | None:
         """The schedule with the fewest limits in its way, then the least missing; None when there is no schedule."""
-        looked = [(schedule, self.blocks(unit, schedule)) for schedule in self._cheapest(unit, schedules)]
-        return min(looked, key=lambda one: (len(one[1]), sum(b.missing for b in one[1]), one[0]), default=None)
+        if not len(schedules):
+            return None
+        looked = self._cheapest(unit, schedules)
+        missing = self._missing(unit, looked)
+        best = int(looked[np.lexsort((looked, missing.sum(axis=1), (missing > 0).sum(axis=1)))[0]])
+        return best, self.blocks(unit, best)
 
-    def _cheapest(self, unit: int, schedules: Ints) -> list[int]:
+    def _missing(self, unit: int, schedules: Ints) -> Ints:
+        """schedule × limit: what would be missing, as `blocks` tells it for one schedule."""
+        draws, now = self.model.group(unit).draws, int(self.choice[unit])
+        found = [_over(draws.shared, schedules, now, self.left[: len(self.model.shared)])]
+        for amounts, rows in ((draws.release, self.model.absence_rows), (draws.load, self.model.load_rows)):
+            has = rows[unit] >= 0
+            found.append(_over(amounts[:, has], schedules, now, self.left[rows[unit][has]]))
+        return np.concatenate(found, axis=1)
+
+    def _cheapest(self, unit: int, schedules: Ints) -> Ints:
         """No more than a few dozen: those that cost least."""
         cost = self.model.group(unit).draws.cost[schedules]
-        return [int(schedules[k]) for k in np.lexsort((schedules, cost))[:24]]
+        return schedules[np.lexsort((schedules, cost))[:24]]
+
+
+def _over(amounts: Ints, schedules: Ints, now: int, left: Ints) -> Ints:
+    """What other schedules draw beyond what is left when the present one is given up."""
+    drawn = amounts[schedules]
+    return np.where(drawn > 0, np.maximum(drawn - amounts[now] - left, 0), 0)
 
 
 def text_of(model: Model, block: Block) -> Text:

@@ -17,9 +17,10 @@ import numpy as np
 from pafyll.domain.planning.blocking import month_of, stage_name
 from pafyll.domain.planning.limits import ABSENCE, BUDGET, PLACES, Limit
 from pafyll.domain.planning.master import Column, quiet
-from pafyll.domain.planning.model import Model
-from pafyll.domain.planning.plan import Shortage
+from pafyll.domain.planning.model import Group, Model
+from pafyll.domain.planning.plan import Infeasible, Shortage
 from pafyll.domain.planning.reasons import cannot
+from pafyll.domain.planning.reducing import beaten
 from pafyll.domain.planning.schedules import Ints
 from pafyll.domain.planning.stages import Effort
 from pafyll.domain.planning.texts import Text
@@ -27,7 +28,7 @@ from pafyll.domain.planning.units import GAP
 from pafyll.domain.rules.subjects import subject_name
 from pafyll.domain.values import BudgetYear, Credits, Kroner, SchoolYear, percent_text
 
-MOST_COLUMNS = 20_000
+MOST_COLUMNS = 20_000  # beyond that the cheapest schedules of each are looked at, and the answer says so
 FIRST_SAVED = (BUDGET, PLACES, "")  # "" is every other kind
 
 
@@ -38,6 +39,7 @@ class Elastic:
     model: Model
     columns: tuple[Column, ...]
     drawn: tuple[tuple[tuple[int, int], ...], ...]  # column → (limit, amount)
+    is_whole: bool = True  # no schedule was left out that could need less
 
     @cached_property
     def most(self) -> Ints:
@@ -71,15 +73,16 @@ class Elastic:
         ]
 
 
-def reasons_of(model: Model, seed: int, effort: Effort) -> tuple[Shortage, ...]:
-    """The shortages, in the order of people, budgets, places, absence."""
+def reasons_of(model: Model, seed: int, effort: Effort) -> Infeasible:
+    """The shortages, in the order of people, budgets, places, absence; and whether no smaller set is enough."""
     hopeless = [unit for unit in _demanding(model) if model.group(unit).family.breaks_demand.all()]
     people = [_hopeless(model, unit) for unit in hopeless]
     elastic = _elastic(model, [unit for unit in _demanding(model) if unit not in set(hopeless)])
     if not elastic.rows:
-        return tuple(people)
-    chosen, stretched = _least(elastic, seed, effort)
-    return (*people, *(_shortage(elastic, row, by, chosen) for row, by in sorted(stretched.items())))
+        return Infeasible(model.problem, tuple(people), elastic.is_whole)
+    chosen, stretched, is_proved = _least(elastic, seed, effort)
+    limits = (_shortage(elastic, row, by, chosen) for row, by in sorted(stretched.items()))
+    return Infeasible(model.problem, (*people, *limits), elastic.is_whole and is_proved)
 
 
 def _demanding(model: Model) -> list[int]:
@@ -87,19 +90,26 @@ def _demanding(model: Model) -> list[int]:
 
 
 def _elastic(model: Model, units: Sequence[int]) -> Elastic:
-    """Every schedule that meets the unit's demands; the cheapest ones where there would be too many."""
+    """Every schedule that meets the unit's demands, but those that draw no less of anything than another."""
     each = max(20, MOST_COLUMNS // max(1, len(units)))
-    columns: list[Column] = []
-    for unit in sorted(units):
-        group = model.group(unit)
-        meeting = np.flatnonzero(~group.family.breaks_demand)
-        order = np.lexsort((meeting, group.draws.cost[meeting]))
-        columns += [(unit, int(meeting[k])) for k in order[:each]]
-    return Elastic(model, tuple(columns), tuple(tuple(model.uses(*column)) for column in columns))
+    least = {number: _drawing_least(model.groups[number]) for number in sorted({*model.group_of[list(units)].tolist()})}
+    columns = [(unit, int(k)) for unit in sorted(units) for k in least[int(model.group_of[unit])][:each]]
+    is_whole = all(len(schedules) <= each for schedules in least.values())
+    return Elastic(model, tuple(columns), tuple(tuple(model.uses(*column)) for column in columns), is_whole)
 
 
-def _least(elastic: Elastic, seed: int, effort: Effort) -> tuple[list[Column], dict[int, int]]:
-    """The columns of the plan that needs least, and limit → what it must be stretched by."""
+def _drawing_least(group: Group) -> Ints:
+    """The schedules that meet every demand and that no other beats in what they draw; the cheapest first."""
+    draws = group.draws
+    meeting: Ints = np.flatnonzero(~group.family.breaks_demand)
+    taken = np.concatenate([draws.shared, draws.release, draws.load], axis=1)[meeting]
+    order = np.lexsort((meeting, draws.cost[meeting]))
+    meeting, taken = meeting[order], taken[order]
+    return meeting[~beaten(taken)]
+
+
+def _least(elastic: Elastic, seed: int, effort: Effort) -> tuple[list[Column], dict[int, int], bool]:
+    """The columns of the plan that needs least, limit → what it must be stretched by, and whether that is proved."""
     highs = quiet(seed)
     highs.setOptionValue("mip_rel_gap", 0.0)
     highs.setOptionValue("mip_max_nodes", 10 * effort.nodes)
@@ -109,7 +119,7 @@ def _least(elastic: Elastic, seed: int, effort: Effort) -> tuple[list[Column], d
     }
     _write(highs, elastic, scale)
     stretch, used = range(columns, columns + len(rows)), range(columns + len(rows), columns + 2 * len(rows))
-    _minimise(highs, dict.fromkeys(used, 1.0))
+    is_proved = _minimise(highs, dict.fromkeys(used, 1.0))
     for kind in FIRST_SAVED:
         of_kind = {
             column: scale[row] / 1000
@@ -122,7 +132,7 @@ def _least(elastic: Elastic, seed: int, effort: Effort) -> tuple[list[Column], d
     values = np.array(highs.getSolution().col_value)
     chosen = [elastic.columns[k] for k in np.flatnonzero(values[:columns] > 0.5).tolist()]
     on = {row for row, column in zip(rows, used, strict=True) if values[column] > 0.5}
-    return chosen, _exact(elastic, chosen, on)
+    return chosen, _exact(elastic, chosen, on), is_proved
 
 
 def _write(highs: highspy.Highs, elastic: Elastic, scale: Mapping[int, float]) -> None:
@@ -161,14 +171,16 @@ def _write(highs: highspy.Highs, elastic: Elastic, scale: Mapping[int, float]) -
         highs.addRow(-inf, 0.0, 2, np.array([own, is_used], dtype=np.int32), np.array([1.0, -most]))
 
 
-def _minimise(highs: highspy.Highs, cost: Mapping[int, float]) -> None:
-    """Makes the sum as small as possible, and keeps it there."""
+def _minimise(highs: highspy.Highs, cost: Mapping[int, float]) -> bool:
+    """Makes the sum as small as possible, and keeps it there; whether it is proved that none is smaller."""
     every = np.arange(highs.getNumCol(), dtype=np.int32)
     highs.changeColsCost(len(every), every, np.array([cost.get(int(k), 0.0) for k in every]))
     highs.run()
     reached = float(highs.getInfo().objective_function_value)
+    is_proved = bool(highs.getModelStatus() == highspy.HighsModelStatus.kOptimal)
     index = np.array(list(cost), dtype=np.int32)
     highs.addRow(-highspy.kHighsInf, reached + 1e-5, len(index), index, np.array(list(cost.values())))
+    return is_proved
 
 
 def _exact(elastic: Elastic, chosen: Sequence[Column], on: set[int]) -> dict[int, int]:

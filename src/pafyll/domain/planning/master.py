@@ -52,6 +52,7 @@ class Master:
         self.known: set[Column] = set()
         self.kept_shares: Any = None
         self.proved_by_search = float("-inf")
+        self.ran_out_of_time = False
         self.unit = model.largest(stage.objective)
         self.highs = quiet(seed)
         self._add_rows()
@@ -158,8 +159,13 @@ class Master:
         """How much of each column the relaxation takes."""
         return np.array(self.highs.getSolution().col_value)[len(self.model.extras) :]
 
-    def choose(self, wanted: set[Column], start: Choice, options: Mapping[str, Any]) -> Choice | None:
-        """The best whole plan of the wanted columns, from a plan to begin with. None when none is found."""
+    def choose(
+        self, wanted: set[Column], start: Choice, options: Mapping[str, Any], seconds: float = 0.0
+    ) -> Choice | None:
+        """The best whole plan of the wanted columns, from a plan to begin with. None when none is found.
+
+        seconds limits the search, 0 does not; `ran_out_of_time` says whether it ended for that reason.
+        """
         extras, highs, count = len(self.model.extras), self.highs, len(self.columns)
         upper = np.array([1.0 if column in wanted else 0.0 for column in self.columns])
         every = np.arange(extras, extras + count, dtype=np.int32)
@@ -167,8 +173,12 @@ class Master:
         highs.changeColsIntegrality(count, every, np.full(count, highspy.HighsVarType.kInteger))
         for name, value in options.items():
             highs.setOptionValue(name, value)
+        if seconds:
+            highs.setOptionValue("time_limit", highs.getRunTime() + seconds)
         self._begin_with(start)
         highs.run()
+        self.ran_out_of_time |= highs.getModelStatus() == highspy.HighsModelStatus.kTimeLimit
+        highs.setOptionValue("time_limit", highspy.kHighsInf)
         info, shares = highs.getInfo(), np.array(highs.getSolution().col_value)
         found = self._whole(shares[extras:]) if info.primal_solution_status == 2 and len(shares) else None
         self.proved_by_search = float(info.mip_dual_bound) * self.unit

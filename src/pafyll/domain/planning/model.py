@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -209,33 +209,44 @@ class Model:
         return self.group(unit).family.studies(schedule)
 
 
-def model_of(problem: PlanningProblem) -> Model:
-    """The model of a checked problem."""
+Memory = dict[Any, Any]  # what owners with the same studies and the same kinds of limits have in common
+
+
+def model_of(problem: PlanningProblem, memory: Memory | None = None) -> Model:
+    """The model of a checked problem. memory lets the models of many owners share their schedules."""
     options = tuple(sorted(problem.options, key=lambda option: option.id))
     units = units_of(problem)
     limits = limits_of(problem)
     keys: dict[FamilyKey, list[int]] = defaultdict(list)
     for number, unit in enumerate(units):
         keys[unit.key].append(number)
-    groups = [_group(problem, options, limits, units, key, members) for key, members in keys.items()]
+    memory, same = {} if memory is None else memory, alike(problem, options, limits)
+    groups = []
+    for key, members in keys.items():
+        if (same, key) not in memory:
+            family = family_of(problem, options, key)
+            memory[same, key] = family, _draws(problem, options, limits, family)
+        groups.append(_group(*memory[same, key], units, members))
     group_of, place_of = np.zeros(len(units), dtype=np.int64), np.zeros(len(units), dtype=np.int64)
     for number, group in enumerate(groups):
         group_of[group.units], place_of[group.units] = number, np.arange(len(group.units))
     return Model(problem, options, units, tuple(groups), group_of, place_of, limits)
 
 
-def _group(
-    problem: PlanningProblem,
-    options: Sequence[Option],
-    limits: Sequence[Limit],
-    units: Sequence[Unit],
-    key: FamilyKey,
-    members: list[int],
-) -> Group:
-    family = family_of(problem, options, key)
-    hours = np.array([units[u].hours for u in members], dtype=np.int64).reshape(len(members), len(key.targets))
+def alike(problem: PlanningProblem, options: Sequence[Option], limits: Sequence[Limit]) -> str:
+    """The studies and the kinds of limits, as a text that is the same for owners who have the same."""
+    studies = [
+        (replace(option, costs=()), [(c.payer, c.semester, c.amount) for c in option.costs]) for option in options
+    ]
+    shared = [(one.kind, one.who, one.when, sorted(one.cells)) for one in limits if one.kind in (BUDGET, PLACES)]
+    return repr((problem.settings, studies, shared, sorted(problem.place_prices.items())))
+
+
+def _group(family: Family, draws: Draws, units: Sequence[Unit], members: list[int]) -> Group:
+    targets = len(family.key.targets)
+    hours = np.array([units[u].hours for u in members], dtype=np.int64).reshape(len(members), targets)
     refusals = np.array([units[u].person.refusals for u in members], dtype=np.int64)
-    return Group(family, _draws(problem, options, limits, family), np.array(members), hours, refusals)
+    return Group(family, draws, np.array(members), hours, refusals)
 
 
 def _draws(problem: PlanningProblem, options: Sequence[Option], limits: Sequence[Limit], family: Family) -> Draws:
@@ -274,4 +285,4 @@ def drawn(problem: PlanningProblem, option: Option, year: int, limit: Limit) -> 
     )
 
 
-__all__ = ["DEMANDS", "NEVER", "Choice", "Extra", "Group", "Model", "SideRow", "model_of"]
+__all__ = ["DEMANDS", "NEVER", "Choice", "Extra", "Group", "Memory", "Model", "SideRow", "alike", "model_of"]

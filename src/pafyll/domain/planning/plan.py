@@ -186,10 +186,14 @@ class Shortage:
 
 @dataclass(frozen=True)
 class Infeasible:
-    """No plan keeps what must be kept. reasons is a smallest set: with all of them mended there is a plan."""
+    """No plan keeps what must be kept. reasons is a set that is enough: with all of them mended there is a plan.
+
+    is_smallest: it is proved that no smaller set is enough. For very many people with deadlines it may not be.
+    """
 
     problem: PlanningProblem = field(repr=False, compare=False)
     reasons: tuple[Shortage, ...]
+    is_smallest: bool = True
 
     def __bool__(self) -> bool:
         return False

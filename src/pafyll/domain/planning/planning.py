@@ -13,11 +13,12 @@ from pafyll.domain.planning.lines import canonical, moves_of, plan_of
 from pafyll.domain.planning.model import DEMANDS, Choice, Extra, Model, SideRow, model_of
 from pafyll.domain.planning.plan import Infeasible, Plan
 from pafyll.domain.planning.problem import COMPANIONS, MOVES, REPLAN_ORDER, PlanningProblem
+from pafyll.domain.planning.reducing import reduced
 from pafyll.domain.planning.stages import Effort, Found, solve_stages
 from pafyll.domain.planning.units import check
 
 OnProgress = Callable[[int, int, str, Plan | None], None]
-FEW, MANY = Effort(rounding_columns=240), Effort()
+FEW, MANY = Effort(rounding_columns=240), Effort(hours_columns=1_500)
 FEW_UNITS = 120
 
 
@@ -36,7 +37,7 @@ def plan(
     after each objective. Raises PlanningFault when the problem contradicts itself.
     """
     check(problem)
-    return _solved(problem, model_of(problem), None, seed, seconds, on_progress, effort)
+    return _solved(model_of(problem), None, seed, seconds, on_progress, effort)
 
 
 def replan(
@@ -58,9 +59,8 @@ def replan(
     order = problem.settings.order
     if MOVES not in order:
         problem = replace(problem, settings=replace(problem.settings, order=(MOVES, *order)))
-    lines = _previous_lines(previous)
-    model = _with_moves(model_of(problem), lines)
-    found = _solved(problem, model, lines, seed, seconds, on_progress, effort)
+    lines, model = _previous_lines(previous), model_of(problem)
+    found = _solved(model, lines, seed, seconds, on_progress, effort)
     if isinstance(found, Plan):
         before = previous if isinstance(previous, Plan) else None
         found = replace(found, moves=moves_of(model, found, lines, before))
@@ -88,29 +88,31 @@ class _Telling:
 
 
 def _solved(
-    problem: PlanningProblem,
-    model: Model,
+    whole: Model,
     lines: list[tuple[str, str, int]] | None,
     seed: int,
     seconds: float | None,
     on_progress: OnProgress | None,
     effort: Effort | None,
 ) -> Plan | Infeasible:
-    model = _with_companions(model)
-    effort = effort or (FEW if len(model.units) <= FEW_UNITS else MANY)
+    """Solves a smaller model with the same best plans, and tells of the whole one."""
+    effort = effort or (FEW if len(whole.units) <= FEW_UNITS else MANY)
     if seconds is not None:
         effort = replace(effort, seconds=seconds)
-    if (model.rooms < 0).any():
-        return Infeasible(problem, reasons_of(model, seed, effort))
-    objectives = [name for name in problem.settings.order if name != MOVES or lines is not None]
-    telling = _Telling(model, len(objectives), on_progress, seed)
+    if (whole.rooms < 0).any():
+        return reasons_of(whole, seed, effort)
+    objectives = [name for name in whole.problem.settings.order if name != MOVES or lines is not None]
+    before = _previous_schedules(whole, lines) if lines is not None else {}
+    smaller = reduced(whole, objectives, keep=before)
+    model = _with_moves(smaller.model, lines) if lines is not None else smaller.model
+    model = _with_companions(model)
     start = _start(model, seed, effort)
-    start = _as_before(model, start) if start is not None else None
     if start is None:
-        return Infeasible(problem, reasons_of(model, seed, effort))
-    found = solve_stages(model, objectives, start, seed, effort, telling, ((DEMANDS, 0),))
+        return reasons_of(whole, seed, effort)
+    telling = _Telling(model, len(objectives), on_progress, seed)
+    found = solve_stages(model, objectives, _as_before(model, start), seed, effort, telling, ((DEMANDS, 0),))
     choice = canonical(model, found[-1].choice) if found else start
-    return plan_of(model, choice, list(zip(objectives, found, strict=True)), seed)
+    return plan_of(whole, smaller.in_whole(choice), list(zip(objectives, found, strict=True)), seed)
 
 
 def _start(model: Model, seed: int, effort: Effort) -> Choice | None:

@@ -25,13 +25,15 @@ class Effort:
     """How much work a search may take, in whole steps, so that the answer does not depend on the machine.
 
     columns and nodes: of the exact search, which is made when no more columns than these can improve the plan.
-    rounding_columns, rounding_nodes: of the search near the relaxation. close: it ends when the plan lies no more than
-    this part above its bound.
+    rounding_columns, rounding_nodes: of the search near the relaxation. hours_columns: the same for the first
+    objective, which all others stand on; 0 is no more than for the others. close: it ends when the plan lies no more
+    than this part above its bound.
     """
 
     columns: int = 1_500
     nodes: int = 2_000
     rounding_columns: int = 800
+    hours_columns: int = 0
     rounding_nodes: int = 20
     close: float = 0.002
     seconds: float = 0.0  # of one search; 0 is no limit. With one, a slower machine may give another plan
@@ -39,7 +41,7 @@ class Effort:
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """What a stage ended with. bound is proved; it equals value when the search was exact."""
+    """What a stage ended with. bound is proved; it equals value when the search was exact. stopped: out of time."""
 
     choice: Choice
     value: int
@@ -114,7 +116,7 @@ def solve_stage(
     if model.amount(stage.objective, best) > bound:
         best, bound = _searched(model, stage, relaxed, best, bound, effort)
     value = model.amount(stage.objective, best)
-    return Found(best, value, min(bound, value), tuple(relaxed.master.columns))
+    return Found(best, value, min(bound, value), tuple(relaxed.master.columns), relaxed.master.ran_out_of_time)
 
 
 def _better(model: Model, stage: Stage, one: Choice, other: Choice | None) -> Choice:
@@ -136,14 +138,16 @@ def _rounded(
     Where earlier objectives are kept, the relaxation is first held a little tighter than the plan has to be: whole
     plans then have room to be found in.
     """
-    master = relaxed.master
+    master, most = relaxed.master, effort.rounding_columns
+    if stage.objective == GAPS:
+        most = max(most, effort.hours_columns)
     for part in MARGINS if any(slack) else MARGINS[:1]:
         master.tighten([int(part * one) for one in slack])
         prices = _grow(model, stage, master) if part else relaxed.prices
         if prices is None:
             break
         taken = [master.columns[k] for k in np.flatnonzero((master.kept_shares if part else relaxed.shares) > WHOLE)]
-        near, _ = _that_can_improve(model, stage, prices, None, effort.rounding_columns)
+        near, _ = _that_can_improve(model, stage, prices, None, most)
         master.tighten([0 for _ in slack])
         found = _search(master, {*taken, *near, *enumerate(best.tolist())}, best, effort.rounding_nodes, effort)
         best = _better(model, stage, best, found)
@@ -163,16 +167,16 @@ def _searched(
     found = _better(
         model, stage, best, _search(master, {*columns, *enumerate(best.tolist())}, best, effort.nodes, effort)
     )
+    if not np.isfinite(master.proved_by_search):  # it ran out of time before it had proved anything
+        return found, bound
     least = int(np.ceil(master.proved_by_search - WHOLE * max(1.0, master.unit * 1e-3)))
     return found, max(bound, min(least, model.amount(stage.objective, found)))
 
 
 def _search(master: Master, wanted: set[Column], start: Choice, nodes: int, effort: Effort) -> Choice | None:
     master.add(sorted(wanted))
-    options: dict[str, Any] = {"mip_rel_gap": 0.0, "mip_abs_gap": 0.0, "mip_max_nodes": nodes}
-    if effort.seconds:
-        options["time_limit"] = effort.seconds
-    return master.choose(wanted, start, options)
+    options = {"mip_rel_gap": 0.0, "mip_abs_gap": 0.0, "mip_max_nodes": nodes}
+    return master.choose(wanted, start, options, effort.seconds)
 
 
 def _that_can_improve(
@@ -193,9 +197,12 @@ def _that_can_improve(
         schedules.append(schedule)
         losses.append(loss[place, schedule])
     unit, schedule, lost = (np.concatenate(part) for part in (units, schedules, losses))
-    order = np.lexsort((schedule, unit, np.round(lost, 6)))
-    chosen = order[:most]
-    return list(zip(unit[chosen].tolist(), schedule[chosen].tolist(), strict=True)), len(order) <= most
+    count, lost = len(lost), np.round(lost, 6)
+    if count > most:  # sorting all of them would cost more than the search
+        near = np.flatnonzero(lost <= np.partition(lost, most)[most])
+        unit, schedule, lost = unit[near], schedule[near], lost[near]
+    chosen = np.lexsort((schedule, unit, lost))[:most]
+    return list(zip(unit[chosen].tolist(), schedule[chosen].tolist(), strict=True)), count <= most
 
 
 def solve_stages(

@@ -6,6 +6,7 @@ from pafyll.apps.planning.models.companions import CompanionGroup
 from pafyll.apps.planning.models.findings import FindingStance, StatedDocument
 from pafyll.apps.planning.models.imports import ColumnMapping, ImportedPerson, StaffImport, StaffNumber
 from pafyll.apps.planning.models.measures import Measure, MeasureAttachment
+from pafyll.apps.planning.models.nation import NationOwner, NationPart, NationPlan
 from pafyll.apps.planning.models.plans import (
     CompetencePlan,
     ExpectedPlaces,
@@ -33,6 +34,9 @@ __all__ = [
     "ImportedPerson",
     "Measure",
     "MeasureAttachment",
+    "NationOwner",
+    "NationPart",
+    "NationPlan",
     "NeedsAssumption",
     "PlanGap",
     "PlanLine",

@@ -47,7 +47,7 @@ def keep_run(
         is_feasible=isinstance(outcome, Plan),
         result=_result(outcome)
         if isinstance(outcome, Plan)
-        else {"reasons": [_shortage(one) for one in outcome.reasons]},
+        else {"reasons": [_shortage(one) for one in outcome.reasons], "is_smallest": outcome.is_smallest},
         computed_by=done.by,
         computed_at=done.at,
     )

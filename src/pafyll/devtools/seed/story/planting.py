@@ -19,6 +19,7 @@ from pafyll.devtools.seed.story.changing import change_middle, reclaim_finished
 from pafyll.devtools.seed.story.days import CURRENT, FINISHED, MIDDLE, NEXT
 from pafyll.devtools.seed.story.freed import estimate_costs, fill_places_before_the_start, free_places_now
 from pafyll.devtools.seed.story.money import appropriate_money, set_frames
+from pafyll.devtools.seed.story.nation import plan_for_the_country
 from pafyll.devtools.seed.story.organisations import found_organisations
 from pafyll.devtools.seed.story.outages import tell_of_outages
 from pafyll.devtools.seed.story.payments import pay_autumn, pay_finished, pay_spring
@@ -83,6 +84,7 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         world.rounds[NEXT] = copy_of_last_year(world, NEXT, date(CURRENT, 3, 9))
         tell("Kompetanseplanene")
         plan_competence(world)
+        plan_for_the_country(world)
     return world
 
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
+from pafyll.domain.planning.model import Memory
 from pafyll.domain.planning.problem import GAPS, PlanningProblem
 from pafyll.domain.planning.schedules import Ints
 from pafyll.domain.planning.sharing.owner import Answer, Bid, Cell, OwnerTask
-from pafyll.domain.planning.sharing.reducing import Memory
 
 
 class Alone:
@@ -39,7 +39,7 @@ class Together:
     def __init__(
         self, problems: Sequence[PlanningProblem], cells: Sequence[Cell], capacity: Ints, processes: int
     ) -> None:
-        self.owners = _dealt([len(problem.gaps) for problem in problems], processes)
+        self.owners = dealt([len(problem.gaps) for problem in problems], processes)
         self.count = len(problems)
         context = get_context("spawn")
         self.lines: list[Connection] = []
@@ -97,7 +97,7 @@ def _serve(line: Connection, problems: list[PlanningProblem], cells: list[Cell],
         line.send(getattr(crew, name)(*arguments))
 
 
-def _dealt(sizes: Sequence[int], processes: int) -> list[list[int]]:
+def dealt(sizes: Sequence[int], processes: int) -> list[list[int]]:
     """The largest first, each to the process with least so far."""
     found: list[list[int]] = [[] for _ in range(processes)]
     load = np.zeros(processes)

@@ -10,11 +10,11 @@ import numpy as np
 
 from pafyll.domain.planning.limits import PLACES
 from pafyll.domain.planning.master import Column
-from pafyll.domain.planning.model import Choice, Model, model_of
+from pafyll.domain.planning.model import Choice, Memory, Model, model_of
 from pafyll.domain.planning.problem import GAPS, PlacePool, PlanningProblem
 from pafyll.domain.planning.proof import Stage
+from pafyll.domain.planning.reducing import reduced
 from pafyll.domain.planning.schedules import Ints
-from pafyll.domain.planning.sharing.reducing import Memory, reduced
 from pafyll.domain.planning.stages import Effort, relax, solve_stage
 from pafyll.domain.values import SchoolYear
 
@@ -53,7 +53,7 @@ class OwnerTask:
         self, problem: PlanningProblem, cells: Sequence[Cell], capacity: Sequence[int], memory: Memory | None = None
     ) -> None:
         self.cells = list(cells)
-        self.model = reduced(model_of(replace(problem, pools=_pools(cells, capacity))), memory)
+        self.model = reduced(model_of(replace(problem, pools=_pools(cells, capacity)), memory), memory=memory).model
         self.rows = _rows(self.model, self.cells)
         self.base = [self.model.amounts(GAPS, group) for group in self.model.groups]
         self.taken = [group.draws.shared[:, self.rows] for group in self.model.groups]
