@@ -23,6 +23,7 @@ from pafyll.apps.applications.models import (
 )
 from pafyll.apps.casework.models import Appeal, Case, CasePaper, Consultation, Job
 from pafyll.apps.catalogue.models import StudyOffer
+from pafyll.apps.forums.models import ForumMeeting, SchemeYear
 from pafyll.apps.grants.models import (
     BankAccount,
     BankLine,
@@ -55,6 +56,7 @@ MODELS = {
     "application": Application,
     "change": Change,
     "dispensation": Dispensation,
+    "forum_meeting": ForumMeeting,
     "freed_place": FreedPlace,
     "job": Job,
     "late": LateConfirmation,
@@ -66,6 +68,7 @@ MODELS = {
     "ranking": Ranking,
     "round": Round,
     "run": AllocationRun,
+    "scheme_year": SchemeYear,
     "staff_import": StaffImport,
     "term": ParticipationTerm,
     "measure": Measure,

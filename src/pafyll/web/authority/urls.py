@@ -3,6 +3,7 @@
 from django.urls import path
 
 from pafyll.apps.organisations.permissions import Role
+from pafyll.web.authority import urls_forums
 from pafyll.web.authority.views import (
     admission,
     appeal_handling,
@@ -140,4 +141,5 @@ urlpatterns = [
     path("landet/<int:pk>/igjen/", nation.again, name="nation_again"),
     path("deltakere/", cases.participants, name="participants"),
     path("deltakere/<int:pk>/", cases.participant, name="participant"),
+    *urls_forums.urlpatterns,
 ]

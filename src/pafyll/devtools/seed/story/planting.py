@@ -17,6 +17,7 @@ from pafyll.devtools.seed.story.cases import plant_cases, resolve_fjordviks_case
 from pafyll.devtools.seed.story.catalogue import cancel_few, publish_catalogue
 from pafyll.devtools.seed.story.changing import change_middle, reclaim_finished
 from pafyll.devtools.seed.story.days import CURRENT, FINISHED, MIDDLE, NEXT
+from pafyll.devtools.seed.story.forums import plant_forums
 from pafyll.devtools.seed.story.freed import estimate_costs, fill_places_before_the_start, free_places_now
 from pafyll.devtools.seed.story.money import appropriate_money, set_frames
 from pafyll.devtools.seed.story.nation import plan_for_the_country
@@ -85,6 +86,8 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         tell("Kompetanseplanene")
         plan_competence(world)
         plan_for_the_country(world)
+        tell("Kollektiv utvikling: ordningene og samarbeidsforumet")
+        plant_forums(world)
     return world
 
 
