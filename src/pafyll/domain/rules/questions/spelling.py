@@ -221,5 +221,3 @@ def _spelled_question(question: Question) -> dict[str, Any]:
 
 def _if(word: str, value: Any) -> dict[str, Any]:
     return {word: value} if value else {}
-
-

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from pafyll.domain.rules.questions.form import QuestionForm
+from pafyll.domain.rules.questions.form import Kind, QuestionForm
 from pafyll.domain.rules.questions.spelling import form_from
 
 # Answers that the rest of Påfyll reads: these keys mean the same in every form that has them.
@@ -15,7 +15,7 @@ YEARS = "years"
 AMOUNTS = ("amount_year_1", "amount_year_2", "amount_year_3")
 PARTNERS, ON_BEHALF_OF = "partners", "on_behalf_of"
 TITLE = "measure_title"
-NEEDED = (TITLE, YEARS, *AMOUNTS)
+NEEDED = {TITLE: Kind.TEXT, YEARS: Kind.CHOICE} | dict.fromkeys(AMOUNTS, Kind.AMOUNT)
 
 
 @cache
