@@ -15,7 +15,8 @@ from typing import Any
 import yaml
 
 PACKAGE = Path(__file__).resolve().parents[1]
-SPEAKING_CALLS = {"no", "yes", "Answer", "Text", "Gate", "Section", "Parameter", "Lifecycle", "Scheme", "Wording", "_refused"}
+SPEAKING_CALLS = {"no", "yes", "Answer", "Text", "Gate", "Section", "Parameter", "Lifecycle", "Scheme", "Wording"}
+SPEAKING_CALLS |= {"_refused"}
 SPOKEN_NAMES = {"text", "remedy"}
 SPOKEN_KEYS = {"title", "label", "help", "own_readings", "name", "text", "sentence"}
 CODE = re.compile(

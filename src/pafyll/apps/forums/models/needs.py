@@ -29,6 +29,7 @@ class NeedsNotification(models.Model):
     )
     answers = models.JSONField(default=dict, blank=True)
     edition = models.PositiveIntegerField(default=1)  # goes up with every save
+    keys = models.JSONField(default=dict, blank=True)  # by section: the opening of its page that was saved last
     continues = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="changes")
     first_year = models.PositiveSmallIntegerField()
     years = models.PositiveSmallIntegerField(default=1)

@@ -71,21 +71,30 @@ def begin_change(*, need: NeedsNotification, scheme_year: SchemeYear, by: User, 
 
 @transaction.atomic
 def save_answers(
-    *, need: NeedsNotification, section: Section, given: Mapping[str, Any], seen: str, by: User, at: datetime
+    *,
+    need: NeedsNotification,
+    section: Section,
+    given: Mapping[str, Any],
+    seen: str,
+    by: User,
+    at: datetime,
+    key: str = "",
 ) -> Judged:
     """Keeps what was understood of a section's answers, and says what was not. An emptied answer is taken away.
 
-    seen: the mark of the section as it was shown. Raises AlreadyChanged when a colleague has written there since.
+    seen: the mark of the section as it was shown; key tells the page's own saves from those of another window.
+    Raises AlreadyChanged when a colleague has written there since.
     """
     held = hold(need)
     require(may_edit(acting(by, at), held, at))
-    if seen != mark_of(section, held.answers):
+    own = bool(key) and held.keys.get(section.key) == key
+    if not own and seen != mark_of(section, held.answers):
         raise AlreadyChanged(NEEDS_NOTIFICATION.label)
     keys = {one.key for one in section.questions}
     found = judged(QuestionForm((section,)), {key: value for key, value in given.items() if key in keys})
     kept = _with(held.answers, found, [key for key in given if key in keys])
-    _store(held, kept)
-    need.answers, need.edition = held.answers, held.edition
+    _store(held, kept, keys=held.keys | {section.key: key})
+    need.answers, need.edition, need.keys = held.answers, held.edition, held.keys
     return found
 
 
@@ -169,11 +178,12 @@ def _with(answers: Mapping[str, Any], found: Judged, given: Any) -> dict[str, An
     return {key: value for key, value in answers.items() if key not in emptied} | found.answers
 
 
-def _store(held: NeedsNotification, answers: dict[str, Any]) -> None:
+def _store(held: NeedsNotification, answers: dict[str, Any], *, keys: dict[str, str] | None = None) -> None:
     title = str(answers.get(TITLE, ""))[:200]
     shown = {} if held.sent_at else {"title": title}  # after sending, the list shows what was sent
     rows = NeedsNotification.objects.filter(pk=held.pk)
-    rows.update(answers=answers, edition=F("edition") + 1, **shown)
+    held.keys = {} if keys is None else keys
+    rows.update(answers=answers, keys=held.keys, edition=F("edition") + 1, **shown)
     held.answers, held.edition = answers, held.edition + 1
 
 

@@ -96,6 +96,11 @@ COLOURS = {
     "held": "warning",
     "declined": "neutral",
     "expired": "warning",
+    "supplement_asked": "warning",
+    "treated": "success",
+    "preview": "neutral",
+    "test": "warning",
+    "live": "success",
 }
 
 
