@@ -6,20 +6,14 @@ from datetime import date, datetime
 
 from pafyll.apps.casework.permissions.cases import in_force
 from pafyll.apps.forums.models import ForumDisqualification, NeedsNotification, SchemeYear
-from pafyll.apps.organisations.models import Organisation, RoleGrant
+from pafyll.apps.forums.permissions.scheme_years import may_run
+from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.answers import Answer, first_no, no, yes
 from pafyll.domain.lifecycles.needs_notification import IN_PLAY
 from pafyll.domain.lifecycles.needs_notification import NeedsNotificationStatus as N
 from pafyll.domain.lifecycles.scheme_year import SchemeYearStatus
 from pafyll.domain.rules.notifying import is_open, may_be_edited
-
-Role = RoleGrant.Role
-
-
-def runs_schemes_of(viewer: Viewer) -> frozenset[int]:
-    """Keys of the County Governors that the viewer works for."""
-    return viewer.organisations_in(Role.COUNTY_GOVERNOR)
 
 
 def is_open_now(scheme_year: SchemeYear, at: datetime) -> Answer:
@@ -47,13 +41,6 @@ def may_withdraw(viewer: Viewer, need: NeedsNotification) -> Answer:
         return _is_yours(viewer, need.owner_id)
     label = N(need.status).label  # type: ignore[call-arg]
     return no("not_from_this_status", "Behovsmeldingen er «{status}» og kan ikke trekkes.", status=label)
-
-
-def may_run(viewer: Viewer, scheme_year: SchemeYear) -> Answer:
-    """Whether the viewer works for the County Governor that runs the scheme year."""
-    if scheme_year.governor_id in runs_schemes_of(viewer):
-        return yes()
-    return no("not_your_scheme", "Bare statsforvalteren som har ordningen, kan gjøre dette.")
 
 
 def may_treat(viewer: Viewer, need: NeedsNotification, *, day: date) -> Answer:

@@ -9,7 +9,8 @@ from datetime import date, datetime
 from django.db.models import Count, Q, QuerySet, Sum
 
 from pafyll.apps.forums.models import FormVersion, NeedsNotification, NeedsReceipt, SchemeYear
-from pafyll.apps.forums.permissions.needs import disqualified_needs, is_open_now, runs_schemes_of
+from pafyll.apps.forums.permissions.needs import disqualified_needs, is_open_now
+from pafyll.apps.forums.permissions.scheme_years import run_by
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.answers import Answer
@@ -82,12 +83,12 @@ def may_change_in(need: NeedsNotification, year: SchemeYear) -> Answer:
 
 def own_scheme_years(viewer: Viewer) -> QuerySet[SchemeYear]:
     """The scheme years that the viewer's County Governor runs."""
-    return SchemeYear.objects.filter(governor__in=runs_schemes_of(viewer)).select_related("governor")
+    return SchemeYear.objects.filter(governor__in=run_by(viewer)).select_related("governor")
 
 
 def needs_at_governor(*, viewer: Viewer, day: date) -> QuerySet[NeedsNotification]:
     """What has been sent to the viewer's County Governor, without what the viewer is disqualified in."""
-    rows = NeedsNotification.objects.filter(scheme_year__governor__in=runs_schemes_of(viewer), status__in=IN_PLAY)
+    rows = NeedsNotification.objects.filter(scheme_year__governor__in=run_by(viewer), status__in=IN_PLAY)
     seen = rows.exclude(pk__in=disqualified_needs(viewer, day))
     return seen.select_related("scheme_year__governor", "owner", "form", "continues")
 

@@ -11,7 +11,7 @@ from django.db.models import F
 from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.services import AlreadyChanged, advance, record, require
 from pafyll.apps.forums.models import FormVersion, SchemeYear
-from pafyll.apps.forums.permissions.needs import may_run
+from pafyll.apps.forums.permissions.scheme_years import may_run
 from pafyll.apps.organisations.permissions import viewer_of
 from pafyll.domain.answers import Answer, Refusal, no, yes
 from pafyll.domain.lifecycles.needs_notification import FORM_VERSION

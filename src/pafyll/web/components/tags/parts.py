@@ -101,6 +101,10 @@ COLOURS = {
     "preview": "neutral",
     "test": "warning",
     "live": "success",
+    "announced": "success",
+    "recommended": "accent",
+    "planned": "neutral",
+    "called": "info",
 }
 
 
