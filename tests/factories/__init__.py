@@ -88,6 +88,16 @@ from tests.factories.money import (
     fund,
 )
 from tests.factories.nation import NationOwnerFactory, NationPartFactory, NationPlanFactory
+from tests.factories.needs import (
+    CalendarFeedFactory,
+    FormVersionFactory,
+    NeedsAttachmentFactory,
+    NeedsNotificationFactory,
+    NeedsReceiptFactory,
+    OpeningNoticeFactory,
+    OpeningSubscriptionFactory,
+    SupplementRequestFactory,
+)
 from tests.factories.participation import (
     ConfirmationWindowFactory,
     ParticipationFactory,
@@ -162,6 +172,7 @@ __all__ = [
     "BankLineFactory",
     "BudgetAmountFactory",
     "BudgetSourceFactory",
+    "CalendarFeedFactory",
     "CaseAttachmentFactory",
     "CaseBodyFactory",
     "CaseFactory",
@@ -194,6 +205,7 @@ __all__ = [
     "FindingStanceFactory",
     "FailedAgreementFactory",
     "FollowUpFactory",
+    "FormVersionFactory",
     "ForumDecisionFactory",
     "ForumDisqualificationFactory",
     "ForumFactory",
@@ -215,6 +227,11 @@ __all__ = [
     "NationPlanFactory",
     "MembershipSubstituteFactory",
     "NeedsAssumptionFactory",
+    "NeedsAttachmentFactory",
+    "NeedsNotificationFactory",
+    "NeedsReceiptFactory",
+    "OpeningNoticeFactory",
+    "OpeningSubscriptionFactory",
     "OrganisationFactory",
     "OutageFactory",
     "OwnerApprovalFactory",
@@ -262,6 +279,7 @@ __all__ = [
     "StudyProgrammeFactory",
     "StudyWishFactory",
     "SubjectTaughtFactory",
+    "SupplementRequestFactory",
     "TeacherBackgroundFactory",
     "TransferFactory",
     "UserFactory",

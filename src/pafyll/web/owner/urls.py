@@ -3,47 +3,9 @@
 from django.urls import path
 
 from pafyll.apps.organisations.permissions import Role
-from pafyll.web.components.forum.desk import ForumDesk
-from pafyll.web.components.forum.urls import forum_urls
 from pafyll.web.components.roles.desk import RoleDesk
 from pafyll.web.components.roles.urls import role_urls
-from pafyll.web.owner.urls_budget import BUDGET_URLS
-from pafyll.web.owner.urls_findings import FINDING_URLS
-from pafyll.web.owner.views import (
-    adding,
-    appeals,
-    applications,
-    case_consultations,
-    case_papers,
-    case_people,
-    case_politics,
-    cases,
-    changes,
-    choosing,
-    confirming,
-    costs,
-    decisions,
-    deviations,
-    editing,
-    freed,
-    grant_letters,
-    history,
-    home,
-    imports,
-    needs,
-    own_appeals,
-    participants,
-    payments,
-    plan_applications,
-    plan_people,
-    plan_terms,
-    plans,
-    ranking,
-    recoveries,
-    results,
-    sending,
-    staff,
-)
+from pafyll.web.owner.views import (adding, appeals, applications, case_consultations, case_papers, case_people, case_politics, cases, changes, choosing, confirming, costs, decisions, deviations, editing, freed, grant_letters, history, home, imports, needs, own_appeals, participants, payments, plan_applications, plan_people, plan_terms, plans, ranking, recoveries, results, sending, staff)
 
 app_name = "owner"
 urlpatterns = [
@@ -157,6 +119,7 @@ urlpatterns = [
     path("ansatte/innlesing/<int:pk>/angre/", imports.take_back, name="undo_import"),
     *BUDGET_URLS,
     *FINDING_URLS,
+    *NOTIFYING_URLS,
     path("plan/", plans.plans, name="plans"),
     path("plan/ny/", plans.new_plan, name="new_plan"),
     path("plan/<int:pk>/", plans.plan, name="plan"),
