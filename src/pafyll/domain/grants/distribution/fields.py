@@ -14,6 +14,7 @@ from pafyll.domain.grants.distribution.texts import hundredths
 from pafyll.domain.values import Kroner
 
 MOST_KRONER = 10**12
+REST = "rest"
 CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 NUMBER = re.compile(r"\d{9}")
 
@@ -50,6 +51,7 @@ class Component:
     rate: Kroner
     unit: str
     factors: tuple[tuple[str, int], ...] = ()
+    unit_label: str = ""
 
     def cost(self, units: Mapping[str, int]) -> int:
         """Kroner for the request's units; a unit that it lacks counts as none."""
@@ -109,12 +111,20 @@ def kroner(value: Any, field: Field | None = None) -> Kroner:
 
 
 def percents(value: Any, field: Field) -> tuple[tuple[str, int], ...]:
-    """Pot and share in hundredths of a per cent. The shares are 100 together: both sums are told when they are not."""
-    pairs = tuple((code(name, field), _hundredths(share)) for name, share in _mapping(value).items())
-    total = sum(share for _, share in pairs)
-    if total != 100_00:
+    """Pot and share in hundredths of a per cent, 100 together. One pot may have «rest»: what the others leave."""
+    pairs = [
+        (code(name, field), None if share == REST else _hundredths(share)) for name, share in _mapping(value).items()
+    ]
+    total = sum(share or 0 for _, share in pairs)
+    rests = sum(share is None for _, share in pairs)
+    if rests > 1 or total > 100_00 or (not rests and total != 100_00):
         raise Bad("Prosentene er {found} til sammen.", "De må bli 100. Ingen er endret.", found=hundredths(total))
-    return pairs
+    return tuple((name, 100_00 - total if share is None else share) for name, share in pairs)
+
+
+def sums(value: Any, field: Field) -> tuple[tuple[str, Kroner], ...]:
+    """Pot and a sum in kroner."""
+    return tuple((code(name, field), kroner(amount)) for name, amount in _mapping(value).items())
 
 
 def shares(value: Any, field: Field) -> tuple[tuple[str, int], ...]:
@@ -152,7 +162,9 @@ def direct(value: Any, field: Field) -> tuple[Direct, ...]:
 
 def components(value: Any, field: Field) -> tuple[Component, ...]:
     """A list of label, rate, unit and factors."""
-    return tuple(_component(_known(one, {"label", "rate", "unit", "factors"}), field) for one in _list(value))
+    return tuple(
+        _component(_known(one, {"label", "rate", "unit", "factors", "unit_label"}), field) for one in _list(value)
+    )
 
 
 def text(value: Any, field: Field) -> str:
@@ -171,6 +183,7 @@ PARSERS: Mapping[str, Callable[[Any, Field], Any]] = {
     "text": text,
     "pots": pots,
     "percents": percents,
+    "sums": sums,
     "shares": shares,
     "kroner": kroner,
     "whole": whole,
@@ -191,7 +204,8 @@ def _component(one: Mapping[str, Any], field: Field) -> Component:
     if not one.get("unit") or "rate" not in one:
         raise Bad("Hver kostnad må ha sats og enhet.", "Skriv label, rate, unit og factors.")
     factors = tuple((str(name), whole(times, field)) for name, times in _mapping(one.get("factors", {})).items())
-    return Component(str(one.get("label", one["unit"])), kroner(one["rate"]), code(one["unit"], field), factors)
+    label, unit_label = (str(one.get(name) or one["unit"]) for name in ("label", "unit_label"))
+    return Component(label, kroner(one["rate"]), code(one["unit"], field), factors, unit_label)
 
 
 def _known(value: Any, names: set[str]) -> Mapping[str, Any]:

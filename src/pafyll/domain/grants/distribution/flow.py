@@ -10,7 +10,7 @@ from typing import Any
 from pafyll.domain.answers import Answer, Refusal, no
 from pafyll.domain.grants.distribution.recipients import Key, Recipient, Request
 from pafyll.domain.grants.distribution.selection import Selection
-from pafyll.domain.grants.distribution.texts import Text, plain
+from pafyll.domain.grants.distribution.texts import Text
 from pafyll.domain.values import Kroner
 
 FRAME = "frame"
@@ -149,8 +149,9 @@ class Flow:
 
     def name(self, pot: str, group: Group = WHOLE) -> Text:
         """What a pot, or one group's part of it, is called on the screen."""
-        label = self.labels.get(pot, pot)
-        return plain(" – ".join([label, *group]))
+        if pot == FRAME:
+            return Text("rammen")
+        return Text("«{pot}»", {"pot": " – ".join([self.labels.get(pot, pot), *group])})
 
     def _take(self, pot: str, portion: Portion, kroner: int) -> None:
         if kroner > portion.kroner:

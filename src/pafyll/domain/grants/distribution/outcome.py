@@ -25,7 +25,7 @@ class Link:
     is_award: bool
 
     def __str__(self) -> str:
-        return str(self.text)
+        return self.text.sentence()
 
 
 @dataclass(frozen=True)

@@ -35,4 +35,4 @@ def sentences_of(pipeline: Pipeline) -> list[Text]:
 
 def in_words(pipeline: Pipeline) -> list[str]:
     """The pipeline as a person would say it, a line for each step. Bokmål."""
-    return [str(text) for text in sentences_of(pipeline)]
+    return [text.sentence() for text in sentences_of(pipeline)]

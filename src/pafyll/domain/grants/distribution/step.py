@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from pafyll.domain.grants.distribution.fields import EVERYBODY, Field
 from pafyll.domain.grants.distribution.flow import Flow
 from pafyll.domain.grants.distribution.recipients import BY_SHARES, EQUAL, EQUALLY, FIXED, Key
-from pafyll.domain.grants.distribution.texts import Text, plain
+from pafyll.domain.grants.distribution.texts import Text
 
 POT = Field("pot", "Fra potten", "pot")
 WHO = Field("who", "Hvem", "who", is_required=False, default=EVERYBODY)
@@ -52,7 +52,7 @@ class Wording:
 
     def pot(self, name: str) -> Text:
         """The pot's label."""
-        return Text("Rammen") if name == "frame" and name not in self.labels else plain(self.labels.get(name, name))
+        return Text("rammen") if name == "frame" else Text("«{pot}»", {"pot": self.labels.get(name, name)})
 
     def key(self, code: str) -> Text:
         """The key with where it is from."""

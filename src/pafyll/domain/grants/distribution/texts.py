@@ -26,12 +26,17 @@ class Text:
         facts = {name: _said(value, translate) for name, value in self.facts.items()}
         return translate(self.template).format_map(facts)
 
+    def sentence(self, translate: Translate = unchanged) -> str:
+        """As said, with a capital letter first."""
+        text = self.said(translate)
+        return text[:1].upper() + text[1:]
+
     def __str__(self) -> str:
         return self.said()
 
 
 def listed(parts: Sequence[Text], last: str = " og ") -> Text:
-    """ "a, b og c" as one sentence part."""
+    """«a, b og c» as one sentence part."""
     names = [f"{{p{at}}}" for at in range(len(parts))]
     joined = last.join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
     return Text(joined, {f"p{at}": part for at, part in enumerate(parts)})

@@ -6,6 +6,7 @@ from pafyll.domain.grants.distribution.steps.common_measures import CommonMeasur
 from pafyll.domain.grants.distribution.steps.direct import Direct
 from pafyll.domain.grants.distribution.steps.equal_split import EqualSplit
 from pafyll.domain.grants.distribution.steps.first_come import FirstCome
+from pafyll.domain.grants.distribution.steps.fixed_pots import FixedPots
 from pafyll.domain.grants.distribution.steps.frames import Frames
 from pafyll.domain.grants.distribution.steps.percentages import Percentages
 from pafyll.domain.grants.distribution.steps.rate import Rate
@@ -20,6 +21,7 @@ STEPS: dict[str, type[Step]] = {
         Commitments,
         Percentages,
         EqualSplit,
+        FixedPots,
         Frames,
         Share,
         Direct,

@@ -21,6 +21,7 @@ class Percentages(Step):
     FIELDS = (POT, Field("into", "Potter og prosent", "percents"))
     EMPTIES = True
     SENTENCE = "{pot} deles: {parts}."
+    ALL = "Det som er igjen i {pot}, går til {parts}."
     PART = "{percent} % til {name}"
     BECAUSE = "{percent} % av {source} går til {pot}: {kroner}."
     pot: str
@@ -32,6 +33,8 @@ class Percentages(Step):
 
     def words(self, said: Wording) -> Text:
         parts = [Text(self.PART, {"percent": hundredths(share), "name": said.pot(name)}) for name, share in self.into]
+        if len(self.into) == 1:
+            return Text(self.ALL, {"pot": said.pot(self.pot), "parts": said.pot(self.into[0][0])})
         return Text(self.SENTENCE, {"pot": said.pot(self.pot), "parts": listed(parts)})
 
     def apply(self, flow: Flow, number: int) -> None:

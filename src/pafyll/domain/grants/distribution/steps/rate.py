@@ -27,20 +27,20 @@ class Rate(Step):
     FIELDS = (
         POT,
         Field("unit", "Enhet i behovene", "unit"),
-        Field("unit_label", "Enheten i ord", "text", is_required=False, default=""),
+        Field("unit_label", "Enheten i ord, i entall", "text", is_required=False, default=""),
         Field("rate", "Sats i kroner", "kroner"),
         Field("most_units", "Flest enheter som dekkes", "whole", is_required=False, default=None),
         Field("most", "Mest for ett behov, i kroner", "kroner", is_required=False, default=None),
         WHO,
         IF_SHORT,
     )
-    SENTENCE = "{pot} går til behovene fra {who} med {rate} for hver enhet ({unit})."
+    SENTENCE = "{pot} går til behovene fra {who}, med {rate} for hver {unit}."
     MOST_UNITS = "Ikke flere enn {count} for hvert behov."
     MOST = "Ikke mer enn {most} for hvert behov."
     BECAUSE = {
-        "plain": "{title}: {units} ({unit}) med sats {rate}.",
-        "units": "{title}: {units} ({unit}) med sats {rate}. Behovet er {asked_units}, men ikke flere dekkes.",
-        "most": "{title}: {units} ({unit}) med sats {rate}, men ikke mer enn {most}.",
+        "plain": "{title}: {units} × {rate} for hver {unit}.",
+        "units": "{title}: {units} × {rate} for hver {unit}. Behovet er {asked_units}, men ikke flere dekkes.",
+        "most": "{title}: {units} × {rate} for hver {unit}, men ikke mer enn {most}.",
     }
     pot: str
     unit: str

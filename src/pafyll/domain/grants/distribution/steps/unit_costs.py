@@ -43,7 +43,7 @@ class UnitCosts(Step):
         together = Text(
             "".join(f"{{f{at}}}" for at in range(len(factors))), {f"f{at}": f for at, f in enumerate(factors)}
         )
-        facts = {"label": plain(one.label), "factors": together, "rate": one.rate, "unit": plain(one.unit)}
+        facts = {"label": plain(one.label), "factors": together, "rate": one.rate, "unit": plain(one.unit_label)}
         return Text(self.PART, facts)
 
     def apply(self, flow: Flow, number: int) -> None:
