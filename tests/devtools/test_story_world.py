@@ -22,6 +22,7 @@ from pafyll.apps.applications.models import (
 )
 from pafyll.apps.casework.models import Appeal, Case, CasePaper, Consultation, Job
 from pafyll.apps.catalogue.models import StudyOffer
+from pafyll.apps.forums.models import ForumMeeting, SchemeYear
 from pafyll.apps.grants.models import (
     BankAccount,
     BankLine,
@@ -53,6 +54,7 @@ MODELS = {
     "application": Application,
     "change": Change,
     "dispensation": Dispensation,
+    "forum_meeting": ForumMeeting,
     "freed_place": FreedPlace,
     "job": Job,
     "late": LateConfirmation,
@@ -64,6 +66,7 @@ MODELS = {
     "ranking": Ranking,
     "round": Round,
     "run": AllocationRun,
+    "scheme_year": SchemeYear,
     "staff_import": StaffImport,
     "term": ParticipationTerm,
     "measure": Measure,

@@ -62,6 +62,9 @@ class OrganisationFactory(Factory):
         )
         ministry = Trait(kind=Organisation.Kind.MINISTRY, name="Departementet", parent=None, county_code="", stages="")
         union = Trait(kind=Organisation.Kind.UNION, name=Sequence("Lærerlag {}".format), parent=None, stages="")
+        association = Trait(
+            kind=Organisation.Kind.ASSOCIATION, name=Sequence("Forening {}".format), parent=None, stages=""
+        )
 
 
 class PersonFactory(Factory):

@@ -18,6 +18,7 @@ from pafyll.domain.lifecycles.case import CaseStatus, ConsultationStatus, PaperS
 from pafyll.domain.lifecycles.change import ChangeStatus, LateStatus, RecoveryCaseStatus
 from pafyll.domain.lifecycles.competence_plan import PlanStatus
 from pafyll.domain.lifecycles.dispensation import DispensationStatus
+from pafyll.domain.lifecycles.forum_meeting import ForumMeetingStatus
 from pafyll.domain.lifecycles.freed_place import FreedStatus, PlaceOfferStatus
 from pafyll.domain.lifecycles.job import JobStatus
 from pafyll.domain.lifecycles.participation import ParticipationStatus, TermStatus
@@ -25,6 +26,7 @@ from pafyll.domain.lifecycles.payment import BankLineStatus, PaymentRunStatus, P
 from pafyll.domain.lifecycles.payment_statement import BankAccountStatus, PaymentStatementStatus, RecoveryStatus
 from pafyll.domain.lifecycles.ranking import RankingStatus
 from pafyll.domain.lifecycles.round import RoundStatus
+from pafyll.domain.lifecycles.scheme_year import SchemeYearStatus
 from pafyll.domain.lifecycles.staff_import import StaffImportStatus
 from tests import factories
 from tests.factories.base import Factory
@@ -78,6 +80,8 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
         (factories.MeasureFactory, MeasureStatus),
         (factories.MeasureFactory, Measure.Kind),
         (factories.FreedPlaceFactory, FreedStatus),
+        (factories.SchemeYearFactory, SchemeYearStatus),
+        (factories.ForumMeetingFactory, ForumMeetingStatus),
         (factories.PlaceOfferFactory, PlaceOfferStatus),
         (factories.StaffImportFactory, StaffImportStatus),
         (factories.ImportedPersonFactory, ImportedPerson.Action),

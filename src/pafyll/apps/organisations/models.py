@@ -21,6 +21,7 @@ class Organisation(models.Model):
         DIRECTORATE = "directorate", _("direktorat")
         MINISTRY = "ministry", _("departement")
         UNION = "union", _("fagforening")
+        ASSOCIATION = "association", _("interesseorganisasjon")
 
     OWNER_KINDS = (Kind.MUNICIPALITY, Kind.COUNTY_AUTHORITY, Kind.PRIVATE_OWNER)
 

@@ -85,6 +85,7 @@ ROLES_BY_KIND = {
     Organisation.Kind.DIRECTORATE: {Role.DIRECTORATE_OFFICER, Role.DIRECTORATE_DECIDER},
     Organisation.Kind.MINISTRY: {Role.APPEALS_OFFICER},
     Organisation.Kind.UNION: {Role.UNION_REPRESENTATIVE},
+    Organisation.Kind.ASSOCIATION: {Role.UNION_REPRESENTATIVE},  # speaks for its members at the same desk
 }
 
 

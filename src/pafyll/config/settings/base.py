@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "pafyll.apps.catalogue",
     "pafyll.apps.planning",
     "pafyll.apps.applications",
+    "pafyll.apps.forums",
     "pafyll.apps.grants",
     "pafyll.web.components",
     "pafyll.web.public",

@@ -37,6 +37,7 @@ ROWS: tuple[Row, ...] = (
     ("ministry", Kind.MINISTRY, "Departementet for påfyll", "", "", 0, ""),
     ("education_union", Kind.UNION, "Utdanningsforbundet Fjordvik", "", FJORDVIK, 0, ""),
     ("leaders_union", Kind.UNION, "Skolelederforbundet Innhavet", "", "", 0, ""),
+    ("ks", Kind.ASSOCIATION, "KS Innhavet", "", "", 0, ""),
 )
 
 # The county has resolved to write nynorsk, Storby to be neutral; what Fjordvik has resolved is not registered.

@@ -17,6 +17,7 @@ from pafyll.devtools.seed.story.cases import plant_cases, resolve_fjordviks_case
 from pafyll.devtools.seed.story.catalogue import cancel_few, publish_catalogue
 from pafyll.devtools.seed.story.changing import change_middle, reclaim_finished
 from pafyll.devtools.seed.story.days import CURRENT, FINISHED, MIDDLE, NEXT
+from pafyll.devtools.seed.story.forums import plant_forums
 from pafyll.devtools.seed.story.freed import estimate_costs, fill_places_before_the_start, free_places_now
 from pafyll.devtools.seed.story.money import appropriate_money, set_frames
 from pafyll.devtools.seed.story.organisations import found_organisations
@@ -83,6 +84,8 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         world.rounds[NEXT] = copy_of_last_year(world, NEXT, date(CURRENT, 3, 9))
         tell("Kompetanseplanene")
         plan_competence(world)
+        tell("Kollektiv utvikling: ordningene og samarbeidsforumet")
+        plant_forums(world)
     return world
 
 

@@ -1,0 +1,26 @@
+"""Schemes by year, forums with their members, meetings with what was decided, and the long-term plan."""
+
+from pafyll.apps.forums.models.decisions import Ballot, Dissent, FailedAgreement, ForumDecision, ForumVote
+from pafyll.apps.forums.models.forum import Forum, ForumDisqualification, ForumMembership, MembershipSubstitute
+from pafyll.apps.forums.models.long_term_plan import LongTermPlan, PlanPart, PlanRevision
+from pafyll.apps.forums.models.meetings import AgendaItem, Attendance, ForumMeeting
+from pafyll.apps.forums.models.scheme_years import SchemeYear
+
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "Ballot",
+    "Dissent",
+    "FailedAgreement",
+    "Forum",
+    "ForumDecision",
+    "ForumDisqualification",
+    "ForumMeeting",
+    "ForumMembership",
+    "ForumVote",
+    "LongTermPlan",
+    "MembershipSubstitute",
+    "PlanPart",
+    "PlanRevision",
+    "SchemeYear",
+]

@@ -1,0 +1,1 @@
+"""What may be done in collective development: announcing schemes, composing forums, holding meetings and deciding."""
