@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pafyll.domain.grants.distribution.recipients import Key
+from pafyll.domain.grants.distribution.recipients import EQUAL, FIXED, Key
 from pafyll.domain.grants.distribution.step import Step, Wording
 from pafyll.domain.grants.distribution.texts import Text
 
@@ -36,3 +36,16 @@ def sentences_of(pipeline: Pipeline) -> list[Text]:
 def in_words(pipeline: Pipeline) -> list[str]:
     """The pipeline as a person would say it, a line for each step. Bokmål."""
     return [text.sentence() for text in sentences_of(pipeline)]
+
+
+def keys_needed(pipeline: Pipeline) -> dict[str, Key]:
+    """The keys that some step shares by, and that recipients must have figures for."""
+    used = {str(code) for step in pipeline.steps if (code := getattr(step, "key", None))}
+    return {code: pipeline.wording.key_of(code) for code in sorted(used - {EQUAL, FIXED})}
+
+
+def units_needed(pipeline: Pipeline) -> list[str]:
+    """The units that some step multiplies with, and that requests have counts of."""
+    found = {str(unit) for step in pipeline.steps if (unit := getattr(step, "unit", None))}
+    parts = {one.unit for step in pipeline.steps for one in getattr(step, "components", ())}
+    return sorted(found | parts)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from pafyll.domain.answers import Answer, Refusal, no
 from pafyll.domain.grants.distribution.fields import Bad, Field
+from pafyll.domain.grants.distribution.fingerprint import canonical
 from pafyll.domain.grants.distribution.flow import FRAME
 from pafyll.domain.grants.distribution.pipeline import Pipeline
 from pafyll.domain.grants.distribution.recipients import EQUAL, FIXED, Key
@@ -103,7 +105,7 @@ def _filled(content: Mapping[str, Any], given: dict[str, Any], faults: list[Answ
         faults.append(_fault("not_given", name, label=asked[name], name=name))
     if missing:
         return {**content, "steps": []}
-    return dict(_replaced(content, given))
+    return dict(json.loads(canonical(_replaced(content, given))))  # plain values: the content is stored as JSON
 
 
 def _replaced(node: Any, given: Mapping[str, Any]) -> Any:
