@@ -26,34 +26,56 @@ def recipients_of(done: Distribution) -> pl.DataFrame:
 
 
 def chains_of(done: Distribution) -> pl.DataFrame:
-    """One row for each link of every recipient's chain; `award` marks the kroner that sum to the recipient's."""
-    moved = [one.text.sentence(_) for one in done.movements]
-    awarded = {id(one): sentences_of(one) for one in done.awards}
-    numbers: list[str] = []
-    steps: list[int] = []
-    kinds: list[str] = []
-    kroner: list[int] = []
-    texts: list[str] = []
+    """One row for each link of every recipient's chain; `award` marks the kroner that sum to the recipient's.
+
+    Movements and awards are numbered together, so that polars can lay the chains out a column at a time.
+    """
+    texts, steps = [one.text.sentence(_) for one in done.movements], [one.step for one in done.movements]
+    kroner = [int(one.kroner) for one in done.movements]
+    first_award: dict[int, int] = {}
+    for awards in done.awards:
+        first_award[id(awards)] = len(texts)
+        texts += sentences_of(awards)
+        steps += [awards.step] * len(awards.positions)
+        kroner += awards.kroner
+    numbers, chains = _numbered(done, first_award)
+    laid = pl.DataFrame({"number": numbers, "at": chains}, schema={"number": pl.String, "at": pl.List(pl.Int64)})
+    laid = laid.explode("at")
+    kind = pl.when(laid["at"] < len(done.movements)).then(pl.lit("pot")).otherwise(pl.lit("award"))
+    return laid.select(
+        "number",
+        pl.Series("step", steps, dtype=pl.Int64).gather(laid["at"]),
+        kind.alias("kind"),
+        pl.Series("kroner", kroner, dtype=pl.Int64).gather(laid["at"]),
+        pl.Series("text", texts, dtype=pl.String).gather(laid["at"]),
+    )
+
+
+def _numbered(done: Distribution, first_award: Mapping[int, int]) -> tuple[list[str], list[list[int]]]:
+    """(organisation number, links by number) of every recipient, in order."""
+    known: dict[tuple[int, ...], list[list[int]]] = {}
+    numbers, chains = [], []
     for at, places in done.places.items():
-        seen: set[int] = set()
-        before = len(steps)
-        for awards, place in places:
-            for one in awards.trail:
-                if one not in seen:
-                    seen.add(one)
-                    movement = done.movements[one]
-                    steps.append(movement.step)
-                    kinds.append("pot")
-                    kroner.append(int(movement.kroner))
-                    texts.append(moved[one])
-            steps.append(awards.step)
-            kinds.append("award")
-            kroner.append(awards.kroner[place])
-            texts.append(awarded[id(awards)][place])
-        numbers += [done.recipients[at].number] * (len(steps) - before)
-    columns = {"number": numbers, "step": steps, "kind": kinds, "kroner": kroner, "text": texts}
-    schema = {"number": pl.String, "step": pl.Int64, "kind": pl.String, "kroner": pl.Int64, "text": pl.String}
-    return pl.DataFrame(columns, schema=schema)
+        key = tuple(id(awards) for awards, _place in places)
+        if key not in known:  # recipients of the same pots have the same movements behind them
+            known[key] = _new_movements([awards for awards, _place in places])
+        chain: list[int] = []
+        for (awards, place), movements in zip(places, known[key], strict=True):
+            chain += movements
+            chain.append(first_award[id(awards)] + place)
+        numbers.append(done.recipients[at].number)
+        chains.append(chain)
+    return numbers, chains
+
+
+def _new_movements(chain: Sequence[Awards]) -> list[list[int]]:
+    """For each award, the movements behind it that no earlier award has told."""
+    seen: set[int] = set()
+    found = []
+    for awards in chain:
+        found.append([one for one in awards.trail if one not in seen])
+        seen.update(awards.trail)
+    return found
 
 
 def sentences_of(awards: Awards) -> Sequence[str]:

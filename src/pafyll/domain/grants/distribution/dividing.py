@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import count
 
+CLOSE = 1e-9
 MOST_STEPS = 200  # of the search for a rate within limits; each step halves what is left to search
 
 
@@ -34,10 +35,15 @@ def by_common_rate(total: int, weights: Sequence[int], *, least: int = 0, most: 
 
 def shared_rate(weights: Sequence[int], parts: Sequence[int]) -> Decimal | None:
     """The shortest decimal rate that gives every part from its weight; None where a tie leaves no room for one."""
-    pairs = [(weight, part) for weight, part in zip(weights, parts, strict=True) if weight > 0]
-    low = max((Fraction(2 * part - 1, 2 * weight) for weight, part in pairs if part), default=Fraction(0))
-    high = min((Fraction(2 * part + 1, 2 * weight) for weight, part in pairs), default=Fraction(0))
-    return _shortest(low, high) if low < high else None
+    pairs = [(2 * weight, 2 * part) for weight, part in zip(weights, parts, strict=True) if weight > 0]
+    if not pairs:
+        return None
+    lowest = max((part - 1) / weight for weight, part in pairs)
+    highest = min((part + 1) / weight for weight, part in pairs)
+    near = lowest - abs(lowest) * CLOSE, highest + highest * CLOSE  # floats choose which few are compared exactly
+    low = max(Fraction(part - 1, weight) for weight, part in pairs if (part - 1) / weight >= near[0])
+    high = min(Fraction(part + 1, weight) for weight, part in pairs if (part + 1) / weight <= near[1])
+    return _shortest(max(low, Fraction(0)), high) if low < high else None
 
 
 def _shortest(low: Fraction, high: Fraction) -> Decimal:
@@ -62,8 +68,18 @@ def _near(total: int, weights: Sequence[int], least: int, most: int | None) -> l
         if abs(over) <= len(weights):
             return parts
         low, high = (low, rate) if over > 0 else (rate, high)
-        rate = _between(low, high)
+        rate = _better(rate, over, weights, parts, least, most, low, high)
     return parts
+
+
+def _better(
+    rate: Fraction, over: int, weights: Sequence[int], parts: Sequence[int], least: int, most: int | None,
+    low: Fraction, high: Fraction,
+) -> Fraction:  # fmt: skip
+    """What the rate would be if those who are free of the limits took the whole difference; else the middle."""
+    free = sum(weight for weight, part in zip(weights, parts, strict=True) if least < part and part != most)
+    guess = rate - Fraction(over, free) if free else high
+    return guess if low < guess < high else _between(low, high)
 
 
 def _between(low: Fraction, high: Fraction) -> Fraction:
@@ -81,8 +97,8 @@ def _rounded(kroner: int, per: int, weights: Sequence[int]) -> list[int]:
 
 def _clamped(parts: Sequence[int], least: int, most: int | None) -> list[int]:
     if most is None:
-        return [max(least, part) for part in parts]
-    return [min(most, max(least, part)) for part in parts]
+        return [part if part > least else least for part in parts]
+    return [least if part < least else most if part > most else part for part in parts]  # limits never cross
 
 
 def _exactly(total: int, weights: Sequence[int], parts: list[int], least: int, most: int | None) -> list[int]:

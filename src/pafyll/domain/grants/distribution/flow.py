@@ -96,6 +96,7 @@ class Flow:
         self.pots: dict[str, Pot] = {FRAME: Pot((), {WHOLE: Portion(frame, (0,))})}
         self.awards: list[Awards] = []
         self.remainders: list[Remainder] = []
+        self._by_kind: dict[str, list[int]] = {}
         self._members: dict[tuple[tuple[str, ...], Selection], dict[Group, list[int]]] = {}
 
     def portions(self, pot: str) -> list[tuple[Group, Portion]]:
@@ -110,8 +111,15 @@ class Flow:
         """The positions of those who fit, by group; whoever has no known group is left out."""
         found = self._members.get((per, who))
         if found is None:
-            found = self._members[per, who] = _grouped(self.recipients, per, who)
+            chosen = self._of_kinds(who.kinds)
+            found = self._members[per, who] = _grouped(self.recipients, chosen, per, who)
         return found
+
+    def _of_kinds(self, kinds: tuple[str, ...]) -> list[int]:
+        if not self._by_kind:
+            for at, recipient in enumerate(self.recipients):
+                self._by_kind.setdefault(recipient.kind, []).append(at)
+        return sorted(at for kind in kinds or self._by_kind for at in self._by_kind.get(kind, ()))
 
     def move(
         self, step: int, pot: str, group: Group, into: str, into_group: Group, per: tuple[str, ...], kroner: int,
@@ -159,9 +167,12 @@ class Flow:
         portion.kroner -= kroner
 
 
-def _grouped(recipients: Sequence[Recipient], per: tuple[str, ...], who: Selection) -> dict[Group, list[int]]:
+def _grouped(
+    recipients: Sequence[Recipient], chosen: Sequence[int], per: tuple[str, ...], who: Selection
+) -> dict[Group, list[int]]:
     found: dict[Group, list[int]] = defaultdict(list)
-    for at, recipient in enumerate(recipients):
+    for at in chosen:
+        recipient = recipients[at]
         if who.fits(recipient):
             group = tuple(recipient.group(one) for one in per)
             if all(group):

@@ -79,7 +79,9 @@ class Frames(Step):
         held = [name for name, weight in weights.items() if weight]
         require_room(flow.name(self.pot, group), portion.kroner, len(held), self.least, self.most, number)
         counted = [weights[name] for name in held]
-        parts = by_common_rate(portion.kroner, counted, least=self.least, most=self.most)
+        parts = by_common_rate(
+            portion.kroner, counted, least=int(self.least), most=None if self.most is None else int(self.most)
+        )
         rate = None if self.least or self.most is not None else shared_rate(counted, parts)
         facts = {
             "key": Text(said_for(flow).key_of(self.key).label),

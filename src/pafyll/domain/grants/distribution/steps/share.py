@@ -84,7 +84,9 @@ class Share(Step):
     def _parts(self, kroner: int, weights: Sequence[int]) -> list[int]:
         if self.rounding == LARGEST_REMAINDER:
             return shared_by_weight(kroner, weights)
-        return by_common_rate(kroner, weights, least=self.least, most=self.most)
+        return by_common_rate(
+            kroner, weights, least=int(self.least), most=None if self.most is None else int(self.most)
+        )
 
     def _by_kind(self, held: Sequence[tuple[int, int]], parts: Sequence[int]) -> dict[str, list[tuple[int, int, int]]]:
         """(position, weight, kroner) by why the amount is what it is."""
