@@ -21,6 +21,7 @@ from pafyll.domain.lifecycles.dispensation import DispensationStatus
 from pafyll.domain.lifecycles.forum_meeting import ForumMeetingStatus
 from pafyll.domain.lifecycles.freed_place import FreedStatus, PlaceOfferStatus
 from pafyll.domain.lifecycles.job import JobStatus
+from pafyll.domain.lifecycles.needs_notification import FormVersionStatus, NeedsNotificationStatus
 from pafyll.domain.lifecycles.participation import ParticipationStatus, TermStatus
 from pafyll.domain.lifecycles.payment import BankLineStatus, PaymentRunStatus, PaymentStatus
 from pafyll.domain.lifecycles.payment_statement import BankAccountStatus, PaymentStatementStatus, RecoveryStatus
@@ -81,6 +82,8 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
         (factories.MeasureFactory, Measure.Kind),
         (factories.FreedPlaceFactory, FreedStatus),
         (factories.SchemeYearFactory, SchemeYearStatus),
+        (factories.NeedsNotificationFactory, NeedsNotificationStatus),
+        (factories.FormVersionFactory, FormVersionStatus),
         (factories.ForumMeetingFactory, ForumMeetingStatus),
         (factories.PlaceOfferFactory, PlaceOfferStatus),
         (factories.StaffImportFactory, StaffImportStatus),

@@ -15,22 +15,10 @@ from typing import Any
 import yaml
 
 PACKAGE = Path(__file__).resolve().parents[1]
-SPEAKING_CALLS = {
-    "no",
-    "yes",
-    "Answer",
-    "Text",
-    "Bad",
-    "Key",
-    "Field",
-    "Gate",
-    "Section",
-    "Parameter",
-    "Lifecycle",
-    "Scheme",
-    "Wording",
-}
-SPOKEN_KEYS = {"title", "label", "own_readings", "name", "text", "sentence"}
+SPEAKING_CALLS = {"no", "yes", "Answer", "Text", "Gate", "Section", "Parameter", "Lifecycle", "Scheme", "Wording"}
+SPEAKING_CALLS |= {"_refused", "Bad", "Key", "Field"}
+SPOKEN_NAMES = {"text", "remedy"}
+SPOKEN_KEYS = {"title", "label", "help", "own_readings", "name", "text", "sentence"}
 CODE = re.compile(
     r"#[0-9a-f]{6}|\+\w+|[a-z0-9_.:/%{}\-]*|[A-Z]+[a-z0-9]*[A-Z]\w*|[A-Z_]{3,}"
     r"|Credits|Kroner|Percent|Semester|Constraint|Parameter"
@@ -72,8 +60,19 @@ def _in_python(tree: ast.Module) -> Iterator[str]:
             yield from _spoken(node)
         elif isinstance(node, ast.ClassDef):
             yield from _labels(node)
+        elif _is_words(node):
+            yield node.value.value  # type: ignore[attr-defined]
         elif _is_table(node):
             yield from _constants(node.value)  # type: ignore[attr-defined]
+
+
+def _is_words(node: ast.AST) -> bool:
+    """A text that is given a name before it is given to a call."""
+    if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Constant):
+        return False
+    return isinstance(node.value.value, str) and any(
+        isinstance(t, ast.Name) and t.id in SPOKEN_NAMES for t in node.targets
+    )
 
 
 def _is_table(node: ast.AST) -> bool:

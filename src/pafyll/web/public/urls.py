@@ -4,6 +4,7 @@ from django.urls import path
 
 from pafyll.web.public.views import (
     about,
+    calendar,
     cases,
     catalogue,
     collective,
@@ -23,6 +24,7 @@ urlpatterns = [
     path("studier/sammenlign/", catalogue.compare, name="compare"),
     path("studier/<int:pk>/", catalogue.offer, name="offer"),
     path("frister/", deadlines.deadlines, name="deadlines"),
+    path("kalender/<str:token>.ics", calendar.calendar, name="calendar"),
     path("tall/", figures.figures, name="figures"),
     path("regler/", rules.rules_index, name="rules_index"),
     path("regler/<str:rule_set>/", rules.rules, name="rules"),

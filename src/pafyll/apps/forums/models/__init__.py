@@ -4,14 +4,19 @@ from pafyll.apps.forums.models.decisions import Ballot, Dissent, FailedAgreement
 from pafyll.apps.forums.models.forum import Forum, ForumDisqualification, ForumMembership, MembershipSubstitute
 from pafyll.apps.forums.models.long_term_plan import LongTermPlan, PlanPart, PlanRevision
 from pafyll.apps.forums.models.meetings import AgendaItem, Attendance, ForumMeeting
+from pafyll.apps.forums.models.needs import NeedsAttachment, NeedsNotification, NeedsReceipt, SupplementRequest
+from pafyll.apps.forums.models.openings import CalendarFeed, OpeningNotice, OpeningSubscription
+from pafyll.apps.forums.models.questions import FormVersion
 from pafyll.apps.forums.models.scheme_years import SchemeYear
 
 __all__ = [
     "AgendaItem",
     "Attendance",
     "Ballot",
+    "CalendarFeed",
     "Dissent",
     "FailedAgreement",
+    "FormVersion",
     "Forum",
     "ForumDecision",
     "ForumDisqualification",
@@ -20,7 +25,13 @@ __all__ = [
     "ForumVote",
     "LongTermPlan",
     "MembershipSubstitute",
+    "NeedsAttachment",
+    "NeedsNotification",
+    "NeedsReceipt",
+    "OpeningNotice",
+    "OpeningSubscription",
     "PlanPart",
     "PlanRevision",
     "SchemeYear",
+    "SupplementRequest",
 ]
