@@ -32,6 +32,11 @@ class DistributionDraft(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def about(self) -> str:
+        """The key that events use for this composition."""
+        return f"distribution_draft:{self.pk}"
+
 
 class DistributionRun(models.Model):
     """A finished run, written once: the pipeline, everything that went in with its fingerprint, and what came out.
@@ -70,9 +75,7 @@ class DistributionRun(models.Model):
     @property
     def chosen(self) -> bool:
         """Whether the last choice of the scheme year is this run."""
-        last = (
-            DistributionChoice.objects.filter(run__scheme_year=self.scheme_year_id).order_by("-made_at", "-pk").first()
-        )
+        last = DistributionChoice.objects.filter(run__scheme_year=self.scheme_year_id).first()
         return last is not None and last.run_id == self.pk
 
 

@@ -84,7 +84,7 @@ def recipients_of(year: SchemeYear) -> tuple[Recipient, ...]:
 
 
 def requests_of(year: SchemeYear, ranks: Mapping[str, int]) -> tuple[Request, ...]:
-    """Needs that have been sent, with what is asked for in the budget year. Without a rank they come last, by number."""
+    """Needs that have been sent, with what is asked for in the budget year. Those without a rank come last."""
     needs = NeedsNotification.objects.filter(scheme_year=year, status__in=IN_PLAY).select_related("owner")
     ordered = sorted(needs, key=lambda need: need.number)
     last = max(ranks.values(), default=0)

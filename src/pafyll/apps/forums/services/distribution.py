@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import deepcopy
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +23,7 @@ from pafyll.domain.rules.deadlines import norwegian_day
 from pafyll.domain.values import Kroner
 
 Steps = list[dict[str, Any]]
+NONE: Mapping[str, str] = {}
 
 
 @transaction.atomic
@@ -38,14 +40,22 @@ def start_draft(
     )
 
 
-def add_step(*, draft: DistributionDraft, values: Mapping[str, Any], by: User, at: datetime) -> None:
+@dataclass(frozen=True)
+class StepValues:
+    """A step as the file holds it, and what the pots that it makes are called."""
+
+    content: Mapping[str, Any]
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+
+def add_step(*, draft: DistributionDraft, values: StepValues, by: User, at: datetime) -> None:
     """Puts the step last."""
-    _change(draft, by, at, lambda steps: steps.append(dict(values)))
+    _change(draft, by, at, lambda steps: steps.append(dict(values.content)), values.labels)
 
 
-def change_step(*, draft: DistributionDraft, number: int, values: Mapping[str, Any], by: User, at: datetime) -> None:
+def change_step(*, draft: DistributionDraft, number: int, values: StepValues, by: User, at: datetime) -> None:
     """Replaces the step with the number, from 1."""
-    _change(draft, by, at, lambda steps: _replace(steps, number, values))
+    _change(draft, by, at, lambda steps: _replace(steps, number, values.content), values.labels)
 
 
 def remove_step(*, draft: DistributionDraft, number: int, by: User, at: datetime) -> None:
@@ -127,7 +137,7 @@ def _kept(run: DistributionRun) -> DistributionRun:
         with transaction.atomic():
             run.save()
     except IntegrityError as error:  # someone ran the same in the meantime
-        raise AlreadyChanged(run) from error
+        raise AlreadyChanged(run.about) from error
     return run
 
 
@@ -140,18 +150,25 @@ def _forum_of(year: SchemeYear) -> Forum | None:
 
 
 @transaction.atomic
-def _change(draft: DistributionDraft, by: User, at: datetime, change: Any) -> None:
+def _change(
+    draft: DistributionDraft,
+    by: User,
+    at: datetime,
+    change: Callable[[Steps], object],
+    labels: Mapping[str, str] = NONE,
+) -> None:
     _require(draft.scheme_year, by, at)
     steps: Steps = deepcopy(list(draft.pipeline.get("steps", [])))
     change(steps)
-    _save(draft, pipeline={**draft.pipeline, "steps": steps})
+    pots = {**draft.pipeline.get("pots", {}), **labels}
+    _save(draft, pipeline={**draft.pipeline, "steps": steps, "pots": pots})
 
 
 def _save(draft: DistributionDraft, **values: Any) -> None:
     """Only if nobody else has changed the draft since it was read."""
     same = DistributionDraft.objects.filter(pk=draft.pk, edition=draft.edition)
     if not same.update(edition=F("edition") + 1, **values):
-        raise AlreadyChanged(draft)
+        raise AlreadyChanged(draft.about)
     draft.refresh_from_db()
 
 
