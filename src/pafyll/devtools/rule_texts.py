@@ -16,7 +16,7 @@ import yaml
 
 PACKAGE = Path(__file__).resolve().parents[1]
 SPEAKING_CALLS = {"no", "yes", "Answer", "Text", "Gate", "Section", "Parameter", "Lifecycle", "Scheme", "Wording"}
-SPEAKING_CALLS |= {"_refused"}
+SPEAKING_CALLS |= {"_refused", "Bad", "Key", "Field"}
 SPOKEN_NAMES = {"text", "remedy"}
 SPOKEN_KEYS = {"title", "label", "help", "own_readings", "name", "text", "sentence"}
 CODE = re.compile(

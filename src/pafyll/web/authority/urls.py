@@ -2,33 +2,11 @@
 
 from django.urls import path
 
+from pafyll.web.authority import urls_distribution, urls_forums, urls_needs
 from pafyll.apps.organisations.permissions import Role
-from pafyll.web.authority import urls_forums, urls_needs
-from pafyll.web.authority.views import (
-    admission,
-    appeal_handling,
-    appeals,
-    bank,
-    bench,
-    cases,
-    deciding,
-    decisions,
-    files,
-    home,
-    money,
-    nation,
-    needs,
-    payment_statements,
-    payments,
-    rankings,
-    rates,
-    results,
-    rounds,
-    runs,
-    waiting,
-)
 from pafyll.web.components.roles.desk import RoleDesk
 from pafyll.web.components.roles.urls import role_urls
+from pafyll.web.authority.views import (admission, appeal_handling, appeals, bank, bench, cases, deciding, decisions, files, home, money, nation, needs, payment_statements, payments, rankings, rates, results, rounds, runs, waiting)
 
 app_name = "authority"
 urlpatterns = [
@@ -143,4 +121,5 @@ urlpatterns = [
     path("deltakere/<int:pk>/", cases.participant, name="participant"),
     *urls_forums.urlpatterns,
     *urls_needs.urlpatterns,
+    *urls_distribution.urlpatterns,
 ]

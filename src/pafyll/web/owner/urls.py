@@ -2,6 +2,11 @@
 
 from django.urls import path
 
+from pafyll.web.components.forum.desk import ForumDesk
+from pafyll.web.components.forum.urls import forum_urls
+from pafyll.web.owner.urls_budget import BUDGET_URLS
+from pafyll.web.owner.urls_findings import FINDING_URLS
+from pafyll.web.owner.urls_notifying import NOTIFYING_URLS
 from pafyll.apps.organisations.permissions import Role
 from pafyll.web.components.roles.desk import RoleDesk
 from pafyll.web.components.roles.urls import role_urls

@@ -1,6 +1,7 @@
 """Schemes by year, forums with their members, meetings with what was decided, and the long-term plan."""
 
 from pafyll.apps.forums.models.decisions import Ballot, Dissent, FailedAgreement, ForumDecision, ForumVote
+from pafyll.apps.forums.models.distribution import DistributionChoice, DistributionDraft, DistributionRun
 from pafyll.apps.forums.models.forum import Forum, ForumDisqualification, ForumMembership, MembershipSubstitute
 from pafyll.apps.forums.models.long_term_plan import LongTermPlan, PlanPart, PlanRevision
 from pafyll.apps.forums.models.meetings import AgendaItem, Attendance, ForumMeeting
@@ -15,6 +16,9 @@ __all__ = [
     "Ballot",
     "CalendarFeed",
     "Dissent",
+    "DistributionChoice",
+    "DistributionDraft",
+    "DistributionRun",
     "FailedAgreement",
     "FormVersion",
     "Forum",

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.core.management.commands.flush import Command as Flush
 
+from pafyll.apps.forums.frozen import emptying as emptying_distributions
 from pafyll.apps.grants.frozen import emptying
 
 
 class Command(Flush):
     def handle(self, **options: Any) -> None:
-        with emptying():
+        with emptying(), emptying_distributions():
             super().handle(**options)
