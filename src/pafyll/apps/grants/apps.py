@@ -34,6 +34,7 @@ class GrantsConfig(AppConfig):
     def _own_decisions(self) -> None:
         kinds = {
             "grant": ("Tilskudd til skoleeier", {"awarded": "Tilsagn gitt"}),
+            "collective_award": ("Tilskudd til kollektiv kompetanseutvikling", {"awarded": "Tilsagn gitt"}),
             "change": ("Endring av deltakelse", {"carried_out": "Godkjent", "refused": "Ikke godkjent"}),
             "choice_after_payment": (
                 "Skoleeiers valg etter utbetaling",
