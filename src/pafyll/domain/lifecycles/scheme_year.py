@@ -20,8 +20,8 @@ SCHEME_YEAR = Lifecycle(
     SchemeYearStatus,
     {
         S.DRAFT: {S.ANNOUNCED, S.WITHDRAWN},
-        S.ANNOUNCED: {S.CLOSED, S.DRAFT, S.WITHDRAWN},  # back to draft while nobody has begun on a need
-        S.CLOSED: {S.RECOMMENDED, S.DECIDED, S.ANNOUNCED},  # decided at once where no forum recommends
+        S.ANNOUNCED: {S.CLOSED, S.WITHDRAWN},
+        S.CLOSED: {S.RECOMMENDED, S.DECIDED},  # decided at once where no forum recommends
         S.RECOMMENDED: {S.DECIDED, S.CLOSED},  # the forum may recommend anew
         S.DECIDED: {S.ENDED},
         S.ENDED: set(),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from pafyll.apps.organisations.permissions import Role
+from pafyll.web.authority import urls_forums
 from pafyll.web.authority.views import (
     admission,
     appeal_handling,
@@ -134,4 +135,5 @@ urlpatterns = [
     path("behov/csv/", needs.needs_csv, name="needs_csv"),
     path("deltakere/", cases.participants, name="participants"),
     path("deltakere/<int:pk>/", cases.participant, name="participant"),
+    *urls_forums.urlpatterns,
 ]

@@ -29,7 +29,7 @@ ROOMS = {
     "representative": (gettext_lazy("Tillitsvalgt"), {Role.UNION_REPRESENTATIVE}),
 }
 FRAME_URLS = ("home", "catalogue", "deadlines", "rules_index", "glossary", "log_in", "log_out", "language", "about")
-MORE_URLS = ("cases", "privacy", "accessibility", "style_guide")
+MORE_URLS = ("cases", "collective", "privacy", "accessibility", "style_guide")
 
 
 @dataclass(frozen=True)

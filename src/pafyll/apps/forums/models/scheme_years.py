@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pafyll.domain.lifecycles.scheme_year import SchemeYearStatus
 from pafyll.domain.schemes.collective import CollectiveScheme, collective_scheme
+from pafyll.integrations.clock import OSLO, last_day_before
 
 
 class SchemeYear(models.Model):
@@ -71,6 +74,20 @@ class SchemeYear(models.Model):
     def about(self) -> str:
         """The key that events, documents and impartiality use for this scheme year."""
         return f"scheme_year:{self.pk}"
+
+    @property
+    def opens_on(self) -> date | None:
+        return self.opens_at.astimezone(OSLO).date() if self.opens_at else None
+
+    @property
+    def closes_on(self) -> date | None:
+        """The last day for notifying a need; it lasts until midnight."""
+        return last_day_before(self.closes_at) if self.closes_at else None
+
+    @property
+    def first_day(self) -> date:
+        """The first day of the budget year: the rules of a scheme year are asked on it."""
+        return date(self.year, 1, 1)
 
     @property
     def rules(self) -> CollectiveScheme:

@@ -1,4 +1,4 @@
-"""Schemes for collective development, a folder each with dated parameters and sources. A folder is a scheme by itself."""
+"""Schemes for collective development, a folder each: dated parameters with sources. A folder is a scheme by itself."""
 
 from functools import cache
 from importlib import import_module

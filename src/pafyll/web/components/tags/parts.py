@@ -96,6 +96,10 @@ COLOURS = {
     "held": "warning",
     "declined": "neutral",
     "expired": "warning",
+    "announced": "success",
+    "recommended": "accent",
+    "planned": "neutral",
+    "called": "info",
 }
 
 

@@ -6,6 +6,7 @@ from pafyll.web.components.tags import (
     budget,
     chains,
     charts,
+    collective,
     effects,
     formats,
     forms,
@@ -17,6 +18,6 @@ from pafyll.web.components.tags import (
 )
 
 register = template.Library()
-for library in (budget, chains, charts, effects, formats, forms, frame, needs, parts, plans, standings):
+for library in (budget, chains, charts, collective, effects, formats, forms, frame, needs, parts, plans, standings):
     register.tags.update(library.register.tags)
     register.filters.update(library.register.filters)

@@ -1,0 +1,90 @@
+"""The words of collective development: what the rules of a scheme say, fields and events, in the reader's language."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext, gettext_noop
+
+from pafyll.apps.forums.models import SchemeYear
+from pafyll.apps.organisations.models import Organisation
+from pafyll.domain.rules.announcing import LABELS
+from pafyll.domain.schemes.collective import collective_schemes
+from pafyll.web.components.tags.formats import day
+
+register = template.Library()
+WORDS = {
+    "forum": gettext_noop("Samarbeidsforum"),
+    "governor": gettext_noop("Statsforvalteren"),
+    "county": gettext_noop("Fylkeskommunen"),
+    "university": gettext_noop("universitet eller høgskole"),
+    "vocational_college": gettext_noop("fagskole"),
+    "": gettext_noop("Ingen"),
+}
+FIELDS = {
+    "title": gettext_noop("Navn"),
+    "own_contribution_percent": gettext_noop("Egenfinansiering, prosent"),
+    "own_contribution_base": gettext_noop("Hva prosenten regnes av"),
+    "own_working_time_counts": gettext_noop("Om egen arbeidstid teller"),
+    "own_contribution_source": gettext_noop("Hvor kravet om egenfinansiering står"),
+}
+EVENTS = {
+    "started": gettext_noop("opprettet utkastet"),
+    "copied": gettext_noop("laget utkastet av fjorårets"),
+    "changed": gettext_noop("endret"),
+    "confirmed": gettext_noop("bekreftet at dette skal være som i fjor"),
+    "announced": gettext_noop("kunngjorde ordningen"),
+    "deadline_extended": gettext_noop("forlenget fristen"),
+    "closed": gettext_noop("samlet meldingene da fristen var ute"),
+    "recommended": gettext_noop("la fram innstillingen"),
+    "decided": gettext_noop("fattet vedtaket"),
+    "ended": gettext_noop("avsluttet ordningen for året"),
+    "withdrawn": gettext_noop("trakk ordningen"),
+}
+
+
+@register.filter
+def collective_label(code: str) -> str:
+    """The name of a collective scheme."""
+    found = collective_schemes().get(code)
+    return gettext(found.label) if found else code
+
+
+@register.filter
+def rule_value(value: Any, unit: str = "text") -> str:
+    """A parameter's value in words: kinds of organisation, a day of the year, per cent, yes or no."""
+    if unit == "percent":
+        return f"{value} %"
+    if unit == "yes_no":
+        return gettext("Ja") if value else gettext("Nei")
+    if unit == "list":
+        return ", ".join(_kind(str(one)) for one in value)
+    text = str(value)
+    if text in SchemeYear.Base.values:
+        return str(SchemeYear.Base(text).label).capitalize()
+    return gettext(WORDS[text]) if text in WORDS else _day_of_the_year(text)
+
+
+def _kind(code: str) -> str:
+    return str(Organisation.Kind(code).label) if code in Organisation.Kind.values else gettext(WORDS.get(code, code))
+
+
+def _day_of_the_year(text: str) -> str:
+    month, _, number = text.partition("-")
+    if len(text) != 5 or not (month.isdigit() and number.isdigit()):
+        return gettext(text)
+    return day(date(2000, int(month), int(number))).rpartition(" ")[0]
+
+
+@register.filter
+def collective_field(name: str) -> str:
+    """What a field of a scheme year is called."""
+    return gettext(FIELDS.get(name) or LABELS.get(name, name))
+
+
+@register.filter
+def collective_event(verb: str) -> str:
+    """What happened, after the name of the one who did it."""
+    return gettext(EVENTS.get(verb, verb))
