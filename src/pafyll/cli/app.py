@@ -11,6 +11,7 @@ from rich.markup import escape
 
 from pafyll.cli.commands.allocate import allocate, check
 from pafyll.cli.commands.deadline import deadline
+from pafyll.cli.commands.distribute import distribute
 from pafyll.cli.commands.look import explain, replay, verify
 from pafyll.cli.commands.money import cost, schemes
 from pafyll.cli.commands.plan import plan
@@ -53,6 +54,7 @@ app.command(cls=Command, options_metavar=OPTIONS, rich_help_panel=CONTROL)(verif
 app.command(cls=Command, options_metavar=OPTIONS, rich_help_panel=CONTROL)(replay)
 app.command(cls=Command, options_metavar=OPTIONS, rich_help_panel=MONEY)(cost)
 app.command(cls=Command, options_metavar=OPTIONS, rich_help_panel=MONEY)(schemes)
+app.command(cls=Command, options_metavar=OPTIONS, rich_help_panel=MONEY)(distribute)
 app.command(cls=Command, options_metavar=OPTIONS, rich_help_panel=STAFF)(qualifications)
 app.command(cls=Command, options_metavar=OPTIONS, rich_help_panel=STAFF)(plan)
 app.add_typer(rules, name="rules", rich_help_panel=RULES)

@@ -15,7 +15,21 @@ from typing import Any
 import yaml
 
 PACKAGE = Path(__file__).resolve().parents[1]
-SPEAKING_CALLS = {"no", "yes", "Answer", "Text", "Gate", "Section", "Parameter", "Lifecycle", "Scheme", "Wording"}
+SPEAKING_CALLS = {
+    "no",
+    "yes",
+    "Answer",
+    "Text",
+    "Bad",
+    "Key",
+    "Field",
+    "Gate",
+    "Section",
+    "Parameter",
+    "Lifecycle",
+    "Scheme",
+    "Wording",
+}
 SPOKEN_KEYS = {"title", "label", "own_readings", "name", "text", "sentence"}
 CODE = re.compile(
     r"#[0-9a-f]{6}|\+\w+|[a-z0-9_.:/%{}\-]*|[A-Z]+[a-z0-9]*[A-Z]\w*|[A-Z_]{3,}"

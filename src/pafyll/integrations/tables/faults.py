@@ -143,5 +143,12 @@ KINDS: dict[str, Words] = {
     "years_turned": Words(_("Siste år {value} er før første år."), _("Bytt om from_year og to_year, eller la ett av dem stå tomt.")),
     "same_budget": Words(_("Budsjettet for {value} med samme kilde står også i rad {first}."), _("Legg beløpene sammen i én rad.")),
     "no_cost": Words(_("Kostnaden for studiet kan ikke regnes ut ({why})."), _("Skriv kostnaden i cost_per_30_credits, eller egne anslag i state_cost og owner_cost.")),
+    # Keys that money is shared by
+    "nine_digits": Words(_("«{value}» er ikke et organisasjonsnummer."), _("Skriv ni siffer.")),
+    "total_differs": Words(_("Summen i filen er {printed}, men radene blir {counted} til sammen. Ingen av tallene er endret."), _("Finn raden som er feil eller mangler, eller rett summen.")),
+    "outside_period": Words(_("Tallene gjelder ikke {day}."), _("Bruk tallene for den dagen nøkkelen er telt, eller rett gyldigheten.")),
+    "merged": Words(_("{value} gikk inn i {into} fra {day}, så tallet kan ikke brukes for en dag etter det."), _("Bruk tallene for {into}, eller legg dem sammen med --merge og en fil som sier hvem som tok over.")),
+    "divided": Words(_("{value} ble delt i {into} fra {day}, og tallet sier ikke hvordan det skal deles."), _("Bruk tallene for {into}.")),
+    "unknown_recipient": Words(_("{value} er ikke blant mottakerne."), _("Legg mottakeren til i filen med nøkkeltall, eller rett organisasjonsnummeret.")),
 }
 # fmt: on

@@ -1,0 +1,1 @@
+"""The parts of `pafyll distribute`: reading, telling and writing."""
