@@ -39,7 +39,7 @@ from pafyll.integrations.clock import OSLO
 from tests.factories.forums import SchemeYearFactory
 from tests.factories.people import OrganisationFactory, PersonFactory, RoleGrantFactory, UserFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 Role = RoleGrant.Role
 AT = datetime(2026, 5, 20, 9, tzinfo=OSLO)
 HALVES = [Share(50, date(2026, 6, 1)), Share(50, date(2026, 11, 1), "midterm_report")]
