@@ -9,6 +9,7 @@ from tests.factories.applications import (
     RankingVersionFactory,
     StatementFactory,
 )
+from tests.factories.awards import AwardFactory, AwardPartFactory, AwardReportFactory, OwnContributionFactory
 from tests.factories.budget import (
     BudgetAmountFactory,
     BudgetSourceFactory,
@@ -154,6 +155,9 @@ __all__ = [
     "ApplicationVersionFactory",
     "AppropriationFactory",
     "AttendanceFactory",
+    "AwardFactory",
+    "AwardPartFactory",
+    "AwardReportFactory",
     "BallotFactory",
     "BankAccountFactory",
     "BankFileFactory",
@@ -210,6 +214,7 @@ __all__ = [
     "NeedsAssumptionFactory",
     "OrganisationFactory",
     "OutageFactory",
+    "OwnContributionFactory",
     "OwnerApprovalFactory",
     "OwnerChoiceFactory",
     "OwnerFrameFactory",

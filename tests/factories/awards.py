@@ -7,7 +7,6 @@ from datetime import date
 from factory import SelfAttribute, Sequence, SubFactory, Trait
 
 from pafyll.apps.grants.models import Award, AwardPart, AwardReport, OwnContribution
-from pafyll.domain.lifecycles.award import AwardPartStatus as P
 from pafyll.domain.lifecycles.award import AwardReportStatus as R
 from pafyll.domain.lifecycles.award import AwardStatus as A
 from tests.factories.base import NOW, Factory
@@ -38,7 +37,6 @@ class AwardFactory(Factory):
         prepared = Trait(status=A.PREPARED, **PREPARED)
         decided = Trait(status=A.DECIDED, **DECIDED)
         reported = Trait(status=A.REPORTED, paid=400_000, **DECIDED)
-        ended = Trait(status=A.ENDED, paid=400_000, **DECIDED)
         dropped = Trait(status=A.DROPPED)
 
 
@@ -50,13 +48,6 @@ class AwardPartFactory(Factory):
     number = Sequence(lambda n: n + 1)
     amount = 200_000
     due_on = date(2026, 6, 1)
-
-    class Params:
-        planned = Trait(status=P.PLANNED)
-        ordered = Trait(status=P.ORDERED)
-        sent = Trait(status=P.SENT)
-        paid = Trait(status=P.PAID, paid_on=date(2026, 6, 3))
-        cancelled = Trait(status=P.CANCELLED)
 
 
 class OwnContributionFactory(Factory):

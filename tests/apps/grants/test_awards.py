@@ -228,9 +228,7 @@ def test_a_report_is_sent_returned_mended_and_accepted(county):
     report.refresh_from_db()
 
     mended = replace(USED, participants={"teachers": 41})
-    report = save_report(
-        award=award, kind="final", terms=mended, edition=report.edition, by=people["siri"], at=AT
-    )
+    report = save_report(award=award, kind="final", terms=mended, edition=report.edition, by=people["siri"], at=AT)
     send_report(report=report, by=people["siri"], at=AT)
     accept_report(report=report, by=people["tor"], at=AT)
 

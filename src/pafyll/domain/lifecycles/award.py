@@ -1,4 +1,4 @@
-"""An award of a collective scheme, its parts, its reports, its changes, and what is decided about unused money."""
+"""An award of a collective scheme, and its reports."""
 
 from pafyll.domain.lifecycles.lifecycle import Lifecycle, Status
 
@@ -8,7 +8,6 @@ class AwardStatus(Status):
     PREPARED = "prepared", "Klar til vedtak"
     DECIDED = "decided", "Vedtatt"
     REPORTED = "reported", "Rapport godkjent"
-    ENDED = "ended", "Avsluttet"
     DROPPED = "dropped", "Ikke tildelt"
 
 
@@ -21,32 +20,8 @@ AWARD = Lifecycle(
         A.PROPOSED: {A.PREPARED, A.DROPPED},
         A.PREPARED: {A.DECIDED, A.PROPOSED},  # decided, or returned, by a second person
         A.DECIDED: {A.REPORTED},
-        A.REPORTED: {A.ENDED},
-        A.ENDED: set(),
+        A.REPORTED: set(),
         A.DROPPED: set(),
-    },
-)
-
-
-class AwardPartStatus(Status):
-    PLANNED = "planned", "Planlagt"
-    ORDERED = "ordered", "Klar for banken"
-    SENT = "sent", "Sendt til banken"
-    PAID = "paid", "Betalt"
-    CANCELLED = "cancelled", "Betales ikke"
-
-
-P = AwardPartStatus
-AWARD_PART = Lifecycle(
-    "award_part",
-    "delutbetalingen",
-    AwardPartStatus,
-    {
-        P.PLANNED: {P.ORDERED, P.CANCELLED},
-        P.ORDERED: {P.SENT, P.PLANNED},  # sent, or taken out of its run
-        P.SENT: {P.PAID, P.PLANNED},  # paid, or rejected by the bank
-        P.PAID: set(),
-        P.CANCELLED: set(),
     },
 )
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from pafyll.apps.organisations.permissions import Role
-from pafyll.web.authority import urls_forums
+from pafyll.web.authority import urls_awards, urls_forums
 from pafyll.web.authority.views import (
     admission,
     appeal_handling,
@@ -136,4 +136,5 @@ urlpatterns = [
     path("deltakere/", cases.participants, name="participants"),
     path("deltakere/<int:pk>/", cases.participant, name="participant"),
     *urls_forums.urlpatterns,
+    *urls_awards.urlpatterns,
 ]

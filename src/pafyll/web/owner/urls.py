@@ -5,6 +5,7 @@ from django.urls import path
 from pafyll.apps.organisations.permissions import Role
 from pafyll.web.components.roles.desk import RoleDesk
 from pafyll.web.components.roles.urls import role_urls
+from pafyll.web.owner.urls_awards import urlpatterns as AWARD_URLS
 from pafyll.web.owner.urls_budget import BUDGET_URLS
 from pafyll.web.owner.views import (
     adding,
@@ -148,6 +149,7 @@ urlpatterns = [
     path("ansatte/innlesing/<int:pk>/forkast/", imports.abandon, name="abandon_import"),
     path("ansatte/innlesing/<int:pk>/angre/", imports.take_back, name="undo_import"),
     *BUDGET_URLS,
+    *AWARD_URLS,
     path("plan/", plans.plans, name="plans"),
     path("plan/ny/", plans.new_plan, name="new_plan"),
     path("plan/<int:pk>/", plans.plan, name="plan"),

@@ -8,8 +8,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from pafyll.domain.grants.collective.awarding import PlannedPart, ProposedAward
-from pafyll.domain.grants.collective.reporting import ReportFigures
-from pafyll.domain.lifecycles.award import AwardPartStatus, AwardReportStatus, AwardStatus
+from pafyll.domain.grants.collective.reporting import PARTICIPANTS, ReportFigures
+from pafyll.domain.lifecycles.award import AwardReportStatus, AwardStatus
 from pafyll.domain.values import Kroner
 
 USER = settings.AUTH_USER_MODEL
@@ -96,8 +96,6 @@ class AwardPart(models.Model):
     amount = models.PositiveBigIntegerField(_("kroner"))
     due_on = models.DateField(_("betales tidligst"))
     needs = models.CharField(max_length=20, choices=Needs.choices, blank=True)
-    status = models.CharField(max_length=10, choices=AwardPartStatus.choices(), default=AwardPartStatus.PLANNED)
-    paid_on = models.DateField(null=True)
 
     class Meta:
         ordering = ["award", "number"]
@@ -166,6 +164,12 @@ class AwardReport(models.Model):
     @property
     def about(self) -> str:
         return f"award_report:{self.pk}"
+
+    @property
+    def people(self) -> list[tuple[str, int]]:
+        """(category in words, people) for each category that anybody was in."""
+        found = self.participants
+        return [(label, found[code]) for code, label in PARTICIPANTS.items() if found.get(code)]
 
     @property
     def figures(self) -> ReportFigures:

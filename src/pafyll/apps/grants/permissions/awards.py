@@ -14,7 +14,7 @@ from pafyll.domain.lifecycles.award import AwardReportStatus, AwardStatus
 from pafyll.domain.lifecycles.scheme_year import SchemeYearStatus
 
 A, R, Role = AwardStatus, AwardReportStatus, RoleGrant.Role
-TOLD = (A.DECIDED, A.REPORTED, A.ENDED)
+TOLD = (A.DECIDED, A.REPORTED)
 READY = (SchemeYearStatus.CLOSED, SchemeYearStatus.RECOMMENDED)
 
 
