@@ -25,6 +25,8 @@ from pafyll.apps.casework.models import Appeal, Case, CasePaper, Consultation, J
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.forums.models import FormVersion, ForumMeeting, NeedsNotification, SchemeYear
 from pafyll.apps.grants.models import (
+    Award,
+    AwardReport,
     BankAccount,
     BankLine,
     Change,
@@ -54,6 +56,8 @@ MODELS = {
     "payment_statement": PaymentStatement,
     "recovery": Recovery,
     "application": Application,
+    "award": Award,
+    "award_report": AwardReport,
     "change": Change,
     "dispensation": Dispensation,
     "form_version": FormVersion,

@@ -9,6 +9,7 @@ from tests.factories.applications import (
     RankingVersionFactory,
     StatementFactory,
 )
+from tests.factories.awards import AwardFactory, AwardPartFactory, AwardReportFactory, OwnContributionFactory
 from tests.factories.budget import (
     BudgetAmountFactory,
     BudgetSourceFactory,
@@ -166,6 +167,9 @@ __all__ = [
     "ApplicationVersionFactory",
     "AppropriationFactory",
     "AttendanceFactory",
+    "AwardFactory",
+    "AwardPartFactory",
+    "AwardReportFactory",
     "BallotFactory",
     "BankAccountFactory",
     "BankFileFactory",
@@ -234,6 +238,7 @@ __all__ = [
     "OpeningSubscriptionFactory",
     "OrganisationFactory",
     "OutageFactory",
+    "OwnContributionFactory",
     "OwnerApprovalFactory",
     "OwnerChoiceFactory",
     "OwnerFrameFactory",

@@ -43,6 +43,7 @@ class GrantsConfig(AppConfig):
                 "Endring av deltakelse",
                 {"carried_out": "Godkjent", "refused": "Ikke godkjent", "annulled": "Opphevet, behandles på nytt"},
             ),
+            "collective_award": ("Tilskudd til kollektiv kompetanseutvikling", {"awarded": "Tilsagn gitt"}),
             "choice_after_payment": (
                 "Skoleeiers valg etter utbetaling",
                 {"repay": "Betaler tilbake", "redirect": "Omdisponerer"},

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pafyll.web.authority import urls_distribution, urls_forums, urls_needs
+from pafyll.web.authority import urls_awards, urls_distribution, urls_forums, urls_needs
 from pafyll.apps.organisations.permissions import Role
 from pafyll.web.components.roles.desk import RoleDesk
 from pafyll.web.components.roles.urls import role_urls
@@ -122,4 +122,5 @@ urlpatterns = [
     *urls_forums.urlpatterns,
     *urls_needs.urlpatterns,
     *urls_distribution.urlpatterns,
+    *urls_awards.urlpatterns,
 ]

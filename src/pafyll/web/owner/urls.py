@@ -125,6 +125,7 @@ urlpatterns = [
     *BUDGET_URLS,
     *FINDING_URLS,
     *NOTIFYING_URLS,
+    *AWARD_URLS,
     path("plan/", plans.plans, name="plans"),
     path("plan/ny/", plans.new_plan, name="new_plan"),
     path("plan/<int:pk>/", plans.plan, name="plan"),

@@ -1,5 +1,6 @@
 """The ledger, and what it keeps account of."""
 
+from pafyll.apps.grants.models.awards import Award, AwardPart, AwardReport, OwnContribution
 from pafyll.apps.grants.models.change import Change, ChosenAmount, OwnerChoice
 from pafyll.apps.grants.models.commitment import Commitment
 from pafyll.apps.grants.models.ledger import Account, Entry, Transfer
@@ -11,6 +12,9 @@ from pafyll.apps.grants.models.recovery import RecoveryCase
 __all__ = [
     "Account",
     "Appropriation",
+    "Award",
+    "AwardPart",
+    "AwardReport",
     "BankAccount",
     "BankFile",
     "BankLine",
@@ -19,6 +23,7 @@ __all__ = [
     "Commitment",
     "Entry",
     "Frame",
+    "OwnContribution",
     "OwnerChoice",
     "Payment",
     "PaymentRun",

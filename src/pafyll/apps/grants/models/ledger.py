@@ -10,7 +10,7 @@ from pafyll.domain.grants.ledger import ACCOUNT_LABELS, ENTRY_LABELS, AccountKin
 
 
 class Account(models.Model):
-    """Where money is, for a budget year, and where it applies for a round and an owner.
+    """Where money is, for a budget year, and where it applies for a round or a scheme year, and an owner.
 
     The database refuses a balance below zero, whoever writes it; only the treasury owes.
     """
@@ -20,6 +20,9 @@ class Account(models.Model):
     budget_year = models.PositiveSmallIntegerField()
     round = models.ForeignKey(
         "applications.Round", null=True, blank=True, on_delete=models.PROTECT, related_name="accounts"
+    )
+    scheme_year = models.ForeignKey(
+        "forums.SchemeYear", null=True, blank=True, on_delete=models.PROTECT, related_name="accounts"
     )
     owner = models.ForeignKey(
         "organisations.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="accounts"

@@ -64,9 +64,9 @@ Sums = dict[tuple[str, int, int | None], int]
 
 
 def _sums(day: date) -> Sums:
-    """(account kind, budget year, round) → kroner, from the transfers themselves."""
+    """(account kind, budget year, round) → kroner, from the transfers; without the County Governors' money."""
     sums: Sums = defaultdict(int)
-    rows = Transfer.objects.filter(entry__booked_on__lte=day).order_by()
+    rows = Transfer.objects.filter(entry__booked_on__lte=day, debit__scheme_year=None).order_by()
     for side, sign in (("credit", 1), ("debit", -1)):
         columns = (f"{side}__kind", f"{side}__budget_year", f"{side}__round")
         for *key, kroner in rows.values_list(*columns).annotate(Sum("amount")):
@@ -90,7 +90,7 @@ def _frame(round: Round, year: int, sums: Sums) -> FrameRow:
 def entries_of(*, viewer: Viewer, budget_year: int) -> QuerySet[Entry]:
     """The entries that moved money of the budget year, newest first, with their transfers. Two queries a page."""
     transfers = Transfer.objects.select_related("debit__owner", "credit__owner", "debit__round", "credit__round")
-    accounts = Account.objects.filter(budget_year=budget_year)
+    accounts = Account.objects.filter(budget_year=budget_year, scheme_year=None)
     rows = Entry.objects.filter(transfers__debit__in=accounts).distinct().select_related("by")
     rows = rows.prefetch_related(Prefetch("transfers", transfers.order_by("pk"), to_attr="moves"))
     return rows.order_by("-booked_on", "-pk") if viewer.works_for_directorate else rows.none()

@@ -44,6 +44,17 @@ EVENTS = {
     "withdrawn": gettext_noop("trakk ordningen"),
 }
 
+AWARD_EVENTS = {
+    "proposed": gettext_noop("la tildelingen inn"),
+    "changed": gettext_noop("endret hva som skal vedtas"),
+    "prepared": gettext_noop("klargjorde til vedtak"),
+    "decided": gettext_noop("vedtok tildelingen"),
+    "dropped": gettext_noop("tok ut tildelingen"),
+    "own_contribution_entered": gettext_noop("førte egenfinansiering"),
+    "own_contribution_struck_out": gettext_noop("strøk en føring av egenfinansiering"),
+    "reported": gettext_noop("godkjente sluttrapporten"),
+}
+
 
 @register.filter
 def collective_label(code: str) -> str:

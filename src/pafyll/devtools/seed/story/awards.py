@@ -1,0 +1,161 @@
+"""Money for collective development in Innhavet: what was recommended, decided, put in and reported."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pafyll.apps.accounts.models import User
+from pafyll.apps.forums.models import SchemeYear
+from pafyll.apps.grants.models import Award, AwardPart
+from pafyll.apps.grants.services.deciding_awards import decide_awards
+from pafyll.apps.grants.services.proposing_awards import (
+    AwardTerms,
+    Recommended,
+    drop,
+    make_ready,
+    propose_awards,
+    set_award,
+)
+from pafyll.apps.grants.services.reporting_awards import (
+    ReportTerms,
+    accept_report,
+    enter_own_contribution,
+    return_report,
+    save_report,
+    send_report,
+)
+from pafyll.apps.organisations.models import Person, RoleGrant
+from pafyll.devtools.seed.names import NOBODY_LOGS_IN_WITH_IT
+from pafyll.devtools.seed.story.days import at
+from pafyll.devtools.seed.story.world import World
+from pafyll.domain.grants.collective.awarding import Share
+from pafyll.domain.lifecycles.scheme_year import SchemeYearStatus
+
+HALVES = (
+    Share(50, date(2025, 6, 2), AwardPart.Needs.OWN_CONTRIBUTION),
+    Share(50, date(2025, 11, 3), AwardPart.Needs.MIDTERM_REPORT),
+)
+
+
+def award_collective(world: World) -> None:
+    """The decided year has two awards, one of which departs; the year whose deadline is over has two proposals."""
+    turid = _colleague(world)
+    decided, waiting = _years()
+    _fund(decided, 1_200_000)
+    _decide(world, decided, turid)
+    _report(world, decided)
+    _propose(world, waiting)
+
+
+def _colleague(world: World) -> User:
+    """Tor's colleague decides what he prepares. She has no part of her own in the story."""
+    user = User.objects.create(
+        username="turid",
+        first_name="Turid",
+        last_name="Moen",
+        email="turid.moen@statsforvalteren.example.no",
+        password=NOBODY_LOGS_IN_WITH_IT,
+        date_joined=at(date(2019, 8, 1)),
+    )
+    person = Person.objects.create(user=user, first_name="Turid", last_name="Moen", email=user.email)
+    RoleGrant.objects.create(
+        person=person,
+        role=RoleGrant.Role.COUNTY_GOVERNOR,
+        organisation=world.organisations["governor"],
+        starts_on=date(2019, 8, 1),
+    )
+    return user
+
+
+def _years() -> tuple[SchemeYear, SchemeYear]:
+    rows = SchemeYear.objects.order_by("pk")
+    decided = rows.filter(status=SchemeYearStatus.DECIDED).first()
+    waiting = rows.filter(status=SchemeYearStatus.CLOSED).first()
+    assert decided is not None
+    assert waiting is not None
+    return decided, waiting
+
+
+def _fund(year: SchemeYear, kroner: int) -> None:
+    """The year was planted as decided: here it is told how it came to be."""
+    SchemeYear.objects.filter(pk=year.pk).update(
+        appropriation=year.appropriation or kroner,
+        appropriation_source=year.appropriation_source or "Tildelingsbrev 2025 (oppdiktet)",
+        own_contribution_percent=30,
+        own_contribution_base=SchemeYear.Base.OWNER_AWARD,
+        own_working_time_counts=True,
+        status=SchemeYearStatus.CLOSED,
+    )
+    year.refresh_from_db()
+
+
+def _decide(world: World, year: SchemeYear, turid: User) -> None:
+    tor, day = world.user("tor"), at(date(2025, 4, 10))
+    recommended = [
+        Recommended(world.organisations["fjordvik"], 420_000, "Lesing på alle trinn, sammen med lærerutdanningen"),
+        Recommended(
+            world.organisations["nordlys"],
+            60_000,
+            "Skolemiljø",
+            payee=world.organisations["fjordvik"],
+        ),
+        Recommended(world.organisations["storby"], 380_000, "Begynneropplæring og overganger"),
+        Recommended(world.organisations["county"], 240_000, "Vurdering i yrkesfag"),
+    ]
+    fjordvik, nordlys, storby, county = propose_awards(year=year, recommended=recommended, by=tor, at=day)
+    drop(award=storby, why="Storby trakk meldingen.", by=tor, at=day)
+    shorter = AwardTerms(
+        400_000, fjordvik.purpose, "Den siste samlingen faller utenfor formålet.", "", date(2026, 1, 15)
+    )
+    set_award(award=fjordvik, terms=shorter, by=tor, at=day)
+    for award in (fjordvik, nordlys, county):
+        make_ready(award=award, shares=HALVES, by=tor, at=day)
+    decide_awards(year=year, by=turid, at=at(date(2025, 4, 25)))
+
+
+def _report(world: World, year: SchemeYear) -> None:
+    award = Award.objects.get(scheme_year=year, recipient=world.organisations["fjordvik"])
+    vigdis = world.user("vigdis")
+    siri, tor = world.user("siri"), world.user("tor")
+    enter_own_contribution(
+        award=award,
+        kind="money",
+        amount=90_000,
+        what="Frikjøp av ressurslærere",
+        by=siri,
+        at=at(date(2025, 9, 1)),
+    )
+    half = ReportTerms(used=180_000, own_contribution=90_000, unused_because="Vi er halvveis.", goals="I rute.")
+    report = save_report(award=award, kind="midterm", terms=half, edition=0, by=siri, at=at(date(2025, 10, 1)))
+    send_report(report=report, by=siri, at=at(date(2025, 10, 1)))
+    accept_report(report=report, by=tor, at=at(date(2025, 10, 6)))
+    whole = ReportTerms(
+        used=352_000,
+        own_contribution=120_000,
+        unused_because="Den siste samlingen ble avlyst på grunn av uvær.",
+        goals="Alle skolene bruker felles lesestrategier.",
+    )
+    report = save_report(award=award, kind="final", terms=whole, edition=0, by=siri, at=at(date(2026, 1, 12)))
+    send_report(report=report, by=siri, at=at(date(2026, 1, 12)))
+    return_report(report=report, why="Skriv hvor mange lærere som var med.", by=tor, at=at(date(2026, 1, 20)))
+    school = Award.objects.get(scheme_year=year, recipient=world.organisations["nordlys"])
+    begun = ReportTerms(used=30_000, unused_because="Vi er halvveis.")
+    report = save_report(award=school, kind="midterm", terms=begun, edition=0, by=vigdis, at=at(date(2025, 10, 8)))
+    send_report(report=report, by=vigdis, at=at(date(2025, 10, 8)))
+    good = ReportTerms(60_000, 18_000, goals="Skolemiljøet er bedre.", participants={"teachers": 9})
+    report = save_report(award=school, kind="final", terms=good, edition=0, by=vigdis, at=at(date(2026, 1, 8)))
+    send_report(report=report, by=vigdis, at=at(date(2026, 1, 8)))
+    accept_report(report=report, by=tor, at=at(date(2026, 1, 9)))
+    late = Award.objects.get(scheme_year=year, recipient=world.organisations["county"])
+    first_words = ReportTerms(used=100_000)
+    save_report(award=late, kind="final", terms=first_words, edition=0, by=world.user("gro"), at=at(date(2026, 2, 2)))
+
+
+def _propose(world: World, year: SchemeYear) -> None:
+    tor, day = world.user("tor"), at(date(2026, 2, 20))
+    recommended = [
+        Recommended(world.organisations["fjordvik"], 250_000, "Inkluderende praksis"),
+        Recommended(world.organisations["storby"], 310_000, "Inkluderende praksis"),
+    ]
+    first, _second = propose_awards(year=year, recommended=recommended, by=tor, at=day)
+    make_ready(award=first, shares=[Share(100, date(2026, 6, 1))], by=tor, at=day)

@@ -1,0 +1,1 @@
+"""Money for collective development after the recommendation: awarded, paid in parts, reported, left over."""

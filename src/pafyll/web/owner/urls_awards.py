@@ -1,0 +1,12 @@
+"""The addresses of money for collective development at this desk."""
+
+from django.urls import path
+
+from pafyll.web.owner.views import awards
+
+urlpatterns = [
+    path("kollektiv/tilskudd/", awards.awards, name="awards"),
+    path("kollektiv/tilskudd/<int:pk>/", awards.award, name="award"),
+    path("kollektiv/tilskudd/<int:pk>/<slug:kind>/", awards.report, name="award_report"),
+    path("kollektiv/egenfinansiering/<int:pk>/stryk/", awards.strike_out, name="strike_out_own"),
+]

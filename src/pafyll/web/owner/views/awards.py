@@ -1,0 +1,108 @@
+"""Money that the owner has been awarded for collective development: the list, one award, own money, the reports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from pafyll.apps.grants.models import Award, AwardReport, OwnContribution
+from pafyll.apps.grants.permissions.awards import may_report
+from pafyll.apps.grants.queries.awards import awards_to, own_standing
+from pafyll.apps.grants.services import reporting_awards as services
+from pafyll.domain.grants.collective.reporting import report_faults
+from pafyll.integrations.clock import now
+from pafyll.web.components.http import DeskRequest, fetch, see_other
+from pafyll.web.components.refusing import is_done, tried
+from pafyll.web.owner.chosen import Chosen, at_owner_desk
+from pafyll.web.owner.forms.awards import AwardReportForm, OwnContributionForm, report_initial
+
+KINDS = {"delrapport": AwardReport.Kind.MIDTERM, "sluttrapport": AwardReport.Kind.FINAL}
+
+
+@at_owner_desk
+def awards(request: DeskRequest, chosen: Chosen) -> HttpResponse:
+    """What the owner has been awarded, and what it is to pass on."""
+    rows = awards_to(viewer=request.viewer, organisation=chosen.owner)
+    return render(request, "owner/awards.html", {"chosen": chosen, "rows": rows})
+
+
+@at_owner_desk
+def award(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
+    """One award: money, parts, what the owner has put in, and the reports."""
+    one = _own(request, chosen, pk)
+    form = OwnContributionForm(request.POST or None)
+    if is_done(form, lambda: services.enter_own_contribution(award=one, **form.cleaned_data, **_who(request))):
+        messages.success(request, _("Ført."))
+        return see_other("owner:award", pk)
+    context = {
+        "chosen": chosen,
+        "award": one,
+        "parts": one.parts.all(),
+        "own": own_standing(one),
+        "contributions": one.own_contributions.select_related("entered_by"),
+        "reports": one.reports.all(),
+        "may": may_report(request.viewer, one),
+        "form": form,
+    }
+    return render(request, "owner/award.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@at_owner_desk
+def strike_out(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
+    """Takes a wrong entry out of the sum."""
+    mine = awards_to(viewer=request.viewer, organisation=chosen.owner)
+    rows = OwnContribution.objects.filter(award__in=mine).select_related("award__recipient")
+    entry = fetch(rows, pk, viewer=request.viewer)
+    services.strike_out(contribution=entry, **_who(request))
+    messages.success(request, _("Føringen er strøket."))
+    return see_other("owner:award", entry.award_id)
+
+
+@at_owner_desk
+def report(request: DeskRequest, chosen: Chosen, pk: int, kind: str) -> HttpResponse:
+    """Writes a report: kept as it stands, or sent."""
+    one = _own(request, chosen, pk)
+    if kind not in KINDS:
+        raise Http404
+    kept = one.reports.filter(kind=KINDS[kind]).first()
+    first = report_initial(kept, own=services.documented(one))
+    form = AwardReportForm(request.POST or None, initial=first)
+    if form.is_valid() and (made := tried(form, lambda: _save(request, one, kind, form))):
+        if "send" not in request.POST:
+            messages.success(request, _("Lagret. Rapporten er ikke sendt."))
+            return see_other("owner:award", pk)
+        if tried(form, lambda: services.send_report(report=made, **_who(request))):
+            messages.success(request, _("Rapporten er sendt. Du ser her når den er behandlet."))
+            return see_other("owner:award", pk)
+        kept = made
+    context: dict[str, Any] = {
+        "chosen": chosen,
+        "award": one,
+        "report": kept,
+        "kind": KINDS[kind].label,
+        "form": form,
+        "edition": kept.edition if kept else 0,
+        "faults": report_faults(kept.figures) if kept and not form.errors else [],
+    }
+    return render(request, "owner/award_report.html", context, status=422 if form.errors else 200)
+
+
+def _save(request: DeskRequest, one: Award, kind: str, form: AwardReportForm) -> AwardReport:
+    seen = request.POST.get("edition", "0")
+    edition = int(seen) if seen.isascii() and seen.isdigit() else 0
+    return services.save_report(award=one, kind=KINDS[kind], terms=form.value(), edition=edition, **_who(request))
+
+
+def _own(request: DeskRequest, chosen: Chosen, pk: int) -> Award:
+    rows = awards_to(viewer=request.viewer, organisation=chosen.owner).select_related("decision")
+    return fetch(rows, pk, viewer=request.viewer)
+
+
+def _who(request: DeskRequest) -> dict[str, Any]:
+    return {"by": request.user, "at": now()}
