@@ -2,15 +2,50 @@
 
 from django.urls import path
 
+from pafyll.apps.organisations.permissions import Role
 from pafyll.web.components.forum.desk import ForumDesk
 from pafyll.web.components.forum.urls import forum_urls
+from pafyll.web.components.roles.desk import RoleDesk
+from pafyll.web.components.roles.urls import role_urls
+from pafyll.web.owner.urls_awards import AWARD_URLS
 from pafyll.web.owner.urls_budget import BUDGET_URLS
 from pafyll.web.owner.urls_findings import FINDING_URLS
 from pafyll.web.owner.urls_notifying import NOTIFYING_URLS
-from pafyll.apps.organisations.permissions import Role
-from pafyll.web.components.roles.desk import RoleDesk
-from pafyll.web.components.roles.urls import role_urls
-from pafyll.web.owner.views import (adding, appeals, applications, case_consultations, case_papers, case_people, case_politics, cases, changes, choosing, confirming, costs, decisions, deviations, editing, freed, grant_letters, history, home, imports, needs, own_appeals, participants, payments, plan_applications, plan_people, plan_terms, plans, ranking, recoveries, results, sending, staff)
+from pafyll.web.owner.views import (
+    adding,
+    appeals,
+    applications,
+    case_consultations,
+    case_papers,
+    case_people,
+    case_politics,
+    cases,
+    changes,
+    choosing,
+    confirming,
+    costs,
+    decisions,
+    deviations,
+    editing,
+    freed,
+    grant_letters,
+    history,
+    home,
+    imports,
+    needs,
+    own_appeals,
+    participants,
+    payments,
+    plan_applications,
+    plan_people,
+    plan_terms,
+    plans,
+    ranking,
+    recoveries,
+    results,
+    sending,
+    staff,
+)
 
 app_name = "owner"
 urlpatterns = [

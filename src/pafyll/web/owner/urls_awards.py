@@ -4,7 +4,7 @@ from django.urls import path
 
 from pafyll.web.owner.views import awards
 
-urlpatterns = [
+AWARD_URLS = [
     path("kollektiv/tilskudd/", awards.awards, name="awards"),
     path("kollektiv/tilskudd/<int:pk>/", awards.award, name="award"),
     path("kollektiv/tilskudd/<int:pk>/<slug:kind>/", awards.report, name="award_report"),

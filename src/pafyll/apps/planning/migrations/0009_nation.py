@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('planning', '0007_planned_costs_of_plans'),
+        ('planning', '0008_needs4'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('casework', '0005_appeal_attachments'),
         ('forums', '0001_initial'),
-        ('grants', '0006_redirects_and_two_persons'),
+        ('grants', '0007_money3'),
         ('organisations', '0005_associations'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
