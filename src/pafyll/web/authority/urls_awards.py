@@ -6,6 +6,8 @@ from pafyll.web.authority.views import awards
 
 urlpatterns = [
     path("kollektiv/ordning/<int:pk>/tildelinger/", awards.awards, name="awards"),
+    path("kollektiv/ordning/<int:pk>/innstilling/", awards.recommend, name="recommend"),
+    path("kollektiv/ordning/<int:pk>/tildelinger/hent/", awards.follow, name="follow_recommendation"),
     path("kollektiv/ordning/<int:pk>/tildelinger/ny/", awards.new, name="new_award"),
     path("kollektiv/ordning/<int:pk>/tildelinger/vedta/", awards.decide, name="decide_awards"),
     path("kollektiv/tildeling/<int:pk>/", awards.award, name="award"),

@@ -8,6 +8,7 @@ from pafyll.apps.forums.models.meetings import AgendaItem, Attendance, ForumMeet
 from pafyll.apps.forums.models.needs import NeedsAttachment, NeedsNotification, NeedsReceipt, SupplementRequest
 from pafyll.apps.forums.models.openings import CalendarFeed, OpeningNotice, OpeningSubscription
 from pafyll.apps.forums.models.questions import FormVersion
+from pafyll.apps.forums.models.recommendation import Recommendation
 from pafyll.apps.forums.models.scheme_years import SchemeYear
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "OpeningSubscription",
     "PlanPart",
     "PlanRevision",
+    "Recommendation",
     "SchemeYear",
     "SupplementRequest",
 ]

@@ -8,10 +8,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pafyll.apps.forums.models import ForumDecision
 from pafyll.apps.grants.models import Award, AwardPart
 from pafyll.apps.grants.services.proposing_awards import AwardTerms, Recommended
 from pafyll.apps.organisations.models import Organisation
 from pafyll.domain.grants.collective.awarding import Share
+from pafyll.integrations.clock import OSLO
+from pafyll.web.components.tags.formats import day
 
 MOST = 10**12
 
@@ -43,6 +46,31 @@ class NewAwardForm(forms.Form):
     def value(self) -> Recommended:
         """What the service wants."""
         return Recommended(**self.cleaned_data)
+
+
+class RecommendationForm(forms.Form):
+    """Which decision of the forum, and how the measures meet the criteria."""
+
+    decision = forms.ModelChoiceField(
+        label=_("Det forumet har vedtatt"), queryset=ForumDecision.objects.none(), required=False
+    )
+    text = forms.CharField(
+        label=_("Innstillingen"),
+        help_text=_("Hvilke tiltak som prioriteres, hvem som er med, hvor lenge, og hvordan de oppfyller kriteriene."),
+        max_length=10000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+    def __init__(self, *args: Any, decisions: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["decision"].queryset = decisions  # type: ignore[attr-defined]
+        self.fields["decision"].label_from_instance = _decided  # type: ignore[attr-defined]
+
+
+def _decided(decision: ForumDecision) -> str:
+    meeting = decision.item.meeting
+    return f"{meeting.forum}, {day(meeting.starts_at.astimezone(OSLO).date())}: {decision.item}"
 
 
 class AwardForm(forms.Form):

@@ -10,21 +10,26 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from pafyll.apps.casework.queries import history_of
 from pafyll.apps.forums.models import SchemeYear
 from pafyll.apps.forums.permissions.scheme_years import may_run
+from pafyll.apps.forums.queries.distribution import chosen_of
 from pafyll.apps.forums.queries.scheme_years import scheme_years_on_desk
+from pafyll.apps.forums.services import recommending
+from pafyll.apps.forums.services.recommending import decisions_in
 from pafyll.apps.grants.models import Award, AwardReport
 from pafyll.apps.grants.permissions.awards import may_award, may_decide, may_judge, visible_awards
 from pafyll.apps.grants.queries.awards import awards_of, own_standing
 from pafyll.apps.grants.services import deciding_awards, proposing_awards, reporting_awards
+from pafyll.apps.grants.services.following_recommendation import follow_recommendation
 from pafyll.apps.organisations.models import Organisation
 from pafyll.domain.answers import require
 from pafyll.domain.lifecycles.award import AwardStatus
 from pafyll.integrations.clock import now, today
-from pafyll.web.authority.forms.awards import AwardForm, NewAwardForm, PartsForm, award_initial
+from pafyll.web.authority.forms.awards import AwardForm, NewAwardForm, PartsForm, RecommendationForm, award_initial
 from pafyll.web.authority.forms.rounds import ReasonForm
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.refusing import is_done
@@ -40,10 +45,38 @@ def awards(request: DeskRequest, pk: int) -> HttpResponse:
     context = {
         "year": year,
         "page": page,
+        "recommendation": year.recommendations.select_related("run", "decision__item__meeting").first(),
         "may_award": may_award(request.viewer, year),
         "may_decide": may_decide(request.viewer, year, list(page.awards)),
     }
     return render(request, "authority/awards.html", context)
+
+
+def recommend(request: DeskRequest, pk: int) -> HttpResponse:
+    """Hands on what the forum recommends."""
+    year = _year(request, pk)
+    require(may_run(request.viewer, year))
+    form = RecommendationForm(request.POST or None, decisions=decisions_in(year))
+    if is_done(form, lambda: recommending.recommend(year=year, **form.cleaned_data, **_who(request))):
+        messages.success(request, _("Innstillingen er lagt fram. Nå kan statsforvalteren fordele."))
+        return see_other("authority:awards", pk)
+    choice = chosen_of(year)
+    may = recommending.may_recommend(request.viewer, year, choice)
+    context = {"year": year, "form": form, "choice": choice, "may": may}
+    return render(request, "authority/recommend.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def follow(request: DeskRequest, pk: int) -> HttpResponse:
+    """An award for everyone whom the forum recommends."""
+    year = _year(request, pk)
+    made = follow_recommendation(year=year, **_who(request))
+    count = len(made)
+    messages.success(
+        request,
+        ngettext("%(n)s tildeling er lagt inn.", "%(n)s tildelinger er lagt inn.", count) % {"n": count},
+    )
+    return see_other("authority:awards", pk)
 
 
 def new(request: DeskRequest, pk: int) -> HttpResponse:
