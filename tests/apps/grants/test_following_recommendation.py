@@ -19,7 +19,7 @@ from tests.fixtures.forum import a_person
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 5, 20, 9, tzinfo=OSLO)
-BY_FTE = {"steps": [{"step": "share", "key": "teacher_fte"}]}
+BY_FTE = {"steps": [{"step": "share", "pot": "frame", "key": "teacher_fte", "who": ["municipality"]}]}
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_nothing_is_handed_on_without_a_choice_a_decision_of_the_forum_and_its_g
     chosen(year)
     assert refusal(recommend, decision=None, **given) == "no_forum_decision"
     assert refusal(recommend, decision=ForumDecisionFactory(), **given) == "no_forum_decision"
-    assert refusal(recommend, decision=adopted(year, result="rejected"), **given) == "no_forum_decision"
+    assert refusal(recommend, decision=adopted(year, voted=True, result="rejected"), **given) == "no_forum_decision"
     assert refusal(recommend, decision=adopted(year), **(given | {"text": " "})) == "criteria_missing"
     assert not Recommendation.objects.exists()
 

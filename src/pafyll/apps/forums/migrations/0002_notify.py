@@ -6,7 +6,7 @@ import pafyll.domain.lifecycles.needs_notification
 from django.conf import settings
 from django.db import migrations, models
 
-from pafyll.apps.forums.frozen import freeze, thaw
+from pafyll.apps.forums.frozen import NEEDS
 
 
 class Migration(migrations.Migration):
@@ -200,5 +200,5 @@ class Migration(migrations.Migration):
             model_name='openingnotice',
             constraint=models.UniqueConstraint(fields=('subscription', 'about'), name='told_of_an_opening_once'),
         ),
-        migrations.RunPython(freeze, thaw),
+        migrations.RunPython(NEEDS.freeze, NEEDS.thaw),
     ]

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from pafyll.apps.forums.frozen import freeze_with, thaw_with
+from pafyll.apps.forums.frozen import DISTRIBUTIONS
 
 
 class Migration(migrations.Migration):
@@ -73,5 +73,5 @@ class Migration(migrations.Migration):
             model_name='distributionrun',
             constraint=models.UniqueConstraint(fields=('scheme_year', 'fingerprint', 'title'), name='one_run_of_the_same_inputs'),
         ),
-        migrations.RunPython(freeze_with, thaw_with),
+        migrations.RunPython(DISTRIBUTIONS.freeze, DISTRIBUTIONS.thaw),
     ]

@@ -5,7 +5,7 @@ import pafyll.domain.lifecycles.budget
 from django.conf import settings
 from django.db import migrations, models
 
-from pafyll.apps.planning.frozen import freeze_reallocations, thaw_reallocations
+from pafyll.apps.planning.frozen import REALLOCATIONS
 
 
 class Migration(migrations.Migration):
@@ -197,5 +197,5 @@ class Migration(migrations.Migration):
             model_name='reallocation',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by__isnull', True), ('status', 'prepared')), models.Q(models.Q(('status', 'prepared'), _negated=True), ('decided_by__isnull', False)), _connector='OR'), name='a_decided_reallocation_says_by_whom'),
         ),
-        migrations.RunPython(freeze_reallocations, thaw_reallocations),
+        migrations.RunPython(REALLOCATIONS.freeze, REALLOCATIONS.thaw),
     ]

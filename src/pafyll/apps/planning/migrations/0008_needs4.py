@@ -5,7 +5,7 @@ import pafyll.domain.lifecycles.staff_import
 from django.conf import settings
 from django.db import migrations, models
 
-from pafyll.apps.planning.frozen import freeze_computed, thaw_computed
+from pafyll.apps.planning.frozen import COMPUTED
 
 
 def mark_written(apps, schema_editor):
@@ -97,6 +97,6 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['owner', 'finding'], name='planning_fi_owner_i_4124fa_idx')],
             },
         ),
-        migrations.RunPython(freeze_computed, thaw_computed),
+        migrations.RunPython(COMPUTED.freeze, COMPUTED.thaw),
         migrations.RunPython(mark_written, migrations.RunPython.noop),
     ]

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.core.management.commands.flush import Command as Flush
 
-from pafyll.apps.forums.frozen import emptying as emptying_distributions
+from pafyll.apps.forums.frozen import DISTRIBUTIONS
 from pafyll.apps.grants.frozen import emptying
 
 
 class Command(Flush):
     def handle(self, **options: Any) -> None:
-        with emptying(), emptying_distributions():
+        with emptying(), DISTRIBUTIONS.emptying():
             super().handle(**options)
