@@ -23,7 +23,8 @@ DAYS = {
     "authority": ["2026-03-20", "2026-01-10", "2026-03-10"],
     "representative": ["2026-03-10"],
 }
-PATIENCE = 15  # pages that lead nowhere new, before somebody else goes on looking
+# Pages that lead nowhere new, before somebody else goes on looking. At the owner's each walk is worth its whole length.
+PATIENCE = {"owner": 1000}
 PER_VIEW = {"provider": 20, "owner": 8}  # two years of offers are looked through before one with applicants is met
 # Addresses that no link or form of the story leads to, and why.
 ANOTHER_WAY = {
@@ -78,7 +79,7 @@ def test_a_way_leads_to_every_page_of_the_desk(world, client_of, viewing, clock,
         for found in walking:
             barren = barren + 1 if missing.isdisjoint(found.reached) else 0
             missing -= found.reached
-            if barren == PATIENCE or not missing:  # somebody else, on another day, goes on meanwhile
+            if barren == PATIENCE.get(desk, 15) or not missing:  # somebody else, on another day, goes on meanwhile
                 under_way.append((day, walking))
                 break
 
