@@ -1,6 +1,7 @@
-"""Databases that tests begin with: a migrated one, and one with the story. Made once for each state of the code.
+"""Databases that tests begin with: an empty one that is migrated, and one with the story.
 
-They lie in var/tests under the fingerprint of all that they are made from, so no old one is taken for a new one.
+Each is made once for a state of the code, and copied from then on. They are called by the fingerprint of all that they
+are made from, so no old one is taken for a new one.
 """
 
 from __future__ import annotations
@@ -12,10 +13,8 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
@@ -27,8 +26,9 @@ FOLDER = ROOT / "var" / "tests"
 SOURCES = ROOT / "src" / "pafyll"
 OTHERS = (Path(__file__), ROOT / "docs" / "glossary.yaml")
 LEFT_OUT = {"__pycache__", "static"}
-OURS = "pafyll_prepared_"
+OURS = "pafyll_prepared"
 KEPT = 3  # states of the code: someone may be running an older one
+COMMANDS = {"empty": ("migrate", "-v0"), "story": ("seed", "--size", "story", "-v0")}
 
 
 @cache
@@ -48,51 +48,58 @@ def sources(top: Path) -> Iterator[Path]:
         yield from (Path(folder, name) for name in sorted(files))
 
 
-@dataclass(frozen=True)
-class Prepared:
-    """Where the two are: paths on SQLite, names of databases on PostgreSQL."""
-
-    empty: str
-    story: str
-
-
-def on_sqlite() -> Prepared:
-    """The two as files, made first when the code has changed; whoever asks meanwhile waits."""
-    kept = FOLDER / fingerprint()
+def file(what: str) -> Path:
+    """The empty one or the one with the story, as a SQLite file. The first who asks makes it; others wait for it."""
     with _alone("sqlite"):
-        if not kept.exists():
-            _make_files(kept)
-    return Prepared(str(kept / "empty.sqlite3"), str(kept / "story.sqlite3"))
+        folder = FOLDER / fingerprint()
+        if not folder.exists():
+            _forget_the_oldest()
+            folder.mkdir()
+        return _made_file(folder, what)
 
 
-def _make_files(kept: Path) -> None:
+def _made_file(folder: Path, what: str) -> Path:
+    made, under_way = folder / f"{what}.sqlite3", folder / f"{what}.under_way"
+    if made.exists():
+        return made
+    under_way.unlink(missing_ok=True)
+    if what == "story":
+        shutil.copyfile(_made_file(folder, "empty"), under_way)
+    _run(COMMANDS[what], f"sqlite:///{under_way}")
+    with closing(sqlite3.connect(under_way)) as database:
+        database.execute("PRAGMA journal_mode=DELETE")  # one file, without the log that stands beside one in use
+    return under_way.rename(made)
+
+
+def _forget_the_oldest() -> None:
     folders = sorted((one for one in FOLDER.iterdir() if one.is_dir()), key=lambda one: one.stat().st_mtime)
     for old in folders[: 1 - KEPT]:
         shutil.rmtree(old, ignore_errors=True)
-    under_way = Path(tempfile.mkdtemp(dir=FOLDER))
-    _make(f"sqlite:///{under_way / 'story.sqlite3'}", str(under_way / "empty.sqlite3"))
-    under_way.rename(kept)
 
 
-def on_postgres(address: str) -> Prepared:
-    """The two as databases on the server of the address, for others to have as their template."""
-    name = f"{OURS}{fingerprint()}"
-    wanted = Prepared(f"{name}_empty", f"{name}_story")
+def template(what: str, address: str) -> str:
+    """The same two on the PostgreSQL server of the address: the name of a database to have as a template."""
     with _alone("postgres"), psycopg.connect(address, autocommit=True) as server:
         rows = server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [OURS]).fetchall()
-        there = {row[0] for row in rows}
-        if wanted.story not in there:
-            _make_databases(address, wanted, lambda statement: server.execute(statement), there)
-    return wanted
+        there = {str(row[0]) for row in rows}
+        for old in sorted(name for name in there if fingerprint() not in name or name.endswith("under_way")):
+            server.execute(f'DROP DATABASE "{old}"')  # type: ignore[call-overload]
+        return _made_database(server, address, what, there)
 
 
-def _make_databases(address: str, wanted: Prepared, run: Callable[[str], object], old: set[str]) -> None:
-    for name in old:
-        run(f'DROP DATABASE "{name}"')
-    under_way = f"{wanted.story}_under_way"
-    run(f'CREATE DATABASE "{under_way}"')
-    _make(f"{address.rpartition('/')[0]}/{under_way}", wanted.empty)
-    run(f'ALTER DATABASE "{under_way}" RENAME TO "{wanted.story}"')
+def _made_database(server: psycopg.Connection, address: str, what: str, there: set[str]) -> str:
+    made = f"{OURS}_{fingerprint()}_{what}"
+    if made in there:
+        return made
+    under_way = f"{made}_under_way"
+    source = _made_database(server, address, "empty", there) if what == "story" else "template1"
+    server.execute(f'CREATE DATABASE "{under_way}" TEMPLATE "{source}"')  # type: ignore[call-overload]
+    own = f"{address.rpartition('/')[0]}/{under_way}"
+    _run(COMMANDS[what], own)
+    with psycopg.connect(own, autocommit=True) as filled:
+        filled.execute("VACUUM ANALYZE")  # so that its plans are those of a database that is filled
+    server.execute(f'ALTER DATABASE "{under_way}" RENAME TO "{made}"')  # type: ignore[call-overload]
+    return made
 
 
 @contextmanager
@@ -104,48 +111,13 @@ def _alone(kind: str) -> Iterator[None]:
         yield
 
 
-def _make(story: str, empty: str) -> None:
-    """In a process of its own: what it leaves behind in memory is no test's concern."""
+def _run(command: tuple[str, ...], database: str) -> None:
+    """A command of manage.py in a process of its own: what it leaves in memory is no test's concern."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PAFYLL_")}
-    settings = {"DJANGO_SETTINGS_MODULE": "pafyll.config.settings.test", "PAFYLL_DATABASE": story}
-    command = [sys.executable, "-m", "tests.prepared", empty]
-    done = subprocess.run(command, cwd=ROOT, env=kept | settings, capture_output=True, text=True, timeout=600)
+    settings = {"DJANGO_SETTINGS_MODULE": "pafyll.config.settings.test", "PAFYLL_DATABASE": database}
+    whole = [sys.executable, "manage.py", *command]
+    done = subprocess.run(whole, cwd=ROOT, env=kept | settings, capture_output=True, text=True, timeout=900)
     if done.returncode:
-        raise RuntimeError(f"The databases for the tests could not be made:\n{done.stderr[-3000:]}")
-
-
-def main(empty: str) -> None:
-    """Migrates the database of the settings, copies it to empty, and goes on to plant the story."""
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-    from django.db import connection
-
-    call_command("migrate", verbosity=0)
-    connection.close()
-    if connection.vendor == "sqlite":
-        _copy_file(str(connection.settings_dict["NAME"]), empty)
-    else:
-        with connection._nodb_cursor() as cursor:  # PostgreSQL copies no database that somebody uses
-            cursor.execute(f'CREATE DATABASE "{empty}" TEMPLATE "{connection.settings_dict["NAME"]}"')
-    call_command("seed", "--size", "story", verbosity=0)
-    _settle(connection)
-
-
-def _copy_file(path: str, to: str) -> None:
-    """A copy that is one file: without the log that stands beside a database in use."""
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(to)) as copy:
-        source.backup(copy)
-        copy.execute("PRAGMA journal_mode=DELETE")
-
-
-def _settle(connection) -> None:  # type: ignore[no-untyped-def]
-    """As one file on SQLite; counted through on PostgreSQL, so that its plans are those of a filled database."""
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA journal_mode=DELETE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
-    connection.close()
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])
+        raise RuntimeError(
+            f"manage.py {command[0]} failed, so there is no database to begin with:\n{done.stderr[-3000:]}"
+        )

@@ -51,7 +51,7 @@ def is_in_memory() -> bool:
 def on_a_file(module: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Runs a module that races, alone, on a SQLite database in a file. It exits with 0 when nothing was violated."""
     if "PAFYLL_DATABASE" not in environment:
-        shutil.copyfile(prepared.on_sqlite().empty, folder / "race.sqlite3")
+        shutil.copyfile(prepared.file("empty"), folder / "race.sqlite3")
     site = {"PAFYLL_DATABASE": f"sqlite:///{folder / 'race.sqlite3'}", "PAFYLL_NOW": "2026-03-10"} | environment
     command = [sys.executable, "-m", module]
     return subprocess.run(command, cwd=ROOT, env=os.environ | site, capture_output=True, text=True, timeout=1200)

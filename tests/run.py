@@ -107,9 +107,9 @@ def _postgres() -> Iterator[str | None]:
 def _prepare(address: str | None) -> None:
     """Makes the databases that the parts copy, side by side. What fails here fails again, and counts, in the parts."""
     began = time.monotonic()
-    makers = [prepared.on_sqlite, *([lambda: prepared.on_postgres(address)] if address else [])]
     with ThreadPoolExecutor() as pool:
-        made = [pool.submit(make) for make in makers]
+        made = [pool.submit(prepared.file, "story")]
+        made += [pool.submit(prepared.template, "story", address)] if address else []
     for one in made:
         if error := one.exception():
             print(error, flush=True)

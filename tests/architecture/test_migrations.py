@@ -52,7 +52,7 @@ def test_every_operation_can_be_taken_back(app: str) -> None:
 def test_migrations_run_down_to_nothing_and_up_again(tmp_path: Path) -> None:
     """The first way up was made by `tests.prepared`."""
     file = tmp_path / "m.sqlite3"
-    shutil.copyfile(prepared.on_sqlite().empty, file)
+    shutil.copyfile(prepared.file("empty"), file)
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "pafyll.config.settings.test",
         "PAFYLL_DATABASE": f"sqlite:///{file}",

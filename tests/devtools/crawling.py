@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
@@ -43,27 +43,29 @@ class Walk:
     opened: int = 0
 
 
-def walk(
-    client: Client, start: str, viewer: Viewer, *, per_view: int, only: str = "", until: Set[str] = frozenset()
-) -> Walk:
+def walk(client: Client, start: str, viewer: Viewer, *, per_view: int) -> Walk:
     """Opens start and every page that links lead to from there, at the desks that let the viewer in.
 
-    per_view limits how many pages of the same kind are opened; only keeps the walk at one desk; until ends it when
-    these names are reached.
+    per_view limits how many pages of the same kind are opened.
     """
+    return list(steps(client, start, viewer, per_view=per_view))[-1]
+
+
+def steps(client: Client, start: str, viewer: Viewer, *, per_view: int, only: str = "") -> Iterator[Walk]:
+    """The walk so far after each page that was opened. only keeps it at one desk, and opens the rarest kinds first."""
     client.raise_request_exception = False
     found, seen, times = Walk(), {start}, Counter[str]()
     waiting = [(view_name(start), start)]
-    while waiting and not (until and until <= found.reached):
-        name, path = waiting.pop(_rarest(waiting, times) if until else 0)
+    while waiting:
+        name, path = waiting.pop(_rarest(waiting, times) if only else 0)
         times[name] += 1
         found.reached.add(name)
-        if times[name] > per_view or (only and not name.startswith(f"{only}:")):
-            continue
-        new = [link for link in _open(client, path, found) if link not in seen and _lets_in(link, viewer)]
-        seen.update(new)
-        waiting.extend((view_name(link), link) for link in dict.fromkeys(new))
-    return found
+        if times[name] <= per_view and (not only or name.startswith(f"{only}:")):
+            new = [link for link in _open(client, path, found) if link not in seen and _lets_in(link, viewer)]
+            seen.update(new)
+            waiting.extend((view_name(link), link) for link in dict.fromkeys(new))
+            yield found
+    yield found
 
 
 def _rarest(waiting: list[tuple[str, str]], times: Counter[str]) -> int:

@@ -39,7 +39,8 @@ def a_database_beside(address: str) -> Iterator[str]:
     """A database of the test's own on the same server, gone afterwards: nobody's records are emptied."""
     name = f"pafyll_crash_{os.getpid()}"
     with psycopg.connect(address, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name} TEMPLATE {prepared.on_postgres(address).empty}")  # type: ignore[call-overload]
+        empty = prepared.template("empty", address)
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {empty}")  # type: ignore[call-overload]
         try:
             yield f"{address.rpartition('/')[0]}/{name}"
         finally:
