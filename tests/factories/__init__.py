@@ -65,6 +65,7 @@ from tests.factories.money import (
     CommitmentFactory,
     EntryFactory,
     FrameFactory,
+    MoneyProposalFactory,
     TransferFactory,
     fund,
 )
@@ -176,6 +177,7 @@ __all__ = [
     "LateConfirmationFactory",
     "MeasureAttachmentFactory",
     "MeasureFactory",
+    "MoneyProposalFactory",
     "NeedsAssumptionFactory",
     "OrganisationFactory",
     "OutageFactory",

@@ -3,7 +3,7 @@
 from pafyll.apps.grants.models.change import Change, ChosenAmount, OwnerChoice
 from pafyll.apps.grants.models.commitment import Commitment
 from pafyll.apps.grants.models.ledger import Account, Entry, Transfer
-from pafyll.apps.grants.models.money import Appropriation, Frame
+from pafyll.apps.grants.models.money import Appropriation, Frame, MoneyProposal
 from pafyll.apps.grants.models.payees import BankAccount, PaymentStatement, Recovery, StatementLine
 from pafyll.apps.grants.models.payments import BankFile, BankLine, Payment, PaymentRun
 from pafyll.apps.grants.models.recovery import RecoveryCase
@@ -19,6 +19,7 @@ __all__ = [
     "Commitment",
     "Entry",
     "Frame",
+    "MoneyProposal",
     "OwnerChoice",
     "Payment",
     "PaymentRun",
