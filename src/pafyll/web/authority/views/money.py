@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import Form
@@ -98,15 +100,17 @@ def _proposal_form(request: DeskRequest) -> Form:
 
 
 def _answered(request: DeskRequest, found: MoneyProposal, form: Form) -> bool:
-    who = {"proposal": found, "by": request.user, "at": now()}
     if request.POST.get("action") == "return":
-        if tried(form, lambda: return_money(why=form.cleaned_data["why"], **who)):
-            messages.success(request, _("Forslaget er sendt tilbake. Ingenting er ført."))
-            return True
-    elif tried(form, lambda: decide_money(**who)):
-        messages.success(request, _("Godkjent og ført."))
-        return True
-    return False
+        why = form.cleaned_data["why"]
+        act = partial(return_money, proposal=found, why=why, by=request.user, at=now())
+        said = _("Forslaget er sendt tilbake. Ingenting er ført.")
+    else:
+        act = partial(decide_money, proposal=found, by=request.user, at=now())
+        said = _("Godkjent og ført.")
+    if not tried(form, act):
+        return False
+    messages.success(request, said)
+    return True
 
 
 def _years(round: Round) -> tuple[int, int]:
