@@ -47,6 +47,7 @@ from pafyll.apps.grants.models import (
     BankLine,
     Change,
     Commitment,
+    MoneyProposal,
     PaymentRun,
     PaymentStatement,
     RecoveryCase,
@@ -128,6 +129,12 @@ def fjordviks_grant() -> int:
 def storbys_demand() -> int:
     """A demand that Storby can appeal."""
     return Decision.objects.filter(kind="recovery", outcome="decided", appeals=None).earliest("pk").pk
+
+
+def dismissed_appeal() -> tuple[int, int]:
+    """An application, and the appeal about it that was dismissed."""
+    found = Appeal.objects.filter(status="dismissed").earliest("pk")
+    return int(found.decision.about.removeprefix("application:")), found.pk
 
 
 def storbys_appeal() -> int:
@@ -448,6 +455,9 @@ SAMPLES: dict[str, Sample] = {
     "school.event": lambda: 0,
     "teacher.event": lambda: 0,
     "owner:write_appeal.pk": storbys_demand,
+    "authority:money_proposal.pk": lambda: MoneyProposal.objects.get(status="prepared").pk,
+    "teacher:appeal_dismissal.pk": lambda: dismissed_appeal()[0],
+    "teacher:appeal_dismissal.appeal": lambda: dismissed_appeal()[1],
     "owner:own_appeal.pk": storbys_appeal,
     "owner:withdraw_own_appeal.pk": storbys_appeal,
     "owner:own_appeal_letter.pk": storbys_appeal,

@@ -85,6 +85,7 @@ from tests.factories.money import (
     CommitmentFactory,
     EntryFactory,
     FrameFactory,
+    MoneyProposalFactory,
     TransferFactory,
     fund,
 )
@@ -230,6 +231,7 @@ __all__ = [
     "NationOwnerFactory",
     "NationPartFactory",
     "NationPlanFactory",
+    "MoneyProposalFactory",
     "NeedsAssumptionFactory",
     "NeedsAttachmentFactory",
     "NeedsNotificationFactory",

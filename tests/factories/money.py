@@ -8,9 +8,10 @@ from factory import LazyAttribute, SelfAttribute, Sequence, SubFactory, Trait
 
 from pafyll.apps.applications.models import Round
 from pafyll.apps.grants.accounts import account_for
-from pafyll.apps.grants.models import Account, Appropriation, Commitment, Entry, Frame, Transfer
+from pafyll.apps.grants.models import Account, Appropriation, Commitment, Entry, Frame, MoneyProposal, Transfer
 from pafyll.apps.grants.services.ledger import Move, post
 from pafyll.domain.grants.ledger import AccountKind, EntryKind
+from pafyll.domain.lifecycles.money_proposal import MoneyProposalStatus
 from tests.factories.base import NOW, TODAY, Factory
 from tests.factories.participation import ParticipationTermFactory
 from tests.factories.people import UserFactory
@@ -120,3 +121,26 @@ class CommitmentFactory(Factory):
     class Params:
         paid_out = Trait(paid=SelfAttribute("amount"))
         freed = Trait(released=SelfAttribute("amount"))
+
+
+class MoneyProposalFactory(Factory):
+    """An appropriation that ada has prepared; frame=True: a round's frame."""
+
+    class Meta:
+        model = MoneyProposal
+
+    budget_year = 2026
+    amount = 1_000_000
+    item = "Kap. 226 post 21"
+    source = "Prop. 1 S"
+    booked_on = TODAY
+    status = MoneyProposalStatus.PREPARED
+    prepared_by = SubFactory(UserFactory, username="ada")
+    prepared_at = NOW
+
+    class Params:
+        frame = Trait(round=SubFactory(RoundFactory), item="", source="", booked_on=None, why="Flere plasser.")
+        prepared = Trait(status=MoneyProposalStatus.PREPARED)
+        signed = Trait(decided_by=SubFactory(UserFactory, username="idar"), decided_at=NOW)
+        decided = Trait(status=MoneyProposalStatus.DECIDED, signed=True)
+        returned = Trait(status=MoneyProposalStatus.RETURNED, signed=True, returned_why="Feil post.")

@@ -23,6 +23,7 @@ from pafyll.domain.lifecycles.forum_meeting import ForumMeetingStatus
 from pafyll.domain.lifecycles.freed_place import FreedStatus, PlaceOfferStatus
 from pafyll.domain.lifecycles.job import JobStatus
 from pafyll.domain.lifecycles.needs_notification import FormVersionStatus, NeedsNotificationStatus
+from pafyll.domain.lifecycles.money_proposal import MoneyProposalStatus
 from pafyll.domain.lifecycles.participation import ParticipationStatus, TermStatus
 from pafyll.domain.lifecycles.payment import BankLineStatus, PaymentRunStatus, PaymentStatus
 from pafyll.domain.lifecycles.payment_statement import BankAccountStatus, PaymentStatementStatus, RecoveryStatus
@@ -64,6 +65,7 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
         (factories.ChangeFactory, ChangeStatus),
         (factories.LateConfirmationFactory, LateStatus),
         (factories.RecoveryCaseFactory, RecoveryCaseStatus),
+        (factories.MoneyProposalFactory, MoneyProposalStatus),
         (factories.ParticipationFactory, ParticipationStatus),
         (factories.ParticipationTermFactory, TermStatus),
         (factories.AppealFactory, AppealStatus),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from pafyll.apps.applications.models import Application, CostEstimate, FreedPlace, PlaceOffer, Round, WaitingList
 from pafyll.apps.applications.services.freeing import offer_next
 from pafyll.apps.applications.services.place_offers import decline_place
-from pafyll.apps.grants.models import Appropriation, Frame
+from pafyll.apps.grants.models import Appropriation, Frame, MoneyProposal
 from pafyll.apps.grants.queries.books import books_on
 from pafyll.devtools.seed.story.days import TODAY
 from pafyll.integrations.clock import now
@@ -240,18 +240,28 @@ def test_what_is_left_promised_and_paid_adds_up_to_what_was_given(world, ada, vi
             assert frame.frame == Frame.objects.get(round=frame.round, budget_year=year.budget_year).amount
 
 
-def test_ada_enters_an_appropriation_and_raises_a_frame(as_ada, middle):
+def test_ada_prepares_and_idar_approves_an_appropriation_and_a_frame(as_ada, as_idar, middle):
     more = {"budget_year": "2026", "amount": "500000", "item": "Kap. 226", "source": "Prøve", "booked_on": "2026-03-10"}
     assert as_ada.post(reverse("authority:appropriation"), more).status_code == 303
+    assert Appropriation.objects.filter(budget_year=2026).count() == 1
+    waiting = reverse("authority:money_proposal", args=[MoneyProposal.objects.latest("pk").pk])
+    assert "Du har forberedt saken selv" in body(as_ada.post(waiting, {"action": "decide"}))
+    assert as_idar.post(waiting, {"action": "decide"}).status_code == 303
     assert Appropriation.objects.filter(budget_year=2026).count() == 2
 
     url = reverse("authority:frame", args=[middle.pk, 2026])
     assert as_ada.post(url, {"amount": "1200000", "why": "Flere plasser"}).status_code == 303
+    waiting = reverse("authority:money_proposal", args=[MoneyProposal.objects.latest("pk").pk])
+    assert as_idar.post(waiting, {"action": "return", "why": ""}).status_code == 422
+    assert as_idar.post(waiting, {"action": "decide"}).status_code == 303
     assert Frame.objects.get(round=middle, budget_year=2026).amount == 1_200_000
 
 
-def test_a_frame_below_what_is_promised_is_refused_on_the_page(as_ada, middle):
-    page = body(as_ada.post(reverse("authority:frame", args=[middle.pk, 2026]), {"amount": "1", "why": "Spare"}))
+def test_a_frame_below_what_is_promised_is_refused_on_the_page(as_ada, as_idar, middle):
+    as_ada.post(reverse("authority:frame", args=[middle.pk, 2026]), {"amount": "1", "why": "Spare"})
+    waiting = reverse("authority:money_proposal", args=[MoneyProposal.objects.latest("pk").pk])
+
+    page = body(as_idar.post(waiting, {"action": "decide"}))
 
     assert "Det er ikke nok penger" in page
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from pafyll.apps.casework.models import Decision
 from pafyll.apps.casework.outcomes import effects_of
-from pafyll.apps.casework.queries.dismissals import may_be_appealed
+from pafyll.apps.casework.permissions.dismissals import may_be_appealed
 from pafyll.apps.casework.services.appeals import submit_appeal
 from pafyll.apps.casework.services.handling import (
     assign_appeal,

@@ -59,6 +59,7 @@ urlpatterns = [
     path("ledige-plasser/tilbud/<int:pk>/trekk/", waiting.take_back, name="take_back"),
     path("bevilgning/", money.money, name="money"),
     path("bevilgning/ny/", money.appropriation, name="appropriation"),
+    path("bevilgning/forslag/<int:pk>/", money.proposal, name="money_proposal"),
     path("bevilgning/<int:year>/posteringer/", money.entries, name="entries"),
     path("runder/<int:pk>/ramme/<int:year>/", money.frame, name="frame"),
     path("runder/<int:pk>/kjor/", runs.start, name="start"),

@@ -135,8 +135,9 @@ def _award(offer: PlaceOffer, by: User, at: datetime) -> Participation:
     assert listed is not None
     assert run.decided_by is not None
     new = NewDecision(about=application.about, outcome="granted", grounds=_grounds(offer, run), lines=lines)
-    who = {"prepared_by": listed.set_by, "decided_by": run.decided_by}
-    decide = partial(issue_decisions, kind="place", decisions=[new], **who, at=at)
+    decide = partial(
+        issue_decisions, kind="place", decisions=[new], prepared_by=listed.set_by, decided_by=run.decided_by, at=at
+    )
     study = granted_study(result)
     place = AwardedPlace(
         application=application,

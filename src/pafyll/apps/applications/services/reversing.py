@@ -57,8 +57,11 @@ def grant_after_appeal(order: Reverse) -> Decision:
 
     def decide() -> None:
         new = NewDecision(order.decision.about, "granted", grounds, lines)
-        who = {"prepared_by": order.prepared_by, "decided_by": order.decided_by}
-        made.extend(issue_decisions(kind="place", decisions=[new], **who, at=order.at))
+        made.extend(
+            issue_decisions(
+                kind="place", decisions=[new], prepared_by=order.prepared_by, decided_by=order.decided_by, at=order.at
+            )
+        )
 
     awarded = AwardedPlace(application, result.offer, result.scheme, study.credits, study.semesters, lines)
     award_places([awarded], decide=decide, by=order.decided_by, at=order.at)

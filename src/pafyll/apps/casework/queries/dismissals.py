@@ -6,17 +6,17 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import QuerySet
 from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from pafyll.apps.casework.models import Appeal, Decision
 from pafyll.apps.casework.outcomes import Effect, Subject, subjects_of
 from pafyll.apps.casework.permissions.appeals import may_appeal
 from pafyll.apps.organisations.permissions import Viewer
-from pafyll.domain.answers import Answer, no, yes
 from pafyll.domain.lifecycles.appeal import AppealStatus
 
 KIND, REOPENED, DISMISSED = "appeal", "reopened", AppealStatus.DISMISSED.value
 TAKE_UP = "take_up"
+REOPENED_LABEL = gettext_noop("Tas til behandling")
 
 
 def dismissed_by(decision: Decision) -> Appeal:
@@ -64,17 +64,6 @@ def effects_of_dismissal(decision: Decision) -> list[Effect]:
     if dismissed_by(decision).status != AppealStatus.DISMISSED:
         return []
     return [Effect(TAKE_UP, gettext_lazy("Klagen tas til behandling"))]
-
-
-def may_be_appealed(decision: Decision) -> Answer:
-    """Whether the end of an appeal can be appealed: a dismissal by the first instance, of an appeal that is not itself
-    about a dismissal. Law: fvl. § 28."""
-    appeal = dismissed_by(decision)
-    if decision.outcome != DISMISSED or appeal.appeals_body_id is not None:
-        return no("final", "Klageinstansens avgjørelse kan ikke påklages videre.", law="fvl. § 28")
-    if appeal.decision.kind == KIND:
-        return no("dismissed_again", "En avvisning kan påklages én gang, og det er gjort.", law="fvl. § 28")
-    return yes()
 
 
 def is_reopened(appeal: Appeal) -> bool:

@@ -29,6 +29,7 @@ def reopen_after_appeal(order: Reverse) -> Decision:
     cleared = {"officer": None, "proposed_outcome": "", "effect": "", "grounds": "", "concluded_at": None}
     Appeal.objects.filter(pk=appeal.pk).update(outcome_decision=None, **cleared, **taken)
     grounds = {"text": order.why, "appeal": order.appeal.pk}
-    who = {"prepared_by": order.prepared_by, "decided_by": order.decided_by}
     new = NewDecision(appeal.about, REOPENED, grounds, [])
-    return issue_decisions(kind=KIND, decisions=[new], **who, at=order.at)[0]
+    return issue_decisions(
+        kind=KIND, decisions=[new], prepared_by=order.prepared_by, decided_by=order.decided_by, at=order.at
+    )[0]

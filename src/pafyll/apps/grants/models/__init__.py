@@ -4,7 +4,7 @@ from pafyll.apps.grants.models.awards import Award, AwardPart, AwardReport, OwnC
 from pafyll.apps.grants.models.change import Change, ChosenAmount, OwnerChoice
 from pafyll.apps.grants.models.commitment import Commitment
 from pafyll.apps.grants.models.ledger import Account, Entry, Transfer
-from pafyll.apps.grants.models.money import Appropriation, Frame
+from pafyll.apps.grants.models.money import Appropriation, Frame, MoneyProposal
 from pafyll.apps.grants.models.payees import BankAccount, PaymentStatement, Recovery, StatementLine
 from pafyll.apps.grants.models.payments import BankFile, BankLine, Payment, PaymentRun
 from pafyll.apps.grants.models.recovery import RecoveryCase
@@ -24,6 +24,7 @@ __all__ = [
     "Entry",
     "Frame",
     "OwnContribution",
+    "MoneyProposal",
     "OwnerChoice",
     "Payment",
     "PaymentRun",

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from pafyll.apps.applications.models import Round
+from pafyll.apps.applications.permissions.confirming import is_another_than, is_decider
+from pafyll.apps.grants.models import MoneyProposal
 from pafyll.apps.organisations.permissions import Viewer
-from pafyll.domain.answers import Answer, no, yes
+from pafyll.domain.answers import Answer, first_no, no, yes
+from pafyll.domain.lifecycles.money_proposal import MONEY_PROPOSAL, MoneyProposalStatus
 
 
 def may_handle_money(viewer: Viewer) -> Answer:
@@ -38,3 +41,14 @@ def may_set_frame(viewer: Viewer, round: Round, budget_year: int, amount: int) -
     if amount < 0:
         return no("below_zero", "En ramme kan ikke være under null kroner.", field="amount")
     return yes()
+
+
+def may_decide_money(viewer: Viewer, proposal: MoneyProposal) -> Answer:
+    """Whether the viewer may decide what was prepared, or send it back: a decider who did not prepare it."""
+    return first_no(
+        [
+            is_decider(viewer),
+            MONEY_PROPOSAL.may_become(proposal.status, MoneyProposalStatus.DECIDED),
+            is_another_than(viewer, proposal.prepared_by_id),
+        ]
+    )

@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Prefetch, QuerySet, Sum
 
 from pafyll.apps.applications.models import Round
-from pafyll.apps.grants.models import Account, Appropriation, Entry, Transfer
+from pafyll.apps.grants.models import Account, Appropriation, Entry, MoneyProposal, Transfer
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.grants.ledger import AccountKind
 from pafyll.domain.values import Kroner
@@ -94,3 +94,9 @@ def entries_of(*, viewer: Viewer, budget_year: int) -> QuerySet[Entry]:
     rows = Entry.objects.filter(transfers__debit__in=accounts).distinct().select_related("by")
     rows = rows.prefetch_related(Prefetch("transfers", transfers.order_by("pk"), to_attr="moves"))
     return rows.order_by("-booked_on", "-pk") if viewer.works_for_directorate else rows.none()
+
+
+def money_proposals(*, viewer: Viewer) -> QuerySet[MoneyProposal]:
+    """What is prepared, and what became of it, newest first. None but the directorate's people see it. One query."""
+    rows = MoneyProposal.objects.select_related("round", "prepared_by", "decided_by").order_by("-prepared_at", "-pk")
+    return rows if viewer.works_for_directorate else rows.none()

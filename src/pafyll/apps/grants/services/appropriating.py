@@ -10,7 +10,7 @@ from django.db import transaction
 from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.models import Round
 from pafyll.apps.applications.services.rounds import as_viewer
-from pafyll.apps.casework.services import record, require
+from pafyll.apps.casework.services import AlreadyChanged, record, require
 from pafyll.apps.grants.accounts import account_for
 from pafyll.apps.grants.models import Appropriation, Entry, Frame
 from pafyll.apps.grants.permissions.money import may_appropriate, may_set_frame
@@ -60,16 +60,21 @@ def appropriate(*, terms: AppropriationTerms, booked_on: date, by: User, at: dat
 
 
 @transaction.atomic
-def set_frame(*, round: Round, budget_year: int, amount: int, by: User, at: datetime, why: str = "") -> Frame:
+def set_frame(
+    *, round: Round, budget_year: int, amount: int, by: User, at: datetime, why: str = "", before: int | None = None
+) -> Frame:
     """Sets what the round may commit in the budget year, by moving the difference from or to the appropriation.
 
-    Refused when the appropriation does not reach, and when more than the new amount is committed already.
+    Refused when the appropriation does not reach, when more than the new amount is committed already, and when before
+    is given and the frame is another now. Two persons stand behind it on the pages: services.proposing.
     """
     require(may_set_frame(as_viewer(by, at), round, budget_year, amount))
     made, _ = Frame.objects.get_or_create(
         round=round, budget_year=budget_year, defaults={"amount": 0, "set_by": by, "set_at": at}
     )
     frame = Frame.objects.select_for_update().get(pk=made.pk)
+    if before is not None and frame.amount != before:
+        raise AlreadyChanged("rammen")
     change = amount - frame.amount
     if change:
         _move(frame, change, by, at, why)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,7 +17,7 @@ from pafyll.apps.casework.models import Decision
 from pafyll.apps.casework.services.letters import appeal_right
 from pafyll.apps.documents.blocks import Head
 from pafyll.apps.documents.models import Document
-from pafyll.apps.documents.parts import AppealRight, MoneyLine, Signers
+from pafyll.apps.documents.parts import MoneyLine, Signers
 from pafyll.apps.documents.services import issue
 from pafyll.apps.documents.types.change_decision.type import ChangeDecision
 from pafyll.apps.documents.types.recovery_decision.type import RecoveryDecision
@@ -27,8 +28,6 @@ from pafyll.apps.organisations.models import Organisation, Person
 from pafyll.domain.lifecycles.change import ChangeStatus, RecoveryCaseStatus
 from pafyll.domain.values import Kroner
 from pafyll.integrations.clock import OSLO
-
-APPEALS_BODY = "departementet"  # the ministry is the body above the directorate: fvl. § 28
 
 
 @transaction.atomic
@@ -82,7 +81,7 @@ def _change(change: Change) -> tuple[Head, ChangeDecision]:
         grounds=_grounds(decision),
         money=tuple(_money(line) for line in decision.lines),
         signers=_signers(decision),
-        appeal=AppealRight(_(APPEALS_BODY), has_page=False),
+        appeal=replace(appeal_right(decision), has_page=False),  # the page is the owner's
     )
     return _head(participation.person, _day(decision.decided_at), decision.case_number, decision), context
 

@@ -100,5 +100,10 @@ def _decide(order: Reverse, outcome: str, lines: list[dict[str, object]]) -> Dec
     facts = {"case": order.appeal.case_number, "text": order.why}
     grounds = {**order.decision.grounds, "steps": [{**step, "facts": facts}], "appeal": order.appeal.pk}
     new = NewDecision(about=order.decision.about, outcome=outcome, grounds=grounds, lines=lines)
-    who = {"prepared_by": order.prepared_by, "decided_by": order.decided_by}
-    return issue_decisions(kind=order.decision.kind, decisions=[new], **who, at=order.at)[0]
+    return issue_decisions(
+        kind=order.decision.kind,
+        decisions=[new],
+        prepared_by=order.prepared_by,
+        decided_by=order.decided_by,
+        at=order.at,
+    )[0]

@@ -1,11 +1,12 @@
-"""What the Storting gave in the story, and the frames that Ada set for each round."""
+"""What the Storting gave in the story, and the frames of each round: Ada prepares them, and Idar decides."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from pafyll.apps.grants.services.appropriating import AppropriationTerms, appropriate, set_frame
-from pafyll.devtools.seed.story.days import at
+from pafyll.apps.grants.services.appropriating import AppropriationTerms
+from pafyll.apps.grants.services.proposing import decide_money, propose_appropriation, propose_frame, return_money
+from pafyll.devtools.seed.story.days import CURRENT, at
 from pafyll.devtools.seed.story.world import World
 
 ITEM = "Kap. 226 post 21"
@@ -19,14 +20,15 @@ def appropriate_money(world: World) -> None:
     for year, amount in APPROPRIATED.items():
         terms = AppropriationTerms(budget_year=year, amount=amount, item=ITEM, source=SOURCE)
         day = min(date(year, 1, 4), date(2026, 1, 5))
-        appropriate(terms=terms, booked_on=day, by=world.user("ada"), at=at(day))
+        made = propose_appropriation(terms=terms, booked_on=day, by=world.user("ada"), at=at(day))
+        decide_money(proposal=made, by=world.user("idar"), at=at(day))
 
 
 def set_frames(world: World, year: int) -> None:
     """What the year's round may commit: its announced money in both budget years, and a reserve for appeals."""
     round = world.rounds[year]
     for budget_year, amount in zip((year, year + 1), (round.state_money_autumn, round.state_money_spring), strict=True):
-        set_frame(
+        made = propose_frame(
             round=round,
             budget_year=budget_year,
             amount=(amount or 0) + RESERVE,
@@ -34,3 +36,16 @@ def set_frames(world: World, year: int) -> None:
             at=at(date(year, 1, 26)),
             why="Midlene som er kunngjort, og en reserve til klager som får medhold.",
         )
+        decide_money(proposal=made, by=world.user("idar"), at=at(date(year, 1, 27)))
+
+
+def leave_money_waiting(world: World) -> None:
+    """A supplement that was sent back for want of a page number, and a higher frame that waits for Idar."""
+    ada, idar, day = world.user("ada"), world.user("idar"), date(2026, 3, 3)
+    terms = AppropriationTerms(budget_year=2026, amount=250_000, item=ITEM, source=SOURCE)
+    made = propose_appropriation(terms=terms, booked_on=day, by=ada, at=at(day))
+    return_money(proposal=made, why="Skriv hvilket tillegg det gjelder, med sidetall.", by=idar, at=at(day))
+    round = world.rounds[CURRENT]
+    now = round.money_frames.get(budget_year=CURRENT).amount
+    why = "Midler som ble frigjort i forrige runde."
+    propose_frame(round=round, budget_year=CURRENT, amount=now + 100_000, why=why, by=ada, at=at(date(2026, 3, 9)))

@@ -23,6 +23,7 @@ from pafyll.devtools.seed.story.freed import estimate_costs, fill_places_before_
 from pafyll.devtools.seed.story.money import appropriate_money, set_frames
 from pafyll.devtools.seed.story.nation import plan_for_the_country
 from pafyll.devtools.seed.story.needs import plant_needs
+from pafyll.devtools.seed.story.money import appropriate_money, leave_money_waiting, set_frames
 from pafyll.devtools.seed.story.organisations import found_organisations
 from pafyll.devtools.seed.story.outages import tell_of_outages
 from pafyll.devtools.seed.story.payments import pay_autumn, pay_finished, pay_spring
@@ -77,6 +78,7 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         add_for_a_teacher(world)
         try_out_current(world)
         estimate_costs(world)
+        leave_money_waiting(world)
         cancel_few(world)
         plant_cases(world)
         tell_of_outages(world)
