@@ -14,7 +14,6 @@ from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.apps.planning.models import FindingStance, StatedDocument
 from pafyll.apps.planning.queries.paper_facts import document_of
-from pafyll.domain.answers import Answer, no, yes
 from pafyll.domain.lifecycles.case import PaperStatus
 from pafyll.domain.planning.findings import Document, Finding, document_from, findings
 
@@ -73,17 +72,3 @@ def findings_in(row: StatedDocument) -> list[ShownFinding]:
 def found(*, owner: Organisation, case: Case | None, key: str) -> ShownFinding | None:
     """The finding with the key, where it still is one."""
     return next((one for one in findings_of(owner=owner, case=case) if one.finding.key == key), None)
-
-
-def settled_before_issuing(case: Case) -> Answer:
-    """A no while nobody has said where the owner stands on a finding of the case."""
-    waiting = sum(one.is_open for one in findings_of(owner=case.owner, case=case))
-    if not waiting:
-        return yes()
-    return no(
-        "findings_open",
-        "Ingen har tatt stilling til noe som ikke stemmer i saken. Antall funn: {count}.",
-        remedy="Se på funnene først, eller kryss av for at saksframlegget skal utstedes likevel.",
-        field="in_spite",
-        count=waiting,
-    )
