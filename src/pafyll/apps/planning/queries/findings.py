@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -32,9 +33,9 @@ class ShownFinding:
         return self.stance is None
 
 
-def documents_visible_to(viewer: Viewer, day: object) -> QuerySet[StatedDocument]:
+def documents_visible_to(viewer: Viewer, day: date) -> QuerySet[StatedDocument]:
     """Documents of the owners that the viewer works for, but not of cases that she is disqualified in."""
-    rows = StatedDocument.objects.filter(owner__in=viewer.ranks_for).exclude(case__in=disqualified_in(viewer, day))  # type: ignore[arg-type]
+    rows = StatedDocument.objects.filter(owner__in=viewer.ranks_for).exclude(case__in=disqualified_in(viewer, day))
     return rows.select_related("owner", "case")
 
 
