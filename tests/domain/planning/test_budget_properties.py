@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pafyll.domain.planning.budget import (
-    Budget,
     CarryOver,
     Move,
+    OwnerBudget,
     Source,
     Span,
     Start,
@@ -53,17 +53,17 @@ def uses(draw, key: str) -> Use:
 
 
 @st.composite
-def budgets(draw) -> Budget:
+def budgets(draw) -> OwnerBudget:
     given_by = tuple(draw(sources(f"s{i}")) for i in range(draw(st.integers(2, 4))))
     used = tuple(draw(uses(f"u{i}")) for i in range(draw(st.integers(0, 5))))
-    plain = Budget(given_by, used)
+    plain = OwnerBudget(given_by, used)
     for i, year in enumerate(sorted(draw(st.lists(YEARS, max_size=2)))):
         plain = plain.with_move(draw(possible_moves(plain, f"m{i}", year)))
     return plain
 
 
 @st.composite
-def possible_moves(draw, budget: Budget, key: str, year: int) -> Move:
+def possible_moves(draw, budget: OwnerBudget, key: str, year: int) -> Move:
     """A move of money that is there."""
     giver, taker = draw(st.permutations([one.key for one in budget.sources]))[:2]
     there = max(0, account_of(budget, until=UNTIL).available(giver, year))

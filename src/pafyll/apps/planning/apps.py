@@ -50,7 +50,7 @@ class PlanningConfig(AppConfig):
     def _register_findings(self) -> None:
         """A case paper with findings that nobody has taken a stance on says so before it is issued."""
         from pafyll.apps.casework.services.before_issuing import when_about_to_issue
-        from pafyll.apps.planning.queries.findings import settled_before_issuing
+        from pafyll.apps.planning.permissions.findings import settled_before_issuing
 
         when_about_to_issue(settled_before_issuing)
 

@@ -1,6 +1,6 @@
 """The addresses of findings."""
 
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, path
 
 from pafyll.web.owner.views import findings
 
@@ -8,5 +8,5 @@ FINDING_URLS: list[URLPattern] = [
     path("funn/", findings.findings, name="findings"),
     path("funn/dokument/nytt/", findings.state, name="state_document"),
     path("funn/dokument/<int:pk>/", findings.stated, name="stated"),
-    re_path(r"^funn/(?P<finding>[0-9a-f]{64})/$", findings.finding, name="finding"),
+    path("funn/<slug:finding>/", findings.finding, name="finding"),
 ]

@@ -68,6 +68,7 @@ VERBS = {
     "paid": "førte som utbetalt",
     "finished": "avsluttet",
     "taken_out": "tok ut",
+    "took_a_stance": "tok stilling til et funn",
     "entered": "førte",
     "replaced": "erstattet",
     "explained": "forklarte",

@@ -16,10 +16,10 @@ from pafyll.domain.lifecycles.budget import ReallocationStatus
 from pafyll.domain.planning.budget import (
     Account,
     Balance,
-    Budget,
     BudgetLine,
     CarryOver,
     Move,
+    OwnerBudget,
     Part,
     SchoolYearRow,
     Source,
@@ -59,7 +59,7 @@ def reallocations_visible_to(viewer: Viewer) -> QuerySet[Reallocation]:
     return rows.select_related("owner", "giver", "taker", "prepared_by", "decided_by")
 
 
-def budget_of(owner: Organisation, *, with_plans: bool = True) -> Budget:
+def budget_of(owner: Organisation, *, with_plans: bool = True) -> OwnerBudget:
     """What is entered and not taken out, with the decided reallocations. Four queries.
 
     with_plans=False leaves out what the plan in force has booked: what a plan that takes its place may use.
@@ -69,7 +69,7 @@ def budget_of(owner: Organisation, *, with_plans: bool = True) -> Budget:
     costs = PlannedCost.objects.filter(owner=owner, removed_at=None)
     costs = costs if with_plans else costs.filter(plan=None)
     moves = Reallocation.objects.filter(owner=owner, status=ReallocationStatus.DECIDED).order_by("decided_at", "pk")
-    return Budget(tuple(sources), tuple(use_of(row) for row in costs), tuple(move_of(row) for row in moves))
+    return OwnerBudget(tuple(sources), tuple(use_of(row) for row in costs), tuple(move_of(row) for row in moves))
 
 
 def source_value(row: BudgetSource) -> Source:
@@ -122,7 +122,7 @@ class ShownBudget:
 
     owner: Organisation
     year: int
-    budget: Budget
+    budget: OwnerBudget
     account: Account
     warned: list[Warned]
     row: YearRow
@@ -145,11 +145,11 @@ class ShownBudget:
 
 def shown_budget(*, viewer: Viewer, owner: Organisation, year: int) -> ShownBudget:
     """The owner's budget for the year and four years ahead. An empty one for who may not read it. Four queries."""
-    budget = budget_of(owner) if owner.pk in owners_read_by(viewer) else Budget()
+    budget = budget_of(owner) if owner.pk in owners_read_by(viewer) else OwnerBudget()
     return reckoned(budget, owner, year)
 
 
-def reckoned(budget: Budget, owner: Organisation, year: int) -> ShownBudget:
+def reckoned(budget: OwnerBudget, owner: Organisation, year: int) -> ShownBudget:
     """The budget put to the calculation."""
     until = year + YEARS_AHEAD - 1
     account = account_of(budget, until=until)

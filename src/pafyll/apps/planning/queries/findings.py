@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -14,7 +15,6 @@ from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.apps.planning.models import FindingStance, StatedDocument
 from pafyll.apps.planning.queries.paper_facts import document_of
-from pafyll.domain.answers import Answer, no, yes
 from pafyll.domain.lifecycles.case import PaperStatus
 from pafyll.domain.planning.findings import Document, Finding, document_from, findings
 
@@ -33,9 +33,9 @@ class ShownFinding:
         return self.stance is None
 
 
-def documents_visible_to(viewer: Viewer, day: object) -> QuerySet[StatedDocument]:
+def documents_visible_to(viewer: Viewer, day: date) -> QuerySet[StatedDocument]:
     """Documents of the owners that the viewer works for, but not of cases that she is disqualified in."""
-    rows = StatedDocument.objects.filter(owner__in=viewer.ranks_for).exclude(case__in=disqualified_in(viewer, day))  # type: ignore[arg-type]
+    rows = StatedDocument.objects.filter(owner__in=viewer.ranks_for).exclude(case__in=disqualified_in(viewer, day))
     return rows.select_related("owner", "case")
 
 
@@ -73,17 +73,3 @@ def findings_in(row: StatedDocument) -> list[ShownFinding]:
 def found(*, owner: Organisation, case: Case | None, key: str) -> ShownFinding | None:
     """The finding with the key, where it still is one."""
     return next((one for one in findings_of(owner=owner, case=case) if one.finding.key == key), None)
-
-
-def settled_before_issuing(case: Case) -> Answer:
-    """A no while nobody has said where the owner stands on a finding of the case."""
-    waiting = sum(one.is_open for one in findings_of(owner=case.owner, case=case))
-    if not waiting:
-        return yes()
-    return no(
-        "findings_open",
-        "Ingen har tatt stilling til noe som ikke stemmer i saken. Antall funn: {count}.",
-        remedy="Se på funnene først, eller kryss av for at saksframlegget skal utstedes likevel.",
-        field="in_spite",
-        count=waiting,
-    )

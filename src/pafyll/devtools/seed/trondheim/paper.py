@@ -12,8 +12,8 @@ import yaml
 
 from pafyll.domain.planning.budget import (
     FURTHER,
-    Budget,
     Move,
+    OwnerBudget,
     Source,
     Span,
     Start,
@@ -40,10 +40,10 @@ def stated() -> Document:
     return document_from(paper())
 
 
-def budget() -> Budget:
+def budget() -> OwnerBudget:
     """The budget before anything is decided."""
     sources = tuple(_source(key, row) for key, row in paper()["sources"].items())
-    return Budget(sources, tuple(_use(key, row) for key, row in paper()["uses"].items()))
+    return OwnerBudget(sources, tuple(_use(key, row) for key, row in paper()["uses"].items()))
 
 
 def start() -> Start:
@@ -62,7 +62,7 @@ def proposed_move() -> Move:
     return Move("proposed", 2011, EXTRA, IN_SERVICE_MONEY, REALLOCATED, "Forslag til vedtak, punkt 1")
 
 
-def read_as(reading: str) -> Budget:
+def read_as(reading: str) -> OwnerBudget:
     """The budget under one reading of the paper, with the reallocation, before the teachers are added."""
     described = paper()["readings"][reading]
     plain = budget().with_move(proposed_move())

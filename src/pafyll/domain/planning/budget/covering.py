@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pafyll.domain.planning.budget.values import BOTH, Budget, Move, Part, Source, Use
+from pafyll.domain.planning.budget.values import BOTH, Move, OwnerBudget, Part, Source, Use
 from pafyll.domain.values import Kroner
 
 
@@ -103,7 +103,7 @@ class Account:
         )
 
 
-def account_of(budget: Budget, *, until: int, highest: bool = False) -> Account:
+def account_of(budget: OwnerBudget, *, until: int, highest: bool = False) -> Account:
     """The calculation from the first year that anything falls in, through until.
 
     highest counts uncertain money at the upper limit instead of the lower.
@@ -149,7 +149,7 @@ def _closed(before: Balance, left: dict[str, Kroner]) -> Balance:
     return Balance(before.source, before.year, before.carried_in, before.given, before.moved_in, before.moved_out, used)
 
 
-def _due(budget: Budget, year: int) -> list[tuple[Use, Part]]:
+def _due(budget: OwnerBudget, year: int) -> list[tuple[Use, Part]]:
     """The year's parts in the order that they are paid."""
     found = [(use, part) for use in budget.uses for part in use.parts if part.budget_year == year and part.amount]
     return sorted(found, key=lambda pair: (not pair[0].is_bound, not pair[0].source))

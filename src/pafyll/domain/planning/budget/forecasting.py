@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pafyll.domain.planning.budget.covering import Account, Balance, account_of
-from pafyll.domain.planning.budget.values import COSTS, PURPOSES, SUBSTITUTES, Budget, Use
+from pafyll.domain.planning.budget.values import COSTS, PURPOSES, SUBSTITUTES, OwnerBudget, Use
 from pafyll.domain.values import Kroner, SchoolYear, Semester
 
 SUMMED = ("carried_in", "given", "moved_in", "moved_out", "left", "carried_out", "lapsed")
@@ -43,7 +43,7 @@ class YearRow:
         return Kroner(self.uncovered_bound + self.uncovered_planned)
 
 
-def year_row(budget: Budget, account: Account, year: int, *, purpose: str | None = None) -> YearRow:
+def year_row(budget: OwnerBudget, account: Account, year: int, *, purpose: str | None = None) -> YearRow:
     """The budget year, for one purpose or all. Money for both purposes stands under both as its own purpose."""
     balances = [one for one in account.in_year(year) if purpose in (None, one.source.purpose)]
     uses = [one for one in budget.uses if purpose in (None, one.purpose)]
@@ -57,13 +57,13 @@ def year_row(budget: Budget, account: Account, year: int, *, purpose: str | None
     )
 
 
-def forecast(budget: Budget, *, first: int, years: int = YEARS_AHEAD, highest: bool = False) -> list[YearRow]:
+def forecast(budget: OwnerBudget, *, first: int, years: int = YEARS_AHEAD, highest: bool = False) -> list[YearRow]:
     """One row for each budget year from first: the same calculation as for a single year."""
     account = account_of(budget, until=first + years - 1, highest=highest)
     return [year_row(budget, account, year) for year in range(first, first + years)]
 
 
-def by_purpose(budget: Budget, account: Account, year: int) -> list[tuple[str, YearRow]]:
+def by_purpose(budget: OwnerBudget, account: Account, year: int) -> list[tuple[str, YearRow]]:
     """(purpose, row) for each purpose that has money or costs in the year."""
     rows = [(purpose, year_row(budget, account, year, purpose=purpose)) for purpose in PURPOSES]
     return [(purpose, row) for purpose, row in rows if row.available or row.needed]
@@ -94,7 +94,7 @@ class SchoolYearRow:
         return self.autumn + self.spring
 
 
-def school_year_rows(budget: Budget, account: Account) -> list[SchoolYearRow]:
+def school_year_rows(budget: OwnerBudget, account: Account) -> list[SchoolYearRow]:
     """The costs that follow the school year, one row for each school year and purpose."""
     keys = {
         (Semester(part.semester).school_year, use.purpose) for use in budget.uses for part in use.parts if part.semester
@@ -102,7 +102,7 @@ def school_year_rows(budget: Budget, account: Account) -> list[SchoolYearRow]:
     return [_school_year_row(budget, account, year, purpose) for year, purpose in sorted(keys)]
 
 
-def _school_year_row(budget: Budget, account: Account, year: SchoolYear, purpose: str) -> SchoolYearRow:
+def _school_year_row(budget: OwnerBudget, account: Account, year: SchoolYear, purpose: str) -> SchoolYearRow:
     terms = (year.autumn.code, year.spring.code)
     uses = [one for one in budget.uses if one.purpose == purpose]
     autumn, spring = (

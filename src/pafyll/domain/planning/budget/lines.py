@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pafyll.domain.planning.budget.covering import Account, Balance, Drawn
 from pafyll.domain.planning.budget.texts import Text
-from pafyll.domain.planning.budget.values import BOTH, Budget
+from pafyll.domain.planning.budget.values import BOTH, OwnerBudget
 from pafyll.domain.values import Kroner, Semester
 
 MONEY, USE, LACKING, LEFT = "money", "use", "lacking", "left"
@@ -26,7 +26,7 @@ class BudgetLine:
     payer: str = ""
 
 
-def lines_of(budget: Budget, account: Account, year: int) -> list[BudgetLine]:
+def lines_of(budget: OwnerBudget, account: Account, year: int) -> list[BudgetLine]:
     """The year's lines: money in, what it is used for, what nobody pays for, and what is left of each source.
 
     Money in minus what it is used for is what is left, to the krone.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pafyll.domain.answers import Answer, first_no, no, yes
 from pafyll.domain.planning.budget.covering import Account, account_of
 from pafyll.domain.planning.budget.starting import most_movable, worse
-from pafyll.domain.planning.budget.values import BOTH, FURTHER, IN_SERVICE, Budget, Move
+from pafyll.domain.planning.budget.values import BOTH, FURTHER, IN_SERVICE, Move, OwnerBudget
 from pafyll.domain.planning.budget.warning import Warned, warnings
 from pafyll.domain.values import Kroner
 
@@ -47,7 +47,7 @@ class Preview:
         return Kroner(sum(one.after for one in self.sources))
 
 
-def preview(budget: Budget, move: Move, *, until: int) -> Preview:
+def preview(budget: OwnerBudget, move: Move, *, until: int) -> Preview:
     """What the move does. until is the last budget year that is looked at."""
     after_move = budget.with_move(move)
     before, after = (account_of(one, until=until) for one in (budget, after_move))
@@ -62,7 +62,7 @@ def preview(budget: Budget, move: Move, *, until: int) -> Preview:
     )
 
 
-def may_move(budget: Budget, move: Move, before: Account, after: Account) -> Answer:
+def may_move(budget: OwnerBudget, move: Move, before: Account, after: Account) -> Answer:
     """Whether the move holds: above zero, between two, from money that is there, and no commitment loses cover."""
     return first_no(
         [
@@ -87,7 +87,7 @@ def _is_between_two(move: Move) -> Answer:
     return no("same_source", "Velg to forskjellige bevilgninger.", field="taker")
 
 
-def _is_there(budget: Budget, move: Move, before: Account) -> Answer:
+def _is_there(budget: OwnerBudget, move: Move, before: Account) -> Answer:
     available = before.available(move.giver, move.budget_year)
     if move.amount <= available:
         return yes()
@@ -131,7 +131,7 @@ def _takes_no_cover(before: Account, after: Account) -> Answer:
     )
 
 
-def _sources(budget: Budget, before: Account, after: Account, move: Move) -> tuple[Change, ...]:
+def _sources(budget: OwnerBudget, before: Account, after: Account, move: Move) -> tuple[Change, ...]:
     """What the two sources have in the year before anything is used: together the same before and after."""
     year, keys = move.budget_year, dict.fromkeys((move.giver, move.taker))
     return tuple(

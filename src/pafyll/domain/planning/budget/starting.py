@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pafyll.domain.planning.budget.covering import Account, Uncovered, account_of
 from pafyll.domain.planning.budget.spreading import HALF, school_year_parts
-from pafyll.domain.planning.budget.values import Budget, Move, Use
+from pafyll.domain.planning.budget.values import Move, OwnerBudget, Use
 from pafyll.domain.values import Kroner, SchoolYear
 
 NEW = "new"  # the key of what is tried
@@ -44,7 +44,7 @@ class Affordable:
         return self.autumn + self.spring
 
 
-def most_affordable(budget: Budget, start: Start, *, at_most: int, highest: bool = False) -> Affordable:
+def most_affordable(budget: OwnerBudget, start: Start, *, at_most: int, highest: bool = False) -> Affordable:
     """The largest number from 0 to at_most that leaves no commitment with less cover than before, in any year.
 
     With a unit of 1 krone it is the largest amount. One-year money stops it where the spring has no cover.
@@ -61,7 +61,7 @@ def most_affordable(budget: Budget, start: Start, *, at_most: int, highest: bool
     return Affordable(count, autumn.amount, spring.amount, stopped)
 
 
-def most_movable(budget: Budget, *, giver: str, taker: str, year: int, highest: bool = False) -> Kroner:
+def most_movable(budget: OwnerBudget, *, giver: str, taker: str, year: int, highest: bool = False) -> Kroner:
     """The most that can be moved in the year and leave no commitment with less cover, in that year or a later one."""
     until = max(year + 1, budget.last_year or 0)
     before = account_of(budget, until=until, highest=highest)

@@ -142,7 +142,7 @@ class Move:
 
 
 @dataclass(frozen=True)
-class Budget:
+class OwnerBudget:
     """Everything that the calculation needs, in the order that it was entered."""
 
     sources: tuple[Source, ...] = ()
@@ -156,10 +156,10 @@ class Budget:
                 return one
         raise KeyError(key)
 
-    def with_use(self, use: Use) -> Budget:
+    def with_use(self, use: Use) -> OwnerBudget:
         return replace(self, uses=(*self.uses, use))
 
-    def with_move(self, move: Move) -> Budget:
+    def with_move(self, move: Move) -> OwnerBudget:
         return replace(self, moves=(*self.moves, move))
 
     @property

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pafyll.domain.planning.budget.covering import Account, Uncovered, account_of
 from pafyll.domain.planning.budget.texts import Text
-from pafyll.domain.planning.budget.values import PURPOSES, Budget, Source, Span, Use
+from pafyll.domain.planning.budget.values import PURPOSES, OwnerBudget, Source, Span, Use
 from pafyll.domain.values import Kroner
 
 
@@ -25,7 +25,7 @@ class Warned:
         return f"{self.text} {self.remedy}"
 
 
-def warnings(budget: Budget, *, first: int, until: int) -> list[Warned]:
+def warnings(budget: OwnerBudget, *, first: int, until: int) -> list[Warned]:
     """Everything that is wrong from first through until, worst kind first, then by year.
 
     Uncertain money is counted at the lower limit; a shortage says both limits.
@@ -49,7 +49,7 @@ def _warned(code: str, year: int, about: int, **facts: object) -> Warned:
     return Warned(code, year, Kroner(about), Text(code, said), Text(f"{code}_do", said))
 
 
-def _uncovered(budget: Budget, account: Account) -> Iterator[Warned]:
+def _uncovered(budget: OwnerBudget, account: Account) -> Iterator[Warned]:
     """Commitments without cover. Where one-year money began them, the warning says that instead."""
     lacking = [one for one in account.uncovered if one.use.is_bound]
     begun = [(one, _one_year_money(account, one)) for one in lacking]
@@ -79,7 +79,7 @@ def _moved_too_much(account: Account) -> Iterator[Warned]:
             yield _warned("moved_too_much", one.year, -one.available, source=one.source.title)
 
 
-def _bound_twice(budget: Budget, account: Account) -> Iterator[Warned]:
+def _bound_twice(budget: OwnerBudget, account: Account) -> Iterator[Warned]:
     """More than one use is bound to the same money, and together they are more than it."""
     for one in account.balances:
         named = [use for use in budget.uses if use.is_bound and use.source == one.source.key and use.in_year(one.year)]
@@ -90,7 +90,7 @@ def _bound_twice(budget: Budget, account: Account) -> Iterator[Warned]:
             yield _warned("bound_twice", one.year, needed - one.available, uses=uses, **facts)
 
 
-def _shortages(budget: Budget, account: Account, hopeful: Account) -> Iterator[Warned]:
+def _shortages(budget: OwnerBudget, account: Account, hopeful: Account) -> Iterator[Warned]:
     """What is planned for a purpose in a year, against what there is for it when the commitments are paid."""
     keys = sorted({(one.part.budget_year, one.use.purpose) for one in account.uncovered if not one.use.is_bound})
     for year, purpose in keys:
@@ -109,20 +109,20 @@ class Shortage:
     lacking: Span
 
 
-def planned_shortage(budget: Budget, account: Account, hopeful: Account, year: int, purpose: str) -> Shortage:
+def planned_shortage(budget: OwnerBudget, account: Account, hopeful: Account, year: int, purpose: str) -> Shortage:
     """The shortage of one purpose in one year. Uncertain money is at the lower limit in account, upper in hopeful."""
     needed = Kroner(sum(_planned(budget, year, purpose)))
     least, most = sorted(one.lacking(year=year, is_bound=False, purpose=purpose) for one in (account, hopeful))
     return Shortage(needed, Span(needed - most, needed - least), Span(least, most))
 
 
-def _planned(budget: Budget, year: int, purpose: str) -> Iterator[Kroner]:
+def _planned(budget: OwnerBudget, year: int, purpose: str) -> Iterator[Kroner]:
     for use in budget.uses:
         if use.purpose == purpose and not use.is_bound:
             yield use.in_year(year)
 
 
-def _wrong_purposes(budget: Budget) -> Iterator[Warned]:
+def _wrong_purposes(budget: OwnerBudget) -> Iterator[Warned]:
     known = {source.key: source for source in budget.sources}
     for use in budget.uses:
         source = known.get(use.source)
