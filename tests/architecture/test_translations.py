@@ -12,6 +12,11 @@ from pafyll.devtools.management.commands.messages import GATHERED, gathered
 NYNORSK = Path("src/pafyll/locale/nn/LC_MESSAGES/django.po")
 PLACES = re.compile(r"%\(\w+\)s|%[sd]|\{\w*[^}]*\}")
 BOKMAAL = re.compile(r"\b(ikke|jeg|hva|hvorfor|noen|skoleeier|mangler ikke|være|bare|hvilken|hvordan)\b", re.IGNORECASE)
+# One form of each word where nynorsk allows two: søke and blei are ours, these are not.
+OTHER_FORMS = re.compile(
+    r"\b(vart|vorte|søkje\w*|søkjar\w*|trekkjer?|leggje|setje|byggjer?|dekkjer?|krevje|gjev|oppgjev?|lat|difor|svarar)\b",
+    re.IGNORECASE,
+)
 
 
 def _messages() -> list[Message]:
@@ -41,6 +46,11 @@ def test_translations_keep_the_places_to_fill_in() -> None:
 def test_no_bokmaal_words_are_left_in_nynorsk() -> None:
     left = [text for message in _messages() for text in _forms(message.string) if BOKMAAL.search(text)]
     assert left == []
+
+
+def test_nynorsk_keeps_to_one_form_of_each_word() -> None:
+    strayed = [text for message in _messages() for text in _forms(message.string) if OTHER_FORMS.search(text)]
+    assert strayed == []
 
 
 def test_the_texts_beside_the_rules_are_gathered() -> None:
