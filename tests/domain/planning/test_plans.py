@@ -9,6 +9,7 @@ import pytest
 
 from pafyll.domain.planning import (
     Companions,
+    Locked,
     PlacePool,
     Plan,
     PlanningFault,
@@ -20,7 +21,7 @@ from pafyll.domain.planning import (
     turn_of,
 )
 from pafyll.domain.values import SchoolYear, Semester
-from tests.domain.planning.towns import budget, gap, option, teacher, town
+from tests.domain.planning.towns import FIRST, budget, gap, option, teacher, town
 
 STUDY = option("mat-30", owner=100_000)
 MONEY = tuple(budget(year, 50_000 if year in (2027, 2030) else 100_000) for year in range(2027, 2031))
@@ -190,3 +191,14 @@ def test_someone_who_declines_is_moved_out_and_nobody_else_is_moved() -> None:
     assert isinstance(after, Plan)
     assert years(after) == {"Kari": 2027, "Mona": 2029}
     assert [str(move.reasons[0]) for move in after.moves] == ["Anders har takket nei til å studere matematikk."]
+
+
+def test_a_study_that_is_decided_is_not_planned_once_more_in_the_same_year() -> None:
+    half = option("mat-15", credits=15, semesters="H")
+    locked = (Locked("Kari", "mat-15", FIRST),)
+
+    found = planned(town([teacher("Kari")], [gap("Kari")], [half], 1, locked=locked))
+    longer = planned(town([teacher("Kari")], [gap("Kari")], [half], 2, locked=locked))
+
+    assert [line.status for line in found.lines] == ["locked"]
+    assert [(line.status, line.year.start) for line in longer.lines] == [("locked", 2027), ("planned", 2028)]

@@ -89,7 +89,7 @@ def choices_of(files: Files, known: Known, *, extra_columns: bool) -> Choices:
 
 def without_effect(companions: Sequence[Companions], gaps: Sequence[Gap], wishes: Sequence[Wish]) -> list[str]:
     """In words, the groups that cannot be planned together: somebody in them is not going to study the subject."""
-    wanted = {(one.person, one.subject) for one in (*gaps, *wishes)}
+    wanted = {(gap.person, gap.subject) for gap in gaps} | {(wish.person, wish.subject) for wish in wishes}
     said = _("Gruppen {group} har ingen virkning: {people} verken mangler eller ønsker studiepoeng i faget.")
     found = []
     for group in companions:

@@ -226,7 +226,8 @@ def model_of(problem: PlanningProblem, memory: Memory | None = None) -> Model:
         if (same, key) not in memory:
             family = family_of(problem, options, key)
             memory[same, key] = family, _draws(problem, options, limits, family)
-        groups.append(_group(*memory[same, key], units, members))
+        family, draws = memory[same, key]
+        groups.append(_group(family, draws, units, members))
     group_of, place_of = np.zeros(len(units), dtype=np.int64), np.zeros(len(units), dtype=np.int64)
     for number, group in enumerate(groups):
         group_of[group.units], place_of[group.units] = number, np.arange(len(group.units))

@@ -100,11 +100,15 @@ def family_of(problem: PlanningProblem, options: Sequence[Option], key: FamilyKe
 def _items(problem: PlanningProblem, options: Sequence[Option], key: FamilyKey) -> Items:
     years = problem.settings.school_years
     taken = {coming.once for coming in key.coming if coming.once}
+    locked = {(coming.option, coming.year) for coming in key.coming}
     chosen = [
         (o, y)
         for y in range(key.first, key.last + 1)
         for o, option in enumerate(options)
-        if option.subject == key.subject and option.runs_in(years[y]) and option.id not in taken
+        if option.subject == key.subject
+        and option.runs_in(years[y])
+        and option.id not in taken
+        and (option.id, y) not in locked
     ]
     chosen = [] if key.declined else chosen
     counts = [[_counts(options[o], target) for target in key.targets] for o, _ in chosen]

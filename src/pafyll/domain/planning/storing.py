@@ -56,9 +56,9 @@ def _read(kind: Any, content: Any) -> Any:
         return tuple(_read(inner[0], one) for one in content)
     if kind in (dict, Mapping):
         return {_read(inner[0], key): _read(inner[1], one) for key, one in content}
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         hints = _hints(kind)
-        return kind(**{name: _read(hints[name], one) for name, one in content.items()})  # type: ignore[operator]
+        return kind(**{name: _read(hints[name], one) for name, one in content.items()})
     return content
 
 

@@ -34,12 +34,17 @@ class Target:
 
 @dataclass(frozen=True)
 class Coming:
-    """Credits from a study that is locked or under way: they count from the semester `ready`."""
+    """Credits from a study that is locked or under way: they count from the semester `ready`.
+
+    option and year are those of a locked study: nobody takes it again in the same year. once: nor in any other.
+    """
 
     ready: int
     credits: Decimal
     stages: tuple[str, ...] = ()
     once: str = ""
+    option: str = ""
+    year: int = 0
 
 
 @dataclass(frozen=True)
@@ -155,9 +160,9 @@ def coming_of(problem: PlanningProblem) -> dict[tuple[str, str], tuple[Coming, .
         year = locked.year.start - problem.settings.first_year.start
         once = option.id if option.once else ""
         found[locked.person, option.subject].append(
-            Coming(ready_after(option, year), option.credits, option.stages, once)
+            Coming(ready_after(option, year), option.credits, option.stages, once, option.id, year)
         )
-    return {at: tuple(sorted(rows, key=lambda row: (row.ready, row.credits, row.once))) for at, rows in found.items()}
+    return {at: tuple(sorted(rows, key=lambda row: (row.ready, row.credits, row.option))) for at, rows in found.items()}
 
 
 def _from_under_way(problem: PlanningProblem, study: UnderWay) -> Coming:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from pafyll.apps.casework.jobs import Report
 from pafyll.apps.casework.models import Job
@@ -90,15 +91,15 @@ def problem_of(plan: CompetencePlan, nation: NationPlan) -> PlanningProblem:
 
 def _why_left_out(problem: PlanningProblem, nation: NationPlan) -> str:
     if not problem.gaps:
-        return "Ingen av de ansatte mangler studiepoeng."
+        return gettext_noop("Ingen av de ansatte mangler studiepoeng.")
     if not problem.options:
-        return "Ingen av ordningene i planen har en sats."
+        return gettext_noop("Ingen av ordningene i planen har en sats.")
     try:
         check(replace(problem, pools=(), options=tuple(replace(one, pool="") for one in problem.options)))
     except PlanningFault:
-        return "Det planen bygger på, motsier seg selv."
+        return gettext_noop("Det planen bygger på, motsier seg selv.")
     task = OwnerTask(problem, cells_of(nation), capacity_of(nation))
-    return "Studier som alt er bestemt, koster mer enn budsjettet." if (task.model.rooms < 0).any() else ""
+    return gettext_noop("Studier som alt er bestemt, koster mer enn budsjettet.") if (task.model.rooms < 0).any() else ""
 
 
 def cells_of(nation: NationPlan) -> list[Cell]:
