@@ -15,8 +15,11 @@ from typing import Any
 import yaml
 
 PACKAGE = Path(__file__).resolve().parents[1]
-SPEAKING_CALLS = {"no", "yes", "Answer", "Text", "Gate", "Section", "Parameter", "Lifecycle", "Scheme", "Wording"}
-SPOKEN_KEYS = {"title", "label", "own_readings", "name", "text", "sentence"}
+SPEAKING_CALLS = {
+    *("no", "yes", "Answer", "Text", "Gate", "Section", "Parameter", "Lifecycle", "Wording"),
+    *("Scheme", "CollectiveScheme"),
+}
+SPOKEN_KEYS = {"title", "label", "own_readings", "name", "text", "sentence", "not_found"}
 CODE = re.compile(
     r"#[0-9a-f]{6}|\+\w+|[a-z0-9_.:/%{}\-]*|[A-Z]+[a-z0-9]*[A-Z]\w*|[A-Z_]{3,}"
     r"|Credits|Kroner|Percent|Semester|Constraint|Parameter"
