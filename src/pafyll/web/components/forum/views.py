@@ -184,7 +184,8 @@ def plan(request: DeskRequest, desk: ForumDesk, pk: int) -> HttpResponse:
     revisions = queries.revisions_of(viewer=request.viewer, plan=found)
     asked = request.GET.get("revisjon", "")
     adopted = [one for one in revisions if one.adopted_by_id]
-    shown = next((one for one in revisions if str(one.number) == asked), (adopted or revisions or [None])[0])
+    standing = next(iter(adopted or revisions), None)
+    shown = next((one for one in revisions if str(one.number) == asked), standing)
     manages = desk.manages and keeps(request.viewer, found.forum)
     context = {"plan": found, "forum": found.forum, "revisions": revisions, "shown": shown, "manages": manages}
     return _page(request, desk, "plan", context)
