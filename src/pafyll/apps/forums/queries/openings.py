@@ -14,6 +14,7 @@ from pafyll.apps.forums.models import CalendarFeed, NeedsNotification, OpeningSu
 from pafyll.apps.forums.permissions.needs import is_open_now
 from pafyll.apps.forums.queries.needs import scheme_years_for
 from pafyll.apps.organisations.models import Organisation
+from pafyll.domain.lifecycles.needs_notification import NeedsNotificationStatus as N
 from pafyll.domain.lifecycles.round import RoundStatus
 from pafyll.domain.lifecycles.scheme_year import SchemeYearStatus
 from pafyll.domain.rules.deadlines import norwegian_day
@@ -47,9 +48,8 @@ def openings_for(owner: Organisation, at: datetime) -> list[Opening]:
     """What is open, then what opens soon, then what is over, each by deadline. Three queries, however many."""
     years = scheme_years_for(owner)
     begun: dict[int, int] = {}
-    for year in NeedsNotification.objects.filter(owner=owner, scheme_year__in=years).values_list(
-        "scheme_year_id", flat=True
-    ):
+    ours = NeedsNotification.objects.filter(owner=owner, scheme_year__in=years).exclude(status=N.WITHDRAWN)
+    for year in ours.values_list("scheme_year_id", flat=True):
         begun[year] = begun.get(year, 0) + 1
     found = [_of_year(one, begun.get(one.pk, 0), at) for one in years]
     found += [_of_round(one, at) for one in _rounds()]

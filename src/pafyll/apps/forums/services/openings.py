@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core import signing
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from icalendar import Calendar, Event
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.services import require
@@ -133,7 +133,9 @@ def calendar_file(feed: CalendarFeed, at: datetime, *, host: str) -> bytes:
         return _written(feed, at, host).to_ical()  # type: ignore[no-any-return]
 
 
-def _written(feed: CalendarFeed, at: datetime, host: str) -> Calendar:
+def _written(feed: CalendarFeed, at: datetime, host: str) -> Any:
+    from icalendar import Calendar, Event  # long to import: only for those who fetch a calendar
+
     calendar = Calendar()
     calendar.add("prodid", "-//Pafyll//Frister//NO")
     calendar.add("version", "2.0")

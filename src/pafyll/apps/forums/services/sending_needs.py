@@ -193,7 +193,7 @@ def _carry_over(need: NeedsNotification, answers: Mapping[str, Any], at: datetim
 
 
 def _go_on(need: NeedsNotification, receipt: NeedsReceipt, *, by: User, at: datetime) -> None:
-    facts = {"receipt": receipt.number, "fingerprint": receipt.fingerprint}
+    facts: dict[str, Any] = {"receipt": receipt.number, "fingerprint": receipt.fingerprint}
     if need.status == N.SENT:
         record(about=need.about, verb="need_resent", by=by, at=at, **facts)
         return
