@@ -1,7 +1,5 @@
 """`pafyll distribute`: from a pipeline and a file of keys to every recipient's kroner, with the chain behind them."""
 
-
-
 from __future__ import annotations
 
 import json

@@ -53,6 +53,7 @@ from tests.factories.changes import (
     OwnerChoiceFactory,
     RecoveryCaseFactory,
 )
+from tests.factories.distribution import DistributionChoiceFactory, DistributionDraftFactory, DistributionRunFactory
 from tests.factories.forums import (
     AgendaItemFactory,
     AttendanceFactory,
@@ -194,6 +195,9 @@ __all__ = [
     "DeviationFactory",
     "DispensationFactory",
     "DissentFactory",
+    "DistributionChoiceFactory",
+    "DistributionDraftFactory",
+    "DistributionRunFactory",
     "DocumentFactory",
     "EmploymentFactory",
     "EntryFactory",

@@ -11,7 +11,13 @@ from django.db import IntegrityError, transaction
 from pafyll.apps.casework.services import AlreadyChanged
 from pafyll.apps.forums.models import FormVersion, NeedsNotification, NeedsReceipt
 from pafyll.apps.forums.services.needs import begin_change, begin_need, mark_of, save_answers, withdraw_need
-from pafyll.apps.forums.services.sending_needs import ask_for_supplement, has_unsent, is_untouched, send_need, treat_need
+from pafyll.apps.forums.services.sending_needs import (
+    ask_for_supplement,
+    has_unsent,
+    is_untouched,
+    send_need,
+    treat_need,
+)
 from pafyll.apps.organisations.models import Organisation, RoleGrant
 from pafyll.domain.answers import Refusal
 from pafyll.domain.lifecycles.needs_notification import NeedsNotificationStatus as N
@@ -84,7 +90,9 @@ def _section(need, key):
 
 def _save(need, by, at=NOW, *, seen=None, **given):
     section = _section(need, "measure")
-    return save_answers(need=need, section=section, given=given, seen=seen or mark_of(section, need.answers), by=by, at=at)
+    return save_answers(
+        need=need, section=section, given=given, seen=seen or mark_of(section, need.answers), by=by, at=at
+    )
 
 
 def test_what_is_sent_is_stored_with_a_receipt_that_proves_it(need, siri, college):
@@ -248,7 +256,9 @@ def test_a_county_governor_elsewhere_can_neither_ask_nor_treat(need, siri):
 def test_changes_are_reported_in_the_second_and_third_year_only(need, siri, fjordvik, year, tor):
     send_need(need=need, by=siri, at=NOW)
     treat_need(need=need, by=tor, at=NOW)
-    later = {n: SchemeYearFactory(announced=True, year=n, governor=year.governor, closes_at=CLOSES) for n in (2027, 2028)}
+    later = {
+        n: SchemeYearFactory(announced=True, year=n, governor=year.governor, closes_at=CLOSES) for n in (2027, 2028)
+    }
     for one in later.values():
         FormVersionFactory(scheme_year=one, live=True)
 

@@ -1,74 +1,49 @@
-"""Runs of a distribution and choices among them are written once: the database itself refuses to change them."""
+"""A form in use and a receipt stay as they are: the database itself refuses to change them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
-from django.db import connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-TABLES = ("forums_distributionrun", "forums_distributionchoice")
-REFUSED = "A distribution that has been run is never altered: run it again, or choose another"
+FORMS, RECEIPTS = "forums_formversion", "forums_needsreceipt"
+REFUSED = "A form in use and a receipt are never altered: make a new version"
+FROZEN_FORM = "OLD.status IN ('live', 'replaced') AND OLD.content <> NEW.content"
+FROZEN_FORM_POSTGRESQL = "OLD.status IN ('live', 'replaced') AND OLD.content::text <> NEW.content::text"
 
 
-def freeze(vendor: str) -> list[str]:
-    """The statements that put the triggers in place."""
-    if vendor == "postgresql":
-        return [_FUNCTION, *(_for_postgresql(table) for table in TABLES)]
-    return [_for_sqlite(table, verb) for table in TABLES for verb in ("UPDATE", "DELETE")]
-
-
-def thaw(vendor: str) -> list[str]:
-    """The statements that take the triggers away."""
-    if vendor == "postgresql":
-        return [f"DROP TRIGGER IF EXISTS {table}_frozen ON {table}" for table in TABLES]
-    return [f"DROP TRIGGER IF EXISTS {table}_no_{verb}" for table in TABLES for verb in ("update", "delete")]
-
-
-def freeze_with(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+def freeze(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
     """For a migration, forwards."""
-    for statement in freeze(editor.connection.vendor):
-        editor.execute(statement)
+    if editor.connection.vendor == "postgresql":
+        editor.execute(_FUNCTION)
+        _on_postgresql(editor, FORMS, "UPDATE", f"WHEN ({FROZEN_FORM_POSTGRESQL})")
+        _on_postgresql(editor, RECEIPTS, "UPDATE", "")
+    else:
+        _on_sqlite(editor, FORMS, f"WHEN {FROZEN_FORM}")
+        _on_sqlite(editor, RECEIPTS, "")
 
 
-def thaw_with(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+def thaw(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
     """For a migration, backwards."""
-    for statement in thaw(editor.connection.vendor):
-        editor.execute(statement)
+    for table in (FORMS, RECEIPTS):
+        on = f" ON {table}" if editor.connection.vendor == "postgresql" else ""
+        editor.execute(f"DROP TRIGGER IF EXISTS {table}_frozen{on}")
 
 
-@contextmanager
-def emptying() -> Iterator[None]:
-    """While a whole database is emptied. The demonstration and the tests use it; nothing in production does."""
-    _run(thaw(connection.vendor))
-    try:
-        yield
-    finally:
-        _run(freeze(connection.vendor))
+def _on_postgresql(editor: BaseDatabaseSchemaEditor, table: str, what: str, when: str) -> None:
+    editor.execute(
+        f"CREATE TRIGGER {table}_frozen BEFORE {what} ON {table} FOR EACH ROW {when} "
+        "EXECUTE FUNCTION forums_refuse_change()"
+    )
 
 
-def _run(statements: list[str]) -> None:
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
+def _on_sqlite(editor: BaseDatabaseSchemaEditor, table: str, when: str) -> None:
+    editor.execute(
+        f"CREATE TRIGGER {table}_frozen BEFORE UPDATE ON {table} {when} BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
+    )
 
 
 _FUNCTION = f"""
 CREATE OR REPLACE FUNCTION forums_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '{REFUSED}' USING ERRCODE = 'integrity_constraint_violation'; END $$
 """
-
-
-def _for_postgresql(table: str) -> str:
-    return (
-        f"CREATE TRIGGER {table}_frozen BEFORE UPDATE OR DELETE ON {table} "
-        "FOR EACH ROW EXECUTE FUNCTION forums_refuse_change()"
-    )
-
-
-def _for_sqlite(table: str, verb: str) -> str:
-    return (
-        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
-    )

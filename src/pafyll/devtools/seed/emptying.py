@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.management.color import no_style
 from django.db import connection
 
-from pafyll.apps.forums.frozen import emptying as emptying_distributions
+from pafyll.apps.forums.frozen_distributions import emptying as emptying_distributions
 from pafyll.apps.grants.frozen import emptying
 
 KEPT = {"django_migrations", "django_content_type", "auth_permission"}

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from pafyll.apps.forums.frozen import freeze_with, thaw_with
+from pafyll.apps.forums.frozen_distributions import freeze_with, thaw_with
 
 
 class Migration(migrations.Migration):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.commands.flush import Command as Flush
 
-from pafyll.apps.forums.frozen import emptying as emptying_distributions
+from pafyll.apps.forums.frozen_distributions import emptying as emptying_distributions
 from pafyll.apps.grants.frozen import emptying
 
 
