@@ -22,7 +22,7 @@ from pafyll.apps.applications.models import (
 )
 from pafyll.apps.casework.models import Appeal, Case, CasePaper, Consultation, Job
 from pafyll.apps.catalogue.models import StudyOffer
-from pafyll.apps.forums.models import ForumMeeting, SchemeYear
+from pafyll.apps.forums.models import FormVersion, ForumMeeting, NeedsNotification, SchemeYear
 from pafyll.apps.grants.models import (
     BankAccount,
     BankLine,
@@ -54,7 +54,9 @@ MODELS = {
     "application": Application,
     "change": Change,
     "dispensation": Dispensation,
+    "form_version": FormVersion,
     "forum_meeting": ForumMeeting,
+    "needs_notification": NeedsNotification,
     "freed_place": FreedPlace,
     "job": Job,
     "late": LateConfirmation,

@@ -90,16 +90,15 @@ def _section(need, key):
 
 def _save(need, by, at=NOW, *, seen=None, **given):
     section = _section(need, "measure")
-    return save_answers(
-        need=need, section=section, given=given, seen=seen or mark_of(section, need.answers), by=by, at=at
-    )
+    seen = seen or mark_of(section, need.answers)
+    return save_answers(need=need, section=section, given=given, seen=seen, by=by, at=at)
 
 
 def test_what_is_sent_is_stored_with_a_receipt_that_proves_it(need, siri, college):
     receipt = send_need(need=need, by=siri, at=NOW)
 
-    assert need.status == N.SENT and receipt.number == 1
-    assert receipt.stored_at == NOW and len(receipt.fingerprint) == 64 and is_untouched(receipt)
+    assert (need.status, receipt.number, receipt.stored_at) == (N.SENT, 1, NOW)
+    assert is_untouched(receipt)
     assert (need.years, need.amounts, need.amount_first, need.amount_total) == (2, [400_000, 350_000], 400_000, 750_000)
     assert list(need.partners.all()) == [college]
     assert f"{college.name} ({college.number})" in str(receipt.content)
@@ -126,7 +125,7 @@ def test_a_double_click_sends_once_and_gives_the_same_receipt(need, siri, django
         first = send_need(need=need, by=siri, at=NOW)
         second = send_need(need=NeedsNotification.objects.get(pk=need.pk), by=siri, at=NOW + timedelta(seconds=1))
 
-    assert first.pk == second.pk and NeedsReceipt.objects.count() == 1
+    assert [first] == [second] == list(NeedsReceipt.objects.all())
     assert len(mail.outbox) == 1
 
 
@@ -136,7 +135,8 @@ def test_what_is_missing_stops_the_sending_and_nothing_is_stored(need, siri):
     with pytest.raises(Refusal) as refused:
         send_need(need=need, by=siri, at=NOW)
 
-    assert refused.value.answer.code == "something_missing" and refused.value.answer.facts["count"] == 1
+    answer = refused.value.answer
+    assert (answer.code, answer.facts["count"]) == ("something_missing", 1)
     assert not NeedsReceipt.objects.exists()
 
 
@@ -256,9 +256,8 @@ def test_a_county_governor_elsewhere_can_neither_ask_nor_treat(need, siri):
 def test_changes_are_reported_in_the_second_and_third_year_only(need, siri, fjordvik, year, tor):
     send_need(need=need, by=siri, at=NOW)
     treat_need(need=need, by=tor, at=NOW)
-    later = {
-        n: SchemeYearFactory(announced=True, year=n, governor=year.governor, closes_at=CLOSES) for n in (2027, 2028)
-    }
+    same = {"announced": True, "governor": year.governor, "closes_at": CLOSES}
+    later = {n: SchemeYearFactory(year=n, **same) for n in (2027, 2028)}
     for one in later.values():
         FormVersionFactory(scheme_year=one, live=True)
 

@@ -52,10 +52,14 @@ class Announced(Protocol):
     evaluation_plan: Any
     appropriation: Any
     appropriation_source: Any
-    opens_on: Any
-    closes_on: Any
     recommendation_due: Any
     report_due: Any
+
+    @property
+    def opens_on(self) -> Any: ...
+
+    @property
+    def closes_on(self) -> Any: ...
 
 
 def missing_before_announcing(year: Announced) -> list[Answer]:

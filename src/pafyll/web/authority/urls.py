@@ -3,7 +3,7 @@
 from django.urls import path
 
 from pafyll.apps.organisations.permissions import Role
-from pafyll.web.authority import urls_distribution, urls_forums
+from pafyll.web.authority import urls_distribution, urls_forums, urls_needs
 from pafyll.web.authority.views import (
     admission,
     appeal_handling,
@@ -137,4 +137,5 @@ urlpatterns = [
     path("deltakere/<int:pk>/", cases.participant, name="participant"),
     *urls_forums.urlpatterns,
     *urls_distribution.urlpatterns,
+    *urls_needs.urlpatterns,
 ]

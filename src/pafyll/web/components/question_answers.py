@@ -6,10 +6,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy
+
 from pafyll.apps.forums.models import NeedsAttachment
 from pafyll.apps.forums.services.sending_needs import names_of
 from pafyll.domain.rules.questions import Kind, Question, QuestionForm, Section, asked
 from pafyll.domain.rules.questions.wording import in_words
+
+HISTORY_WORDS = {
+    "need_begun": gettext_lazy("begynte på behovsmeldingen"),
+    "need_filled_from_sheet": gettext_lazy("fylte ut fra Excel"),
+    "sent": gettext_lazy("sendte behovsmeldingen"),
+    "need_resent": gettext_lazy("sendte på nytt"),
+    "supplement_asked": gettext_lazy("ba om tillegg"),
+    "supplement_due_moved": gettext_lazy("ba om tillegg med ny frist"),
+    "treated": gettext_lazy("førte som behandlet"),
+    "withdrawn": gettext_lazy("trakk behovsmeldingen"),
+}
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from pafyll.apps.organisations.permissions import Role
+from pafyll.web.components.forum.desk import ForumDesk
+from pafyll.web.components.forum.urls import forum_urls
 from pafyll.web.components.roles.desk import RoleDesk
 from pafyll.web.components.roles.urls import role_urls
 from pafyll.web.owner.urls_budget import BUDGET_URLS
@@ -166,4 +168,5 @@ urlpatterns = [
     path("plan/<int:pk>/larere/<int:line>/", plan_people.line, name="plan_line"),
     path("plan/<int:pk>/las/<int:lock>/opp/", plan_people.unlock, name="unlock_line"),
     path("plan/<int:pk>/betaler/", plan_applications.paid, name="plan_paid"),
+    *forum_urls(ForumDesk("owner"), under="kollektiv/forum/"),
 ]

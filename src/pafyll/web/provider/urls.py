@@ -3,6 +3,8 @@
 from django.urls import path
 
 from pafyll.apps.organisations.permissions import Role
+from pafyll.web.components.forum.desk import ForumDesk
+from pafyll.web.components.forum.urls import forum_urls
 from pafyll.web.components.roles.desk import RoleDesk
 from pafyll.web.components.roles.urls import role_urls
 from pafyll.web.provider.views import offers
@@ -13,4 +15,5 @@ urlpatterns = [
     path("tilbud/<int:pk>/", offers.offer, name="offer"),
     path("tilbud/<int:pk>/excel/", offers.workbook, name="workbook"),
     *role_urls(RoleDesk("provider", (Role.PROVIDER_OFFICER,), administers=False)),
+    *forum_urls(ForumDesk("provider"), under="forum/"),
 ]

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from pafyll.web.components.forum.desk import ForumDesk
+from pafyll.web.components.forum.urls import forum_urls
 from pafyll.web.representative.views import budget, consultations, needs, plans, rounds
 
 app_name = "representative"
@@ -19,4 +21,5 @@ urlpatterns = [
     path("drofting/<int:pk>/vedlegg/<int:attachment>/", consultations.attachment, name="case_attachment"),
     path("budsjett/", budget.budget, name="budget"),
     path("tiltak/", budget.measures, name="measures"),
+    *forum_urls(ForumDesk("representative"), under="forum/"),
 ]

@@ -20,6 +20,7 @@ from pafyll.devtools.seed.story.days import CURRENT, FINISHED, MIDDLE, NEXT
 from pafyll.devtools.seed.story.forums import plant_forums
 from pafyll.devtools.seed.story.freed import estimate_costs, fill_places_before_the_start, free_places_now
 from pafyll.devtools.seed.story.money import appropriate_money, set_frames
+from pafyll.devtools.seed.story.needs import plant_needs
 from pafyll.devtools.seed.story.organisations import found_organisations
 from pafyll.devtools.seed.story.outages import tell_of_outages
 from pafyll.devtools.seed.story.payments import pay_autumn, pay_finished, pay_spring
@@ -86,6 +87,7 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         plan_competence(world)
         tell("Kollektiv utvikling: ordningene og samarbeidsforumet")
         plant_forums(world)
+        plant_needs(world)
     return world
 
 

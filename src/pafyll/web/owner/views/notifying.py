@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from pafyll.apps.casework.queries.history import history_of
@@ -22,21 +21,10 @@ from pafyll.domain.answers import Answer, Refusal
 from pafyll.integrations.clock import now
 from pafyll.web.components.countdown import days_left
 from pafyll.web.components.http import DeskRequest, fetch, see_other
-from pafyll.web.components.question_answers import shown_answers
+from pafyll.web.components.question_answers import HISTORY_WORDS, shown_answers
 from pafyll.web.components.refusing import said
 from pafyll.web.owner.chosen import Chosen, at_owner_desk
 from pafyll.web.owner.forms.notifying import BeginForm
-
-WORDS = {  # by verb
-    "need_begun": gettext_lazy("begynte på behovsmeldingen"),
-    "need_filled_from_sheet": gettext_lazy("fylte ut fra Excel"),
-    "sent": gettext_lazy("sendte behovsmeldingen"),
-    "need_resent": gettext_lazy("sendte på nytt"),
-    "supplement_asked": gettext_lazy("ba om tillegg"),
-    "supplement_due_moved": gettext_lazy("ba om tillegg med ny frist"),
-    "treated": gettext_lazy("førte som behandlet"),
-    "withdrawn": gettext_lazy("trakk behovsmeldingen"),
-}
 
 
 def own_need(request: DeskRequest, chosen: Chosen, pk: int, *, to_edit: bool = False) -> NeedsNotification:
@@ -120,7 +108,7 @@ def notification(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
         "unsent": has_unsent(need, last),
         "supplement": need.supplements.first() if need.status == "supplement_asked" else None,
         "left": _left(need.scheme_year, now()),
-        "history": history_of(need.about, words=WORDS),
+        "history": history_of(need.about, words=HISTORY_WORDS),
     }
     return render(request, "owner/notification.html", context)
 

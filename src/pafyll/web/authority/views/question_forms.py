@@ -1,0 +1,176 @@
+"""The editor of a form: its versions, its questions, trying it as an owner would, and taking it into use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from pafyll.apps.forums.models import FormVersion
+from pafyll.apps.forums.queries.needs import own_scheme_years
+from pafyll.apps.forums.services.forms import begin_form, change_form, form_to_copy, move_form
+from pafyll.apps.forums.services.sending_needs import bodies_to_choose
+from pafyll.domain.answers import Refusal
+from pafyll.domain.lifecycles.needs_notification import FormVersionStatus
+from pafyll.domain.rules.questions import Kind, QuestionForm, Section, judged, missing_in
+from pafyll.domain.rules.questions.editing import (
+    DOWN,
+    UP,
+    differences,
+    moved,
+    with_new_section,
+    with_question,
+    without_question,
+    without_section,
+)
+from pafyll.integrations.clock import now
+from pafyll.web.authority.forms.needs_notifications import QuestionEditForm, SectionHeadForm
+from pafyll.web.authority.views.needs_notifications import own_year
+from pafyll.web.components.http import DeskRequest, fetch, see_other
+from pafyll.web.components.question_form import SectionForm
+from pafyll.web.components.refusing import said, tried
+
+Change = Callable[[QuestionForm], QuestionForm]
+
+
+def versions(request: DeskRequest, pk: int) -> HttpResponse:
+    """The versions of a scheme year's form, and what a new one would begin as."""
+    year = own_year(request, pk)
+    rows = list(year.forms.select_related("made_by"))
+    is_open = any(one.status in ("preview", "test") for one in rows)
+    context = {"year": year, "rows": rows, "is_open": is_open, "source": form_to_copy(year)}
+    return render(request, "authority/form_versions.html", context)
+
+
+@require_POST
+def begin(request: DeskRequest, pk: int) -> HttpResponse:
+    """A version to work on."""
+    made = begin_form(scheme_year=own_year(request, pk), by=request.user, at=now())
+    return see_other("authority:form_version", made.pk)
+
+
+def _version(request: DeskRequest, pk: int) -> FormVersion:
+    rows = FormVersion.objects.filter(scheme_year__in=own_scheme_years(request.viewer))
+    return fetch(
+        rows.select_related("scheme_year__governor", "copied_from__scheme_year", "made_by"), pk, viewer=request.viewer
+    )
+
+
+def version(request: DeskRequest, pk: int) -> HttpResponse:
+    """One version: every question with what can be done with it, and what is different from the one it began as."""
+    found = _version(request, pk)
+    source = found.copied_from
+    context = {
+        "version": found,
+        "year": found.scheme_year,
+        "form": found.form,
+        "is_open": found.status == FormVersionStatus.PREVIEW,
+        "source": source,
+        "differences": differences(source.form, found.form) if source else [],
+        "answered": found.needs.count(),
+    }
+    return render(request, "authority/form_version.html", context)
+
+
+@require_POST
+def change(request: DeskRequest, pk: int) -> HttpResponse:
+    """Moves or removes a question or a part, and moves the form itself."""
+    found, do, key = _version(request, pk), request.POST.get("do", ""), request.POST.get("key", "")
+    acts: dict[str, Change] = {
+        "up": lambda form: moved(form, key, UP),
+        "down": lambda form: moved(form, key, DOWN),
+        "remove": lambda form: without_question(form, key),
+        "remove_section": lambda form: without_section(form, key),
+    }
+    try:
+        if do in acts:
+            change_form(version=found, seen=_seen(request), change=acts[do], by=request.user, at=now())
+        elif do in ("test", "preview", "live"):
+            move_form(version=found, to=FormVersionStatus(do), by=request.user, at=now())  # type: ignore[call-arg]
+            messages.success(request, _("Skjemaet er nå: {status}.").format(status=found.get_status_display()))
+    except Refusal as refusal:
+        messages.error(request, said(refusal.answer))
+    return see_other("authority:form_version", pk)
+
+
+def _seen(request: DeskRequest) -> int:
+    seen = request.POST.get("seen", "")
+    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else 0
+
+
+def question(request: DeskRequest, pk: int, key: str = "") -> HttpResponse:
+    """A question to change, or a new one."""
+    found = _version(request, pk)
+    standing = found.form.question(key) if key else None
+    if key and standing is None:
+        raise Http404
+    form = QuestionEditForm(request.POST or None, form=found.form, question=standing)
+    if form.is_valid():
+        section = form.cleaned_data["section"]
+        done = tried(
+            form, lambda: _changed(request, found, lambda old: with_question(old, form.value(), section=section))
+        )
+        if done:
+            messages.success(request, _("Spørsmålet er lagret."))
+            return see_other("authority:form_version", pk)
+    context = {"version": found, "form": form, "question": standing}
+    return render(request, "authority/form_question.html", context, status=422 if form.errors else 200)
+
+
+def section(request: DeskRequest, pk: int, key: str = "") -> HttpResponse:
+    """The head of a part to change, or a new part."""
+    found = _version(request, pk)
+    standing = found.form.section(key) if key else None
+    if key and standing is None:
+        raise Http404
+    initial = {"title": standing.title, "help": standing.help} if standing else None
+    form = SectionHeadForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        given = form.cleaned_data
+        made = Section(key or _section_key(found.form), given["title"].strip(), (), given["help"].strip())
+        if tried(form, lambda: _changed(request, found, lambda old: with_new_section(old, made))):
+            messages.success(request, _("Delen er lagret."))
+            return see_other("authority:form_version", pk)
+    context = {"version": found, "form": form, "section": standing}
+    return render(request, "authority/form_section.html", context, status=422 if form.errors else 200)
+
+
+def _section_key(form: QuestionForm) -> str:
+    taken = {one.key for one in form.sections}
+    return next(f"part_{n}" for n in range(1, len(taken) + 2) if f"part_{n}" not in taken)
+
+
+def _changed(request: DeskRequest, found: FormVersion, act: Change) -> FormVersion:
+    return change_form(version=found, seen=_seen(request), change=act, by=request.user, at=now())
+
+
+def try_out(request: DeskRequest, pk: int) -> HttpResponse:
+    """The form as an owner meets it. What is written here is judged, and nothing is kept."""
+    found = _version(request, pk)
+    posted = request.POST if request.method == "POST" else None
+    forms = _all_sections(found, posted, {})
+    missing: list[Any] = []
+    if posted is not None:
+        given = {key: value for form in forms for key, value in form.given().items()}
+        understood = judged(found.form, given)
+        forms = _all_sections(found, posted, understood.answers)
+        for form in forms:
+            form.show_faults(understood)
+        missing = missing_in(found.form, understood.answers, {})
+    parts = list(zip(found.form.sections, forms, strict=True))
+    context = {"version": found, "parts": parts, "missing": missing, "is_tried": posted is not None}
+    return render(request, "authority/form_try.html", context)
+
+
+def _all_sections(found: FormVersion, posted: Any, answers: dict[str, Any]) -> list[SectionForm]:
+    among = {one.among for one in found.form if one.kind is Kind.PARTNERS}
+    bodies = {one: list(bodies_to_choose(one)) for one in among}
+    given = posted
+    return [
+        SectionForm(one, form=found.form, answers=answers, bodies=bodies, given=given) for one in found.form.sections
+    ]
