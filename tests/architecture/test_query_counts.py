@@ -47,6 +47,7 @@ LISTS = [
     ("school:staff", "per", False),
     ("school:needs", "per", False),
     ("authority:needs", "tor", False),
+    ("authority:scheme_years", "tor", False),
 ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -81,6 +83,11 @@ class ForumMembership(models.Model):
         return self.body
 
     @property
+    def last_day(self) -> date | None:
+        """The last day of the term; None until further notice."""
+        return self.ends_before - timedelta(days=1) if self.ends_before else None
+
+    @property
     def body(self) -> str:
         """The name of the body: the network's, or the organisation's."""
         return self.represents or self.organisation.name
@@ -102,6 +109,10 @@ class MembershipSubstitute(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(ends_before__gt=F("starts_on")), name="forum_substitute_for_a_period")
         ]
+
+    @property
+    def last_day(self) -> date:
+        return self.ends_before - timedelta(days=1)
 
 
 class ForumDisqualification(models.Model):

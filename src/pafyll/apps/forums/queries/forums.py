@@ -28,6 +28,8 @@ from pafyll.domain.answers import Answer, yes
 from pafyll.domain.lifecycles.forum_meeting import KNOWN_TO_MEMBERS
 from pafyll.domain.rules.forum_balance import Balance, balance_of
 
+KINDS = list(ForumMembership.Kind.values)
+
 
 @dataclass(frozen=True)
 class Seats:
@@ -78,13 +80,18 @@ def seats_in(*, viewer: Viewer, forum: Forum, day: date) -> Seats:
     """Every seat of the forum with its substitutes. What is only proposed, the secretariat alone sees. Two queries."""
     rows = forum.memberships.select_related("organisation", "person").prefetch_related("substitutes__person")
     proposed = [one for one in rows if one.decided_at is None] if keeps(viewer, forum) else []
-    decided = [one for one in rows if one.decided_at is not None]
+    decided = sorted((one for one in rows if one.decided_at is not None), key=_as_listed)
     return Seats(
         now=[one for one in decided if one.starts_on <= day and not _is_over(one, day)],
         proposed=proposed,
         later=[one for one in decided if one.starts_on > day],
         before=[one for one in decided if _is_over(one, day)],
     )
+
+
+def _as_listed(seat: ForumMembership) -> tuple[int, str]:
+    """Owners first, then providers and organisations, and last those without a vote."""
+    return KINDS.index(seat.kind), seat.body
 
 
 def _is_over(seat: ForumMembership, day: date) -> bool:

@@ -1,4 +1,4 @@
-"""The cooperation forum of Innhavet: who sits in it, its meetings, an open vote, and the long-term plan."""
+"""The collaboration forum of Innhavet: who sits in it, its meetings, an open vote, and the long-term plan."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The pages of a cooperation forum, the same at every desk whose people sit in one."""
+"""The pages of a collaboration forum, the same at every desk whose people sit in one."""

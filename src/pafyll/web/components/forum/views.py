@@ -16,7 +16,7 @@ from pafyll.apps.forums.permissions.forums import keeps, may_appoint_substitute,
 from pafyll.apps.forums.queries import forums as queries
 from pafyll.apps.forums.services import composing, deciding
 from pafyll.apps.forums.services.meetings import seats_at
-from pafyll.domain.answers import require
+from pafyll.domain.answers import Refusal, no, require
 from pafyll.integrations.clock import now, today
 from pafyll.web.components.forum.desk import ForumDesk
 from pafyll.web.components.forum.forms import DisqualifiedForm, DissentForm, SubstituteForm, VoteForm
@@ -55,6 +55,7 @@ def meeting(request: DeskRequest, desk: ForumDesk, pk: int) -> HttpResponse:
         "meeting": found,
         "rows": rows,
         "attendance": queries.attendance_of(found),
+        "may_write": may.is_under_way(found, now()),
         "manages": desk.manages and keeps(viewer, found.forum),
         "seats": seats_of(viewer, found.forum, day=today()),
     }
@@ -108,7 +109,8 @@ def _vote(request: DeskRequest, found: AgendaItem, form: VoteForm) -> object:
 
 def _dissent(request: DeskRequest, found: AgendaItem, form: DissentForm) -> object:
     decision = may.decision_of(found)
-    assert decision is not None
+    if decision is None:
+        raise Refusal(no("not_decided", "Saken er ikke avgjort ennå."))
     return deciding.dissent(decision=decision, text=form.cleaned_data["text"], by=request.user, at=now())
 
 
