@@ -70,6 +70,7 @@ from pafyll.apps.planning.models import (
 from pafyll.devtools.seed.story.days import CURRENT, MIDDLE
 from pafyll.devtools.seed.story.plans import FIRST_TITLE
 from pafyll.domain.lifecycles.allocation import RunStatus
+from tests.architecture.needs_samples import NEEDS
 
 Sample = Callable[[], Any]
 PLAN_PAGES = (
@@ -380,6 +381,7 @@ SECRETARIAT: dict[str, Sample] = {
 # What an address parameter stands for: by "namespace:name.parameter", else "namespace.parameter", else by parameter.
 SAMPLES: dict[str, Sample] = {
     **SECRETARIAT,
+    **NEEDS,
     "public.pk": lambda: StudyOffer.objects.filter(study_year=CURRENT, status="published").earliest("pk").pk,
     "rule_set": lambda: "2024-25",
     "teacher:start.pk": current_round,

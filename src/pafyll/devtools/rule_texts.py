@@ -15,10 +15,12 @@ from typing import Any
 import yaml
 
 PACKAGE = Path(__file__).resolve().parents[1]
-SPEAKING_CALLS = {"no", "yes", "Answer", "Text", "Gate", "Section", "Parameter", "Lifecycle", "Scheme", "Wording"}
-SPEAKING_CALLS |= {"_refused", "Bad", "Key", "Field"}
+SPEAKING_CALLS = {
+    *("no", "yes", "Answer", "Text", "Gate", "Section", "Parameter", "Lifecycle", "Wording"),
+    *("Scheme", "CollectiveScheme", "_refused", "Bad", "Key", "Field"),
+}
 SPOKEN_NAMES = {"text", "remedy"}
-SPOKEN_KEYS = {"title", "label", "help", "own_readings", "name", "text", "sentence"}
+SPOKEN_KEYS = {"title", "label", "help", "own_readings", "name", "text", "sentence", "not_found"}
 CODE = re.compile(
     r"#[0-9a-f]{6}|\+\w+|[a-z0-9_.:/%{}\-]*|[A-Z]+[a-z0-9]*[A-Z]\w*|[A-Z_]{3,}"
     r"|Credits|Kroner|Percent|Semester|Constraint|Parameter"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, Protocol
 
-from pafyll.domain.answers import Answer, no
+from pafyll.domain.answers import Answer, no, yes
 from pafyll.domain.rules.round_dates import a_year_after
 
 RULES, ANNOUNCEMENT = "Økonomibestemmelsene 6.2.3", "Økonomibestemmelsene 6.3.1"
@@ -39,6 +39,10 @@ NEEDED = {
 }
 MOVED = ("opens_on", "closes_on", "recommendation_due", "report_due")
 OWN = ("own_contribution_percent", "own_contribution_base", "own_working_time_counts")
+
+
+IN_ORDER = yes("in_order", "Fylt ut.")
+STILL_LAST_YEARS = no("still_last_years", "Fortsatt som i fjor.", remedy="Endre, eller bekreft at det skal være likt.")
 
 
 class Announced(Protocol):

@@ -13,6 +13,7 @@ from pafyll.domain.rules.deadlines import norwegian_day
 from pafyll.domain.rules.forum_balance import MANDATE, WITHOUT_VOTE
 
 S = ForumMeetingStatus
+NOT_DECIDED = no("not_decided", "Saken er ikke avgjort ennå.")
 
 
 def decision_of(item: AgendaItem) -> ForumDecision | None:

@@ -12,10 +12,10 @@ from pafyll.apps.forums.models import SchemeYear
 from pafyll.apps.forums.permissions.scheme_years import run_by, unconfirmed, visible_scheme_years
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Viewer
-from pafyll.domain.answers import Answer, no, yes
+from pafyll.domain.answers import Answer
 from pafyll.domain.lifecycles.scheme_year import PUBLIC
 from pafyll.domain.parameters import Claim, DatedValue, NoValueInForce, SourcesDisagree
-from pafyll.domain.rules.announcing import LABELS, missing_before_announcing
+from pafyll.domain.rules.announcing import IN_ORDER, LABELS, STILL_LAST_YEARS, missing_before_announcing
 
 
 @dataclass(frozen=True)
@@ -72,9 +72,8 @@ def _check(name: str, missing: Answer | None, is_last_years: bool) -> Check:
     if missing is not None:
         return Check(name, LABELS[name], missing)
     if is_last_years:
-        still = no("still_last_years", "Fortsatt som i fjor.", remedy="Endre, eller bekreft at det skal være likt.")
-        return Check(name, LABELS[name], still, may_be_confirmed=True)
-    return Check(name, LABELS[name], yes("in_order", "Fylt ut."))
+        return Check(name, LABELS[name], STILL_LAST_YEARS, may_be_confirmed=True)
+    return Check(name, LABELS[name], IN_ORDER)
 
 
 def _is_shown(year: SchemeYear, name: str) -> bool:

@@ -16,7 +16,7 @@ from pafyll.apps.forums.permissions.forums import keeps, may_appoint_substitute,
 from pafyll.apps.forums.queries import forums as queries
 from pafyll.apps.forums.services import composing, deciding
 from pafyll.apps.forums.services.meetings import seats_at
-from pafyll.domain.answers import Refusal, no, require
+from pafyll.domain.answers import Refusal, require
 from pafyll.integrations.clock import now, today
 from pafyll.web.components.forum.desk import ForumDesk
 from pafyll.web.components.forum.forms import DisqualifiedForm, DissentForm, SubstituteForm, VoteForm
@@ -110,7 +110,7 @@ def _vote(request: DeskRequest, found: AgendaItem, form: VoteForm) -> object:
 def _dissent(request: DeskRequest, found: AgendaItem, form: DissentForm) -> object:
     decision = may.decision_of(found)
     if decision is None:
-        raise Refusal(no("not_decided", "Saken er ikke avgjort ennå."))
+        raise Refusal(may.NOT_DECIDED)
     return deciding.dissent(decision=decision, text=form.cleaned_data["text"], by=request.user, at=now())
 
 
