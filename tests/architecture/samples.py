@@ -35,6 +35,8 @@ from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.documents.models import Document
 from pafyll.apps.forums.models import (
     AgendaItem,
+    DistributionDraft,
+    DistributionRun,
     Forum,
     ForumMeeting,
     ForumMembership,
@@ -322,6 +324,19 @@ def planned_line() -> int:
     return PlanLine.objects.filter(run__plan=fjordviks_plan(), kind="planned").latest("pk").pk
 
 
+DRAFT_PAGES = ("draft", "frame", "ranks", "new_step", "step", "move", "remove", "start")
+
+
+def distribution_draft() -> int:
+    """The first that Tor composed."""
+    return DistributionDraft.objects.earliest("pk").pk
+
+
+def distribution_run() -> int:
+    """The one that is chosen."""
+    return DistributionRun.objects.earliest("pk").pk
+
+
 def scheme_year(status: str) -> Sample:
     """The scheme year of 2026 or later with the status."""
     return lambda: SchemeYear.objects.filter(status=status, year__gte=CURRENT).latest("year").pk
@@ -363,6 +378,12 @@ SECRETARIAT: dict[str, Sample] = {
         f"authority:{name}_scheme_year.pk": scheme_year("draft")
         for name in ("edit", "copy", "confirm", "announce", "withdraw")
     },
+    **{f"authority:distribution_{name}.pk": scheme_year("announced") for name in ("bench", "compare")},
+    "authority:distribution_comparison_file.pk": scheme_year("announced"),
+    **{f"authority:distribution_{name}.pk": distribution_draft for name in DRAFT_PAGES},
+    **{f"authority:distribution_{name}.number": lambda: 1 for name in ("step", "move", "remove")},
+    **{f"authority:distribution_{name}.pk": distribution_run for name in ("run", "file", "line")},
+    "authority:distribution_line.number": lambda: DistributionRun.objects.get(pk=distribution_run()).lines[0][0],
     "authority:scheme_year.pk": scheme_year("draft"),
     "authority:confirm_scheme_year.item": lambda: "target_group",
     **{f"authority:{name}_scheme_year.pk": scheme_year("announced") for name in ("extend", "close")},

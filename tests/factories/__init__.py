@@ -55,6 +55,7 @@ from tests.factories.changes import (
     RecoveryCaseFactory,
 )
 from tests.factories.findings import CompanionGroupFactory, FindingStanceFactory, StatedDocumentFactory
+from tests.factories.distribution import DistributionChoiceFactory, DistributionDraftFactory, DistributionRunFactory
 from tests.factories.forums import (
     AgendaItemFactory,
     AttendanceFactory,
@@ -202,6 +203,9 @@ __all__ = [
     "DeviationFactory",
     "DispensationFactory",
     "DissentFactory",
+    "DistributionChoiceFactory",
+    "DistributionDraftFactory",
+    "DistributionRunFactory",
     "DocumentFactory",
     "EmploymentFactory",
     "EntryFactory",

@@ -2,33 +2,11 @@
 
 from django.urls import path
 
-from pafyll.apps.organisations.permissions import Role
 from pafyll.web.authority import urls_awards, urls_distribution, urls_forums, urls_needs
-from pafyll.web.authority.views import (
-    admission,
-    appeal_handling,
-    appeals,
-    bank,
-    bench,
-    cases,
-    deciding,
-    decisions,
-    files,
-    home,
-    money,
-    nation,
-    needs,
-    payment_statements,
-    payments,
-    rankings,
-    rates,
-    results,
-    rounds,
-    runs,
-    waiting,
-)
+from pafyll.apps.organisations.permissions import Role
 from pafyll.web.components.roles.desk import RoleDesk
 from pafyll.web.components.roles.urls import role_urls
+from pafyll.web.authority.views import (admission, appeal_handling, appeals, bank, bench, cases, deciding, decisions, files, home, money, nation, needs, payment_statements, payments, rankings, rates, results, rounds, runs, waiting)
 
 app_name = "authority"
 urlpatterns = [
@@ -146,4 +124,6 @@ urlpatterns = [
     *urls_needs.urlpatterns,
     *urls_distribution.urlpatterns,
     *urls_awards.urlpatterns,
+    *urls_distribution.urlpatterns,
+    *urls_needs.urlpatterns,
 ]

@@ -5,6 +5,7 @@ from django.urls import path
 from pafyll.web.authority.views import distribution, distribution_files, distribution_runs
 
 urlpatterns = [
+    path("kollektiv/fordeling/", distribution.distributions, name="distributions"),
     path("kollektiv/ordning/<int:pk>/fordeling/", distribution.bench, name="distribution_bench"),
     path("kollektiv/ordning/<int:pk>/fordeling/sammenlign/", distribution_runs.compare, name="distribution_compare"),
     path(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from pafyll.apps.forums.models import (
     DistributionChoice,
@@ -16,6 +16,7 @@ from pafyll.apps.forums.models import (
     SchemeYear,
 )
 from pafyll.apps.forums.permissions.distribution import visible_drafts, visible_runs
+from pafyll.apps.forums.permissions.scheme_years import run_by
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.grants.distribution import (
@@ -44,6 +45,12 @@ class DraftRow:
     draft: DistributionDraft
     pipeline: Pipeline | None
     fault: PipelineFault | None
+
+
+def benches_on_desk(*, viewer: Viewer) -> QuerySet[SchemeYear]:
+    """The scheme years that the viewer runs, with how many compositions and runs each has. One query."""
+    counts = {"drafts": Count("distribution_drafts", distinct=True), "runs": Count("distribution_runs", distinct=True)}
+    return SchemeYear.objects.filter(governor__in=run_by(viewer)).annotate(**counts).order_by("-year", "title", "pk")
 
 
 def drafts_of(*, viewer: Viewer, year: SchemeYear) -> QuerySet[DistributionDraft]:

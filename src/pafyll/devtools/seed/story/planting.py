@@ -18,6 +18,7 @@ from pafyll.devtools.seed.story.cases import plant_cases, resolve_fjordviks_case
 from pafyll.devtools.seed.story.catalogue import cancel_few, publish_catalogue
 from pafyll.devtools.seed.story.changing import change_middle, reclaim_finished
 from pafyll.devtools.seed.story.days import CURRENT, FINISHED, MIDDLE, NEXT
+from pafyll.devtools.seed.story.distribution import plant_distribution
 from pafyll.devtools.seed.story.forums import plant_forums
 from pafyll.devtools.seed.story.freed import estimate_costs, fill_places_before_the_start, free_places_now
 from pafyll.devtools.seed.story.money import appropriate_money, set_frames
@@ -94,6 +95,7 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         plant_forums(world)
         plant_needs(world)
         award_collective(world)
+        plant_distribution(world)
     return world
 
 

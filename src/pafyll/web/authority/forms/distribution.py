@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from pafyll.apps.forums.models import DistributionRun
 from pafyll.apps.forums.services.distribution import StepValues
@@ -22,6 +22,11 @@ from pafyll.web.components.tags.formats import t
 
 MOST_KRONER = 10**12
 EMPTY = ""
+SAID = (  # facts of the sentences of a pipeline that look like codes, for the translators
+    *(gettext_noop("rammen"), gettext_noop("kommunene"), gettext_noop("fylkeskommunene"), gettext_noop("nettverkene")),
+    *(gettext_noop("skolene"), gettext_noop("barnehagene"), gettext_noop("fagskolene"), gettext_noop("fagforumene")),
+    *(gettext_noop("registeret"), gettext_noop("prøvenemndene"), gettext_noop("opplæringskontorene")),
+)
 
 
 class StartForm(forms.Form):
@@ -75,6 +80,7 @@ class CompareForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in ("a", "b"):
             self.fields[name].queryset = runs  # type: ignore[attr-defined]
+            self.fields[name].empty_label = _("Velg en kjøring")  # type: ignore[attr-defined]
 
 
 class RanksForm(forms.Form):
@@ -157,7 +163,7 @@ def _form_field(
     shared: dict[str, Any] = {
         "label": _(one.label),
         "required": one.is_required,
-        "help_text": _(HELP.get(one.kind, "")),
+        "help_text": HELP.get(one.kind, ""),
     }
     if one.kind == "pot":
         return forms.ChoiceField(choices=list(pots.items()), initial=value, **shared)

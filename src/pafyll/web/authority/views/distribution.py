@@ -13,7 +13,13 @@ from django.views.decorators.http import require_POST
 
 from pafyll.apps.forums.models import DistributionDraft, NeedsNotification, SchemeYear
 from pafyll.apps.forums.permissions.distribution import may_distribute, may_see_distribution, visible_drafts
-from pafyll.apps.forums.queries.distribution import chosen_of, drafts_of, read_draft, runs_of
+from pafyll.apps.forums.queries.distribution import (
+    benches_on_desk,
+    chosen_of,
+    drafts_of,
+    read_draft,
+    runs_of,
+)
 from pafyll.apps.forums.queries.scheme_years import scheme_years_on_desk
 from pafyll.apps.forums.services import distribution as services
 from pafyll.domain.answers import Refusal, require
@@ -35,6 +41,12 @@ from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.refusing import is_done, said, tried
 
 FORM = "authority/distribution_form.html"
+
+
+def distributions(request: DeskRequest) -> HttpResponse:
+    """The scheme years with their compositions and runs counted."""
+    rows = benches_on_desk(viewer=request.viewer)
+    return render(request, "authority/distributions.html", {"rows": rows})
 
 
 def bench(request: DeskRequest, pk: int) -> HttpResponse:
