@@ -44,9 +44,7 @@ def run(quick: bool) -> list[Row]:
     ]
     if not quick:
         note = f"{whole.processor:.0f} s of processor time"
-        rows.append(
-            Row(f"clock, {size}", whole.clock, "the first trial, to 12 %", FIRST_TRIAL_SECONDS, 1.0, "s", note)
-        )
+        rows.append(Row(f"clock, {size}", whole.clock, "the first trial, to 12 %", FIRST_TRIAL_SECONDS, 1.0, "s", note))
     return rows
 
 

@@ -54,8 +54,8 @@ from tests.factories.changes import (
     OwnerChoiceFactory,
     RecoveryCaseFactory,
 )
-from tests.factories.findings import CompanionGroupFactory, FindingStanceFactory, StatedDocumentFactory
 from tests.factories.distribution import DistributionChoiceFactory, DistributionDraftFactory, DistributionRunFactory
+from tests.factories.findings import CompanionGroupFactory, FindingStanceFactory, StatedDocumentFactory
 from tests.factories.forums import (
     AgendaItemFactory,
     AttendanceFactory,
@@ -232,10 +232,10 @@ __all__ = [
     "MeasureAttachmentFactory",
     "MeasureFactory",
     "MembershipSubstituteFactory",
+    "MoneyProposalFactory",
     "NationOwnerFactory",
     "NationPartFactory",
     "NationPlanFactory",
-    "MoneyProposalFactory",
     "NeedsAssumptionFactory",
     "NeedsAttachmentFactory",
     "NeedsNotificationFactory",

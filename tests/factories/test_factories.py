@@ -22,8 +22,8 @@ from pafyll.domain.lifecycles.dispensation import DispensationStatus
 from pafyll.domain.lifecycles.forum_meeting import ForumMeetingStatus
 from pafyll.domain.lifecycles.freed_place import FreedStatus, PlaceOfferStatus
 from pafyll.domain.lifecycles.job import JobStatus
-from pafyll.domain.lifecycles.needs_notification import FormVersionStatus, NeedsNotificationStatus
 from pafyll.domain.lifecycles.money_proposal import MoneyProposalStatus
+from pafyll.domain.lifecycles.needs_notification import FormVersionStatus, NeedsNotificationStatus
 from pafyll.domain.lifecycles.participation import ParticipationStatus, TermStatus
 from pafyll.domain.lifecycles.payment import BankLineStatus, PaymentRunStatus, PaymentStatus
 from pafyll.domain.lifecycles.payment_statement import BankAccountStatus, PaymentStatementStatus, RecoveryStatus

@@ -2,11 +2,33 @@
 
 from django.urls import path
 
-from pafyll.web.authority import urls_awards, urls_distribution, urls_forums, urls_needs
 from pafyll.apps.organisations.permissions import Role
+from pafyll.web.authority import urls_awards, urls_distribution, urls_forums, urls_needs
+from pafyll.web.authority.views import (
+    admission,
+    appeal_handling,
+    appeals,
+    bank,
+    bench,
+    cases,
+    deciding,
+    decisions,
+    files,
+    home,
+    money,
+    nation,
+    needs,
+    payment_statements,
+    payments,
+    rankings,
+    rates,
+    results,
+    rounds,
+    runs,
+    waiting,
+)
 from pafyll.web.components.roles.desk import RoleDesk
 from pafyll.web.components.roles.urls import role_urls
-from pafyll.web.authority.views import (admission, appeal_handling, appeals, bank, bench, cases, deciding, decisions, files, home, money, nation, needs, payment_statements, payments, rankings, rates, results, rounds, runs, waiting)
 
 app_name = "authority"
 urlpatterns = [

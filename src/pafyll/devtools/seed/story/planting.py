@@ -21,10 +21,9 @@ from pafyll.devtools.seed.story.days import CURRENT, FINISHED, MIDDLE, NEXT
 from pafyll.devtools.seed.story.distribution import plant_distribution
 from pafyll.devtools.seed.story.forums import plant_forums
 from pafyll.devtools.seed.story.freed import estimate_costs, fill_places_before_the_start, free_places_now
-from pafyll.devtools.seed.story.money import appropriate_money, set_frames
+from pafyll.devtools.seed.story.money import appropriate_money, leave_money_waiting, set_frames
 from pafyll.devtools.seed.story.nation import plan_for_the_country
 from pafyll.devtools.seed.story.needs import plant_needs
-from pafyll.devtools.seed.story.money import appropriate_money, leave_money_waiting, set_frames
 from pafyll.devtools.seed.story.organisations import found_organisations
 from pafyll.devtools.seed.story.outages import tell_of_outages
 from pafyll.devtools.seed.story.payments import pay_autumn, pay_finished, pay_spring

@@ -99,7 +99,9 @@ def _why_left_out(problem: PlanningProblem, nation: NationPlan) -> str:
     except PlanningFault:
         return gettext_noop("Det planen bygger på, motsier seg selv.")
     task = OwnerTask(problem, cells_of(nation), capacity_of(nation))
-    return gettext_noop("Studier som alt er bestemt, koster mer enn budsjettet.") if (task.model.rooms < 0).any() else ""
+    return (
+        gettext_noop("Studier som alt er bestemt, koster mer enn budsjettet.") if (task.model.rooms < 0).any() else ""
+    )
 
 
 def cells_of(nation: NationPlan) -> list[Cell]:
