@@ -17,7 +17,7 @@ from pafyll.apps.forums.services.forms import begin_form, change_form, form_to_c
 from pafyll.apps.forums.services.sending_needs import bodies_to_choose
 from pafyll.domain.answers import Refusal
 from pafyll.domain.lifecycles.needs_notification import FormVersionStatus
-from pafyll.domain.rules.questions import Kind, QuestionForm, Section, judged, missing_in
+from pafyll.domain.rules.questions import Kind, Question, QuestionForm, Section, judged, missing_in
 from pafyll.domain.rules.questions.editing import (
     DOWN,
     UP,
@@ -68,13 +68,22 @@ def version(request: DeskRequest, pk: int) -> HttpResponse:
     context = {
         "version": found,
         "year": found.scheme_year,
-        "form": found.form,
+        "parts": [(one, [_with_condition(found.form, q) for q in one.questions]) for one in found.form.sections],
         "is_open": found.status == FormVersionStatus.PREVIEW,
         "source": source,
         "differences": differences(source.form, found.form) if source else [],
         "answered": found.needs.count(),
     }
     return render(request, "authority/form_version.html", context)
+
+
+def _with_condition(form: QuestionForm, question: Question) -> tuple[Question, Question | None, str]:
+    """The question, the one that it rests on, and the answers that make it asked."""
+    condition = question.condition
+    other = form.question(condition.question) if condition else None
+    if condition is None or other is None:
+        return question, None, ""
+    return question, other, _(" eller ").join(f"«{_(other.label_of(code))}»" for code in condition.answers)
 
 
 @require_POST
