@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from pafyll.domain.answers import Answer, no, yes
-from pafyll.domain.grants.distribution.dividing import by_common_rate
+from pafyll.domain.grants.distribution.dividing import by_one_rate
 from pafyll.domain.schemes.collective import OwnContribution
 from pafyll.domain.schemes.collective.scheme import FORUM_GRANT, GRANT, OWNER_AWARD
 from pafyll.domain.values import Kroner
@@ -83,7 +83,7 @@ def own_contributions(terms: Terms, *, forum_grant: Kroner, owner_awards: Mappin
     if terms.base != FORUM_GRANT:
         return tuple(_of_own(terms, owner, owner_awards[owner]) for owner in owners)
     total = percentage(forum_grant, terms.percent)
-    parts = by_common_rate(total, [int(owner_awards[owner]) for owner in owners])
+    parts = by_one_rate(total, [int(owner_awards[owner]) for owner in owners])
     facts = {"percent": str(terms.percent), "grant": str(Kroner(forum_grant)), "total": str(total)}
     return tuple(
         Due(

@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from pafyll.domain.grants.distribution.dividing import by_common_rate
+from pafyll.domain.grants.distribution.dividing import by_one_rate
 from tests.domain.allocation.long import LONG
 
 SQL = (Path(__file__).parent / "share_by_key.sql").read_text(encoding="utf-8")
@@ -58,7 +58,7 @@ def test_sqlite_gives_the_same_kroner():
 
         found = kroner_by(lambda sql, database=database: database.execute(sql).fetchall(), insert, given)
         database.close()
-        assert found == [by_common_rate(total, weights) for total, weights in given]
+        assert found == [by_one_rate(total, weights) for total, weights in given]
 
 
 @pytest.mark.skipif(not POSTGRESQL, reason="The suite's PostgreSQL part runs this")
@@ -76,5 +76,5 @@ def test_postgresql_gives_the_same_kroner():
         for given in batches():
             database.execute("TRUNCATE cases, weights")
             found = kroner_by(lambda sql: database.execute(sql).fetchall(), insert, given)  # type: ignore[arg-type]
-            assert found == [by_common_rate(total, weights) for total, weights in given]
+            assert found == [by_one_rate(total, weights) for total, weights in given]
         database.rollback()

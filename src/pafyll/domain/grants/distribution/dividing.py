@@ -12,7 +12,7 @@ CLOSE = 1e-9
 MOST_STEPS = 200  # of the search for a rate within limits; each step halves what is left to search
 
 
-def by_common_rate(total: int, weights: Sequence[int], *, least: int = 0, most: int | None = None) -> list[int]:
+def by_one_rate(total: int, weights: Sequence[int], *, least: int = 0, most: int | None = None) -> list[int]:
     """Each weight times one rate, to the nearest krone; the rate is the one that makes the sum exactly total.
 
     Weights are whole numbers, 0 or more; weight 0 gets 0. Nobody else gets less than least or more than most. Where

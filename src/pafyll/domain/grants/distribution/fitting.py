@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pafyll.domain.answers import Answer, Refusal, no
-from pafyll.domain.grants.distribution.dividing import by_common_rate
+from pafyll.domain.grants.distribution.dividing import by_one_rate
 from pafyll.domain.grants.distribution.flow import Flow, Group, Portion
 from pafyll.domain.grants.distribution.recipients import Request
 from pafyll.domain.grants.distribution.selection import Selection
@@ -51,7 +51,7 @@ def fit(flow: Flow, step: int, pot: str, group: Group, asks: Sequence[Ask], if_s
     portion = flow.pots[pot].portions[group]
     short = sum(ask.kroner for ask in asks) > portion.kroner
     if short and if_short == REDUCE:
-        parts = by_common_rate(portion.kroner, [ask.kroner for ask in asks])
+        parts = by_one_rate(portion.kroner, [ask.kroner for ask in asks])
         outcomes = [(REDUCE, part, 0) for part in parts]
     else:
         outcomes = _in_order(asks, portion, if_short)

@@ -2,7 +2,6 @@
 
 from pafyll.domain.grants.distribution.step import Step
 from pafyll.domain.grants.distribution.steps.commitments import Commitments
-from pafyll.domain.grants.distribution.steps.common_measures import CommonMeasures
 from pafyll.domain.grants.distribution.steps.direct import Direct
 from pafyll.domain.grants.distribution.steps.equal_split import EqualSplit
 from pafyll.domain.grants.distribution.steps.first_come import FirstCome
@@ -13,6 +12,7 @@ from pafyll.domain.grants.distribution.steps.rate import Rate
 from pafyll.domain.grants.distribution.steps.remainder import Remainder
 from pafyll.domain.grants.distribution.steps.requests import Requests
 from pafyll.domain.grants.distribution.steps.share import Share
+from pafyll.domain.grants.distribution.steps.shared_measures import CommonMeasures
 from pafyll.domain.grants.distribution.steps.unit_costs import UnitCosts
 
 STEPS: dict[str, type[Step]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pafyll.domain.grants.distribution.dividing import by_common_rate
+from pafyll.domain.grants.distribution.dividing import by_one_rate
 from pafyll.domain.grants.distribution.fields import Field
 from pafyll.domain.grants.distribution.flow import Flow
 from pafyll.domain.grants.distribution.step import POT, Step, Wording, said_for
@@ -36,7 +36,7 @@ class EqualSplit(Step):
         said, per = said_for(flow), flow.pots[self.pot].per
         for group, portion in flow.portions(self.pot):
             whole = portion.kroner
-            for name, kroner in zip(self.into, by_common_rate(whole, [1] * len(self.into)), strict=True):
+            for name, kroner in zip(self.into, by_one_rate(whole, [1] * len(self.into)), strict=True):
                 facts = {"source": Kroner(whole), "count": len(self.into), "pot": said.pot(name)}
                 text = Text(self.BECAUSE, {**facts, "kroner": Kroner(kroner)})
                 flow.move(number, self.pot, group, name, group, per, kroner, text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pafyll.domain.grants.distribution.dividing import by_common_rate, rate_text, shared_rate
+from pafyll.domain.grants.distribution.dividing import by_one_rate, rate_text, shared_rate
 from pafyll.domain.grants.distribution.fields import EVERYBODY, Field
 from pafyll.domain.grants.distribution.flow import Flow, Group, Portion
 from pafyll.domain.grants.distribution.limits import LEAST, MOST, require_room, words_of
@@ -79,7 +79,7 @@ class Frames(Step):
         held = [name for name, weight in weights.items() if weight]
         require_room(flow.name(self.pot, group), portion.kroner, len(held), self.least, self.most, number)
         counted = [weights[name] for name in held]
-        parts = by_common_rate(
+        parts = by_one_rate(
             portion.kroner, counted, least=int(self.least), most=None if self.most is None else int(self.most)
         )
         rate = None if self.least or self.most is not None else shared_rate(counted, parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pafyll.domain.grants.distribution.dividing import by_common_rate
+from pafyll.domain.grants.distribution.dividing import by_one_rate
 from pafyll.domain.grants.distribution.fields import Field
 from pafyll.domain.grants.distribution.flow import Flow
 from pafyll.domain.grants.distribution.step import POT, Step, Wording, said_for
@@ -41,7 +41,7 @@ class Percentages(Step):
         said, per = said_for(flow), flow.pots[self.pot].per
         for group, portion in flow.portions(self.pot):
             whole = portion.kroner
-            parts = by_common_rate(whole, [share for _, share in self.into])
+            parts = by_one_rate(whole, [share for _, share in self.into])
             for (name, share), kroner in zip(self.into, parts, strict=True):
                 facts = {"percent": hundredths(share), "source": Kroner(whole), "pot": said.pot(name)}
                 text = Text(self.BECAUSE, {**facts, "kroner": Kroner(kroner)})

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pafyll.domain.grants.distribution.dividing import by_common_rate, rate_text, shared_rate
+from pafyll.domain.grants.distribution.dividing import by_one_rate, rate_text, shared_rate
 from pafyll.domain.grants.distribution.fields import EVERYBODY, Field
 from pafyll.domain.grants.distribution.flow import Flow, Group, Portion
 from pafyll.domain.grants.distribution.limits import LEAST, MOST, require_room, words_of
@@ -84,9 +84,7 @@ class Share(Step):
     def _parts(self, kroner: int, weights: Sequence[int]) -> list[int]:
         if self.rounding == LARGEST_REMAINDER:
             return shared_by_weight(kroner, weights)
-        return by_common_rate(
-            kroner, weights, least=int(self.least), most=None if self.most is None else int(self.most)
-        )
+        return by_one_rate(kroner, weights, least=int(self.least), most=None if self.most is None else int(self.most))
 
     def _by_kind(self, held: Sequence[tuple[int, int]], parts: Sequence[int]) -> dict[str, list[tuple[int, int, int]]]:
         """(position, weight, kroner) by why the amount is what it is."""
