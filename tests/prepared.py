@@ -62,7 +62,8 @@ def _made_file(folder: Path, what: str) -> Path:
     made, under_way = folder / f"{what}.sqlite3", folder / f"{what}.under_way"
     if made.exists():
         return made
-    under_way.unlink(missing_ok=True)
+    for leftover in folder.glob(f"{under_way.name}*"):  # of one that was stopped, with its log beside it
+        leftover.unlink()
     if what == "story":
         shutil.copyfile(_made_file(folder, "empty"), under_way)
     _run(COMMANDS[what], f"sqlite:///{under_way}")
@@ -116,7 +117,7 @@ def _run(command: tuple[str, ...], database: str) -> None:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PAFYLL_")}
     settings = {"DJANGO_SETTINGS_MODULE": "pafyll.config.settings.test", "PAFYLL_DATABASE": database}
     whole = [sys.executable, "manage.py", *command]
-    done = subprocess.run(whole, cwd=ROOT, env=kept | settings, capture_output=True, text=True, timeout=900)
+    done = subprocess.run(whole, cwd=ROOT, env=kept | settings, capture_output=True, text=True, timeout=3600)
     if done.returncode:
         raise RuntimeError(
             f"manage.py {command[0]} failed, so there is no database to begin with:\n{done.stderr[-3000:]}"
