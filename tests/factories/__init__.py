@@ -9,7 +9,13 @@ from tests.factories.applications import (
     RankingVersionFactory,
     StatementFactory,
 )
-from tests.factories.awards import AwardFactory, AwardPartFactory, AwardReportFactory, OwnContributionFactory
+from tests.factories.awards import (
+    AwardFactory,
+    AwardPartFactory,
+    AwardReportFactory,
+    OwnContributionFactory,
+    RecommendationFactory,
+)
 from tests.factories.budget import (
     BudgetAmountFactory,
     BudgetSourceFactory,
@@ -272,6 +278,7 @@ __all__ = [
     "RankingFactory",
     "RankingVersionFactory",
     "ReallocationFactory",
+    "RecommendationFactory",
     "RecoveryCaseFactory",
     "RecoveryFactory",
     "ResolutionFactory",

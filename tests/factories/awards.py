@@ -6,11 +6,13 @@ from datetime import date
 
 from factory import SelfAttribute, Sequence, SubFactory, Trait
 
+from pafyll.apps.forums.models import Recommendation
 from pafyll.apps.grants.models import Award, AwardPart, AwardReport, OwnContribution
 from pafyll.domain.lifecycles.award import AwardReportStatus as R
 from pafyll.domain.lifecycles.award import AwardStatus as A
 from tests.factories.base import NOW, Factory
-from tests.factories.forums import SchemeYearFactory
+from tests.factories.distribution import DistributionRunFactory
+from tests.factories.forums import ForumDecisionFactory, SchemeYearFactory
 from tests.factories.people import OrganisationFactory, UserFactory
 
 PREPARED = {"prepared_by": SubFactory(UserFactory, username="tor"), "prepared_at": NOW}
@@ -77,3 +79,17 @@ class AwardReportFactory(Factory):
         sent = Trait(status=R.SENT, sent_at=NOW, sent_by=SubFactory(UserFactory, username="siri"))
         returned = Trait(status=R.RETURNED, returned_because="Skriv hvor mange lærere som var med.")
         accepted = Trait(status=R.ACCEPTED, accepted_at=NOW, accepted_by=SubFactory(UserFactory, username="tor"))
+
+
+class RecommendationFactory(Factory):
+    """What a forum adopted for a scheme year whose distribution was chosen."""
+
+    class Meta:
+        model = Recommendation
+
+    scheme_year = SubFactory(SchemeYearFactory, recommended=True)
+    run = SubFactory(DistributionRunFactory, scheme_year=SelfAttribute("..scheme_year"))
+    decision = SubFactory(ForumDecisionFactory)
+    text = "Alle eierne er med i to år."
+    made_by = SubFactory(UserFactory, username="tor")
+    made_at = NOW

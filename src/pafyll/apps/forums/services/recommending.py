@@ -50,6 +50,12 @@ def decisions_in(year: SchemeYear) -> QuerySet[ForumDecision]:
     return rows.select_related("item__meeting__forum").order_by("-recorded_at", "-pk")
 
 
+def recommendation_of(year: SchemeYear) -> Recommendation | None:
+    """What the forum recommends in the scheme year; None until it is handed on. One query."""
+    rows = Recommendation.objects.filter(scheme_year=year).select_related("run", "decision__item__meeting")
+    return rows.order_by("-made_at", "-pk").first()
+
+
 def _may_become_recommended(year: SchemeYear) -> Answer:
     return SCHEME_YEAR.may_become(year.status, SchemeYearStatus.RECOMMENDED)
 

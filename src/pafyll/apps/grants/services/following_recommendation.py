@@ -8,6 +8,7 @@ from typing import Any
 from pafyll.apps.accounts.models import User
 from pafyll.apps.forums.models import Recommendation, SchemeYear
 from pafyll.apps.forums.queries.distribution import distribution_of
+from pafyll.apps.forums.services.recommending import recommendation_of
 from pafyll.apps.grants.models import Award
 from pafyll.apps.grants.services.proposing_awards import Recommended, propose_awards
 from pafyll.apps.organisations.models import Organisation
@@ -20,7 +21,7 @@ def follow_recommendation(*, year: SchemeYear, by: User, at: datetime) -> list[A
 
     Raises Refusal when nothing is recommended, or when the distribution pays somebody who is not in the register.
     """
-    found = Recommendation.objects.filter(scheme_year=year).select_related("run").first()
+    found = recommendation_of(year)
     if found is None:
         raise Refusal(
             no(

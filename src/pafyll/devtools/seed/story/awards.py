@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.forums.models import SchemeYear
+from pafyll.apps.forums.services.distribution import choose_run, run_draft, start_draft
+from pafyll.apps.forums.services.recommending import decisions_in, recommend
 from pafyll.apps.grants.models import Award, AwardPart
 from pafyll.apps.grants.services.deciding_awards import decide_awards
 from pafyll.apps.grants.services.proposing_awards import (
@@ -29,22 +32,25 @@ from pafyll.devtools.seed.names import NOBODY_LOGS_IN_WITH_IT
 from pafyll.devtools.seed.story.days import at
 from pafyll.devtools.seed.story.world import World
 from pafyll.domain.grants.collective.awarding import Share
-from pafyll.domain.lifecycles.scheme_year import SchemeYearStatus
 
 HALVES = (
     Share(50, date(2025, 6, 2), AwardPart.Needs.OWN_CONTRIBUTION),
     Share(50, date(2025, 11, 3), AwardPart.Needs.MIDTERM_REPORT),
 )
+EQUALLY: dict[str, Any] = {
+    "steps": [{"step": "share", "pot": "frame", "key": "equal", "who": ["municipality", "private_owner"]}]
+}
 
 
 def award_collective(world: World) -> None:
     """The decided year has two awards, one of which departs; the year whose deadline is over has two proposals."""
     turid = _colleague(world)
-    decided, waiting = _years()
-    _fund(decided, 1_200_000)
+    decided = _year("decentralised")
+    _ask_for_own_contribution(decided)
     _decide(world, decided, turid)
     _report(world, decided)
-    _propose(world, waiting)
+    _propose(world, _year("competence_lift"))
+    _recommend(world)
 
 
 def _colleague(world: World) -> User:
@@ -67,26 +73,23 @@ def _colleague(world: World) -> User:
     return user
 
 
-def _years() -> tuple[SchemeYear, SchemeYear]:
-    rows = SchemeYear.objects.order_by("pk")
-    decided = rows.filter(status=SchemeYearStatus.DECIDED).first()
-    waiting = rows.filter(status=SchemeYearStatus.CLOSED).first()
-    assert decided is not None
-    assert waiting is not None
-    return decided, waiting
+def _year(scheme: str) -> SchemeYear:
+    return SchemeYear.objects.select_related("governor").get(scheme=scheme, year=2025)
 
 
-def _fund(year: SchemeYear, kroner: int) -> None:
-    """The year was planted as decided: here it is told how it came to be."""
-    SchemeYear.objects.filter(pk=year.pk).update(
-        appropriation=year.appropriation or kroner,
-        appropriation_source=year.appropriation_source or "Tildelingsbrev 2025 (oppdiktet)",
-        own_contribution_percent=30,
-        own_contribution_base=SchemeYear.Base.OWNER_AWARD,
-        own_working_time_counts=True,
-        status=SchemeYearStatus.CLOSED,
-    )
+def _ask_for_own_contribution(year: SchemeYear) -> None:
+    """The Governor let working time count (Innlandet 2024 does the same)."""
+    SchemeYear.objects.filter(pk=year.pk).update(own_working_time_counts=True)
     year.refresh_from_db()
+
+
+def _recommend(world: World) -> None:
+    """The forum voted on the regional scheme: its distribution is handed on, and waits for the Governor."""
+    year, tor, day = _year("regional"), world.user("tor"), at(date(2025, 3, 25))
+    draft = start_draft(year=year, title="Likt på eierne", frame=4_270_000, pipeline=EQUALLY, by=tor, at=day)
+    choose_run(run=run_draft(draft=draft, by=tor, at=day), reason="Som forumet vedtok.", by=tor, at=day)
+    decision = decisions_in(year).first()
+    recommend(year=year, decision=decision, text="Alle eierne er med i to år.", by=tor, at=day)
 
 
 def _decide(world: World, year: SchemeYear, turid: User) -> None:

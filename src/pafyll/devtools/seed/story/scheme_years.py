@@ -16,8 +16,8 @@ S = SchemeYearStatus
 # scheme, budget year, kroner, and how far it has come. The amounts are made up.
 YEARS = (
     ("decentralised", 2024, 9_800_000, (S.RECOMMENDED, S.DECIDED, S.ENDED)),
-    ("decentralised", 2025, 10_150_000, (S.RECOMMENDED, S.DECIDED)),
-    ("regional", 2025, 4_270_000, (S.RECOMMENDED,)),
+    ("decentralised", 2025, 10_150_000, (S.RECOMMENDED,)),  # decided in story/awards.py
+    ("regional", 2025, 4_270_000, ()),  # recommended in story/awards.py
     ("competence_lift", 2025, 3_300_000, ()),
 )
 PURPOSE = (

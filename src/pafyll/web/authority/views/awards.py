@@ -19,7 +19,7 @@ from pafyll.apps.forums.permissions.scheme_years import may_run
 from pafyll.apps.forums.queries.distribution import chosen_of
 from pafyll.apps.forums.queries.scheme_years import scheme_years_on_desk
 from pafyll.apps.forums.services import recommending
-from pafyll.apps.forums.services.recommending import decisions_in
+from pafyll.apps.forums.services.recommending import decisions_in, recommendation_of
 from pafyll.apps.grants.models import Award, AwardReport
 from pafyll.apps.grants.permissions.awards import may_award, may_decide, may_judge, visible_awards
 from pafyll.apps.grants.queries.awards import awards_of, own_standing
@@ -45,7 +45,7 @@ def awards(request: DeskRequest, pk: int) -> HttpResponse:
     context = {
         "year": year,
         "page": page,
-        "recommendation": year.recommendations.select_related("run", "decision__item__meeting").first(),
+        "recommendation": recommendation_of(year),
         "may_award": may_award(request.viewer, year),
         "may_decide": may_decide(request.viewer, year, list(page.awards)),
     }
