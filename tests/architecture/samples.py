@@ -318,6 +318,7 @@ def forum_samples(desk: str, member: str) -> dict[str, Sample]:
     return {
         f"{desk}:forum.pk": lambda: Forum.objects.get().pk,
         f"{desk}:forum_meeting.pk": meeting("approved"),
+        f"{desk}:forum_minutes.pk": meeting("approved"),
         f"{desk}:forum_item.pk": open_vote,
         f"{desk}:forum_disqualified.pk": open_vote,
         f"{desk}:forum_substitute.pk": seat(member),

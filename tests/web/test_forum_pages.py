@@ -149,6 +149,18 @@ def test_tor_plans_calls_writes_and_approves_a_meeting(county, as_member, clock)
     page = text_of(as_member("nina"), f"{HERE['nina']}mote/{meeting.pk}/")
     assert "Drøftet." in page
     assert "Til stede" in page
+    file = as_member("leif").get(f"{HERE['leif']}mote/{meeting.pk}/referat.pdf")
+    assert file.content.startswith(b"%PDF")
+    declare_disqualified(
+        forum=county.forum,
+        matter=item.matter,
+        person=county.people["ola"],
+        ground="party",
+        term=Term(DAY),
+        by=county.user("ola"),
+        at=NOW,
+    )
+    assert as_member("ola").get(f"{HERE['ola']}mote/{meeting.pk}/referat.pdf").status_code == 403
 
 
 def test_siri_at_the_authoritys_address_is_stopped_at_the_gate(county, as_member, item):

@@ -15,6 +15,7 @@ from pafyll.apps.forums.models import AgendaItem, Attendance, Forum, ForumMeetin
 from pafyll.apps.forums.permissions.deciding import decision_of, is_under_way
 from pafyll.apps.forums.permissions.forums import decided_seats, may_handle_item, may_keep
 from pafyll.apps.forums.services.composing import as_viewer
+from pafyll.apps.forums.services.minutes_documents import minutes_document
 from pafyll.apps.forums.services.telling import tell_members
 from pafyll.domain.answers import Answer, no, yes
 from pafyll.domain.lifecycles.forum_meeting import FORUM_MEETING, ForumMeetingStatus
@@ -205,7 +206,8 @@ def approve_minutes(*, meeting: ForumMeeting, by: User, at: datetime) -> ForumMe
     require(_all_is_decided(meeting))
     advance(meeting, lifecycle=FORUM_MEETING, to=S.APPROVED, by=by, at=at)
     meeting.minutes_approved_at = at
-    meeting.save(update_fields=["minutes_approved_at"])
+    meeting.document = minutes_document(meeting=meeting, by=by, at=at)
+    meeting.save(update_fields=["minutes_approved_at", "document"])
     tell_members(meeting, "minutes_approved", day=norwegian_day(at))
     return meeting
 

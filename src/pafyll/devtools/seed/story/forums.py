@@ -167,8 +167,8 @@ def _meetings_of_this_year(world: World, forum: Forum, year: SchemeYear) -> None
     ))  # fmt: skip
     new = meetings.NewMeeting("Møte 3/2026: innstillingen", at(date(2026, 5, 12)), "Storby rådhus")
     planned = meetings.plan_meeting(forum=forum, new=new, by=tor, at=at(date(2026, 3, 5)))
-    item = meetings.NewItem("Innstilling for 2026", "Meldte behov legges ved.", "Legges fram i møtet.", year.about)
-    meetings.add_item(meeting=planned, new=item, by=tor, at=at(date(2026, 3, 5)))
+    new_item = meetings.NewItem("Innstilling for 2026", "Meldte behov legges ved.", "Legges fram i møtet.", year.about)
+    meetings.add_item(meeting=planned, new=new_item, by=tor, at=at(date(2026, 3, 5)))
 
 
 def _called(

@@ -59,7 +59,10 @@ def _announced(world: World, scheme: str, year: int, kroner: int, closes_on: dat
     )
     terms = replace(
         services.terms_of(made),
-        **WORDS,
+        goal_criteria=WORDS["goal_criteria"],
+        award_criteria=WORDS["award_criteria"],
+        follow_up=WORDS["follow_up"],
+        evaluation_plan=WORDS["evaluation_plan"],
         purpose=made.purpose or PURPOSE,
         appropriation=kroner,
         appropriation_source=f"Oppdiktet tildelingsbrev {year}",

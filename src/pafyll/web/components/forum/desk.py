@@ -8,6 +8,7 @@ NAMES = (
     "forums",
     "forum",
     "forum_meeting",
+    "forum_minutes",
     "forum_item",
     "forum_disqualified",
     "forum_substitute",

@@ -21,6 +21,7 @@ def forum_urls(desk: ForumDesk, under: str = "forum/") -> list[URLPattern]:
         path(under, at(views.forums), name="forums"),
         path(f"{under}<int:pk>/", at(views.forum), name="forum"),
         path(f"{under}mote/<int:pk>/", at(views.meeting), name="forum_meeting"),
+        path(f"{under}mote/<int:pk>/referat.pdf", at(views.minutes), name="forum_minutes"),
         path(f"{under}sak/<int:pk>/", at(views.item), name="forum_item"),
         path(f"{under}sak/<int:pk>/inhabil/", at(views.disqualified), name="forum_disqualified"),
         path(f"{under}plass/<int:pk>/vara/", at(views.substitute), name="forum_substitute"),

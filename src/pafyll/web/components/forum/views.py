@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -55,11 +55,24 @@ def meeting(request: DeskRequest, desk: ForumDesk, pk: int) -> HttpResponse:
         "meeting": found,
         "rows": rows,
         "attendance": queries.attendance_of(found),
+        "may_have_file": bool(found.document_id) and all(row.may_see for row in rows),
         "may_write": may.is_under_way(found, now()),
         "manages": desk.manages and keeps(viewer, found.forum),
         "seats": seats_of(viewer, found.forum, day=today()),
     }
     return _page(request, desk, "meeting", context)
+
+
+def minutes(request: DeskRequest, desk: ForumDesk, pk: int) -> HttpResponse:
+    """The approved minutes as they were kept; not for one who is disqualified in any of the matters."""
+    found = meeting_here(request, pk)
+    if found.document is None:
+        raise Http404
+    for one in found.items.all():
+        require(may_see_item(request.viewer, one, day=today()))
+    response = HttpResponse(bytes(found.document.pdf), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="referat-{found.pk}.pdf"'
+    return response
 
 
 def item(request: DeskRequest, desk: ForumDesk, pk: int) -> HttpResponse:
@@ -171,7 +184,8 @@ def plan(request: DeskRequest, desk: ForumDesk, pk: int) -> HttpResponse:
     revisions = queries.revisions_of(viewer=request.viewer, plan=found)
     asked = request.GET.get("revisjon", "")
     adopted = [one for one in revisions if one.adopted_by_id]
-    shown = next((one for one in revisions if str(one.number) == asked), (adopted or revisions or [None])[0])
+    standing = next(iter(adopted or revisions), None)
+    shown = next((one for one in revisions if str(one.number) == asked), standing)
     manages = desk.manages and keeps(request.viewer, found.forum)
     context = {"plan": found, "forum": found.forum, "revisions": revisions, "shown": shown, "manages": manages}
     return _page(request, desk, "plan", context)

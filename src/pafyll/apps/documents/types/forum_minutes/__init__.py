@@ -1,0 +1,1 @@
+"""From a forum: what was said, what was agreed or voted, and the bodies that dissent."""
