@@ -15,6 +15,11 @@ class AnsweredQuestion:
     question: str
     answer: str
 
+    @property
+    def lines(self) -> list[str]:
+        """A paragraph for each line that says something."""
+        return [line for line in self.answer.splitlines() if line.strip()]
+
 
 @dataclass(frozen=True)
 class AnsweredSection:
