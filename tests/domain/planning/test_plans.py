@@ -202,3 +202,11 @@ def test_a_study_that_is_decided_is_not_planned_once_more_in_the_same_year() -> 
 
     assert [line.status for line in found.lines] == ["locked"]
     assert [(line.status, line.year.start) for line in longer.lines] == [("locked", 2027), ("planned", 2028)]
+
+
+def test_of_two_studies_that_differ_in_cost_alone_the_cheaper_is_planned() -> None:
+    dear, cheap = option("a-dear", owner=90_000), option("b-cheap", owner=10_000)
+
+    found = planned(town([teacher("Kari")], [gap("Kari")], [dear, cheap], 2))
+
+    assert [line.option for line in found.lines] == ["b-cheap"]
