@@ -107,8 +107,8 @@ def test_the_principal_sees_only_her_own_school(plan, school):
 
 
 def test_the_principal_sees_how_many_are_away_in_each_term(plan, school):
-    run = plan.run_in_force
-    type(run).objects.filter(pk=run.pk).update(inputs=run.inputs | {"staff": {str(school.pk): "7.5"}})
+    run = PlanRunFactory(plan=plan, inputs=plan.run_in_force.inputs | {"staff": {str(school.pk): "7.5"}})
+    type(plan).objects.filter(pk=plan.pk).update(run_in_force=run)
     for _ in range(2):
         PlanLineFactory(run=run, school=school)
     PlanLineFactory(run=run, school=school, semesters="V")

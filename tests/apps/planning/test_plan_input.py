@@ -231,7 +231,8 @@ def test_somebody_who_is_changed_by_others_meanwhile_is_held_out_whole(monkeypat
 
     class Meanwhile(Reporting):
         def __call__(self, done, total, text=""):
-            if text == "Skriver inn":
+            self.left += 1
+            if self.left == 3:  # looked at twice, and the writing begins
                 type(kari).objects.filter(pk=kari.pk).update(last_name="Sør")
 
     apply_preview(job, Meanwhile(0))

@@ -66,7 +66,7 @@ def _begin(staff_import: StaffImport, job: Job, report: Report) -> None:
     total, done = people.count(), 0
     try:
         for rows in rows_of(people):
-            report(done, total, gettext("Ser etter at ingenting er endret"))
+            report(done, total, gettext("Skriver inn"))
             _require_same_people(staff_import.owner, rows)
             _require_same_records(staff_import, rows)
             done += len(rows)
