@@ -75,6 +75,7 @@ from pafyll.apps.planning.queries.findings import findings_of
 from pafyll.devtools.seed.story.days import CURRENT, MIDDLE
 from pafyll.devtools.seed.story.plans import FIRST_TITLE
 from pafyll.domain.lifecycles.allocation import RunStatus
+from tests.architecture.award_samples import AWARDS
 from tests.architecture.needs_samples import NEEDS
 
 Sample = Callable[[], Any]
@@ -415,6 +416,7 @@ SECRETARIAT: dict[str, Sample] = {
 SAMPLES: dict[str, Sample] = {
     **SECRETARIAT,
     **NEEDS,
+    **AWARDS,
     "public.pk": lambda: StudyOffer.objects.filter(study_year=CURRENT, status="published").earliest("pk").pk,
     "rule_set": lambda: "2024-25",
     "teacher:start.pk": current_round,
