@@ -30,11 +30,11 @@ from pafyll.domain.planning import (
     UnderWay,
     Wish,
 )
+from pafyll.domain.planning.school_weeks import school_weeks_on
 from pafyll.domain.rules.qualification import DEVIATION, LACKS
 from pafyll.domain.rules.subjects import subject_name
 from pafyll.domain.values import SchoolYear
 
-WEEKS = 38  # school weeks in a year: opplæringslova (1998) § 2-2, "minst 38 skoleuker"
 USUAL_CREDITS = Decimal(30)
 
 
@@ -96,6 +96,7 @@ def _gaps(owner: Organisation, staff: Iterable[int], day: date) -> tuple[Gap, ..
     taught = SubjectTaught.objects.filter(school__parent=owner, person__in=list(staff))
     latest = taught.filter(school_year__lte=SchoolYear.of(day).start).aggregate(year=Max("school_year"))["year"]
     rows = taught.filter(school_year=latest).order_by("person", "subject", "stage", "pk")
+    weeks = int(school_weeks_on(day).value)
     known = known_of(Someone.objects.filter(pk__in=list(staff)))
     found: dict[tuple[int, str, str], Gap] = {}
     for row in rows:
@@ -104,7 +105,7 @@ def _gaps(owner: Organisation, staff: Iterable[int], day: date) -> tuple[Gap, ..
             continue
         key = row.person_id, row.subject, row.stage
         weekly = row.hours_per_week + ((found[key].weekly_hours or 0) if key in found else 0)
-        found[key] = Gap(str(row.person_id), row.subject, row.stage, standing.short, int(weekly * WEEKS), weekly)
+        found[key] = Gap(str(row.person_id), row.subject, row.stage, standing.short, int(weekly * weeks), weekly)
     return tuple(found.values())
 
 
