@@ -33,17 +33,6 @@ from pafyll.apps.casework.models import (
 )
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.documents.models import Document
-from pafyll.apps.forums.models import (
-    AgendaItem,
-    DistributionDraft,
-    DistributionRun,
-    Forum,
-    ForumMeeting,
-    ForumMembership,
-    LongTermPlan,
-    PlanRevision,
-    SchemeYear,
-)
 from pafyll.apps.grants.models import (
     BankAccount,
     BankLine,
@@ -61,9 +50,6 @@ from pafyll.apps.planning.models import (
     CompetencePlan,
     Deviation,
     MeasureAttachment,
-    NationPlan,
-    PlanLine,
-    PlanLock,
     PlannedCost,
     Reallocation,
     StaffImport,
@@ -76,29 +62,11 @@ from pafyll.devtools.seed.story.days import CURRENT, MIDDLE
 from pafyll.devtools.seed.story.plans import FIRST_TITLE
 from pafyll.domain.lifecycles.allocation import RunStatus
 from tests.architecture.award_samples import AWARDS
+from tests.architecture.forum_samples import SECRETARIAT
 from tests.architecture.needs_samples import NEEDS
+from tests.architecture.plan_samples import PLANS
 
 Sample = Callable[[], Any]
-PLAN_PAGES = (
-    *(
-        "plan",
-        "plan_terms",
-        "compute_plan",
-        "plan_progress",
-        "try_plan",
-        "compare_plans",
-        "adopt_plan",
-        "propose_plan",
-        "take_plan_out",
-        "withdraw_plan",
-    ),
-    *("plan_people", "plan_people_file", "plan_people_csv", "plan_line", "unlock_line", "plan_paid"),
-)
-
-
-def nation_plan(status: str) -> Sample:
-    """A plan for the country with the status."""
-    return lambda: NationPlan.objects.filter(status=status).latest("pk").pk
 
 
 def current_round() -> int:
@@ -315,108 +283,12 @@ def fjordviks_staff_file() -> int:
     return StaffImport.objects.get(file_name="ansatte-mars.csv").pk
 
 
-def fjordviks_plan() -> int:
-    """The one in force."""
-    return CompetencePlan.objects.get(owner__name="Fjordvik kommune", status="adopted").pk
-
-
-def planned_line() -> int:
-    """A study in Fjordvik's plan that has not begun."""
-    return PlanLine.objects.filter(run__plan=fjordviks_plan(), kind="planned").latest("pk").pk
-
-
-DRAFT_PAGES = ("draft", "frame", "ranks", "new_step", "step", "move", "remove", "start")
-
-
-def distribution_draft() -> int:
-    """The first that Tor composed."""
-    return DistributionDraft.objects.earliest("pk").pk
-
-
-def distribution_run() -> int:
-    """The one that is chosen."""
-    return DistributionRun.objects.earliest("pk").pk
-
-
-def scheme_year(status: str) -> Sample:
-    """The scheme year of 2026 or later with the status."""
-    return lambda: SchemeYear.objects.filter(status=status, year__gte=CURRENT).latest("year").pk
-
-
-def meeting(status: str) -> Sample:
-    return lambda: ForumMeeting.objects.get(status=status).pk
-
-
-def open_vote() -> int:
-    """The matter that is being voted over."""
-    return AgendaItem.objects.get(failed_agreement__ballot__closed_at__isnull=True, failed_agreement__isnull=False).pk
-
-
-def matter(meeting_status: str, number: int) -> Sample:
-    return lambda: AgendaItem.objects.get(meeting__status=meeting_status, number=number).pk
-
-
-def seat(name: str) -> Sample:
-    """A seat in the forum by the member's last name."""
-    return lambda: ForumMembership.objects.filter(person__last_name=name).latest("pk").pk
-
-
-def forum_samples(desk: str, member: str) -> dict[str, Sample]:
-    """The forum's pages at a desk; member is who appoints a substitute there."""
-    return {
-        f"{desk}:forum.pk": lambda: Forum.objects.get().pk,
-        f"{desk}:forum_meeting.pk": meeting("approved"),
-        f"{desk}:forum_minutes.pk": meeting("approved"),
-        f"{desk}:forum_item.pk": open_vote,
-        f"{desk}:forum_disqualified.pk": open_vote,
-        f"{desk}:forum_substitute.pk": seat(member),
-        f"{desk}:forum_plan.pk": lambda: LongTermPlan.objects.get().pk,
-    }
-
-
-SECRETARIAT: dict[str, Sample] = {
-    **{
-        f"authority:{name}_scheme_year.pk": scheme_year("draft")
-        for name in ("edit", "copy", "confirm", "announce", "withdraw")
-    },
-    **{f"authority:distribution_{name}.pk": scheme_year("announced") for name in ("bench", "compare")},
-    "authority:distribution_comparison_file.pk": scheme_year("announced"),
-    **{f"authority:distribution_{name}.pk": distribution_draft for name in DRAFT_PAGES},
-    **{f"authority:distribution_{name}.number": lambda: 1 for name in ("step", "move", "remove")},
-    **{f"authority:distribution_{name}.pk": distribution_run for name in ("run", "file", "line")},
-    "authority:distribution_line.number": lambda: DistributionRun.objects.get(pk=distribution_run()).lines[0][0],
-    "authority:scheme_year.pk": scheme_year("draft"),
-    "authority:confirm_scheme_year.item": lambda: "target_group",
-    **{f"authority:{name}_scheme_year.pk": scheme_year("announced") for name in ("extend", "close")},
-    "public:collective_scheme.pk": scheme_year("announced"),
-    **{
-        f"authority:{name}.pk": lambda: Forum.objects.get().pk
-        for name in ("propose_seat", "decide_forum", "new_plan", "new_meeting")
-    },
-    "authority:drop_seat.pk": seat("Myhre"),
-    "authority:end_seat.pk": seat("Brandvold"),
-    "authority:revise_plan.pk": lambda: LongTermPlan.objects.get().pk,
-    **{
-        f"authority:{name}.pk": lambda: PlanRevision.objects.get(adopted_by=None).pk
-        for name in ("write_plan", "adopt_plan_revision")
-    },
-    **{f"authority:{name}.pk": meeting("planned") for name in ("new_item", "call_meeting", "cancel_meeting")},
-    **{f"authority:{name}.pk": meeting("held") for name in ("minutes", "approve_minutes")},
-    "authority:edit_item.pk": matter("planned", 1),
-    **{f"authority:{name}.pk": open_vote for name in ("agree", "fail_agreement", "open_ballot", "count_ballot")},
-    "authority:record_vote.pk": open_vote,
-    "authority:record_vote.seat": seat("Krog"),
-    **forum_samples("authority", "Brandvold"),
-    **forum_samples("owner", "Myrvang"),
-    **forum_samples("provider", "Tveter"),
-    **forum_samples("representative", "Rønningsen"),
-}
-
 # What an address parameter stands for: by "namespace:name.parameter", else "namespace.parameter", else by parameter.
 SAMPLES: dict[str, Sample] = {
     **SECRETARIAT,
     **NEEDS,
     **AWARDS,
+    **PLANS,
     "public.pk": lambda: StudyOffer.objects.filter(study_year=CURRENT, status="published").earliest("pk").pk,
     "rule_set": lambda: "2024-25",
     "teacher:start.pk": current_round,
@@ -433,10 +305,6 @@ SAMPLES: dict[str, Sample] = {
     "authority:appeal_attachment.attachment": appeals_file,
     "authority:appeal_letter.document": appeals_letter,
     "authority:answer_demand.pk": lambda: _or_zero(GroundsDemand.objects.order_by("pk")),
-    **{
-        f"authority:{name}.pk": nation_plan(status)
-        for name, status in (("nation_plan", "computed"), ("nation_stop", "computing"), ("nation_again", "computing"))
-    },
     "authority:outage_over.pk": lambda: _or_zero(Outage.objects.order_by("pk")),
     "authority:dispensation.pk": dispensation,
     "authority:grant_dispensation.pk": dispensation,
@@ -459,11 +327,7 @@ SAMPLES: dict[str, Sample] = {
     "teacher:answer_offer.offer": open_place_offer,
     "teacher:leave_queue.pk": karis_answered_application,
     "teacher:rejoin_queue.pk": karis_answered_application,
-    **{f"owner:{name}.pk": fjordviks_plan for name in PLAN_PAGES},
     "owner:compare_plans.other": lambda: CompetencePlan.objects.get(title=FIRST_TITLE).pk,
-    "owner:plan_line.line": planned_line,
-    "owner:unlock_line.lock": lambda: PlanLock.objects.filter(plan=fjordviks_plan()).latest("pk").pk,
-    "owner:plan_progress.job": lambda: 0,  # small owners wait for no job
     "teacher:withdraw_wish.pk": lambda: StudyWish.objects.get(person__user__username="kari", subject="english").pk,
     "owner:take_back.pk": open_place_offer,
     "authority:freed_place.pk": freed_place,

@@ -30,6 +30,7 @@ from pafyll.apps.grants.models import (
     BankAccount,
     BankLine,
     Change,
+    MoneyProposal,
     Payment,
     PaymentRun,
     PaymentStatement,
@@ -37,7 +38,7 @@ from pafyll.apps.grants.models import (
     RecoveryCase,
 )
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
-from pafyll.apps.planning.models import CompetencePlan, Measure, Reallocation, StaffImport
+from pafyll.apps.planning.models import CompetencePlan, Measure, NationPlan, Reallocation, StaffImport
 from pafyll.devtools.seed.fingerprint import own_models, table_fingerprint
 from pafyll.devtools.seed.story.cast import CAST
 from pafyll.domain import lifecycles
@@ -78,6 +79,8 @@ MODELS = {
     "staff_import": StaffImport,
     "term": ParticipationTerm,
     "measure": Measure,
+    "money_proposal": MoneyProposal,
+    "nation_plan": NationPlan,
     "reallocation": Reallocation,
 }
 

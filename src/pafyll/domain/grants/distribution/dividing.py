@@ -1,4 +1,4 @@
-"""Whole kroner in proportion to weights, by one common rate: docs/adr/0017 says why not the largest remainder."""
+"""Whole kroner in proportion to weights, by one common rate: docs/adr/0019 says why not the largest remainder."""
 
 from __future__ import annotations
 
