@@ -37,6 +37,7 @@ ANOTHER_WAY = {
     "owner:late": "everyone who was forgotten in the story has a case",
     "owner:started_after_all": "the one who never started has given her place up",
     "provider:end_role": "comes after a role is lent, which nobody at a provider in the story has done",
+    "teacher:appeal_dismissal": "the one whose appeal was dismissed in the story is not one of the cast",
     "teacher:answer_offer": "the one who has an open offer in the story is not one of the cast",
     "teacher:rejoin_queue": "shown to one who has just left the queue",
     "owner:confirm_import": "the file that waits in the story has rows to be mended first; a journey goes there",

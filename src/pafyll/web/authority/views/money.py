@@ -108,6 +108,7 @@ def _answered(request: DeskRequest, found: MoneyProposal, form: Form) -> bool:
         act = partial(decide_money, proposal=found, by=request.user, at=now())
         said = _("Godkjent og ført.")
     if not tried(form, act):
+        found.refresh_from_db()  # what was tried is rolled back
         return False
     messages.success(request, said)
     return True
