@@ -86,7 +86,7 @@ KEY_FAULTS = [
     ("48,5", "-48,5", "rad 2", "mindre enn 0"),
     ("48,5", "NaN", "rad 2", "er ikke et tall"),
     ("48,5", "1.048,5", "rad 2", "er ikke et tall"),
-    ("48,5", "48,555", "rad 2", "flere enn 2 desimaler"),
+    ("48,5", "48,555", "rad 2", "mer enn 2 siffer etter komma"),
     ("1323,5", "1332,5", "rad 8", "Summen i filen er 1\u00a0332,5, men radene blir 1\u00a0323,5"),
     ("municipality;77;7701", "kommunn;77;7701", "rad 2", "Mente du"),
     ("municipality;77;7701", "municipality;17;1702", "rad 2", "17 gikk inn i 50 fra 2018-01-01"),

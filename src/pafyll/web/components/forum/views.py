@@ -39,7 +39,7 @@ def forum(request: DeskRequest, desk: ForumDesk, pk: int) -> HttpResponse:
     context = {
         "forum": found,
         "seats": seats,
-        "own": {one.membership.pk for one in seats_of(viewer, found, day=today())},
+        "own": {one.membership.pk for one in seats_of(viewer, found, day=today()) if not one.is_substitute},
         "meetings": queries.meetings_of(viewer=viewer, forum=found),
         "plans": queries.plans_of(forum=found),
         "manages": desk.manages and keeps(viewer, found),
