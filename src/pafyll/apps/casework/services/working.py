@@ -50,7 +50,7 @@ class Reporting:
 
     def finish(self, result: dict[str, Any] | None = None) -> None:
         """Marks the job as done. In the work's own transaction, the two are saved together or not at all."""
-        told = {"reached": self.total, "total": self.total, "result": result or {}}
+        told = {"reached": self.total, "total": self.total, "text": self.text[:200], "result": result or {}}
         _end(self.job, JobStatus.DONE, at=self.clock(), **told)
         self.is_finished = True
 
