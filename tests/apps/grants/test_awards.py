@@ -150,6 +150,16 @@ def test_a_decision_that_departs_says_why_and_keeps_what_was_recommended(county)
     assert (event.before, event.after, event.why) == ("400000", "350000", "Tiltaket er kortere enn meldt.")
 
 
+def test_the_parts_are_of_what_is_to_be_decided_also_when_a_colleague_changed_it_meanwhile(county):
+    seen, people = proposed(county), county[2]
+    terms = AwardTerms(amount=350_000, purpose=seen.purpose, grounds="Kortere tiltak.")
+    set_award(award=Award.objects.get(), terms=terms, by=people["turid"], at=AT)
+
+    make_ready(award=seen, shares=HALVES, by=people["tor"], at=AT)
+
+    assert sum(part.amount for part in seen.parts.all()) == 350_000
+
+
 def test_nobody_decides_what_they_prepared_and_nothing_only_proposed_is_decided(county):
     year, _owner, people = county
     award = proposed(county)

@@ -71,7 +71,7 @@ def propose_awards(*, year: SchemeYear, recommended: Sequence[Recommended], by: 
 def set_award(*, award: Award, terms: AwardTerms, by: User, at: datetime) -> Award:
     """Changes what is meant to be decided, while it is proposed. What the forum recommended stays beside it."""
     require(may_award(_viewer(by, at), award.scheme_year))
-    award = Award.objects.select_for_update(of=("self",)).select_related("scheme_year", "recipient").get(pk=award.pk)
+    award = _as_it_is(award)
     require(AWARD.may_become(award.status, A.PREPARED))
     before = award.amount
     for name in ("amount", "purpose", "grounds", "conditions", "report_due"):
@@ -94,6 +94,7 @@ def set_award(*, award: Award, terms: AwardTerms, by: User, at: datetime) -> Awa
 def make_ready(*, award: Award, shares: Sequence[Share], by: User, at: datetime) -> Award:
     """Plans how it is paid and sends it to whoever decides. Refused where it departs without saying why."""
     require(may_award(_viewer(by, at), award.scheme_year))
+    award = _as_it_is(award)
     require(first_no([has_grounds(award.proposed), is_whole_plan(shares)]))
     advance(award, lifecycle=AWARD, to=A.PREPARED, by=by, at=at)
     Award.objects.filter(pk=award.pk).update(prepared_by=by, prepared_at=at)
@@ -109,6 +110,7 @@ def make_ready(*, award: Award, shares: Sequence[Share], by: User, at: datetime)
 def send_back(*, award: Award, why: str, by: User, at: datetime) -> Award:
     """Whoever decides wants it otherwise: it is proposed again, without a payment plan."""
     require(may_award(_viewer(by, at), award.scheme_year))
+    award = _as_it_is(award)
     advance(award, lifecycle=AWARD, to=A.PROPOSED, by=by, at=at, why=why)
     award.parts.all().delete()
     Award.objects.filter(pk=award.pk).update(prepared_by=None, prepared_at=None)
@@ -119,6 +121,7 @@ def send_back(*, award: Award, why: str, by: User, at: datetime) -> Award:
 def drop(*, award: Award, why: str, by: User, at: datetime) -> Award:
     """Proposes no money for the recipient after all, with the reason."""
     require(may_award(_viewer(by, at), award.scheme_year))
+    award = _as_it_is(award)
     advance(award, lifecycle=AWARD, to=A.DROPPED, by=by, at=at, why=why)
     return award
 
@@ -146,6 +149,11 @@ def _award(year: SchemeYear, one: Recommended, number: int) -> Award:
         chain=one.chain,
         report_due=year.report_due,
     )
+
+
+def _as_it_is(award: Award) -> Award:
+    """The row as it is now, locked: what the caller holds may be older than a colleague's change."""
+    return Award.objects.select_for_update(of=("self",)).select_related("scheme_year", "recipient").get(pk=award.pk)
 
 
 def _locked(year: SchemeYear) -> SchemeYear:
