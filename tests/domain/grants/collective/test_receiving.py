@@ -47,6 +47,10 @@ def test_a_refusal_cites_the_regulation_and_says_who_could():
     assert answer.remedy
 
 
+def test_where_no_source_gives_the_paragraph_none_is_cited():
+    assert may_receive(collective_scheme("collective_2026"), COURSES).law == ""
+
+
 def test_no_scheme_takes_an_organisation_that_is_neither_owner_nor_provider():
     for scheme in collective_schemes().values():
         for kind in ("school", "union", "directorate", "company", ""):

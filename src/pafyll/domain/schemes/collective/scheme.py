@@ -85,8 +85,8 @@ class CollectiveScheme:
 
     @property
     def paragraphs(self) -> str:
-        """Where the rules stand, in words."""
-        return str(self._latest("legal_basis"))
+        """Where the rules stand, in words; "" where that is not found."""
+        return str(self._latest("legal_basis") or "")
 
     @property
     def recipients(self) -> frozenset[str]:
