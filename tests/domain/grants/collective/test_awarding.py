@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pafyll.domain.answers import no, yes
 from pafyll.domain.grants.collective.awarding import (
     PlannedPart,
     ProposedAward,
@@ -81,8 +82,8 @@ def test_the_parts_add_up_to_the_award_and_are_of_something(amount, cuts):
     assert [part.number for part in parts] == list(range(1, len(parts) + 1))
 
 
-PART = PlannedPart(1, Kroner(200_000), JUNE, "own_contribution")
-READY = {"day": JUNE, "own_contribution_missing": Kroner(0), "has_accepted_midterm": True, "has_account": True}
+MISSING = no("own_contribution_missing", "Egenfinansieringen mangler 1 kr.")
+READY = {"day": JUNE, "own_contribution": yes(), "has_accepted_midterm": True, "has_account": True}
 
 
 @pytest.mark.parametrize(
@@ -90,8 +91,8 @@ READY = {"day": JUNE, "own_contribution_missing": Kroner(0), "has_accepted_midte
     [
         ("", {}, "yes"),
         ("", {"day": date(2026, 5, 31)}, "not_due"),
-        ("own_contribution", {"own_contribution_missing": Kroner(1)}, "own_contribution_missing"),
-        ("", {"own_contribution_missing": Kroner(1)}, "yes"),
+        ("own_contribution", {"own_contribution": MISSING}, "own_contribution_missing"),
+        ("", {"own_contribution": MISSING}, "yes"),
         ("midterm_report", {"has_accepted_midterm": False}, "midterm_report_missing"),
         ("", {"has_accepted_midterm": False}, "yes"),
         ("", {"has_account": False}, "account_missing"),

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 
 from pafyll.apps.forums.models import SchemeYear
-from pafyll.apps.grants.models import Award, OwnContribution
+from pafyll.apps.grants.models import Award, AwardPart, AwardReport, BankAccount, OwnContribution
 from pafyll.apps.grants.permissions.awards import acts_for, visible_awards
 from pafyll.apps.grants.services.deciding_awards import left_to_award
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Viewer
+from pafyll.domain.answers import Answer, yes
+from pafyll.domain.grants.collective.paying import may_pay
 from pafyll.domain.grants.own_contribution import Documented, Standing, Terms, own_contributions, standing
-from pafyll.domain.lifecycles.award import AwardStatus
+from pafyll.domain.lifecycles.award import AwardReportStatus, AwardStatus
+from pafyll.domain.lifecycles.payment_statement import BankAccountStatus
 from pafyll.domain.values import Kroner
 
 A = AwardStatus
@@ -75,6 +79,33 @@ def own_standing(award: Award) -> Standing | None:
     awards = Award.objects.filter(scheme_year=award.scheme_year_id, status__in=STANDS).select_related("recipient")
     due = _due(terms, awards).get(str(award.recipient_id), Kroner(0))
     return standing(due, _documents(award.own_contributions.filter(struck_out_at=None)), terms)
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """A part of an award, and whether it may be paid that day or what is missing."""
+
+    part: AwardPart
+    answer: Answer
+
+
+def parts_on(award: Award, *, day: date, own: Standing | None) -> list[PartRow]:
+    """The parts in their order, as they stand on the day. own is what `own_standing` gave. Three queries."""
+    standing_now = own.answer if own else yes()
+    reports, accounts = award.reports.filter(kind=AwardReport.Kind.MIDTERM), BankAccount.objects
+    has_midterm = reports.filter(status=AwardReportStatus.ACCEPTED).exists()
+    has_account = accounts.filter(organisation=award.payee_id, status=BankAccountStatus.APPROVED).exists()
+
+    def answer(part: AwardPart) -> Answer:
+        return may_pay(
+            part.planned,
+            day=day,
+            own_contribution=standing_now,
+            has_accepted_midterm=has_midterm,
+            has_account=has_account,
+        )
+
+    return [PartRow(part, answer(part)) for part in award.parts.all()]
 
 
 def own_terms(year: SchemeYear) -> Terms | None:

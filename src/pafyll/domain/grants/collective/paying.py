@@ -6,22 +6,19 @@ from datetime import date
 
 from pafyll.domain.answers import Answer, no, yes
 from pafyll.domain.grants.collective.awarding import PlannedPart
-from pafyll.domain.values import Kroner
 
 
 def may_pay(
-    part: PlannedPart, *, day: date, own_contribution_missing: Kroner, has_accepted_midterm: bool, has_account: bool
+    part: PlannedPart, *, day: date, own_contribution: Answer, has_accepted_midterm: bool, has_account: bool
 ) -> Answer:
-    """Whether the part may be paid on the day. own_contribution_missing is 0 where the regime asks for none."""
+    """Whether the part may be paid on the day: the first thing that is missing when it may not.
+
+    own_contribution is how the recipient stands (`own_contribution.standing`), a yes where the regime asks for none.
+    """
     if day < part.due_on:
-        return no("not_due", "Delutbetalingen betales tidligst {day}.", day=_day(part.due_on))
-    if part.needs == "own_contribution" and own_contribution_missing > 0:
-        return no(
-            "own_contribution_missing",
-            "Egenfinansieringen er ikke dokumentert: {kroner} mangler.",
-            remedy="Eieren fører hva som er brukt, i kroner eller arbeidstid der ordningen godtar det.",
-            kroner=str(own_contribution_missing),
-        )
+        return no("not_due", "Delutbetalingen betales tidligst {day}.", day=part.due_on)
+    if part.needs == "own_contribution" and not own_contribution:
+        return own_contribution
     if part.needs == "midterm_report" and not has_accepted_midterm:
         return no(
             "midterm_report_missing",
@@ -35,7 +32,3 @@ def may_pay(
             remedy="Før kontonummeret, og la en kollega godkjenne det.",
         )
     return yes()
-
-
-def _day(day: date) -> str:
-    return f"{day.day}.{day.month}.{day.year}"

@@ -22,7 +22,7 @@ from pafyll.apps.forums.services import recommending
 from pafyll.apps.forums.services.recommending import decisions_in, recommendation_of
 from pafyll.apps.grants.models import Award, AwardReport
 from pafyll.apps.grants.permissions.awards import may_award, may_decide, may_judge, visible_awards
-from pafyll.apps.grants.queries.awards import awards_of, own_standing
+from pafyll.apps.grants.queries.awards import awards_of, own_standing, parts_on
 from pafyll.apps.grants.services import deciding_awards, proposing_awards, reporting_awards
 from pafyll.apps.grants.services.following_recommendation import follow_recommendation
 from pafyll.apps.organisations.models import Organisation
@@ -98,11 +98,12 @@ def _propose(request: DeskRequest, year: SchemeYear, form: NewAwardForm) -> bool
 def award(request: DeskRequest, pk: int) -> HttpResponse:
     """One award: the money, the payment plan, the own contribution, the reports, and what can be done now."""
     one = _award(request, pk)
+    own = own_standing(one)
     context = {
         "award": one,
         "year": one.scheme_year,
-        "parts": one.parts.all(),
-        "own": own_standing(one),
+        "parts": parts_on(one, day=today(), own=own),
+        "own": own,
         "reports": one.reports.exclude(status="draft"),
         "may_award": may_award(request.viewer, one.scheme_year),
         "history": history_of(one.about, words=AWARD_EVENTS),

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST
 
 from pafyll.apps.grants.models import Award, AwardReport, OwnContribution
 from pafyll.apps.grants.permissions.awards import may_report
-from pafyll.apps.grants.queries.awards import awards_to, own_standing
+from pafyll.apps.grants.queries.awards import awards_to, own_standing, parts_on
 from pafyll.apps.grants.services import reporting_awards as services
 from pafyll.domain.grants.collective.reporting import report_faults
-from pafyll.integrations.clock import now
+from pafyll.integrations.clock import now, today
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.refusing import is_done, tried
 from pafyll.web.owner.chosen import Chosen, at_owner_desk
@@ -39,11 +39,12 @@ def award(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
     if is_done(form, lambda: services.enter_own_contribution(award=one, **form.cleaned_data, **_who(request))):
         messages.success(request, _("Ført."))
         return see_other("owner:award", pk)
+    own = own_standing(one)
     context = {
         "chosen": chosen,
         "award": one,
-        "parts": one.parts.all(),
-        "own": own_standing(one),
+        "parts": parts_on(one, day=today(), own=own),
+        "own": own,
         "contributions": one.own_contributions.select_related("entered_by"),
         "reports": one.reports.all(),
         "may": may_report(request.viewer, one),
