@@ -37,9 +37,7 @@ HALVES = (
     Share(50, date(2025, 6, 2), AwardPart.Needs.OWN_CONTRIBUTION),
     Share(50, date(2025, 11, 3), AwardPart.Needs.MIDTERM_REPORT),
 )
-EQUALLY: dict[str, Any] = {
-    "steps": [{"step": "share", "pot": "frame", "key": "equal", "who": ["municipality", "private_owner"]}]
-}
+REGIONAL, COMMON = 4_270_000, 1_281_000  # what the forum voted for: 30 per cent to common measures
 
 
 def award_collective(world: World) -> None:
@@ -83,10 +81,23 @@ def _ask_for_own_contribution(year: SchemeYear) -> None:
     year.refresh_from_db()
 
 
+def _as_voted(host: str) -> dict[str, Any]:
+    """Common measures first, run by the host, and the rest by full-time equivalents."""
+    common = {"recipient": host, "kroner": COMMON, "title": "Begynneropplæring"}
+    owners = ["municipality", "private_owner"]
+    return {
+        "steps": [
+            {"step": "common_measures", "pot": "frame", "awards": [common]},
+            {"step": "share", "pot": "frame", "key": "teacher_fte", "who": owners},
+        ]
+    }
+
+
 def _recommend(world: World) -> None:
     """The forum voted on the regional scheme: its distribution is handed on, and waits for the Governor."""
     year, tor, day = _year("regional"), world.user("tor"), at(date(2025, 3, 25))
-    draft = start_draft(year=year, title="Likt på eierne", frame=4_270_000, pipeline=EQUALLY, by=tor, at=day)
+    pipeline = _as_voted(world.organisations["college"].number)
+    draft = start_draft(year=year, title="70/30", frame=REGIONAL, pipeline=pipeline, by=tor, at=day)
     choose_run(run=run_draft(draft=draft, by=tor, at=day), reason="Som forumet vedtok.", by=tor, at=day)
     decision = decisions_in(year).first()
     recommend(year=year, decision=decision, text="Alle eierne er med i to år.", by=tor, at=day)
