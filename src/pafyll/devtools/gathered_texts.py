@@ -429,7 +429,7 @@ TEXTS = [
     _('Du deltar selv, og er inhabil.'),
     _('Du er inhabil i denne saken, og kan verken se den eller gjøre noe i den.'),
     _('Du er inhabil i denne saken, og kan verken se den eller gjøre noe i den. Grunnen er: {ground}.'),
-    _('Du er inhabil i en behovsmelding som pengene kan gå til. Da kan du ikke være med på fordelingen.'),
+    _('Du er inhabil i ordningen eller i et behov pengene kan gå til. Da kan du ikke være med på fordelingen.'),
     _('Du er inhabil i sak {number}, og kan verken se den eller gjøre noe i den. Grunnen er: {ground}.'),
     _('Du finner fristene på siden Frister.'),
     _('Du får ikke plass.'),

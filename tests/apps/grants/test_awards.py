@@ -9,6 +9,7 @@ import pytest
 
 from pafyll.apps.casework.models import Decision, Event
 from pafyll.apps.casework.services import Refusal
+from pafyll.apps.forums.services.recommending import recommend
 from pafyll.apps.grants.models import Account, Award
 from pafyll.apps.grants.permissions.awards import visible_awards
 from pafyll.apps.grants.services.deciding_awards import committed, decide_awards, left_to_award
@@ -36,7 +37,8 @@ from pafyll.apps.organisations.models import Organisation, RoleGrant
 from pafyll.apps.organisations.permissions import viewer_of
 from pafyll.domain.grants.collective.awarding import Share
 from pafyll.integrations.clock import OSLO
-from tests.factories.forums import SchemeYearFactory
+from tests.factories import NeedsNotificationFactory
+from tests.factories.forums import ForumDisqualificationFactory, SchemeYearFactory
 from tests.factories.people import OrganisationFactory, PersonFactory, RoleGrantFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -203,7 +205,7 @@ def test_only_the_countys_own_people_award_and_only_the_recipient_sees_it_when_i
         assert refusal(propose_awards, year=year, recommended=asked, by=people[name]) == "not_your_scheme"
 
     def sees(name):
-        return visible_awards(viewer_of(people[name], day=AT.date())).exists()
+        return visible_awards(viewer_of(people[name], day=AT.date()), day=AT.date()).exists()
 
     proposed(county)
     assert {name: sees(name) for name in people} == dict.fromkeys(people, False) | {"tor": True, "turid": True}
@@ -212,6 +214,22 @@ def test_only_the_countys_own_people_award_and_only_the_recipient_sees_it_when_i
     assert sees("siri")
     assert not sees("ola")
     assert not sees("far")
+
+
+@pytest.mark.parametrize("matter", ["the year", "a need"])
+def test_a_disqualified_officer_neither_sees_nor_does_anything_with_the_money(county, matter):
+    year, owner, people = county
+    make_ready(award=proposed(county), shares=HALVES, by=people["tor"], at=AT)
+    about = year.about if matter == "the year" else NeedsNotificationFactory(scheme_year=year, owner=owner).about
+    day = AT.date()
+    ForumDisqualificationFactory(matter=about, person=people["turid"].person, starts_on=day)
+    turid = viewer_of(people["turid"], day=day)
+
+    assert not visible_awards(turid, day=day).exists()
+    assert refusal(decide_awards, year=year, by=people["turid"]) == "disqualified"
+    assert refusal(drop, award=Award.objects.get(), why="Nei", by=people["turid"]) == "disqualified"
+    assert refusal(recommend, year=year, decision=None, text="Ja", by=people["turid"]) == "disqualified"
+    assert not Decision.objects.exists()
 
 
 def test_own_contributions_are_summed_and_a_wrong_one_is_struck_out(county):

@@ -7,7 +7,8 @@ from datetime import date
 from django.db.models import QuerySet
 
 from pafyll.apps.forums.models import DistributionDraft, DistributionRun, NeedsNotification, SchemeYear
-from pafyll.apps.forums.permissions.needs import disqualified_needs
+from pafyll.apps.forums.permissions.forums import disqualified_matters
+from pafyll.apps.forums.permissions.needs import MATTER
 from pafyll.apps.forums.permissions.scheme_years import may_run, run_by
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.answers import Answer, first_no, no, yes
@@ -22,8 +23,8 @@ def may_distribute(viewer: Viewer, year: SchemeYear, *, day: date) -> Answer:
 
 
 def may_see_distribution(viewer: Viewer, year: SchemeYear, *, day: date) -> Answer:
-    """Whether the viewer may see them: never who is disqualified in a need that the money may go to."""
-    return first_no([may_run(viewer, year), _is_impartial(viewer, year, day)])
+    """Whether the viewer may see them: never who is disqualified in the year, or in a need that the money may go to."""
+    return first_no([may_run(viewer, year), is_impartial_in_year(viewer, year, day=day)])
 
 
 def visible_drafts(viewer: Viewer) -> QuerySet[DistributionDraft]:
@@ -36,16 +37,28 @@ def visible_runs(viewer: Viewer) -> QuerySet[DistributionRun]:
     return DistributionRun.objects.filter(scheme_year__governor__in=run_by(viewer)).select_related("scheme_year")
 
 
-def _is_impartial(viewer: Viewer, year: SchemeYear, day: date) -> Answer:
-    touched = NeedsNotification.objects.filter(pk__in=disqualified_needs(viewer, day), scheme_year=year)
-    if touched.exists():
-        return no(
-            "disqualified",
-            "Du er inhabil i en behovsmelding som pengene kan gå til. Da kan du ikke være med på fordelingen.",
-            law="fvl. § 6",
-            remedy="Be en kollega gjøre det.",
-        )
-    return yes()
+def is_impartial_in_year(viewer: Viewer, year: SchemeYear, *, day: date) -> Answer:
+    """A no when the viewer is disqualified in the scheme year, or in a need that its money may go to. Two queries."""
+    if year.pk not in years_disqualified_in(viewer, day=day):
+        return yes()
+    return no(
+        "disqualified",
+        "Du er inhabil i ordningen eller i et behov pengene kan gå til. Da kan du ikke være med på fordelingen.",
+        law="fvl. § 6",
+        remedy="Be en kollega gjøre det.",
+    )
+
+
+def years_disqualified_in(viewer: Viewer, *, day: date) -> frozenset[int]:
+    """Keys of the scheme years in which the viewer may neither see nor do anything with the money. Two queries."""
+    matters = disqualified_matters(viewer, day=day)
+    years = {int(matter.removeprefix(YEAR)) for matter in matters if matter.startswith(YEAR)}
+    needs = [int(matter.removeprefix(MATTER)) for matter in matters if matter.startswith(MATTER)]
+    touched = NeedsNotification.objects.filter(pk__in=needs).values_list("scheme_year", flat=True)
+    return frozenset(years | set(touched))
+
+
+YEAR = "scheme_year:"
 
 
 def _is_open(year: SchemeYear) -> Answer:

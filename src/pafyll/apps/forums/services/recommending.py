@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.services import advance, record, require
 from pafyll.apps.forums.models import DistributionChoice, ForumDecision, Recommendation, SchemeYear
-from pafyll.apps.forums.permissions.scheme_years import may_run
+from pafyll.apps.forums.permissions.distribution import may_see_distribution
 from pafyll.apps.forums.queries.distribution import chosen_of
 from pafyll.apps.organisations.permissions import Viewer, viewer_of
 from pafyll.domain.answers import Answer, first_no, no, yes
@@ -27,7 +27,8 @@ def recommend(*, year: SchemeYear, decision: ForumDecision | None, text: str, by
     """
     year = SchemeYear.objects.select_for_update(of=("self",)).select_related("governor").get(pk=year.pk)
     choice = chosen_of(year)
-    require(may_recommend(viewer_of(by, day=norwegian_day(at)), year, choice))
+    day = norwegian_day(at)
+    require(may_recommend(viewer_of(by, day=day), year, choice, day=day))
     require(first_no([_is_adopted(year, decision), _says_how(text)]))
     assert choice is not None
     assert decision is not None
@@ -39,9 +40,9 @@ def recommend(*, year: SchemeYear, decision: ForumDecision | None, text: str, by
     return made
 
 
-def may_recommend(viewer: Viewer, year: SchemeYear, choice: DistributionChoice | None) -> Answer:
-    """Whether the secretariat may hand on the recommendation now."""
-    return first_no([may_run(viewer, year), _may_become_recommended(year), _has_chosen(choice)])
+def may_recommend(viewer: Viewer, year: SchemeYear, choice: DistributionChoice | None, *, day: date) -> Answer:
+    """Whether an impartial one of the secretariat may hand on the recommendation now."""
+    return first_no([may_see_distribution(viewer, year, day=day), _may_become_recommended(year), _has_chosen(choice)])
 
 
 def decisions_in(year: SchemeYear) -> QuerySet[ForumDecision]:

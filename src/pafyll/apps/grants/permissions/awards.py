@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
 
 from pafyll.apps.forums.models import SchemeYear
-from pafyll.apps.forums.permissions.scheme_years import may_run, run_by
+from pafyll.apps.forums.permissions.distribution import may_see_distribution, years_disqualified_in
+from pafyll.apps.forums.permissions.scheme_years import run_by
 from pafyll.apps.grants.models import Award, AwardReport
 from pafyll.apps.organisations.models import RoleGrant
 from pafyll.apps.organisations.permissions import Viewer
@@ -24,24 +27,28 @@ def acts_for(viewer: Viewer) -> frozenset[int]:
     return frozenset().union(*(viewer.organisations_in(role) for role in roles))
 
 
-def visible_awards(viewer: Viewer) -> QuerySet[Award]:
-    """Those that the viewer's County Governor runs; the decided ones to, or through, whom the viewer acts for."""
+def visible_awards(viewer: Viewer, *, day: date) -> QuerySet[Award]:
+    """Those that the viewer's County Governor runs; the decided ones to, or through, whom the viewer acts for.
+
+    None of a scheme year that the viewer is disqualified in, unless as a party.
+    """
     rows = Award.objects.select_related("scheme_year__governor", "recipient", "payee")
+    barred = years_disqualified_in(viewer, day=day)
     if viewer.works_for_directorate:
-        return rows
+        return rows.exclude(scheme_year__in=barred)
     mine = acts_for(viewer)
     told = Q(status__in=[one.value for one in TOLD]) & (Q(recipient__in=mine) | Q(payee__in=mine))
-    return rows.filter(Q(scheme_year__governor__in=run_by(viewer)) | told)
+    return rows.filter((Q(scheme_year__governor__in=run_by(viewer)) & ~Q(scheme_year__in=barred)) | told)
 
 
-def may_award(viewer: Viewer, year: SchemeYear) -> Answer:
-    """Whether the viewer may write awards: those who run the scheme, from the deadline until it is decided."""
-    return first_no([may_run(viewer, year), _is_ready(year)])
+def may_award(viewer: Viewer, year: SchemeYear, *, day: date) -> Answer:
+    """Whether the viewer may write awards: an impartial one of those who run it, from the deadline until decided."""
+    return first_no([may_see_distribution(viewer, year, day=day), _is_ready(year)])
 
 
-def may_decide(viewer: Viewer, year: SchemeYear, awards: list[Award]) -> Answer:
+def may_decide(viewer: Viewer, year: SchemeYear, awards: list[Award], *, day: date) -> Answer:
     """Whether the viewer may decide the awards: somebody else than whoever prepared any of them."""
-    return first_no([may_award(viewer, year), *(_is_another(viewer, award) for award in awards)])
+    return first_no([may_award(viewer, year, day=day), *(_is_another(viewer, award) for award in awards)])
 
 
 def may_report(viewer: Viewer, award: Award) -> Answer:
@@ -53,9 +60,9 @@ def may_report(viewer: Viewer, award: Award) -> Answer:
     return yes()
 
 
-def may_judge(viewer: Viewer, report: AwardReport) -> Answer:
-    """Whether the viewer may accept the report or send it back: those who run the scheme, when it is sent."""
-    answer = may_run(viewer, report.award.scheme_year)
+def may_judge(viewer: Viewer, report: AwardReport, *, day: date) -> Answer:
+    """Whether the viewer may accept the report or send it back: an impartial one of those who run the scheme."""
+    answer = may_see_distribution(viewer, report.award.scheme_year, day=day)
     if answer and report.status != R.SENT:
         return no("report_not_sent", "Rapporten er ikke sendt, eller den er behandlet.")
     return answer

@@ -45,9 +45,11 @@ class AwardsPage:
         return bool(self.awards) and self.ready == len(self.awards)
 
 
-def awards_of(*, viewer: Viewer, year: SchemeYear) -> AwardsPage:
+def awards_of(*, viewer: Viewer, year: SchemeYear, day: date) -> AwardsPage:
     """Everything that is proposed or decided in the scheme year. Two queries."""
-    rows = tuple(visible_awards(viewer).filter(scheme_year=year, status__in=STANDS).order_by("recipient__name", "pk"))
+    rows = tuple(
+        visible_awards(viewer, day=day).filter(scheme_year=year, status__in=STANDS).order_by("recipient__name", "pk")
+    )
     free = left_to_award(year)
     undecided = sum(award.amount for award in rows if award.status in (A.PROPOSED, A.PREPARED))
     return AwardsPage(
@@ -59,9 +61,9 @@ def awards_of(*, viewer: Viewer, year: SchemeYear) -> AwardsPage:
     )
 
 
-def awards_to(*, viewer: Viewer, organisation: Organisation) -> QuerySet[Award]:
+def awards_to(*, viewer: Viewer, organisation: Organisation, day: date) -> QuerySet[Award]:
     """What the organisation has been awarded, or is to pass on, the newest first. One query."""
-    rows = visible_awards(viewer)
+    rows = visible_awards(viewer, day=day)
     if organisation.pk not in acts_for(viewer):
         return rows.none()
     mine = rows.filter(recipient=organisation) | rows.filter(payee=organisation)

@@ -38,7 +38,8 @@ def decide_awards(*, year: SchemeYear, by: User, at: datetime) -> list[Award]:
     """
     year = SchemeYear.objects.select_for_update(of=("self",)).select_related("governor").get(pk=year.pk)
     awards = list(year.awards.exclude(status=A.DROPPED).select_related("recipient", "payee", "prepared_by"))
-    require(may_decide(viewer_of(by, day=norwegian_day(at)), year, awards))
+    day = norwegian_day(at)
+    require(may_decide(viewer_of(by, day=day), year, awards, day=day))
     proposed = [award.proposed for award in awards]
     frame = _frame(year, by, at)
     require(first_no([_all_are_ready(awards), *map(has_grounds, proposed), fits(proposed, left=Kroner(frame.balance))]))

@@ -55,7 +55,7 @@ def propose_awards(*, year: SchemeYear, recommended: Sequence[Recommended], by: 
     A recipient that has a proposed award already keeps it: proposing twice does nothing new.
     """
     year = _locked(year)
-    require(may_award(_viewer(by, at), year))
+    require(may_award(_viewer(by, at), year, day=norwegian_day(at)))
     standing = set(year.awards.exclude(status=A.DROPPED).values_list("recipient", flat=True))
     new = [one for one in recommended if one.recipient.pk not in standing and one.kroner > 0]
     for one in new:
@@ -70,7 +70,7 @@ def propose_awards(*, year: SchemeYear, recommended: Sequence[Recommended], by: 
 @transaction.atomic
 def set_award(*, award: Award, terms: AwardTerms, by: User, at: datetime) -> Award:
     """Changes what is meant to be decided, while it is proposed. What the forum recommended stays beside it."""
-    require(may_award(_viewer(by, at), award.scheme_year))
+    require(may_award(_viewer(by, at), award.scheme_year, day=norwegian_day(at)))
     award = _as_it_is(award)
     require(AWARD.may_become(award.status, A.PREPARED))
     before = award.amount
@@ -93,7 +93,7 @@ def set_award(*, award: Award, terms: AwardTerms, by: User, at: datetime) -> Awa
 @transaction.atomic
 def make_ready(*, award: Award, shares: Sequence[Share], by: User, at: datetime) -> Award:
     """Plans how it is paid and sends it to whoever decides. Refused where it departs without saying why."""
-    require(may_award(_viewer(by, at), award.scheme_year))
+    require(may_award(_viewer(by, at), award.scheme_year, day=norwegian_day(at)))
     award = _as_it_is(award)
     require(first_no([has_grounds(award.proposed), is_whole_plan(shares)]))
     advance(award, lifecycle=AWARD, to=A.PREPARED, by=by, at=at)
@@ -109,7 +109,7 @@ def make_ready(*, award: Award, shares: Sequence[Share], by: User, at: datetime)
 @transaction.atomic
 def send_back(*, award: Award, why: str, by: User, at: datetime) -> Award:
     """Whoever decides wants it otherwise: it is proposed again, without a payment plan."""
-    require(may_award(_viewer(by, at), award.scheme_year))
+    require(may_award(_viewer(by, at), award.scheme_year, day=norwegian_day(at)))
     award = _as_it_is(award)
     advance(award, lifecycle=AWARD, to=A.PROPOSED, by=by, at=at, why=why)
     award.parts.all().delete()
@@ -120,7 +120,7 @@ def send_back(*, award: Award, why: str, by: User, at: datetime) -> Award:
 @transaction.atomic
 def drop(*, award: Award, why: str, by: User, at: datetime) -> Award:
     """Proposes no money for the recipient after all, with the reason."""
-    require(may_award(_viewer(by, at), award.scheme_year))
+    require(may_award(_viewer(by, at), award.scheme_year, day=norwegian_day(at)))
     award = _as_it_is(award)
     advance(award, lifecycle=AWARD, to=A.DROPPED, by=by, at=at, why=why)
     return award

@@ -100,7 +100,7 @@ def send_report(*, report: AwardReport, by: User, at: datetime) -> AwardReport:
 def accept_report(*, report: AwardReport, by: User, at: datetime) -> AwardReport:
     """The report is good. After the final one the award is reported, and what is left over is decided."""
     report = _locked(report)
-    require(may_judge(_viewer(by, at), report))
+    require(may_judge(_viewer(by, at), report, day=norwegian_day(at)))
     advance(report, lifecycle=AWARD_REPORT, to=R.ACCEPTED, by=by, at=at)
     AwardReport.objects.filter(pk=report.pk).update(accepted_by=by, accepted_at=at)
     if report.kind == Kind.FINAL:
@@ -113,7 +113,7 @@ def accept_report(*, report: AwardReport, by: User, at: datetime) -> AwardReport
 def return_report(*, report: AwardReport, why: str, by: User, at: datetime) -> AwardReport:
     """Sends it back with what must be mended; the recipient writes on where it stopped."""
     report = _locked(report)
-    require(may_judge(_viewer(by, at), report))
+    require(may_judge(_viewer(by, at), report, day=norwegian_day(at)))
     if not why.strip():
         raise Refusal(no("reason_missing", "Skriv hva som må rettes i rapporten.", field="why"))
     advance(report, lifecycle=AWARD_REPORT, to=R.RETURNED, by=by, at=at, why=why.strip())

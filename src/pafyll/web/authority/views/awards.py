@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from pafyll.apps.casework.queries import history_of
 from pafyll.apps.forums.models import SchemeYear
+from pafyll.apps.forums.permissions.distribution import is_impartial_in_year
 from pafyll.apps.forums.permissions.scheme_years import may_run
 from pafyll.apps.forums.queries.distribution import chosen_of
 from pafyll.apps.forums.queries.scheme_years import scheme_years_on_desk
@@ -41,13 +43,13 @@ FORM = "authority/award_form.html"
 def awards(request: DeskRequest, pk: int) -> HttpResponse:
     """Every award of the scheme year beside what the forum recommends, with the sums."""
     year = _year(request, pk)
-    page = awards_of(viewer=request.viewer, year=year)
+    page = awards_of(viewer=request.viewer, year=year, day=today())
     context = {
         "year": year,
         "page": page,
         "recommendation": recommendation_of(year),
-        "may_award": may_award(request.viewer, year),
-        "may_decide": may_decide(request.viewer, year, list(page.awards)),
+        "may_award": may_award(request.viewer, year, day=today()),
+        "may_decide": may_decide(request.viewer, year, list(page.awards), day=today()),
     }
     return render(request, "authority/awards.html", context)
 
@@ -61,7 +63,7 @@ def recommend(request: DeskRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Innstillingen er lagt fram. Nå kan statsforvalteren fordele."))
         return see_other("authority:awards", pk)
     choice = chosen_of(year)
-    may = recommending.may_recommend(request.viewer, year, choice)
+    may = recommending.may_recommend(request.viewer, year, choice, day=today())
     context = {"year": year, "form": form, "choice": choice, "may": may}
     return render(request, "authority/recommend.html", context, status=422 if form.errors else 200)
 
@@ -82,7 +84,7 @@ def follow(request: DeskRequest, pk: int) -> HttpResponse:
 def new(request: DeskRequest, pk: int) -> HttpResponse:
     """One recipient more."""
     year = _year(request, pk)
-    require(may_award(request.viewer, year))
+    require(may_award(request.viewer, year, day=today()))
     form = NewAwardForm(request.POST or None, recipients=_recipients(year), payees=_payees(year))
     if is_done(form, lambda: _propose(request, year, form)):
         messages.success(request, _("Tildelingen er lagt til som forslag."))
@@ -105,7 +107,7 @@ def award(request: DeskRequest, pk: int) -> HttpResponse:
         "parts": parts_on(one, day=today(), own=own),
         "own": own,
         "reports": one.reports.exclude(status="draft"),
-        "may_award": may_award(request.viewer, one.scheme_year),
+        "may_award": may_award(request.viewer, one.scheme_year, day=today()),
         "history": history_of(one.about, words=AWARD_EVENTS),
     }
     return render(request, "authority/award.html", context)
@@ -114,7 +116,7 @@ def award(request: DeskRequest, pk: int) -> HttpResponse:
 def edit(request: DeskRequest, pk: int) -> HttpResponse:
     """What is meant to be decided."""
     one = _award(request, pk)
-    require(may_award(request.viewer, one.scheme_year))
+    require(may_award(request.viewer, one.scheme_year, day=today()))
     form = AwardForm(request.POST or None, initial=award_initial(one))
     if is_done(form, lambda: proposing_awards.set_award(award=one, terms=form.value(), **_who(request))):
         messages.success(request, _("Lagret."))
@@ -125,7 +127,7 @@ def edit(request: DeskRequest, pk: int) -> HttpResponse:
 def ready(request: DeskRequest, pk: int) -> HttpResponse:
     """The payment plan; after it a second person decides."""
     one = _award(request, pk)
-    require(may_award(request.viewer, one.scheme_year))
+    require(may_award(request.viewer, one.scheme_year, day=today()))
     form = PartsForm(request.POST or None, initial={"first_due": today()})
     if is_done(form, lambda: proposing_awards.make_ready(award=one, shares=form.value(), **_who(request))):
         messages.success(request, _("Tildelingen er klar. En kollega vedtar den sammen med de andre."))
@@ -148,14 +150,14 @@ def drop(request: DeskRequest, pk: int) -> HttpResponse:
 def decide(request: DeskRequest, pk: int) -> HttpResponse:
     """Shows what is decided, where it departs, and decides."""
     year = _year(request, pk)
-    page = awards_of(viewer=request.viewer, year=year)
+    page = awards_of(viewer=request.viewer, year=year, day=today())
     form = forms.Form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and is_done(
         form, lambda: deciding_awards.decide_awards(year=year, by=request.user, at=now())
     ):
         messages.success(request, _("Vedtatt. Pengene er bundet, og mottakerne ser tildelingen."))
         return see_other("authority:awards", pk)
-    may = may_decide(request.viewer, year, list(page.awards))
+    may = may_decide(request.viewer, year, list(page.awards), day=today())
     context = {"year": year, "page": page, "may": may, "form": form}
     return render(request, "authority/decide_awards.html", context, status=422 if form.errors else 200)
 
@@ -172,7 +174,7 @@ def accept(request: DeskRequest, pk: int) -> HttpResponse:
 def return_report(request: DeskRequest, pk: int) -> HttpResponse:
     """The report must be mended."""
     report = _report(request, pk)
-    require(may_judge(request.viewer, report))
+    require(may_judge(request.viewer, report, day=today()))
     form = ReasonForm(request.POST or None)
     why = form.cleaned_data["why"] if form.is_valid() else ""
     if is_done(form, lambda: reporting_awards.return_report(report=report, why=why, by=request.user, at=now())):
@@ -182,7 +184,7 @@ def return_report(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _with_reason(request: DeskRequest, one: Award, title: str, act: object) -> HttpResponse:
-    require(may_award(request.viewer, one.scheme_year))
+    require(may_award(request.viewer, one.scheme_year, day=today()))
     form = ReasonForm(request.POST or None)
     why = form.cleaned_data["why"] if form.is_valid() else ""
     if is_done(form, lambda: act(award=one, why=why, by=request.user, at=now())):  # type: ignore[operator]
@@ -197,15 +199,15 @@ def _who(request: DeskRequest) -> dict[str, Any]:
 
 def _year(request: DeskRequest, pk: int) -> SchemeYear:
     rows = scheme_years_on_desk(viewer=request.viewer).select_related("governor")
-    return fetch(rows, pk, viewer=request.viewer)
+    return fetch(rows, pk, viewer=request.viewer, may=partial(is_impartial_in_year, day=today()))
 
 
 def _award(request: DeskRequest, pk: int) -> Award:
-    return fetch(visible_awards(request.viewer).select_related("decision"), pk, viewer=request.viewer)
+    return fetch(visible_awards(request.viewer, day=today()).select_related("decision"), pk, viewer=request.viewer)
 
 
 def _report(request: DeskRequest, pk: int) -> AwardReport:
-    mine = visible_awards(request.viewer).filter(status__in=[AwardStatus.DECIDED, AwardStatus.REPORTED])
+    mine = visible_awards(request.viewer, day=today()).filter(status__in=[AwardStatus.DECIDED, AwardStatus.REPORTED])
     rows = AwardReport.objects.filter(award__in=mine).select_related("award__scheme_year__governor")
     return fetch(rows, pk, viewer=request.viewer, may=lambda viewer, row: may_run(viewer, row.award.scheme_year))
 

@@ -27,7 +27,7 @@ KINDS = {"delrapport": AwardReport.Kind.MIDTERM, "sluttrapport": AwardReport.Kin
 @at_owner_desk
 def awards(request: DeskRequest, chosen: Chosen) -> HttpResponse:
     """What the owner has been awarded, and what it is to pass on."""
-    rows = awards_to(viewer=request.viewer, organisation=chosen.owner)
+    rows = awards_to(viewer=request.viewer, organisation=chosen.owner, day=today())
     return render(request, "owner/awards.html", {"chosen": chosen, "rows": rows})
 
 
@@ -57,7 +57,7 @@ def award(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
 @at_owner_desk
 def strike_out(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
     """Takes a wrong entry out of the sum."""
-    mine = awards_to(viewer=request.viewer, organisation=chosen.owner)
+    mine = awards_to(viewer=request.viewer, organisation=chosen.owner, day=today())
     rows = OwnContribution.objects.filter(award__in=mine).select_related("award__recipient")
     entry = fetch(rows, pk, viewer=request.viewer)
     services.strike_out(contribution=entry, **_who(request))
@@ -101,7 +101,7 @@ def _save(request: DeskRequest, one: Award, kind: str, form: AwardReportForm) ->
 
 
 def _own(request: DeskRequest, chosen: Chosen, pk: int) -> Award:
-    rows = awards_to(viewer=request.viewer, organisation=chosen.owner).select_related("decision")
+    rows = awards_to(viewer=request.viewer, organisation=chosen.owner, day=today()).select_related("decision")
     return fetch(rows, pk, viewer=request.viewer)
 
 
