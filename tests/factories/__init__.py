@@ -60,7 +60,12 @@ from tests.factories.changes import (
     OwnerChoiceFactory,
     RecoveryCaseFactory,
 )
-from tests.factories.distribution import DistributionChoiceFactory, DistributionDraftFactory, DistributionRunFactory
+from tests.factories.distribution import (
+    DistributionChoiceFactory,
+    DistributionDraftFactory,
+    DistributionRunFactory,
+    KeyFileFactory,
+)
 from tests.factories.findings import CompanionGroupFactory, FindingStanceFactory, StatedDocumentFactory
 from tests.factories.forums import (
     AgendaItemFactory,
@@ -233,6 +238,7 @@ __all__ = [
     "ImpartialityDeclarationFactory",
     "ImportedPersonFactory",
     "JobFactory",
+    "KeyFileFactory",
     "LateConfirmationFactory",
     "LongTermPlanFactory",
     "MeasureAttachmentFactory",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.management.color import no_style
 from django.db import connection
 
-from pafyll.apps.forums.frozen import DISTRIBUTIONS
+from pafyll.apps.forums.frozen import DISTRIBUTIONS, KEY_FILES
 from pafyll.apps.grants.frozen import emptying
 
 KEPT = {"django_migrations", "django_content_type", "auth_permission"}
@@ -25,5 +25,5 @@ def empty_database() -> None:
     statements = connection.ops.sql_flush(
         no_style(), [table for table in tables if table not in KEPT], reset_sequences=True, allow_cascade=False
     )
-    with emptying(), DISTRIBUTIONS.emptying():
+    with emptying(), DISTRIBUTIONS.emptying(), KEY_FILES.emptying():
         connection.ops.execute_sql_flush(statements)

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.core.management.commands.flush import Command as Flush
 
-from pafyll.apps.forums.frozen import DISTRIBUTIONS
+from pafyll.apps.forums.frozen import DISTRIBUTIONS, KEY_FILES
 from pafyll.apps.grants.frozen import emptying
 
 
 class Command(Flush):
     def handle(self, **options: Any) -> None:
-        with emptying(), DISTRIBUTIONS.emptying():
+        with emptying(), DISTRIBUTIONS.emptying(), KEY_FILES.emptying():
             super().handle(**options)
