@@ -62,7 +62,6 @@ from pafyll.devtools.seed.story.days import CURRENT, MIDDLE
 from pafyll.devtools.seed.story.plans import FIRST_TITLE
 from pafyll.domain.lifecycles.allocation import RunStatus
 from tests.architecture.award_samples import AWARDS
-from tests.architecture.distribution_samples import KEYS
 from tests.architecture.forum_samples import SECRETARIAT
 from tests.architecture.needs_samples import NEEDS
 from tests.architecture.plan_samples import PLANS
@@ -288,7 +287,6 @@ def fjordviks_staff_file() -> int:
 SAMPLES: dict[str, Sample] = {
     **SECRETARIAT,
     **NEEDS,
-    **KEYS,
     **AWARDS,
     **PLANS,
     "public.pk": lambda: StudyOffer.objects.filter(study_year=CURRENT, status="published").earliest("pk").pk,
