@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from pafyll.apps.forums.models import DistributionDraft, NeedsNotification, SchemeYear
 from pafyll.apps.forums.permissions.distribution import may_distribute, may_see_distribution, visible_drafts
+from pafyll.apps.forums.permissions.scheme_years import may_run_any
 from pafyll.apps.forums.queries.distribution import (
     benches_on_desk,
     chosen_of,
@@ -46,6 +47,7 @@ FORM = "authority/distribution_form.html"
 
 def distributions(request: DeskRequest) -> HttpResponse:
     """The scheme years with their compositions and runs counted."""
+    require(may_run_any(request.viewer))
     rows = benches_on_desk(viewer=request.viewer)
     return render(request, "authority/distributions.html", {"rows": rows})
 
