@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from pafyll.apps.forums.models import SchemeYear
-from pafyll.apps.forums.services.distribution import describe_register, run_draft, start_draft
+from pafyll.apps.forums.queries.distribution import earlier_needs, kroner_in
+from pafyll.apps.forums.services.distribution import describe_register, run_draft, set_commitments, start_draft
 from pafyll.apps.forums.services.key_files import KeyTerms, add_key_file
 from pafyll.devtools.seed.story.days import at
 from pafyll.devtools.seed.story.world import World
@@ -34,6 +35,18 @@ def plant_keys(world: World) -> None:
     }
     draft = start_draft(year=year, title="Halvt skole, halvt barnehage", frame=FRAME, pipeline=pipeline, **by)
     describe_register(draft=draft, revision="prøve", counted_on=date(2025, 10, 1), **by)
+    run_draft(draft=draft, **by)
+    commit_next_year(world)
+
+
+def commit_next_year(world: World) -> None:
+    """Next year's money: what the needs of two years have asked for in their second comes first."""
+    year = SchemeYear.objects.get(scheme="collective_2026", year=2027)
+    by: Any = {"by": world.user("tor"), "at": at(date(2026, 3, 9))}
+    steps = [{"step": "commitments", "pot": "frame"}, {"step": "remainder", "pot": "frame", "fate": "reannounced"}]
+    draft = start_draft(year=year, title="Tilsagnene først", frame=FRAME, pipeline={"steps": steps}, **by)
+    promised = {need.number: kroner_in(need, year.year) for need in earlier_needs(year)}
+    set_commitments(draft=draft, commitments=promised, **by)
     run_draft(draft=draft, **by)
 
 
