@@ -7,13 +7,15 @@ from pafyll.web.components.forum.desk import ForumDesk
 from pafyll.web.components.forum.urls import forum_urls
 from pafyll.web.components.roles.desk import RoleDesk
 from pafyll.web.components.roles.urls import role_urls
-from pafyll.web.provider.views import offers
+from pafyll.web.provider.views import awards, offers
 
 app_name = "provider"
 urlpatterns = [
     path("", offers.home, name="home"),
     path("tilbud/<int:pk>/", offers.offer, name="offer"),
     path("tilbud/<int:pk>/excel/", offers.workbook, name="workbook"),
+    path("kollektiv/rapporter/", awards.reports, name="award_reports"),
+    path("kollektiv/rapporter/<int:pk>/<slug:kind>/", awards.report, name="award_report"),
     *role_urls(RoleDesk("provider", (Role.PROVIDER_OFFICER,), administers=False)),
     *forum_urls(ForumDesk("provider"), under="forum/"),
 ]

@@ -70,6 +70,12 @@ def awards_to(*, viewer: Viewer, organisation: Organisation, day: date) -> Query
     return mine.filter(decided_at__isnull=False).order_by("-scheme_year__year", "scheme_year__title", "pk")
 
 
+def awards_for(*, viewer: Viewer, day: date) -> QuerySet[Award]:
+    """What those that the viewer acts for have been awarded, the newest first. One query."""
+    rows = visible_awards(viewer, day=day).filter(recipient__in=acts_for(viewer), decided_at__isnull=False)
+    return rows.order_by("-scheme_year__year", "scheme_year__title", "pk")
+
+
 def own_standing(award: Award) -> Standing | None:
     """How the recipient's own contribution stands; None where the scheme year asks for none, or not of a provider.
 
