@@ -9,6 +9,12 @@ from tests.factories.applications import (
     RankingVersionFactory,
     StatementFactory,
 )
+from tests.factories.assignments import (
+    AssignmentFactory,
+    AssignmentMemberFactory,
+    UnitFactory,
+    UnitMembershipFactory,
+)
 from tests.factories.awards import (
     AwardFactory,
     AwardPartFactory,
@@ -174,6 +180,8 @@ __all__ = [
     "ApplicationFactory",
     "ApplicationVersionFactory",
     "AppropriationFactory",
+    "AssignmentFactory",
+    "AssignmentMemberFactory",
     "AttendanceFactory",
     "AwardFactory",
     "AwardPartFactory",
@@ -300,6 +308,8 @@ __all__ = [
     "SupplementRequestFactory",
     "TeacherBackgroundFactory",
     "TransferFactory",
+    "UnitFactory",
+    "UnitMembershipFactory",
     "UserFactory",
     "WaitingListFactory",
     "fund",

@@ -13,6 +13,7 @@ from pafyll.apps.planning.models import ImportedPerson, Measure
 from pafyll.domain.lifecycles.allocation import RunStatus
 from pafyll.domain.lifecycles.appeal import AppealStatus
 from pafyll.domain.lifecycles.application import ApplicationStatus
+from pafyll.domain.lifecycles.assignment import AssignmentStatus
 from pafyll.domain.lifecycles.award import AwardReportStatus, AwardStatus
 from pafyll.domain.lifecycles.budget import MeasureStatus, ReallocationStatus
 from pafyll.domain.lifecycles.case import CaseStatus, ConsultationStatus, PaperStatus
@@ -87,6 +88,7 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
         (factories.SchemeYearFactory, SchemeYearStatus),
         (factories.NeedsNotificationFactory, NeedsNotificationStatus),
         (factories.FormVersionFactory, FormVersionStatus),
+        (factories.AssignmentFactory, AssignmentStatus),
         (factories.AwardFactory, AwardStatus),
         (factories.AwardReportFactory, AwardReportStatus),
         (factories.ForumMeetingFactory, ForumMeetingStatus),

@@ -12,6 +12,7 @@ from django.db import transaction
 from pafyll.devtools.seed.story.allocation import allocate_finished, allocate_middle, try_out_current
 from pafyll.devtools.seed.story.appeals import appeal_in_finished, appeal_in_middle
 from pafyll.devtools.seed.story.applications import write_applications
+from pafyll.devtools.seed.story.assignments import plant_assignments
 from pafyll.devtools.seed.story.awards import award_collective
 from pafyll.devtools.seed.story.budgeting import budget_for_owners
 from pafyll.devtools.seed.story.cases import plant_cases, resolve_fjordviks_case
@@ -95,6 +96,8 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         plant_needs(world)
         award_collective(world)
         plant_distribution(world)
+        tell("Høgskolens oppdrag")
+        plant_assignments(world)
     return world
 
 
