@@ -63,6 +63,7 @@ from pafyll.devtools.seed.story.plans import FIRST_TITLE
 from pafyll.domain.lifecycles.allocation import RunStatus
 from tests.architecture.assignment_samples import ASSIGNMENTS
 from tests.architecture.award_samples import AWARDS
+from tests.architecture.figure_samples import FIGURES
 from tests.architecture.forum_samples import SECRETARIAT
 from tests.architecture.needs_samples import NEEDS
 from tests.architecture.plan_samples import PLANS
@@ -290,6 +291,7 @@ SAMPLES: dict[str, Sample] = {
     **NEEDS,
     **ASSIGNMENTS,
     **AWARDS,
+    **FIGURES,
     **PLANS,
     "public.pk": lambda: StudyOffer.objects.filter(study_year=CURRENT, status="published").earliest("pk").pk,
     "rule_set": lambda: "2024-25",

@@ -162,6 +162,7 @@ from tests.factories.rounds import (
     RoundRateFactory,
     ScenarioFactory,
 )
+from tests.factories.statistics import FigureTableFactory, ReleaseFactory
 from tests.factories.waiting import (
     CostEstimateFactory,
     FreedPlaceFactory,
@@ -226,6 +227,7 @@ __all__ = [
     "EventFactory",
     "ExpectedPlacesFactory",
     "FailedAgreementFactory",
+    "FigureTableFactory",
     "FindingStanceFactory",
     "FollowUpFactory",
     "FormVersionFactory",
@@ -289,6 +291,7 @@ __all__ = [
     "RecommendationFactory",
     "RecoveryCaseFactory",
     "RecoveryFactory",
+    "ReleaseFactory",
     "ResolutionFactory",
     "ResolutionPointFactory",
     "RoleGrantFactory",

@@ -29,6 +29,7 @@ from pafyll.domain.lifecycles.participation import ParticipationStatus, TermStat
 from pafyll.domain.lifecycles.payment import BankLineStatus, PaymentRunStatus, PaymentStatus
 from pafyll.domain.lifecycles.payment_statement import BankAccountStatus, PaymentStatementStatus, RecoveryStatus
 from pafyll.domain.lifecycles.ranking import RankingStatus
+from pafyll.domain.lifecycles.release import ReleaseStatus
 from pafyll.domain.lifecycles.round import RoundStatus
 from pafyll.domain.lifecycles.scheme_year import SchemeYearStatus
 from pafyll.domain.lifecycles.staff_import import StaffImportStatus
@@ -61,6 +62,7 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
         (factories.ApplicationFactory, ApplicationStatus),
         (factories.CompetencePlanFactory, PlanStatus),
         (factories.RankingFactory, RankingStatus),
+        (factories.ReleaseFactory, ReleaseStatus),
         (factories.RoundFactory, RoundStatus),
         (factories.AllocationRunFactory, RunStatus),
         (factories.ChangeFactory, ChangeStatus),

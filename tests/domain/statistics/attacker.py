@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from fractions import Fraction
-
 from itertools import pairwise
 
 from pafyll.domain.statistics.tables import FIGURE, Cell, Table, cells_of
@@ -43,9 +42,7 @@ def _equations(tables: Sequence[Table], hidden: Collection[Cell]) -> list[Row]:
                 row: dict[Cell, Fraction] = {}
                 value = Fraction(0)
                 members = [(table.cell(key), Fraction(-1))]
-                members += [
-                    (table.cell((*key[:at], one, *key[at + 1 :])), Fraction(1)) for one in table.values(name)
-                ]
+                members += [(table.cell((*key[:at], one, *key[at + 1 :])), Fraction(1)) for one in table.values(name)]
                 for cell, sign in members:
                     if cell in hidden:
                         row[cell] = row.get(cell, Fraction(0)) + sign
@@ -97,7 +94,9 @@ def _less(row: Row, other: Row, pivot: Cell) -> Row:
     factor = row[0].get(pivot, Fraction(0))
     if not factor:
         return row
-    cells = {cell: row[0].get(cell, Fraction(0)) - factor * other[0].get(cell, Fraction(0)) for cell in {*row[0], *other[0]}}
+    cells = {
+        cell: row[0].get(cell, Fraction(0)) - factor * other[0].get(cell, Fraction(0)) for cell in {*row[0], *other[0]}
+    }
     return {cell: one for cell, one in cells.items() if one}, row[1] - factor * other[1]
 
 
@@ -109,7 +108,10 @@ def _tightened(rows: Sequence[Row], hidden: Collection[Cell]) -> dict[Cell, tupl
         for row, value in rows:
             for cell, factor in row.items():
                 low, high = _others(row, cell, least, most)
-                ends = [None if high is None else (value - high) / factor, None if low is None else (value - low) / factor]
+                ends = [
+                    None if high is None else (value - high) / factor,
+                    None if low is None else (value - low) / factor,
+                ]
                 down, up = ends if factor > 0 else ends[::-1]
                 if down is not None and down > least[cell]:
                     least[cell] = down

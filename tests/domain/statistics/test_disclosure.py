@@ -33,7 +33,10 @@ def test_a_small_count_is_hidden_with_another_so_that_the_sum_does_not_give_it_a
 
     hidden = protect([one]).hidden
 
-    assert hidden == {frozenset({("figure", "x"), ("county", "03")}): Why.SMALL, frozenset({("figure", "x"), ("county", "11")}): Why.PROTECTS}
+    assert hidden == {
+        frozenset({("figure", "x"), ("county", "03")}): Why.SMALL,
+        frozenset({("figure", "x"), ("county", "11")}): Why.PROTECTS,
+    }
 
 
 def test_two_small_counts_that_are_small_together_need_a_third():
@@ -84,9 +87,7 @@ COUNTS = st.lists(st.integers(0, 30), min_size=12, max_size=12)
 @given(COUNTS)
 @settings(max_examples=60, deadline=None)
 def test_an_attacker_with_every_table_finds_out_nothing(counts):
-    detailed = table(
-        "year", "county", "sex", counts=dict(zip(product(YEARS, COUNTIES, SEXES), counts, strict=True))
-    )
+    detailed = table("year", "county", "sex", counts=dict(zip(product(YEARS, COUNTIES, SEXES), counts, strict=True)))
     tables = [detailed, _without(detailed, 2), _without(detailed, 1), _without(detailed, 0)]
 
     assert found_out(tables, set(protect(tables).hidden), LIMIT) == {}

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "pafyll.apps.forums",
     "pafyll.apps.assignments",
     "pafyll.apps.grants",
+    "pafyll.apps.statistics",
     "pafyll.web.components",
     "pafyll.web.public",
     "pafyll.web.teacher",

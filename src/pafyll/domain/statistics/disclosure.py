@@ -16,6 +16,8 @@ from pafyll.domain.statistics.tables import Cell, Line, Table, cells_of, lines_o
 
 # Our own choice, as the platform shows nothing of fewer than five people anywhere. It is written on the page.
 LIMIT = 5
+DETAILED = 3  # the figure, the year and one thing more: nobody misses it as they miss the total of a year
+REACH = 3  # lines from the cell that is to be protected
 
 
 class Why(StrEnum):
@@ -98,14 +100,17 @@ def _of_line(line: Line, known: _Known, out: Collection[Cell], secret: Collectio
 
 
 def _beside(cell: Cell, known: _Known, out: Collection[Cell]) -> set[Cell]:
-    """The cheapest on a line of the cell, or of one that is hidden beside it."""
-    near = {cell}
-    for _reach in range(3):
+    """The cheapest on a line of the cell, or of one that is near it; a detailed one farther off before a total."""
+    near, totals = {cell}, set()
+    for _reach in range(REACH):
         near |= {other for line in known.lines if near & set(line.members) for other in line.members}
-        found = _cheapest((one for one in near if one not in out), known)
+        open_ = [one for one in near if one not in out]
+        found = _cheapest((one for one in open_ if len(one) >= DETAILED), known)
         if found is not None:
             return {found}
-    return set()
+        totals |= set(open_)
+    found = _cheapest(totals, known)
+    return set() if found is None else {found}
 
 
 def _cheapest(candidates: Iterable[Cell], known: _Known) -> Cell | None:

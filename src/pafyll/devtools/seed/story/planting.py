@@ -20,6 +20,7 @@ from pafyll.devtools.seed.story.catalogue import cancel_few, publish_catalogue
 from pafyll.devtools.seed.story.changing import change_middle, reclaim_finished
 from pafyll.devtools.seed.story.days import CURRENT, FINISHED, MIDDLE, NEXT
 from pafyll.devtools.seed.story.distribution import plant_distribution
+from pafyll.devtools.seed.story.figures import publish_figures
 from pafyll.devtools.seed.story.forums import plant_forums
 from pafyll.devtools.seed.story.freed import estimate_costs, fill_places_before_the_start, free_places_now
 from pafyll.devtools.seed.story.money import appropriate_money, leave_money_waiting, set_frames
@@ -98,6 +99,8 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         plant_distribution(world)
         tell("Høgskolens oppdrag")
         plant_assignments(world)
+        tell("De offentlige tallene")
+        publish_figures(world)
     return world
 
 
