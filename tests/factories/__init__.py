@@ -9,6 +9,12 @@ from tests.factories.applications import (
     RankingVersionFactory,
     StatementFactory,
 )
+from tests.factories.assignments import (
+    AssignmentFactory,
+    AssignmentMemberFactory,
+    UnitFactory,
+    UnitMembershipFactory,
+)
 from tests.factories.awards import (
     AwardFactory,
     AwardPartFactory,
@@ -161,6 +167,7 @@ from tests.factories.rounds import (
     RoundRateFactory,
     ScenarioFactory,
 )
+from tests.factories.statistics import FigureTableFactory, ReleaseFactory
 from tests.factories.waiting import (
     CostEstimateFactory,
     FreedPlaceFactory,
@@ -179,6 +186,8 @@ __all__ = [
     "ApplicationFactory",
     "ApplicationVersionFactory",
     "AppropriationFactory",
+    "AssignmentFactory",
+    "AssignmentMemberFactory",
     "AttendanceFactory",
     "AwardFactory",
     "AwardPartFactory",
@@ -223,6 +232,7 @@ __all__ = [
     "EventFactory",
     "ExpectedPlacesFactory",
     "FailedAgreementFactory",
+    "FigureTableFactory",
     "FindingStanceFactory",
     "FollowUpFactory",
     "FormVersionFactory",
@@ -287,6 +297,7 @@ __all__ = [
     "RecommendationFactory",
     "RecoveryCaseFactory",
     "RecoveryFactory",
+    "ReleaseFactory",
     "ResolutionFactory",
     "ResolutionPointFactory",
     "RoleGrantFactory",
@@ -306,6 +317,8 @@ __all__ = [
     "SupplementRequestFactory",
     "TeacherBackgroundFactory",
     "TransferFactory",
+    "UnitFactory",
+    "UnitMembershipFactory",
     "UserFactory",
     "WaitingListFactory",
     "fund",

@@ -121,6 +121,20 @@ class RoleGrantFactory(Factory):
         provider_officer = Trait(
             role=RoleGrant.Role.PROVIDER_OFFICER, organisation=SubFactory(OrganisationFactory, provider=True)
         )
+        assignment_coordinator = Trait(
+            role=RoleGrant.Role.ASSIGNMENT_COORDINATOR, organisation=SubFactory(OrganisationFactory, provider=True)
+        )
+        deputy_head = Trait(
+            role=RoleGrant.Role.DEPUTY_HEAD, organisation=SubFactory(OrganisationFactory, provider=True)
+        )
+        section_leader = Trait(
+            role=RoleGrant.Role.SECTION_LEADER, organisation=SubFactory(OrganisationFactory, provider=True)
+        )
+        unit_head = Trait(role=RoleGrant.Role.UNIT_HEAD, organisation=SubFactory(OrganisationFactory, provider=True))
+        project_economist = Trait(
+            role=RoleGrant.Role.PROJECT_ECONOMIST, organisation=SubFactory(OrganisationFactory, provider=True)
+        )
+        academic = Trait(role=RoleGrant.Role.ACADEMIC, organisation=SubFactory(OrganisationFactory, provider=True))
         county_governor = Trait(
             role=RoleGrant.Role.COUNTY_GOVERNOR, organisation=SubFactory(OrganisationFactory, county_governor=True)
         )

@@ -13,6 +13,7 @@ from pafyll.apps.planning.models import ImportedPerson, Measure
 from pafyll.domain.lifecycles.allocation import RunStatus
 from pafyll.domain.lifecycles.appeal import AppealStatus
 from pafyll.domain.lifecycles.application import ApplicationStatus
+from pafyll.domain.lifecycles.assignment import AssignmentStatus
 from pafyll.domain.lifecycles.award import AwardReportStatus, AwardStatus
 from pafyll.domain.lifecycles.budget import MeasureStatus, ReallocationStatus
 from pafyll.domain.lifecycles.case import CaseStatus, ConsultationStatus, PaperStatus
@@ -28,6 +29,7 @@ from pafyll.domain.lifecycles.participation import ParticipationStatus, TermStat
 from pafyll.domain.lifecycles.payment import BankLineStatus, PaymentRunStatus, PaymentStatus
 from pafyll.domain.lifecycles.payment_statement import BankAccountStatus, PaymentStatementStatus, RecoveryStatus
 from pafyll.domain.lifecycles.ranking import RankingStatus
+from pafyll.domain.lifecycles.release import ReleaseStatus
 from pafyll.domain.lifecycles.round import RoundStatus
 from pafyll.domain.lifecycles.scheme_year import SchemeYearStatus
 from pafyll.domain.lifecycles.staff_import import StaffImportStatus
@@ -60,6 +62,7 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
         (factories.ApplicationFactory, ApplicationStatus),
         (factories.CompetencePlanFactory, PlanStatus),
         (factories.RankingFactory, RankingStatus),
+        (factories.ReleaseFactory, ReleaseStatus),
         (factories.RoundFactory, RoundStatus),
         (factories.AllocationRunFactory, RunStatus),
         (factories.ChangeFactory, ChangeStatus),
@@ -87,6 +90,7 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
         (factories.SchemeYearFactory, SchemeYearStatus),
         (factories.NeedsNotificationFactory, NeedsNotificationStatus),
         (factories.FormVersionFactory, FormVersionStatus),
+        (factories.AssignmentFactory, AssignmentStatus),
         (factories.AwardFactory, AwardStatus),
         (factories.AwardReportFactory, AwardReportStatus),
         (factories.ForumMeetingFactory, ForumMeetingStatus),

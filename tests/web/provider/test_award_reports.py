@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from pafyll.apps.grants.models import AwardReport
 from tests.factories import AwardFactory
+from tests.fixtures.forum import a_person
 
 
 @pytest.fixture
@@ -53,3 +54,13 @@ def test_another_recipients_award_is_not_there(nina, county):
 
 def test_a_kind_of_report_that_does_not_exist_is_404(nina, award):
     assert nina.get(reverse("provider:award_report", args=[award.pk, "arsrapport"])).status_code == 404
+
+
+def test_a_colleague_without_the_task_is_told_who_has_it(client, county):
+    university = county.seats["nina"].organisation
+    client.force_login(a_person("faglig", "academic", university).user)
+
+    answer = client.get(reverse("provider:award_reports"))
+
+    assert answer.status_code == 403
+    assert "studieadministratoren" in answer.content.decode()

@@ -4,6 +4,7 @@ from django.urls import path
 
 from pafyll.apps.organisations.permissions import Role
 from pafyll.web.authority import urls_awards, urls_distribution, urls_forums, urls_needs
+from pafyll.web.authority.urls_figures import FIGURE_URLS
 from pafyll.web.authority.views import (
     admission,
     appeal_handling,
@@ -146,6 +147,5 @@ urlpatterns = [
     *urls_needs.urlpatterns,
     *urls_distribution.urlpatterns,
     *urls_awards.urlpatterns,
-    *urls_distribution.urlpatterns,
-    *urls_needs.urlpatterns,
+    *FIGURE_URLS,
 ]

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from pafyll.apps.organisations.permissions import Role
 from pafyll.web.components.forum.desk import ForumDesk
 from pafyll.web.components.forum.urls import forum_urls
 from pafyll.web.components.roles.desk import RoleDesk
 from pafyll.web.components.roles.urls import role_urls
+from pafyll.web.provider.gate import ROLES
+from pafyll.web.provider.urls_assignments import ASSIGNMENT_URLS
 from pafyll.web.provider.views import awards, offers
 
 app_name = "provider"
@@ -16,6 +17,7 @@ urlpatterns = [
     path("tilbud/<int:pk>/excel/", offers.workbook, name="workbook"),
     path("kollektiv/rapporter/", awards.reports, name="award_reports"),
     path("kollektiv/rapporter/<int:pk>/<slug:kind>/", awards.report, name="award_report"),
-    *role_urls(RoleDesk("provider", (Role.PROVIDER_OFFICER,), administers=False)),
+    *ASSIGNMENT_URLS,
+    *role_urls(RoleDesk("provider", tuple(ROLES), administers=False)),
     *forum_urls(ForumDesk("provider"), under="forum/"),
 ]

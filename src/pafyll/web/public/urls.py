@@ -14,6 +14,7 @@ from pafyll.web.public.views import (
     glossary,
     login,
     rules,
+    statistics,
     style_guide,
 )
 
@@ -26,6 +27,10 @@ urlpatterns = [
     path("frister/", deadlines.deadlines, name="deadlines"),
     path("kalender/<str:token>.ics", calendar.calendar, name="calendar"),
     path("tall/", figures.figures, name="figures"),
+    path("tall/utgaver/", statistics.releases, name="releases"),
+    path("tall/historiske/", statistics.historic, name="historic"),
+    path("tall/utgave/<int:number>/<slug:by>/", statistics.breakdown, name="breakdown"),
+    path("tall/utgave/<int:number>/<slug:by>.<slug:form>", statistics.file, name="breakdown_file"),
     path("regler/", rules.rules_index, name="rules_index"),
     path("regler/<str:rule_set>/", rules.rules, name="rules"),
     path("saker/", cases.cases, name="cases"),

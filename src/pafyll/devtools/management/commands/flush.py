@@ -8,9 +8,10 @@ from django.core.management.commands.flush import Command as Flush
 
 from pafyll.apps.forums.frozen import DISTRIBUTIONS, KEY_FILES
 from pafyll.apps.grants.frozen import emptying
+from pafyll.apps.statistics.frozen import FIGURES
 
 
 class Command(Flush):
     def handle(self, **options: Any) -> None:
-        with emptying(), DISTRIBUTIONS.emptying(), KEY_FILES.emptying():
+        with emptying(), DISTRIBUTIONS.emptying(), KEY_FILES.emptying(), FIGURES.emptying():
             super().handle(**options)

@@ -27,8 +27,6 @@ from pafyll.apps.grants.services.reporting_awards import (
     save_report,
     send_report,
 )
-from pafyll.apps.organisations.models import Person, RoleGrant
-from pafyll.devtools.seed.names import NOBODY_LOGS_IN_WITH_IT
 from pafyll.devtools.seed.story.days import at
 from pafyll.devtools.seed.story.world import World
 from pafyll.domain.grants.collective.awarding import Share
@@ -42,33 +40,13 @@ REGIONAL, COMMON = 4_270_000, 1_281_000  # what the forum voted for: 30 per cent
 
 def award_collective(world: World) -> None:
     """The decided year has two awards, one of which departs; the year whose deadline is over has two proposals."""
-    turid = _colleague(world)
+    turid = world.user("turid")  # Tor's colleague, who decides what he prepares
     decided = _year("decentralised")
     _ask_for_own_contribution(decided)
     _decide(world, decided, turid)
     _report(world, decided)
     _propose(world, _year("competence_lift"))
     _recommend(world)
-
-
-def _colleague(world: World) -> User:
-    """Tor's colleague decides what he prepares. She has no part of her own in the story."""
-    user = User.objects.create(
-        username="turid",
-        first_name="Turid",
-        last_name="Moen",
-        email="turid.moen@statsforvalteren.example.no",
-        password=NOBODY_LOGS_IN_WITH_IT,
-        date_joined=at(date(2019, 8, 1)),
-    )
-    person = Person.objects.create(user=user, first_name="Turid", last_name="Moen", email=user.email)
-    RoleGrant.objects.create(
-        person=person,
-        role=RoleGrant.Role.COUNTY_GOVERNOR,
-        organisation=world.organisations["governor"],
-        starts_on=date(2019, 8, 1),
-    )
-    return user
 
 
 def _year(scheme: str) -> SchemeYear:

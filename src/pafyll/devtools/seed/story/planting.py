@@ -12,6 +12,7 @@ from django.db import transaction
 from pafyll.devtools.seed.story.allocation import allocate_finished, allocate_middle, try_out_current
 from pafyll.devtools.seed.story.appeals import appeal_in_finished, appeal_in_middle
 from pafyll.devtools.seed.story.applications import write_applications
+from pafyll.devtools.seed.story.assignments import plant_assignments
 from pafyll.devtools.seed.story.awards import award_collective
 from pafyll.devtools.seed.story.budgeting import budget_for_owners
 from pafyll.devtools.seed.story.cases import plant_cases, resolve_fjordviks_case
@@ -19,6 +20,7 @@ from pafyll.devtools.seed.story.catalogue import cancel_few, publish_catalogue
 from pafyll.devtools.seed.story.changing import change_middle, reclaim_finished
 from pafyll.devtools.seed.story.days import CURRENT, FINISHED, MIDDLE, NEXT
 from pafyll.devtools.seed.story.distribution import plant_distribution
+from pafyll.devtools.seed.story.figures import publish_figures
 from pafyll.devtools.seed.story.forums import plant_forums
 from pafyll.devtools.seed.story.freed import estimate_costs, fill_places_before_the_start, free_places_now
 from pafyll.devtools.seed.story.keys import plant_keys
@@ -97,6 +99,10 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         award_collective(world)
         plant_distribution(world)
         plant_keys(world)
+        tell("Høgskolens oppdrag")
+        plant_assignments(world)
+        tell("De offentlige tallene")
+        publish_figures(world)
     return world
 
 

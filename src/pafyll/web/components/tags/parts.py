@@ -24,6 +24,8 @@ COLOURS = {
     "stated": "info",
     "approved": "accent",
     "ranked": "accent",
+    "ordered": "info",
+    "counted": "accent",
     "open": "success",
     "published": "success",
     "granted": "success",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from pafyll.apps.grants.permissions.awards import may_report
+from pafyll.apps.grants.permissions.awards import may_follow_awards, may_report
 from pafyll.apps.grants.queries.awards import awards_for
+from pafyll.domain.answers import require
 from pafyll.integrations.clock import today
 from pafyll.web.components.award_reports.writing import write_report
 from pafyll.web.components.http import DeskRequest, fetch, see_other
@@ -14,6 +15,7 @@ from pafyll.web.components.http import DeskRequest, fetch, see_other
 
 def reports(request: DeskRequest) -> HttpResponse:
     """Every award to the provider with its reports, and links to write them."""
+    require(may_follow_awards(request.viewer))
     rows = awards_for(viewer=request.viewer, day=today()).prefetch_related("reports")
     shown = [(award, list(award.reports.all()), may_report(request.viewer, award)) for award in rows]
     return render(request, "provider/award_reports.html", {"rows": shown})

@@ -1,0 +1,1 @@
+"""Agreements of a provider: versions, amendments, signatures, invoice plans and invoices."""

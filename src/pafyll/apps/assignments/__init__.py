@@ -1,0 +1,1 @@
+"""A university's assignments: inquiries, competence, teams, prices, gates and evaluation."""

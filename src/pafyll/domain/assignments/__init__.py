@@ -1,0 +1,1 @@
+"""An assignment between a school and a university: teams, gates and prices."""

@@ -1,0 +1,23 @@
+"""The provider's assignments."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from pafyll.apps.assignments.permissions import visible_assignments
+from pafyll.integrations.clock import today
+from pafyll.web.components.http import DeskRequest, fetch
+
+
+def assignments(request: DeskRequest) -> HttpResponse:
+    """Those that the viewer oversees or works in, the latest first."""
+    rows = visible_assignments(request.viewer, day=today())
+    return render(request, "provider/assignments.html", {"rows": rows})
+
+
+def assignment(request: DeskRequest, pk: int) -> HttpResponse:
+    """One assignment, with those who work in it."""
+    shown = fetch(visible_assignments(request.viewer, day=today()), pk, viewer=request.viewer)
+    members = shown.members.select_related("person")
+    return render(request, "provider/assignment.html", {"assignment": shown, "members": members})

@@ -1,0 +1,17 @@
+"""One sample of everything that an address about assignments can name: the college's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from pafyll.apps.assignments.models import Assignment
+
+
+def assignment() -> int:
+    return Assignment.objects.earliest("pk").pk
+
+
+ASSIGNMENTS: dict[str, Callable[[], Any]] = {
+    "provider:assignment.pk": assignment,
+}
