@@ -88,7 +88,7 @@ def _nothing(rows: list[PartRow]) -> Answer:
     first = waiting[0]
     return no(
         "nothing_to_pay",
-        "Det er ingenting å betale den dagen. {count} deler venter, den første er del {number} til {name}.",
+        "Det er ingenting å betale den dagen. Antall deler som venter: {count}. Den første er del {number} til {name}.",
         remedy="Se hva hver del venter på i listen.",
         count=len(waiting),
         number=first.part.number,
