@@ -23,6 +23,7 @@ from pafyll.apps.grants.services.moving import (
 )
 from pafyll.apps.grants.services.moving_parts import count_parts_as_paid, part_entries
 from pafyll.apps.grants.services.posting import NewEntry, post_many
+from pafyll.apps.grants.services.telling_recipients import tell_parties
 from pafyll.domain.grants.bank_reasons import reason_in_words
 from pafyll.domain.grants.ledger import EntryKind
 from pafyll.domain.lifecycles.payment import PAYMENT, PAYMENT_RUN, WITH_THE_BANK, PaymentRunStatus, PaymentStatus
@@ -47,6 +48,16 @@ def settle(payments: Sequence[Payment], *, booked_on: date, by: User | None, at:
             advance_all(rows, lifecycle=PAYMENT, before=before, to=P.SETTLED, by=by, at=at, changes=changes)
     steps.step("payments settled")
     _freeze([one.statement for one in sent], booked_on, by, at)
+    _tell_of_parts(payments, booked_on, at)
+
+
+def _tell_of_parts(payments: Sequence[Payment], booked_on: date, at: datetime) -> None:
+    """A payee finds the amount on its account; who shall have it in the end is told as well."""
+    rows = Payment.objects.filter(pk__in=[one.pk for one in payments if one.part_id is not None])
+    for one in rows.select_related("part__award__recipient", "part__award__payee", "part__award__scheme_year"):
+        assert one.part is not None
+        one.settled_on = booked_on
+        tell_parties(one.part.award, "part_paid", at=at, payment=one)
 
 
 def settle_without_payment(
