@@ -55,8 +55,12 @@ class PartRow:
 
     @property
     def may_be_sent(self) -> bool:
-        """Whether the payment that is in a run is still right: the part may be paid, with no less than its amount."""
-        return self.payment is not None and self.payment.status in UNSENT and bool(self.answer)
+        """Whether the payment that is in a run is still right: the part may be paid, and is not less than it."""
+        payment = self.payment
+        return bool(self.answer) and payment is not None and payment.status in UNSENT and self._is_whole(payment)
+
+    def _is_whole(self, payment: Payment) -> bool:
+        return payment.amount <= self.part.amount
 
     @property
     def waits(self) -> bool:
@@ -73,6 +77,12 @@ def parts_of_year(year: SchemeYear, *, day: date) -> list[PartRow]:
     """Every part of the decided awards of the scheme year, by recipient. Seven queries, whatever their number."""
     awards = list(decided_awards(year))
     return _rows(awards, own_standings(year, awards), day=day)
+
+
+def unpaid_parts(award: Award) -> list[AwardPart]:
+    """The parts that no payment is under way or done for, in their order: what a change of the award may plan anew."""
+    live = Payment.objects.filter(part__award=award, status__in=[one.value for one in LIVE]).values("part")
+    return list(award.parts.exclude(pk__in=live).order_by("number"))
 
 
 def decided_awards(year: SchemeYear) -> Iterable[Award]:
@@ -103,7 +113,7 @@ def _rows(awards: Sequence[Award], own: Mapping[int, Standing | None], *, day: d
                 part.planned,
                 day=day,
                 own_contribution=standing.answer if standing else yes(),
-                has_accepted_midterm=(award.pk, Kind.MIDTERM) in used,
+                has_accepted_midterm=bool({(award.pk, Kind.MIDTERM), (award.pk, Kind.FINAL)} & used.keys()),
                 has_account=award.payee_id in with_account,
                 payee=award.payee.name,
             )
