@@ -40,7 +40,7 @@ HALVES = (
 IN_THREE = (
     Share(50, date(2025, 6, 2), AwardPart.Needs.OWN_CONTRIBUTION),
     Share(25, date(2026, 3, 9)),
-    Share(25, date(2026, 6, 1), AwardPart.Needs.MIDTERM_REPORT),
+    Share(25, date(2026, 3, 9), AwardPart.Needs.MIDTERM_REPORT),
 )
 REGIONAL, COMMON = 4_270_000, 1_281_000  # what the forum voted for: 30 per cent to common measures
 
