@@ -25,7 +25,9 @@ from pafyll.integrations.bank import Order, Party, Transfer
 from pafyll.integrations.clock import OSLO
 
 P = PaymentStatus
-CHANGED = "Noe er endret etter at utbetalingen ble klargjort: tildelingen, det delen trenger, eller kontonummeret."
+WHY = {
+    "changed": "Noe er endret etter at utbetalingen ble klargjort: tildelingen, det delen trenger, eller kontonummeret."
+}
 
 
 def send_parts(run: PaymentRun, *, by: User, at: datetime) -> None:
@@ -39,9 +41,9 @@ def send_parts(run: PaymentRun, *, by: User, at: datetime) -> None:
     )
     hold_awards([one.part.award_id for one in payments if one.part])
     kept = _still_right(run, payments)
-    take_parts_out([one for one in payments if one not in kept], why=CHANGED, by=by, at=at)
+    take_parts_out([one for one in payments if one not in kept], why=WHY["changed"], by=by, at=at)
     if not kept:
-        advance(run, lifecycle=PAYMENT_RUN, to=PaymentRunStatus.RETURNED, by=by, at=at, why=CHANGED)
+        advance(run, lifecycle=PAYMENT_RUN, to=PaymentRunStatus.RETURNED, by=by, at=at, why=WHY["changed"])
         return
     order = Order(run.reference, at.astimezone(OSLO), run.pay_on, payer_of_year(run), _transfers(run, kept))
     _count(kept)
