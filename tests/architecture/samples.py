@@ -62,6 +62,7 @@ from pafyll.devtools.seed.story.days import CURRENT, MIDDLE
 from pafyll.devtools.seed.story.plans import FIRST_TITLE
 from pafyll.domain.lifecycles.allocation import RunStatus
 from tests.architecture.assignment_samples import ASSIGNMENTS
+from tests.architecture.award_payment_samples import AWARD_PAYMENTS
 from tests.architecture.award_samples import AWARDS
 from tests.architecture.figure_samples import FIGURES
 from tests.architecture.forum_samples import SECRETARIAT
@@ -226,7 +227,7 @@ def fjordviks_statement() -> int:
 
 
 def _payment_run(status: str) -> int:
-    return _or_zero(PaymentRun.objects.filter(status=status).order_by("pk"))
+    return _or_zero(PaymentRun.objects.filter(status=status, round__isnull=False).order_by("pk"))
 
 
 def freed_place() -> int:
@@ -292,6 +293,7 @@ SAMPLES: dict[str, Sample] = {
     **ASSIGNMENTS,
     **AWARDS,
     **FIGURES,
+    **AWARD_PAYMENTS,
     **PLANS,
     "public.pk": lambda: StudyOffer.objects.filter(study_year=CURRENT, status="published").earliest("pk").pk,
     "rule_set": lambda: "2024-25",
@@ -451,7 +453,9 @@ SAMPLES: dict[str, Sample] = {
     "authority:release_statement.pk": lambda: _or_zero(
         PaymentStatement.objects.filter(status="on_hold").order_by("pk")
     ),
-    "authority:explain_line.pk": lambda: _or_zero(BankLine.objects.filter(status="unmatched").order_by("pk")),
+    "authority:explain_line.pk": lambda: _or_zero(
+        BankLine.objects.filter(status="unmatched", file__payer=None).order_by("pk")
+    ),
     "authority:approve_account.pk": lambda: _or_zero(BankAccount.objects.filter(status="entered").order_by("pk")),
     "authority:refuse_account.pk": lambda: _or_zero(BankAccount.objects.filter(status="entered").order_by("pk")),
     "owner:statement.pk": fjordviks_statement,

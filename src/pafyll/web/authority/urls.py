@@ -3,7 +3,7 @@
 from django.urls import path
 
 from pafyll.apps.organisations.permissions import Role
-from pafyll.web.authority import urls_awards, urls_distribution, urls_forums, urls_needs
+from pafyll.web.authority import urls_award_payments, urls_awards, urls_distribution, urls_forums, urls_needs
 from pafyll.web.authority.urls_figures import FIGURE_URLS
 from pafyll.web.authority.views import (
     admission,
@@ -148,4 +148,5 @@ urlpatterns = [
     *urls_distribution.urlpatterns,
     *urls_awards.urlpatterns,
     *FIGURE_URLS,
+    *urls_award_payments.urlpatterns,
 ]

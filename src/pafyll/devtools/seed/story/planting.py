@@ -13,6 +13,7 @@ from pafyll.devtools.seed.story.allocation import allocate_finished, allocate_mi
 from pafyll.devtools.seed.story.appeals import appeal_in_finished, appeal_in_middle
 from pafyll.devtools.seed.story.applications import write_applications
 from pafyll.devtools.seed.story.assignments import plant_assignments
+from pafyll.devtools.seed.story.award_payments import pay_awards
 from pafyll.devtools.seed.story.awards import award_collective
 from pafyll.devtools.seed.story.budgeting import budget_for_owners
 from pafyll.devtools.seed.story.cases import plant_cases, resolve_fjordviks_case
@@ -97,6 +98,7 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         plant_forums(world)
         plant_needs(world)
         award_collective(world)
+        pay_awards(world)
         plant_distribution(world)
         plant_keys(world)
         tell("Høgskolens oppdrag")

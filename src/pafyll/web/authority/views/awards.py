@@ -103,6 +103,7 @@ def award(request: DeskRequest, pk: int) -> HttpResponse:
     own = own_standing(one)
     context = {
         "award": one,
+        "letter_page": "authority:award_letter",
         "year": one.scheme_year,
         "parts": parts_on(one, day=today(), own=own),
         "own": own,

@@ -12,11 +12,13 @@ from django.views.decorators.http import require_POST
 
 from pafyll.apps.grants.models import Award, OwnContribution
 from pafyll.apps.grants.permissions.awards import may_report
+from pafyll.apps.grants.queries.award_payments import letter_of
 from pafyll.apps.grants.queries.awards import awards_to, own_standing, parts_on
 from pafyll.apps.grants.services import reporting_awards as services
 from pafyll.integrations.clock import now, today
 from pafyll.web.components.award_reports.writing import write_report
 from pafyll.web.components.http import DeskRequest, fetch, see_other
+from pafyll.web.components.pdf import as_pdf
 from pafyll.web.components.refusing import is_done
 from pafyll.web.owner.chosen import Chosen, at_owner_desk
 from pafyll.web.owner.forms.awards import OwnContributionForm
@@ -41,6 +43,7 @@ def award(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
     context = {
         "chosen": chosen,
         "award": one,
+        "letter_page": "owner:award_letter",
         "parts": parts_on(one, day=today(), own=own),
         "own": own,
         "contributions": one.own_contributions.select_related("entered_by"),
@@ -49,6 +52,13 @@ def award(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
         "form": form,
     }
     return render(request, "owner/award.html", context, status=422 if form.errors else 200)
+
+
+@at_owner_desk
+def letter(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
+    """The letter of the award, as it was sent."""
+    one = _own(request, chosen, pk)
+    return as_pdf(letter_of(one), f"tilskuddsbrev-{one.number}")
 
 
 @require_POST
