@@ -1,5 +1,14 @@
 """A factory for every record, with a trait for every status, kind and role: `ApplicationFactory(ranked=True)`."""
 
+from tests.factories.after_awards import (
+    AwardChangeFactory,
+    AwardRecoveryFactory,
+    AwardReminderFactory,
+    AwardSettlementFactory,
+    ControlFactory,
+    ControlFileFactory,
+    ControlSampleFactory,
+)
 from tests.factories.applications import (
     ApplicationFactory,
     ApplicationVersionFactory,
@@ -165,6 +174,13 @@ from tests.factories.waiting import (
 )
 
 __all__ = [
+    "AwardChangeFactory",
+    "AwardRecoveryFactory",
+    "AwardReminderFactory",
+    "AwardSettlementFactory",
+    "ControlFactory",
+    "ControlFileFactory",
+    "ControlSampleFactory",
     "AccountFactory",
     "AgendaItemFactory",
     "AllocationResultFactory",
