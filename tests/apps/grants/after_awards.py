@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -49,9 +49,9 @@ class County:
         return Award.objects.select_related("scheme_year__governor", "recipient", "payee").get(pk=self.award.pk)
 
 
-def make_county(kroner: int = 400_000, appropriation: int = 1_000_000) -> County:
+def make_county(shares: Sequence[Share] = HALVES, kroner: int = 400_000) -> County:
     """Everything up to the decision, through the services."""
-    year = SchemeYearFactory(closed=True, appropriation=appropriation)
+    year = SchemeYearFactory(closed=True, appropriation=1_000_000)
     fjordvik = OrganisationFactory(municipality=True, email="post@fjordvik.example.no")
     tor, turid = works_for(year.governor, Role.COUNTY_GOVERNOR), works_for(year.governor, Role.COUNTY_GOVERNOR)
     siri = works_for(fjordvik, Role.OWNER_OFFICER)
@@ -59,7 +59,7 @@ def make_county(kroner: int = 400_000, appropriation: int = 1_000_000) -> County
     far = works_for(OrganisationFactory(county_governor=True), Role.COUNTY_GOVERNOR)
     asked = [Recommended(fjordvik, kroner, "Lesing på alle trinn")]
     award = propose_awards(year=year, recommended=asked, by=tor, at=AT)[0]
-    make_ready(award=award, shares=HALVES, by=tor, at=AT)
+    make_ready(award=award, shares=shares, by=tor, at=AT)
     decide_awards(year=year, by=turid, at=AT)
     county = County(year, fjordvik, award, tor, turid, siri, ola, far)
     county.year.refresh_from_db()
@@ -77,7 +77,9 @@ def works_for(organisation: Organisation, role: str) -> User:
 def pay(award: Award, kroner: int) -> Award:
     """As the bank has done it: sent and settled in the ledger, and counted on the award."""
     place = {"scheme_year": award.scheme_year_id, "owner": award.payee_id}
-    payable, paid = (account_for(kind, award.scheme_year.year, **place) for kind in (AccountKind.PAYABLE, AccountKind.PAID))
+    payable, paid = (
+        account_for(kind, award.scheme_year.year, **place) for kind in (AccountKind.PAYABLE, AccountKind.PAID)
+    )
     given: dict[str, Any] = {"booked_on": AT.date(), "about": award.about, "by": None, "at": AT}
     sent = award.paid
     post(kind=EntryKind.SEND, key=f"send:{award.pk}:{sent}", moves=[Move(committed(award), payable, kroner)], **given)

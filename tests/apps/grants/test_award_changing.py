@@ -140,7 +140,9 @@ def test_the_recipient_applies_once_at_a_time_and_can_take_it_back(county):
     services.take_back_change(change=change, by=county.siri, at=AT)
 
     empty = WantedChange("Ingenting", amount=400_000)
-    assert refusal(services.apply_for_change, award=county.fresh(), wanted=empty, by=county.siri) == "nothing_is_changed"
+    assert (
+        refusal(services.apply_for_change, award=county.fresh(), wanted=empty, by=county.siri) == "nothing_is_changed"
+    )
     assert applied(county).pk != change.pk
 
 

@@ -21,6 +21,7 @@ from pafyll.apps.grants.services.ledger import differing_accounts
 from pafyll.apps.grants.services.reclaiming import Forewarning
 from pafyll.apps.grants.services.settling_awards import SettlementTerms
 from pafyll.apps.organisations.permissions import viewer_of
+from pafyll.domain.grants.collective.awarding import Share
 from pafyll.domain.grants.ledger import AccountKind as K
 from tests.apps.grants.after_awards import AT, LATER, County, balance, make_county, pay, refusal, report
 from tests.factories.forums import ForumDisqualificationFactory
@@ -35,9 +36,8 @@ DEMANDED = Assessment(True, "Ikke brukt til formålet.", date(2026, 8, 1))
 @pytest.fixture
 def county() -> County:
     """380 000 of 400 000 kroner are paid, and 330 000 are used."""
-    made = make_county()
-    pay(made.fresh(), 200_000)
-    pay(made.fresh(), 180_000)
+    made = make_county([Share(95, date(2026, 6, 1)), Share(5, date(2026, 11, 1))])
+    pay(made.fresh(), 380_000)
     report(made, 330_000)
     return made
 
@@ -139,7 +139,9 @@ def test_nothing_is_decided_before_the_recipient_has_answered_or_the_deadline_is
 
 def test_a_forewarning_has_grounds_a_later_day_and_no_more_than_was_paid(county):
     given = {"award": county.fresh(), "by": county.tor}
-    assert refusal(recovering.forewarn_recipient, warning=Forewarning(1, "Ja", AT.date()), **given) == "deadline_too_soon"
+    assert (
+        refusal(recovering.forewarn_recipient, warning=Forewarning(1, "Ja", AT.date()), **given) == "deadline_too_soon"
+    )
     assert refusal(recovering.forewarn_recipient, warning=Forewarning(1, "", DUE), **given) == "grounds_missing"
     above = Forewarning(380_001, "Ja", DUE)
     assert refusal(recovering.forewarn_recipient, warning=above, **given) == "more_than_stands"

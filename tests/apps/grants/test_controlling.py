@@ -81,7 +81,9 @@ def test_only_those_who_run_the_scheme_and_are_impartial_publish_and_draw(county
     assert refusal(services.announce_seed, by=county.tor, **given) == "disqualified"
 
 
-def test_the_recipient_sends_an_answer_with_a_file_and_the_result_is_written(county, django_capture_on_commit_callbacks):
+def test_the_recipient_sends_an_answer_with_a_file_and_the_result_is_written(
+    county, django_capture_on_commit_callbacks
+):
     control = asked(county)
     given = {"control": control, "by": county.tor}
     assert refusal(services.close_control, is_in_order=True, result="Bra", at=NEXT, **given) == "documentation_awaited"

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from pafyll.apps.organisations.permissions import Role
-from pafyll.web.authority import urls_awards, urls_distribution, urls_forums, urls_needs
+from pafyll.web.authority import urls_after_awards, urls_awards, urls_distribution, urls_forums, urls_needs
 from pafyll.web.authority.views import (
     admission,
     appeal_handling,
@@ -146,6 +146,7 @@ urlpatterns = [
     *urls_needs.urlpatterns,
     *urls_distribution.urlpatterns,
     *urls_awards.urlpatterns,
+    *urls_after_awards.urlpatterns,
     *urls_distribution.urlpatterns,
     *urls_needs.urlpatterns,
 ]

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from pafyll.apps.organisations.permissions import Role
+from pafyll.web.components.after_awards.desk import AfterAwardDesk
+from pafyll.web.components.after_awards.urls import after_award_urls, own_award_urls
 from pafyll.web.components.forum.desk import ForumDesk
 from pafyll.web.components.forum.urls import forum_urls
 from pafyll.web.components.roles.desk import RoleDesk
@@ -16,4 +18,6 @@ urlpatterns = [
     path("tilbud/<int:pk>/excel/", offers.workbook, name="workbook"),
     *role_urls(RoleDesk("provider", (Role.PROVIDER_OFFICER,), administers=False)),
     *forum_urls(ForumDesk("provider"), under="forum/"),
+    *own_award_urls(AfterAwardDesk("provider")),
+    *after_award_urls(AfterAwardDesk("provider")),
 ]

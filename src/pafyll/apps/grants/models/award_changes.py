@@ -49,9 +49,7 @@ class AwardChange(models.Model):
     class Meta:
         ordering = ["-applied_at", "-pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["award"], condition=Q(status__in=OPEN), name="one_open_change_per_award"
-            ),
+            models.UniqueConstraint(fields=["award"], condition=Q(status__in=OPEN), name="one_open_change_per_award"),
             models.CheckConstraint(condition=ASKS, name="a_change_of_an_award_asks_for_something"),
             models.CheckConstraint(
                 condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("prepared_by")),

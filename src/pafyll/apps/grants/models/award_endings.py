@@ -84,9 +84,7 @@ class AwardRecovery(models.Model):
     class Meta:
         ordering = ["forewarned_at", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["award"], condition=Q(status__in=OPEN), name="one_open_recovery_per_award"
-            ),
+            models.UniqueConstraint(fields=["award"], condition=Q(status__in=OPEN), name="one_open_recovery_per_award"),
             models.CheckConstraint(condition=Q(amount__gt=0), name="a_recovery_of_an_award_demands_something"),
             models.CheckConstraint(
                 condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("prepared_by")),

@@ -43,6 +43,11 @@ class ControlSample(models.Model):
     def about(self) -> str:
         return f"control_sample:{self.pk}"
 
+    @property
+    def example(self) -> str:
+        """A number to show how one draws again: the first award's, or one of its shape before anything is drawn."""
+        return str(self.numbers[0]) if self.numbers else f"{self.scheme_year.year}-{self.scheme_year_id}-001"
+
 
 class Control(models.Model):
     """An award that was drawn: what the recipient sends, and the result."""

@@ -1,4 +1,4 @@
-"""Who may see and do what after an award: the recipient's own people, and impartial ones of those who run the scheme."""
+"""Who may do what after an award: the recipient's own people, and impartial ones of those who run the scheme."""
 
 from __future__ import annotations
 
@@ -42,9 +42,7 @@ def may_apply_for_change(viewer: Viewer, award: Award) -> Answer:
 
 def may_take_back_change(viewer: Viewer, change: AwardChange) -> Answer:
     """Whether the viewer may take it back: the recipient, until it is ready to be decided."""
-    return first_no(
-        [is_recipient(viewer, change.award), AWARD_CHANGE.may_become(change.status, C.TAKEN_BACK)]
-    )
+    return first_no([is_recipient(viewer, change.award), AWARD_CHANGE.may_become(change.status, C.TAKEN_BACK)])
 
 
 def may_prepare_change(viewer: Viewer, change: AwardChange, *, day: date) -> Answer:

@@ -9,10 +9,12 @@ from typing import TypeVar
 from django.db.models import F, QuerySet
 
 from pafyll.apps.documents.models import Document
+from pafyll.apps.forums.permissions.scheme_years import run_by
 from pafyll.apps.grants.models import (
     Award,
     AwardChange,
     AwardRecovery,
+    AwardReminder,
     AwardReport,
     AwardSettlement,
     Control,
@@ -128,9 +130,7 @@ def follow_up(viewer: Viewer, *, day: date) -> FollowUp:
         ),
         to_forewarn=tuple(decided.filter(award__recoveries__isnull=True).order_by("decided_at")),
         recoveries=tuple(recoveries_of(viewer, day=day).exclude(status__in=(R.DROPPED, R.PAID_BACK))),
-        controls=tuple(
-            controls_of(viewer, day=day).filter(status__in=(ControlStatus.ASKED, ControlStatus.ANSWERED))
-        ),
+        controls=tuple(controls_of(viewer, day=day).filter(status__in=(ControlStatus.ASKED, ControlStatus.ANSWERED))),
         overdue=tuple(overdue.exclude(pk__in=reported_on.values("award")).order_by("report_due", "pk")),
     )
 
@@ -167,3 +167,46 @@ def _of(rows: QuerySet[M], viewer: Viewer, day: date) -> QuerySet[M]:
     return rows.filter(award__in=visible_awards(viewer, day=day)).select_related(*WITH)
 
 
+@dataclass(frozen=True)
+class AfterAward:
+    """What has followed one award, for its own page."""
+
+    changes: tuple[AwardChange, ...]
+    settlement: AwardSettlement | None
+    recoveries: tuple[AwardRecovery, ...]
+    control: Control | None
+    letters: tuple[Document, ...]
+    reminders: tuple[AwardReminder, ...]
+
+    def __bool__(self) -> bool:
+        return any(vars(self).values())
+
+
+def after_award(viewer: Viewer, award: Award) -> AfterAward:
+    """Everything that followed the award. The page has fetched it. Seven queries.
+
+    A settlement that is not decided is the County Governor's own work. Whoever only passes the money on sees nothing.
+    """
+    runs = viewer.works_for_directorate or award.scheme_year.governor_id in run_by(viewer)
+    if not runs and award.recipient_id not in acts_for(viewer):
+        return AfterAward((), None, (), None, (), ())
+    settlement = AwardSettlement.objects.filter(award=award).first()
+    is_told = settlement is not None and settlement.status == AwardSettlementStatus.DECIDED
+    return AfterAward(
+        changes=tuple(award.changes.all()),
+        settlement=settlement if is_told or runs else None,
+        recoveries=tuple(award.recoveries.all()),
+        control=Control.objects.filter(award=award).first(),
+        letters=tuple(letters_after(viewer, award)),
+        reminders=tuple(award.reminders.all()),
+    )
+
+
+def letter_seen(viewer: Viewer, pk: int, *, day: date) -> Document | None:
+    """The letter with the key, if it followed an award that the viewer sees. Two or three queries."""
+    letter = Document.objects.filter(pk=pk).first()
+    kind, _colon, key = letter.about.partition(":") if letter else ("", "", "")
+    found = {"award_change": changes_of, "award_settlement": settlements_of, "award_recovery": recoveries_of}.get(kind)
+    if found is None or not key.isdigit() or not found(viewer, day=day).filter(pk=int(key)).exists():
+        return None
+    return letter

@@ -102,7 +102,7 @@ def take_back_change(*, change: AwardChange, by: User, at: datetime) -> AwardCha
 
 @transaction.atomic
 def prepare_award_change(*, change: AwardChange, verdict: ChangeVerdict, by: User, at: datetime) -> AwardChange:
-    """Says how it should end. Refused when there is no money for it, and without grounds unless it is accepted whole."""
+    """Says how it should end. Refused without money for it, and without grounds unless it is accepted whole."""
     change = locked_change(change)
     require(may_prepare_change(_viewer(by, at), change, day=norwegian_day(at)))
     terms = terms_of(change, verdict)
@@ -217,9 +217,9 @@ def _decision(change: AwardChange, before: dict[str, Any], by: User, at: datetim
         "source": award.scheme_year.appropriation_source,
     }
     new = NewDecision(change.about, change.status, grounds, [line])
-    return issue_decisions(
-        kind=KIND, decisions=[new], prepared_by=change.prepared_by, decided_by=by, at=at, told=True
-    )[0]
+    return issue_decisions(kind=KIND, decisions=[new], prepared_by=change.prepared_by, decided_by=by, at=at, told=True)[
+        0
+    ]
 
 
 def _facts(award: Award) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from datetime import date
 from django.conf import settings
 from django.db import transaction
 
+from pafyll.devtools.seed.story.after_awards import follow_up_awards
 from pafyll.devtools.seed.story.allocation import allocate_finished, allocate_middle, try_out_current
 from pafyll.devtools.seed.story.appeals import appeal_in_finished, appeal_in_middle
 from pafyll.devtools.seed.story.applications import write_applications
@@ -94,6 +95,7 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         plant_forums(world)
         plant_needs(world)
         award_collective(world)
+        follow_up_awards(world)
         plant_distribution(world)
     return world
 

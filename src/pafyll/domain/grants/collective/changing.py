@@ -36,13 +36,15 @@ class ChangeEffect:
     bound: Kroner
     released: Kroner
     repaid: Kroner
+    left_after: Kroner  # of the scheme's appropriation; below zero when there is not enough
 
 
 def effect_of(money: AwardMoney, wanted: Kroner) -> ChangeEffect:
     """What it does to the money if the award becomes `wanted`. The parts explain the whole difference."""
     less = Kroner(max(money.amount - wanted, 0))
     repaid = Kroner(max(money.paid - wanted, 0))
-    return ChangeEffect(money.amount, wanted, Kroner(max(wanted - money.amount, 0)), Kroner(less - repaid), repaid)
+    bound, released = Kroner(max(wanted - money.amount, 0)), Kroner(less - repaid)
+    return ChangeEffect(money.amount, wanted, bound, released, repaid, Kroner(money.left_in_scheme + released - bound))
 
 
 def may_become(money: AwardMoney, wanted: Kroner) -> Answer:

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pafyll.apps.grants.models import AwardReport, OwnContribution
+from pafyll.apps.grants.queries.report_start import ReportStart
 from pafyll.apps.grants.services.reporting_awards import ReportTerms
 from pafyll.domain.grants.collective.reporting import PARTICIPANTS
 
@@ -54,9 +55,10 @@ class AwardReportForm(forms.Form):
         return ReportTerms(**given, participants={code: count for code, count in people.items() if count})
 
 
-def report_initial(report: AwardReport | None, *, own: int) -> dict[str, Any]:
-    """What is written so far; for a new one, what is known already: the own contribution that is documented."""
+def report_initial(report: AwardReport | None, *, start: ReportStart) -> dict[str, Any]:
+    """What is written so far; for a new one, what is known already (see report_start)."""
     if report is None:
-        return {"own_contribution": own}
+        known = {name: getattr(start, name) for name in ("used", "unused_because", "own_contribution", "goals")}
+        return known | start.participants
     kept = {name: getattr(report, name) for name in ("used", "unused_because", "own_contribution", "goals")}
     return kept | report.participants

@@ -23,6 +23,4 @@ class AwardForewarning:
     case_officer: str
 
 
-TYPE = document_type(
-    __file__, label="Forhåndsvarsel om tilbakebetaling av tilskudd", context=AwardForewarning
-)
+TYPE = document_type(__file__, label="Forhåndsvarsel om tilbakebetaling av tilskudd", context=AwardForewarning)

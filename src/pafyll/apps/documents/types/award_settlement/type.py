@@ -12,7 +12,7 @@ from pafyll.domain.values import Kroner
 
 @dataclass(frozen=True)
 class AwardSettlement:
-    """lines are every krone of the award and add up to it. use_before is the day that what is carried over is used by."""
+    """lines are every krone of the award and add up to it. What is carried over is used before, or on, use_before."""
 
     scheme: str
     award: str
