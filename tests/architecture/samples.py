@@ -61,6 +61,7 @@ from pafyll.apps.planning.queries.findings import findings_of
 from pafyll.devtools.seed.story.days import CURRENT, MIDDLE
 from pafyll.devtools.seed.story.plans import FIRST_TITLE
 from pafyll.domain.lifecycles.allocation import RunStatus
+from tests.architecture.after_award_samples import AFTER_AWARDS
 from tests.architecture.award_samples import AWARDS
 from tests.architecture.forum_samples import SECRETARIAT
 from tests.architecture.needs_samples import NEEDS
@@ -288,6 +289,7 @@ SAMPLES: dict[str, Sample] = {
     **SECRETARIAT,
     **NEEDS,
     **AWARDS,
+    **AFTER_AWARDS,
     **PLANS,
     "public.pk": lambda: StudyOffer.objects.filter(study_year=CURRENT, status="published").earliest("pk").pk,
     "rule_set": lambda: "2024-25",

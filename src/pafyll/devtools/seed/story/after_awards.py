@@ -75,6 +75,7 @@ def follow_up_awards(world: World) -> None:
     _settle(place)
     _recover(place)
     _control(place, year)
+    year.refresh_from_db()
     advance(year, lifecycle=SCHEME_YEAR, to=SchemeYearStatus.ENDED, by=place.tor, at=at(date(2025, 6, 2)))
     _wait_in_2025(place)
     for day in (date(2026, 1, 2), date(2026, 1, 22)):
@@ -101,7 +102,7 @@ def _change(place: Place) -> None:
     fewer = WantedChange("Tre skoler venter til neste år.", amount=700_000, until=date(2025, 2, 28))
     verdict = ChangeVerdict(
         "accepted_changed",
-        "Utgiftene til partneren er de samme. Vi setter ned beløpet mindre enn dere ber om, og perioden slutter til jul.",
+        "Utgiftene til partneren er de samme, så beløpet settes mindre ned. Perioden slutter til jul.",
         760_000,
         until=date(2024, 12, 20),
     )
@@ -156,7 +157,7 @@ def _settle(place: Place) -> None:
 
 
 def _recover(place: Place) -> None:
-    """One paid back, one demanded, one dropped, one ready to be decided, one answered by Siri, and one just warned of."""
+    """One paid back, one demanded, one dropped, one to be decided, one answered by Siri, and one just warned of."""
     unused = "Sluttrapporten viser at dette er betalt ut og ikke brukt."
     first = _case(place, "storby", 60_000, unused, date(2025, 3, 10), comments="Vi er enige, og betaler.")
     _assess(place, first, Assessment(True, "Pengene er ikke brukt til formålet.", date(2025, 5, 30)), date(2025, 4, 2))
