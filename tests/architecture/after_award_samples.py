@@ -89,5 +89,7 @@ AFTER_AWARDS: dict[str, Callable[[], Any]] = {
     "owner:apply_for_change.pk": award("Innhavet fylkeskommune", 2025),
     "provider:apply_for_change.pk": to_college,
     "provider:award.pk": to_college,
+    "provider:award_report.pk": to_college,
+    "provider:award_report.kind": lambda: "sluttrapport",
     "provider:award_recovery.pk": recovery("forewarned"),
 }

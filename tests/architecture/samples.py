@@ -61,8 +61,9 @@ from pafyll.apps.planning.queries.findings import findings_of
 from pafyll.devtools.seed.story.days import CURRENT, MIDDLE
 from pafyll.devtools.seed.story.plans import FIRST_TITLE
 from pafyll.domain.lifecycles.allocation import RunStatus
-from tests.architecture.after_award_samples import AFTER_AWARDS
+from tests.architecture.assignment_samples import ASSIGNMENTS
 from tests.architecture.award_samples import AWARDS
+from tests.architecture.figure_samples import FIGURES
 from tests.architecture.forum_samples import SECRETARIAT
 from tests.architecture.needs_samples import NEEDS
 from tests.architecture.plan_samples import PLANS
@@ -288,8 +289,9 @@ def fjordviks_staff_file() -> int:
 SAMPLES: dict[str, Sample] = {
     **SECRETARIAT,
     **NEEDS,
+    **ASSIGNMENTS,
     **AWARDS,
-    **AFTER_AWARDS,
+    **FIGURES,
     **PLANS,
     "public.pk": lambda: StudyOffer.objects.filter(study_year=CURRENT, status="published").earliest("pk").pk,
     "rule_set": lambda: "2024-25",

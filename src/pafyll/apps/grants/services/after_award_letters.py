@@ -105,12 +105,13 @@ def settlement_letter(*, settlement: AwardSettlement, by: User, at: datetime) ->
 
 
 def _issued(kind: str, award: Award, context: Any, about: str, number: str, by: User, at: datetime) -> Document:
-    head = _head(award, norwegian_day(at), number, by)
+    contact = context.signers.prepared_by if hasattr(context, "signers") else str(by)
+    head = _head(award, norwegian_day(at), number, contact)
     language = award.recipient.letter_language
     return issue(kind=kind, head=head, context=context, about=about, by=by, at=at, language=language)
 
 
-def _head(award: Award, day: date, number: str, by: User) -> Head:
+def _head(award: Award, day: date, number: str, contact: str) -> Head:
     recipient = award.recipient
     return Head(
         sender=award.scheme_year.governor.name,
@@ -118,7 +119,7 @@ def _head(award: Award, day: date, number: str, by: User) -> Head:
         dated_on=day,
         case_number=number,
         recipient_lines=(recipient.email,) if recipient.email else (),
-        contact=str(by),
+        contact=contact,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 NAMES = (
     "awards",
     "award",
+    "award_report",
     "apply_for_change",
     "award_change",
     "take_back_award_change",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.http import HttpResponse
 
 from pafyll.apps.grants.permissions.after_awards import may_apply_for_change
-from pafyll.apps.grants.permissions.awards import acts_for, visible_awards
-from pafyll.apps.grants.queries.after_awards import after_award
+from pafyll.apps.grants.permissions.awards import acts_for, may_report, visible_awards
+from pafyll.apps.grants.queries.after_awards import after_award, to_answer
 from pafyll.apps.grants.queries.awards import own_standing, parts_on
 from pafyll.integrations.clock import today
 from pafyll.web.components.after_awards.desk import AfterAwardDesk
@@ -19,7 +19,8 @@ def awards(request: DeskRequest, desk: AfterAwardDesk) -> HttpResponse:
     rows = visible_awards(request.viewer, day=today()).filter(
         recipient__in=acts_for(request.viewer), decided_at__isnull=False
     )
-    return page(request, desk, "awards", {"rows": rows.order_by("-scheme_year__year", "scheme_year__title", "pk")})
+    rows = rows.order_by("-scheme_year__year", "scheme_year__title", "pk")
+    return page(request, desk, "awards", {"rows": rows, "waits": to_answer(request.viewer, day=today())})
 
 
 def award(request: DeskRequest, desk: AfterAwardDesk, pk: int) -> HttpResponse:
@@ -33,5 +34,6 @@ def award(request: DeskRequest, desk: AfterAwardDesk, pk: int) -> HttpResponse:
         "reports": one.reports.all(),
         "after": after_award(request.viewer, one),
         "may_apply": may_apply_for_change(request.viewer, one),
+        "may": may_report(request.viewer, one),
     }
     return page(request, desk, "award", context)

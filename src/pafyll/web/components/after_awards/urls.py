@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
-from pafyll.web.components.after_awards import own_awards, views
+from pafyll.web.components.after_awards import own_awards, reports, views
 from pafyll.web.components.after_awards.desk import AfterAwardDesk
 from pafyll.web.components.http import DeskRequest
 
@@ -35,6 +35,7 @@ def own_award_urls(desk: AfterAwardDesk) -> list[URLPattern]:
     return [
         path("kollektiv/tilskudd/", at(own_awards.awards), name="awards"),
         path("kollektiv/tilskudd/<int:pk>/", at(own_awards.award), name="award"),
+        path("kollektiv/tilskudd/<int:pk>/rapport/<slug:kind>/", at(reports.report), name="award_report"),
     ]
 
 

@@ -13,17 +13,18 @@ from django.views.decorators.http import require_POST
 from pafyll.apps.grants.models import Award, AwardReport, OwnContribution
 from pafyll.apps.grants.permissions.after_awards import may_apply_for_change
 from pafyll.apps.grants.permissions.awards import may_report
-from pafyll.apps.grants.queries.after_awards import after_award
+from pafyll.apps.grants.queries.after_awards import after_award, to_answer
 from pafyll.apps.grants.queries.awards import awards_to, own_standing, parts_on
 from pafyll.apps.grants.queries.report_start import report_start
 from pafyll.apps.grants.services import reporting_awards as services
 from pafyll.domain.grants.collective.reporting import report_faults
 from pafyll.integrations.clock import now, today
 from pafyll.web.components.after_awards.desk import AfterAwardDesk
+from pafyll.web.components.after_awards.report_form import AwardReportForm, report_initial
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.refusing import is_done, tried
 from pafyll.web.owner.chosen import Chosen, at_owner_desk
-from pafyll.web.owner.forms.awards import AwardReportForm, OwnContributionForm, report_initial
+from pafyll.web.owner.forms.awards import OwnContributionForm
 
 KINDS = {"delrapport": AwardReport.Kind.MIDTERM, "sluttrapport": AwardReport.Kind.FINAL}
 
@@ -32,7 +33,9 @@ KINDS = {"delrapport": AwardReport.Kind.MIDTERM, "sluttrapport": AwardReport.Kin
 def awards(request: DeskRequest, chosen: Chosen) -> HttpResponse:
     """What the owner has been awarded, and what it is to pass on."""
     rows = awards_to(viewer=request.viewer, organisation=chosen.owner, day=today())
-    return render(request, "owner/awards.html", {"chosen": chosen, "rows": rows})
+    waits = to_answer(request.viewer, day=today())
+    context = {"chosen": chosen, "rows": rows, "waits": waits, "to": AfterAwardDesk("owner").to}
+    return render(request, "owner/awards.html", context)
 
 
 @at_owner_desk
