@@ -219,7 +219,7 @@ def _try(county: County, amount: int, kind: int) -> None:
     change = applied(county, WantedChange("Endring", amount=amount))
     verdicts = [
         ChangeVerdict("accepted", ""),
-        ChangeVerdict("accepted_changed", "Annet beløp.", max(amount // 2, 1)),
+        ChangeVerdict("accepted_changed", "Annet beløp.", amount // 2 if amount > 2 else amount + 1),
         ChangeVerdict("refused", "Nei."),
     ]
     money, wanted = services.money_of(county.fresh()), verdicts[kind].amount or amount
