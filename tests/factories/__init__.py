@@ -1,5 +1,14 @@
 """A factory for every record, with a trait for every status, kind and role: `ApplicationFactory(ranked=True)`."""
 
+from tests.factories.after_awards import (
+    AwardChangeFactory,
+    AwardRecoveryFactory,
+    AwardReminderFactory,
+    AwardSettlementFactory,
+    ControlFactory,
+    ControlFileFactory,
+    ControlSampleFactory,
+)
 from tests.factories.applications import (
     ApplicationFactory,
     ApplicationVersionFactory,
@@ -189,9 +198,13 @@ __all__ = [
     "AssignmentFactory",
     "AssignmentMemberFactory",
     "AttendanceFactory",
+    "AwardChangeFactory",
     "AwardFactory",
     "AwardPartFactory",
+    "AwardRecoveryFactory",
+    "AwardReminderFactory",
     "AwardReportFactory",
+    "AwardSettlementFactory",
     "BallotFactory",
     "BankAccountFactory",
     "BankFileFactory",
@@ -217,6 +230,9 @@ __all__ = [
     "ConsultationFactory",
     "ConsultationParticipantFactory",
     "ConsultationStatementFactory",
+    "ControlFactory",
+    "ControlFileFactory",
+    "ControlSampleFactory",
     "CostEstimateFactory",
     "CreditsHeldFactory",
     "DecisionFactory",

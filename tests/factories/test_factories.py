@@ -10,6 +10,13 @@ from django.db import connection
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.models import Organisation, RoleGrant
 from pafyll.apps.planning.models import ImportedPerson, Measure
+from pafyll.domain.lifecycles.after_award import (
+    AwardChangeStatus,
+    AwardRecoveryStatus,
+    AwardSettlementStatus,
+    ControlSampleStatus,
+    ControlStatus,
+)
 from pafyll.domain.lifecycles.allocation import RunStatus
 from pafyll.domain.lifecycles.appeal import AppealStatus
 from pafyll.domain.lifecycles.application import ApplicationStatus
@@ -60,6 +67,11 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
     ("one", "words"),
     [
         (factories.ApplicationFactory, ApplicationStatus),
+        (factories.AwardChangeFactory, AwardChangeStatus),
+        (factories.AwardSettlementFactory, AwardSettlementStatus),
+        (factories.AwardRecoveryFactory, AwardRecoveryStatus),
+        (factories.ControlSampleFactory, ControlSampleStatus),
+        (factories.ControlFactory, ControlStatus),
         (factories.CompetencePlanFactory, PlanStatus),
         (factories.RankingFactory, RankingStatus),
         (factories.ReleaseFactory, ReleaseStatus),

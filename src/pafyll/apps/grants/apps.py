@@ -44,6 +44,15 @@ class GrantsConfig(AppConfig):
                 {"carried_out": "Godkjent", "refused": "Ikke godkjent", "annulled": "Opphevet, behandles på nytt"},
             ),
             "collective_award": ("Tilskudd til kollektiv kompetanseutvikling", {"awarded": "Tilsagn gitt"}),
+            "award_change": (
+                "Endring av tildeling",
+                {"accepted": "Godtatt", "accepted_changed": "Godtatt med endringer", "refused": "Avslått"},
+            ),
+            "award_settlement": ("Midler som ikke er brukt", {"decided": "Avgjort"}),
+            "award_recovery": (
+                "Tilbakebetaling av tilskudd",
+                {"decided": "Krevd tilbake", "dropped": "Ikke krevd tilbake"},
+            ),
             "choice_after_payment": (
                 "Skoleeiers valg etter utbetaling",
                 {"repay": "Betaler tilbake", "redirect": "Omdisponerer"},

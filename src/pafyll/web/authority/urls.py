@@ -3,7 +3,14 @@
 from django.urls import path
 
 from pafyll.apps.organisations.permissions import Role
-from pafyll.web.authority import urls_award_payments, urls_awards, urls_distribution, urls_forums, urls_needs
+from pafyll.web.authority import (
+    urls_after_awards,
+    urls_award_payments,
+    urls_awards,
+    urls_distribution,
+    urls_forums,
+    urls_needs,
+)
 from pafyll.web.authority.urls_figures import FIGURE_URLS
 from pafyll.web.authority.views import (
     admission,
@@ -149,4 +156,5 @@ urlpatterns = [
     *urls_awards.urlpatterns,
     *FIGURE_URLS,
     *urls_award_payments.urlpatterns,
+    *urls_after_awards.urlpatterns,
 ]

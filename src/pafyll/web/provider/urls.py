@@ -2,22 +2,24 @@
 
 from django.urls import path
 
+from pafyll.web.components.after_awards.desk import AfterAwardDesk
+from pafyll.web.components.after_awards.urls import after_award_urls, own_award_urls
 from pafyll.web.components.forum.desk import ForumDesk
 from pafyll.web.components.forum.urls import forum_urls
 from pafyll.web.components.roles.desk import RoleDesk
 from pafyll.web.components.roles.urls import role_urls
 from pafyll.web.provider.gate import ROLES
 from pafyll.web.provider.urls_assignments import ASSIGNMENT_URLS
-from pafyll.web.provider.views import awards, offers
+from pafyll.web.provider.views import offers
 
 app_name = "provider"
 urlpatterns = [
     path("", offers.home, name="home"),
     path("tilbud/<int:pk>/", offers.offer, name="offer"),
     path("tilbud/<int:pk>/excel/", offers.workbook, name="workbook"),
-    path("kollektiv/rapporter/", awards.reports, name="award_reports"),
-    path("kollektiv/rapporter/<int:pk>/<slug:kind>/", awards.report, name="award_report"),
     *ASSIGNMENT_URLS,
     *role_urls(RoleDesk("provider", tuple(ROLES), administers=False)),
     *forum_urls(ForumDesk("provider"), under="forum/"),
+    *own_award_urls(AfterAwardDesk("provider")),
+    *after_award_urls(AfterAwardDesk("provider")),
 ]

@@ -19,7 +19,7 @@ from pafyll.domain.lifecycles.award import AwardStatus
 from pafyll.domain.values import Kroner
 
 A = AwardStatus
-__all__ = ["AwardsPage", "PartRow", "awards_for", "awards_of", "awards_to", "own_standing", "own_terms", "parts_on"]
+__all__ = ["AwardsPage", "PartRow", "awards_of", "awards_to", "own_standing", "own_terms", "parts_on"]
 
 
 @dataclass(frozen=True)
@@ -65,9 +65,3 @@ def awards_to(*, viewer: Viewer, organisation: Organisation, day: date) -> Query
         return rows.none()
     mine = rows.filter(recipient=organisation) | rows.filter(payee=organisation)
     return mine.filter(decided_at__isnull=False).order_by("-scheme_year__year", "scheme_year__title", "pk")
-
-
-def awards_for(*, viewer: Viewer, day: date) -> QuerySet[Award]:
-    """What those that the viewer acts for have been awarded, the newest first. One query."""
-    rows = visible_awards(viewer, day=day).filter(recipient__in=acts_for(viewer), decided_at__isnull=False)
-    return rows.order_by("-scheme_year__year", "scheme_year__title", "pk")

@@ -9,6 +9,7 @@ from datetime import date
 from django.conf import settings
 from django.db import transaction
 
+from pafyll.devtools.seed.story.after_awards import follow_up_awards
 from pafyll.devtools.seed.story.allocation import allocate_finished, allocate_middle, try_out_current
 from pafyll.devtools.seed.story.appeals import appeal_in_finished, appeal_in_middle
 from pafyll.devtools.seed.story.applications import write_applications
@@ -99,6 +100,7 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         plant_needs(world)
         award_collective(world)
         pay_awards(world)
+        follow_up_awards(world)
         plant_distribution(world)
         plant_keys(world)
         tell("Høgskolens oppdrag")

@@ -107,6 +107,12 @@ COLOURS = {
     "recommended": "accent",
     "planned": "neutral",
     "called": "info",
+    "accepted_changed": "success",
+    "paid_back": "success",
+    "drawn": "info",
+    "answered": "info",
+    "in_order": "success",
+    "deviated": "danger",
 }
 
 

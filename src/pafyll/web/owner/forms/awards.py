@@ -1,4 +1,4 @@
-"""Forms about money for collective development: what the owner has put in."""
+"""The form about money for collective development: what the owner has put in."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pafyll.apps.grants.models import OwnContribution
-from pafyll.web.components.award_reports.forms import MOST
+
+MOST = 10**12
 
 
 class OwnContributionForm(forms.Form):
