@@ -1,5 +1,14 @@
 """A factory for every record, with a trait for every status, kind and role: `ApplicationFactory(ranked=True)`."""
 
+from tests.factories.agreements import (
+    AgreementFactory,
+    AgreementIncidentFactory,
+    AgreementSignatureFactory,
+    AgreementVersionFactory,
+    InvoiceFactory,
+    PlannedInvoiceFactory,
+    ProviderSeriesFactory,
+)
 from tests.factories.applications import (
     ApplicationFactory,
     ApplicationVersionFactory,
@@ -173,6 +182,10 @@ from tests.factories.waiting import (
 __all__ = [
     "AccountFactory",
     "AgendaItemFactory",
+    "AgreementFactory",
+    "AgreementIncidentFactory",
+    "AgreementSignatureFactory",
+    "AgreementVersionFactory",
     "AllocationResultFactory",
     "AllocationRunFactory",
     "AppealAttachmentFactory",
@@ -240,6 +253,7 @@ __all__ = [
     "GroundsDemandFactory",
     "ImpartialityDeclarationFactory",
     "ImportedPersonFactory",
+    "InvoiceFactory",
     "JobFactory",
     "LateConfirmationFactory",
     "LongTermPlanFactory",
@@ -281,6 +295,8 @@ __all__ = [
     "PlanRunFactory",
     "PlannedApplicationFactory",
     "PlannedCostFactory",
+    "PlannedInvoiceFactory",
+    "ProviderSeriesFactory",
     "QueueExitFactory",
     "RankingEntryFactory",
     "RankingFactory",

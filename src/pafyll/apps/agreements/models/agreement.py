@@ -113,7 +113,7 @@ class AgreementVersion(models.Model):
     class Meta:
         ordering = ["agreement", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["agreement", "number"], name="one_version_per_number"),
+            models.UniqueConstraint(fields=["agreement", "number"], name="one_agreement_version_per_number"),
             models.UniqueConstraint(
                 fields=["agreement"], condition=Q(status=AgreementVersionStatus.SIGNED), name="one_version_in_force"
             ),

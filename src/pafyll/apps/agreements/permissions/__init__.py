@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
 
+from pafyll.apps.agreements.barred import barred_from
 from pafyll.apps.agreements.models import Agreement, AgreementVersion, Invoice
 from pafyll.apps.agreements.models.agreement import AgreementVersionStatus as V
 from pafyll.apps.agreements.models.invoice import NUMBERED
@@ -42,13 +45,15 @@ def acts_against(viewer: Viewer) -> frozenset[int]:
     return viewer.organisations_in(*COUNTERPARTS)
 
 
-def visible_agreements(viewer: Viewer) -> QuerySet[Agreement]:
-    """Every one of the viewer's provider; to a counterpart, those that were ever proposed to it."""
+def visible_agreements(viewer: Viewer, *, day: date) -> QuerySet[Agreement]:
+    """Every one of the viewer's provider; to a counterpart, those that were ever proposed to it.
+
+    None about what the viewer is disqualified in.
+    """
     rows = Agreement.objects.select_related("provider", "counterpart", "main")
     proposed = AgreementVersion.objects.filter(status__in=SHOWN).values("agreement")
-    return rows.filter(
-        Q(provider__in=acts_at(viewer)) | Q(counterpart__in=acts_against(viewer), pk__in=proposed)
-    )
+    mine = Q(provider__in=acts_at(viewer)) | Q(counterpart__in=acts_against(viewer), pk__in=proposed)
+    return rows.filter(mine).exclude(about__in=barred_from(viewer, day=day))
 
 
 def visible_versions(viewer: Viewer, agreement: Agreement) -> QuerySet[AgreementVersion]:
@@ -57,11 +62,19 @@ def visible_versions(viewer: Viewer, agreement: Agreement) -> QuerySet[Agreement
     return rows if agreement.provider_id in acts_at(viewer) else rows.filter(status__in=SHOWN)
 
 
-def visible_invoices(viewer: Viewer) -> QuerySet[Invoice]:
+def is_impartial(viewer: Viewer, agreement: Agreement, *, day: date) -> Answer:
+    """Whether the viewer is not disqualified in what the agreement is about."""
+    if agreement.about and agreement.about in barred_from(viewer, day=day):
+        return no("disqualified", "Du er inhabil i saken. Be en kollega gjøre dette.", law="fvl. § 6")
+    return yes()
+
+
+def visible_invoices(viewer: Viewer, *, day: date) -> QuerySet[Invoice]:
     """Every one of the viewer's provider; to the recipient, those that are issued."""
     rows = Invoice.objects.select_related("provider", "recipient", "agreement", "version", "credits")
     issued = Q(recipient__in=acts_against(viewer), status__in=NUMBERED)
-    return rows.filter(Q(provider__in=acts_at(viewer)) | issued).defer("xml", "content")
+    shown = rows.filter(Q(provider__in=acts_at(viewer)) | issued)
+    return shown.exclude(agreement__about__in=barred_from(viewer, day=day)).defer("xml", "content")
 
 
 def may_write(viewer: Viewer, provider: int) -> Answer:
