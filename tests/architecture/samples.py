@@ -61,6 +61,7 @@ from pafyll.apps.planning.queries.findings import findings_of
 from pafyll.devtools.seed.story.days import CURRENT, MIDDLE
 from pafyll.devtools.seed.story.plans import FIRST_TITLE
 from pafyll.domain.lifecycles.allocation import RunStatus
+from tests.architecture.agreement_samples import AGREEMENTS
 from tests.architecture.assignment_samples import ASSIGNMENTS
 from tests.architecture.award_samples import AWARDS
 from tests.architecture.forum_samples import SECRETARIAT
@@ -289,6 +290,7 @@ SAMPLES: dict[str, Sample] = {
     **SECRETARIAT,
     **NEEDS,
     **ASSIGNMENTS,
+    **AGREEMENTS,
     **AWARDS,
     **PLANS,
     "public.pk": lambda: StudyOffer.objects.filter(study_year=CURRENT, status="published").earliest("pk").pk,

@@ -79,7 +79,7 @@ def test_nobody_signs_for_both_parties(parties: Parties) -> None:
     version = writing.propose(version=parties.agreement().versions.get(), by=parties.liv, at=NOW)
     signing.sign(version=version, seen=version.fingerprint, by=parties.marit, at=NOW)
 
-    with pytest.raises(Refusal, match="already_signed|signs_twice"):
+    with pytest.raises(Refusal, match="signs_twice"):
         signing.sign(version=version, seen=version.fingerprint, by=parties.marit, at=NOW)
 
 

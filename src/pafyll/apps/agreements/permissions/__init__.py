@@ -87,6 +87,11 @@ def may_write(viewer: Viewer, provider: int) -> Answer:
     )
 
 
+def writes_anywhere(viewer: Viewer) -> bool:
+    """Whether the viewer writes agreements for any provider."""
+    return bool(viewer.organisations_in(*WRITES))
+
+
 def may_edit(viewer: Viewer, version: AgreementVersion) -> Answer:
     """Whether the viewer may change the version: while it is a draft. What is proposed must be taken back first."""
     answer = may_write(viewer, version.agreement.provider_id)
@@ -109,8 +114,8 @@ def may_sign(viewer: Viewer, version: AgreementVersion) -> Answer:
     """Whether the viewer may sign now, for the party that they may sign for."""
     if version.status != V.PROPOSED:
         return no("not_to_be_signed", "Versjonen er ikke til signering.")
-    side = side_of(viewer, version.agreement)
-    if not side:
+    mine = sides_of(viewer, version.agreement)
+    if not mine:
         return no(
             "not_signer",
             "Avtalen signeres av enhetslederen hos {provider} og av {role} hos {counterpart}.",
@@ -119,26 +124,32 @@ def may_sign(viewer: Viewer, version: AgreementVersion) -> Answer:
             counterpart=version.agreement.counterpart.name,
         )
     done = list(version.signatures.all())
-    if any(one.side == side for one in done):
-        return no("already_signed", "Avtalen er alt signert for din part.")
     if viewer.user is not None and any(one.by_id == viewer.user.pk for one in done):
-        return no("signs_twice", "Du har signert for den andre parten. En annen må signere for denne.")
+        return no("signs_twice", "Du har alt signert. En annen må signere for den andre parten.")
+    if not side_to_sign(viewer, version):
+        return no("already_signed", "Avtalen er alt signert for din part.")
     return yes()
 
 
-def side_of(viewer: Viewer, agreement: Agreement) -> str:
-    """Which party the viewer may sign for: "provider", "counterpart" or ""."""
-    if agreement.provider_id in viewer.organisations_in(*SIGNS_FOR_PROVIDER):
-        return "provider"
+def side_to_sign(viewer: Viewer, version: AgreementVersion) -> str:
+    """The party that the viewer would sign for: the first of theirs that has not signed, or ""."""
+    done = {one.side for one in version.signatures.all()}
+    return next((side for side in sides_of(viewer, version.agreement) if side not in done), "")
+
+
+def sides_of(viewer: Viewer, agreement: Agreement) -> tuple[str, ...]:
+    """Which parties the viewer may sign for: "provider", "counterpart", both or none."""
+    for_provider = agreement.provider_id in viewer.organisations_in(*SIGNS_FOR_PROVIDER)
     role = signs_for_counterpart(agreement.counterpart)
-    return "counterpart" if agreement.counterpart_id in viewer.organisations_in(role) else ""
+    for_counterpart = agreement.counterpart_id in viewer.organisations_in(role)
+    return ("provider",) * for_provider + ("counterpart",) * for_counterpart
 
 
 def may_send_back(viewer: Viewer, version: AgreementVersion) -> Answer:
     """Whether the viewer may take back or send back what is to be signed: the writers, and those who could sign."""
     if version.status != V.PROPOSED:
         return no("not_to_be_signed", "Versjonen er ikke til signering.")
-    if side_of(viewer, version.agreement):
+    if sides_of(viewer, version.agreement):
         return yes()
     return may_write(viewer, version.agreement.provider_id)
 
@@ -147,7 +158,7 @@ def may_register_incident(viewer: Viewer, agreement: Agreement) -> Answer:
     """Whether the viewer may register force majeure or a termination: the writers and signers of both parties."""
     if agreement.status != AgreementStatus.IN_FORCE:
         return no("not_in_force", "Dette kan bare føres på en avtale som gjelder.")
-    return yes() if side_of(viewer, agreement) else may_write(viewer, agreement.provider_id)
+    return yes() if sides_of(viewer, agreement) else may_write(viewer, agreement.provider_id)
 
 
 def may_issue(viewer: Viewer, invoice: Invoice) -> Answer:

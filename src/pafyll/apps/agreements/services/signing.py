@@ -8,7 +8,7 @@ from django.db import transaction
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.agreements.models import Agreement, AgreementSignature, AgreementVersion, Invoice
-from pafyll.apps.agreements.permissions import SIGNS_FOR_PROVIDER, may_sign, side_of, signs_for_counterpart
+from pafyll.apps.agreements.permissions import SIGNS_FOR_PROVIDER, may_sign, side_to_sign, signs_for_counterpart
 from pafyll.apps.agreements.services.documents import issue_version
 from pafyll.apps.agreements.services.telling import tell_signed
 from pafyll.apps.agreements.services.writing import invoiced_numbers, locked_version, require_impartial
@@ -47,7 +47,7 @@ def sign(*, version: AgreementVersion, seen: str, by: User, at: datetime) -> Agr
 
 
 def _put_signature(version: AgreementVersion, viewer: Viewer, by: User, at: datetime) -> None:
-    side = side_of(viewer, version.agreement)
+    side = side_to_sign(viewer, version)
     roles = SIGNS_FOR_PROVIDER if side == Side.PROVIDER else (signs_for_counterpart(version.agreement.counterpart),)
     party = version.agreement.provider_id if side == Side.PROVIDER else version.agreement.counterpart_id
     held = [one for one in viewer.grants if one.role in roles and one.organisation.pk == party]

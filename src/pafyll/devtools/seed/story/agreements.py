@@ -54,7 +54,10 @@ PLANNING = replace(
     academic_contact="",
     provider_duties="",
     counterpart_duties="",
-    intervals=(Interval(1, date(2026, 3, 2), Kroner(24_000), "Forarbeid til et regneprosjekt"),),
+    intervals=(
+        Interval(1, date(2025, 12, 1), Kroner(12_000), "Kartlegging"),
+        Interval(2, date(2026, 3, 2), Kroner(12_000), "Møter og prosjektbeskrivelse"),
+    ),
 )
 
 
@@ -106,7 +109,7 @@ def _reading(world: World) -> None:
 
 
 def _planning(world: World) -> None:
-    """Runs out at the end of the month, with an invoice that is prepared and one hindrance that passed."""
+    """Runs out at the end of the month: one invoice is overdue and one is prepared, and a hindrance has passed."""
     new = _new(world, "Forarbeid til et regneprosjekt", kind=Kind.PLANNING)
     agreement = _agreed(world, new, PLANNING, date(2025, 9, 22))
     hindrance = incidents.register_incident(
@@ -118,7 +121,8 @@ def _planning(world: World) -> None:
     incidents.end_force_majeure(
         incident=hindrance, ends_on=date(2025, 11, 21), by=world.user("liv"), at=at(date(2025, 11, 24))
     )
-    invoicing.prepare_invoice(agreement=agreement, interval=1, by=world.user("mona"), at=at(date(2026, 3, 2)))
+    _invoice(world, agreement, 1, date(2025, 12, 1))
+    invoicing.prepare_invoice(agreement=agreement, interval=2, by=world.user("mona"), at=at(date(2026, 3, 2)))
 
 
 def _assessment(world: World) -> None:

@@ -105,6 +105,10 @@ COLOURS = {
     "recommended": "accent",
     "planned": "neutral",
     "called": "info",
+    "in_force": "success",
+    "signed": "success",
+    "terminated": "danger",
+    "credited": "neutral",
 }
 
 
