@@ -82,7 +82,7 @@ class AgreementVersion(models.Model):
         max_length=10, choices=AgreementVersionStatus.choices(), default=AgreementVersionStatus.DRAFT
     )
     reason = models.TextField(_("hvorfor avtalen endres"), max_length=2000, blank=True)
-    amount = models.PositiveBigIntegerField(_("avtalt sum, kroner"))
+    amount = models.PositiveBigIntegerField(_("avtalt sum"))
     starts_on = models.DateField(_("gjelder fra"))
     ends_on = models.DateField(_("gjelder til og med"))
     background = models.TextField(_("bakgrunn"), max_length=4000, blank=True)

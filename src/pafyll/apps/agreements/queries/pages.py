@@ -117,7 +117,10 @@ def plan_rows(version: AgreementVersion, *, day: date) -> list[PlanRow]:
 
 
 def effect_of_version(version: AgreementVersion) -> PlanEffect | None:
-    """What an amendment does to the money and the plan; None for the agreement itself. Five queries at most."""
+    """What an amendment does to the money and the plan; None for the agreement itself. Five queries at most.
+
+    What was invoiced is as it was when the amendment was proposed; for a draft, as it is now.
+    """
     if not version.is_amendment:
         return None
     before = version_before(version)
@@ -125,8 +128,8 @@ def effect_of_version(version: AgreementVersion) -> PlanEffect | None:
         before=before.plan(),
         after=version.plan(),
         amounts=(before.kroner, version.kroner),
-        invoiced=invoiced_kroner(version.agreement),
-        invoiced_numbers=invoiced_numbers(version.agreement),
+        invoiced=invoiced_kroner(version.agreement, until=version.proposed_at),
+        invoiced_numbers=invoiced_numbers(version.agreement, until=version.proposed_at),
     )
 
 

@@ -23,6 +23,7 @@ from pafyll.apps.documents.agreement_parts import (
     PlanLine,
     SignedBy,
     TaxLine,
+    lines_of,
 )
 from pafyll.apps.documents.blocks import Head
 from pafyll.apps.documents.models import Document
@@ -123,10 +124,13 @@ def _amendment(version: AgreementVersion) -> AgreementAmendment:
         provider=_provider(version),
         counterpart=_counterpart(version),
         reason=version.reason,
-        changed=tuple(ChangedTerm(one.label, one.before, one.after) for one in changed_terms(before, version)),
+        changed=tuple(
+            ChangedTerm(one.label, _in_one_line(one.before), _in_one_line(one.after))
+            for one in changed_terms(before, version)
+        ),
         amount_before=before.kroner,
         amount_after=version.kroner,
-        invoiced=invoiced_kroner(agreement),
+        invoiced=invoiced_kroner(agreement, until=version.proposed_at),
         plan=_plan(version),
         dated_on=norwegian_day(version.proposed_at or version.prepared_at),
         signatures=_signatures(version),
@@ -138,6 +142,11 @@ def version_before(version: AgreementVersion) -> AgreementVersion:
     """The version that this one amends: the latest signed one with a lower number."""
     signed = version.agreement.versions.filter(number__lt=version.number, status__in=(V.SIGNED, V.REPLACED))
     return signed.order_by("-number").first() or version
+
+
+def _in_one_line(text: str) -> str:
+    """A cell of a table has one paragraph."""
+    return "; ".join(lines_of(text))
 
 
 def _provider(version: AgreementVersion) -> AgreementParty:

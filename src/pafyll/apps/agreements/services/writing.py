@@ -182,16 +182,19 @@ def standing_number(agreement: Agreement) -> int:
     return max(agreement.versions.values_list("number", flat=True), default=0)
 
 
-def invoiced_numbers(agreement: Agreement) -> frozenset[int]:
-    """The intervals that an issued invoice stands for; one that is wholly credited is free again."""
+def invoiced_numbers(agreement: Agreement, *, until: datetime | None = None) -> frozenset[int]:
+    """The intervals that an issued invoice stands for, issued until the moment; one wholly credited is free again."""
     rows = Invoice.objects.filter(agreement=agreement, kind=Invoice.Kind.INVOICE, status__in=("issued", "paid"))
+    rows = rows if until is None else rows.filter(issued_at__lte=until)
     return frozenset(number for number in rows.values_list("interval", flat=True) if number)
 
 
-def invoiced_kroner(agreement: Agreement) -> Kroner:
-    """What is invoiced less what is credited, in whole kroner before tax; parts of a krone are left out."""
-    rows = Invoice.objects.filter(agreement=agreement, status__in=NUMBERED).values_list("kind", "net_ore")
-    return Kroner(sum(ore if kind == Invoice.Kind.INVOICE else -ore for kind, ore in rows) // 100)
+def invoiced_kroner(agreement: Agreement, *, until: datetime | None = None) -> Kroner:
+    """What is invoiced less what is credited, until the moment. Whole kroner before tax; parts of one are left out."""
+    rows = Invoice.objects.filter(agreement=agreement, status__in=NUMBERED)
+    rows = rows if until is None else rows.filter(issued_at__lte=until)
+    sums = [ore if kind == Invoice.Kind.INVOICE else -ore for kind, ore in rows.values_list("kind", "net_ore")]
+    return Kroner(sum(sums) // 100)
 
 
 def locked_agreement(agreement: Agreement) -> Agreement:

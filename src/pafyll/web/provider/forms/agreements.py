@@ -83,7 +83,9 @@ class TermsForm(forms.Form):
 class NewAgreementForm(TermsForm):
     """A new agreement: with whom, of which kind, and what it is called."""
 
-    counterpart = forms.ModelChoiceField(label=_("Avtale med"), queryset=Organisation.objects.none())
+    counterpart = forms.ModelChoiceField(
+        label=_("Avtale med"), queryset=Organisation.objects.none(), empty_label=_("Velg")
+    )
     kind = forms.ChoiceField(label=_("Slags avtale"), choices=KINDS)
     title = forms.CharField(label=_("Hva avtalen gjelder"), max_length=200)
     field_order = ["counterpart", "kind", "title"]
