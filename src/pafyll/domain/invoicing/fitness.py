@@ -21,22 +21,31 @@ def is_fit(bill: Bill) -> Answer:
 
 
 def _texts(bill: Bill) -> Iterator[Answer]:
+    seller, buyer = bill.seller, bill.buyer
     named = [
         ("Nummeret", bill.number),
-        ("Deres referanse", bill.buyer_reference),
+        ("Mottakerens referanse", bill.buyer_reference),
         ("Avtalenummeret", bill.contract),
         ("Merknaden", bill.note),
+        ("Navnet på selgeren", seller.name),
+        ("Navnet på kjøperen", buyer.name),
+        ("Kontaktpersonen hos selgeren", seller.contact),
+        ("Kontaktpersonen hos kjøperen", buyer.contact),
+        ("E-postadressen til selgeren", seller.email),
+        ("E-postadressen til kjøperen", buyer.email),
     ]
-    for who, party in (("selgeren", bill.seller), ("kjøperen", bill.buyer)):
-        named += [(f"Navnet på {who}", party.name), (f"Kontaktpersonen hos {who}", party.contact)]
-        named += [(f"Adressen til {who}", part) for part in (party.address.street, party.address.city)]
-        named += [(f"Adressen til {who}", party.address.postal_code), (f"E-postadressen til {who}", party.email)]
+    named += [("Adressen til selgeren", part) for part in _address(seller)]
+    named += [("Adressen til kjøperen", part) for part in _address(buyer)]
     for line in bill.lines:
         named += [("Teksten på en linje", line.name), ("Beskrivelsen av en linje", line.description)]
         named.append(("Grunnen til avgiftsfritaket", line.vat.reason))
     for one in bill.adjustments:
         named += [("Teksten på et fradrag eller tillegg", one.reason), ("Grunnen til avgiftsfritaket", one.vat.reason)]
     yield from (can_carry(text, what=what) for what, text in named)
+
+
+def _address(party: BillParty) -> tuple[str, str, str]:
+    return party.address.street, party.address.postal_code, party.address.city
 
 
 def _parties(bill: Bill) -> Iterator[Answer]:

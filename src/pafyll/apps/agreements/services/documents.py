@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_noop, override
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.agreements.difference import changed_terms
@@ -44,6 +44,10 @@ KINDS = {
     Kind.PLANNING: "agreement_planning",
 }
 AMENDMENT = "agreement_amendment"
+REASONS = (  # of an exemption, as domain.invoicing and bills have them: for the translators
+    gettext_noop("Undervisning er unntatt fra merverdiavgift, jf. merverdiavgiftsloven § 3-5"),
+    gettext_noop("Selgeren er ikke registrert i Merverdiavgiftsregisteret"),
+)
 
 
 def kind_of_document(version: AgreementVersion) -> str:
@@ -146,7 +150,7 @@ def version_before(version: AgreementVersion) -> AgreementVersion:
 
 def _in_one_line(text: str) -> str:
     """A cell of a table has one paragraph."""
-    return "; ".join(lines_of(text))
+    return ", ".join(lines_of(text))
 
 
 def _provider(version: AgreementVersion) -> AgreementParty:
