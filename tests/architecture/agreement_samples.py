@@ -11,20 +11,28 @@ BOTH = (
     *("agreement", "agreement_version", "sign_agreement", "return_agreement", "agreement_file"),
     *("agreement_incident", "end_incident"),
 )
-WRITING = (
-    *("new_supplement", "amend_agreement", "write_agreement", "propose_agreement", "withdraw_agreement"),
-    "prepare_invoice",
-)
+BEGINNING = ("new_supplement", "amend_agreement", "prepare_invoice")
+WRITING = ("write_agreement", "propose_agreement", "withdraw_agreement")
 INVOICES = ("issue_invoice", "drop_invoice", "credit_invoice", "register_paid")
 
 
 def planning_agreement() -> int:
-    """In force, with a hindrance that has passed and an invoice that is prepared."""
+    """In force, with a hindrance that lasts, an invoice that is prepared and an amendment that is being written."""
     return Agreement.objects.get(kind="planning", status="in_force").pk
 
 
 def with_a_school() -> int:
-    return Agreement.objects.get(counterpart__kind="school").pk
+    """To be signed by its principal."""
+    return Agreement.objects.get(title="Kurs i klasseledelse").pk
+
+
+def in_force_with_a_school() -> int:
+    """Without an amendment under way, with a hindrance that lasts and an interval that can be invoiced."""
+    return Agreement.objects.get(title="Observasjon og veiledning").pk
+
+
+def the_schools_invoice() -> int:
+    return Invoice.objects.filter(recipient__kind="school").exclude(number=None).latest("number").pk
 
 
 def about_the_assignment() -> int:
@@ -37,34 +45,39 @@ def prepared_invoice() -> int:
 
 
 def issued_invoice() -> int:
-    return Invoice.objects.filter(kind="invoice").exclude(number=None).earliest("number").pk
+    """Overdue."""
+    return Invoice.objects.get(text="Kartlegging", status="issued").pk
 
 
-def hindrance() -> int:
-    return AgreementIncident.objects.earliest("pk").pk
+def hindrance(agreement: Callable[[], int]) -> int:
+    """One that lasts."""
+    return AgreementIncident.objects.get(agreement=agreement(), kind="force_majeure", ends_on=None).pk
 
 
-def _for_desk(desk: str, agreement: Callable[[], int]) -> dict[str, Callable[[], Any]]:
+def _for_desk(
+    desk: str, agreement: Callable[[], int], hindered: Callable[[], int], invoice: Callable[[], int]
+) -> dict[str, Callable[[], Any]]:
+    """agreement is to be signed, hindered is in force with a hindrance, and the invoice is issued."""
     return {
         **{f"{desk}:{name}.pk": agreement for name in BOTH},
-        f"{desk}:end_incident.pk": planning_agreement,
-        f"{desk}:end_incident.incident": hindrance,
-        f"{desk}:invoice.pk": issued_invoice,
-        f"{desk}:invoice_file.pk": issued_invoice,
+        f"{desk}:agreement_incident.pk": hindered,
+        f"{desk}:end_incident.pk": hindered,
+        f"{desk}:end_incident.incident": lambda: hindrance(hindered),
+        f"{desk}:invoice.pk": invoice,
+        f"{desk}:invoice_file.pk": invoice,
         f"{desk}:invoice_file.form": lambda: "ehf",
         **{f"{desk}:{name}.number": lambda: 1 for name in BOTH[1:5]},
     }
 
 
 AGREEMENTS: dict[str, Callable[[], Any]] = {
-    **_for_desk("provider", about_the_assignment),
-    **_for_desk("owner", about_the_assignment),
-    **_for_desk("school", with_a_school),
-    "provider:agreement_incident.pk": planning_agreement,
-    "owner:agreement_incident.pk": planning_agreement,
+    **_for_desk("provider", about_the_assignment, planning_agreement, issued_invoice),
+    **_for_desk("owner", about_the_assignment, planning_agreement, issued_invoice),
+    **_for_desk("school", with_a_school, in_force_with_a_school, the_schools_invoice),
+    **{f"provider:{name}.pk": in_force_with_a_school for name in BEGINNING},
     **{f"provider:{name}.pk": planning_agreement for name in WRITING},
-    **{f"provider:{name}.number": lambda: 1 for name in WRITING},
-    "provider:prepare_invoice.interval": lambda: 1,
+    **{f"provider:{name}.number": lambda: 2 for name in WRITING},
+    "provider:prepare_invoice.interval": lambda: 2,
     **{f"provider:{name}.pk": prepared_invoice for name in INVOICES},
     **{f"provider:{name}.pk": issued_invoice for name in INVOICES[2:]},
 }

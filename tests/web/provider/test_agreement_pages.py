@@ -142,13 +142,8 @@ def test_liv_writes_an_agreement_about_an_assignment_and_sends_it(as_liv: Client
     ],
 )
 def test_a_plan_that_cannot_be_read_says_which_line(as_liv: Client, intervals: str, said: str) -> None:
-    pk = planning_agreement()
-    agreement = Agreement.objects.get(pk=pk)
-    liv = agreement.created_by
-    version = writing.begin_amendment(agreement=agreement, reason="Mer", by=liv, at=NOW)
-
     response = as_liv.post(
-        reverse("provider:write_agreement", args=[pk, version.number]), {**TERMS, "intervals": intervals}
+        reverse("provider:write_agreement", args=[planning_agreement(), 2]), {**TERMS, "intervals": intervals}
     )
 
     assert response.status_code == 422
@@ -157,7 +152,7 @@ def test_a_plan_that_cannot_be_read_says_which_line(as_liv: Client, intervals: s
 
 def test_an_amendment_shows_what_it_does_before_anybody_signs(as_liv: Client) -> None:
     agreement = Agreement.objects.get(pk=planning_agreement())
-    version = writing.begin_amendment(agreement=agreement, reason="Mer tid", by=agreement.created_by, at=NOW)
+    version = agreement.versions.get(status="draft")
     terms = writing.terms_of(version)
     changed = replace(
         terms,
@@ -185,16 +180,16 @@ def test_an_invoice_is_sent_by_another_and_then_has_its_files(as_mona: Client, a
 
     assert response.status_code == 303
     invoice = Invoice.objects.get(pk=pk)
-    assert invoice.number == 6
+    assert invoice.number == 9
     file = as_siri.get(reverse("owner:invoice_file", args=[pk, "ehf"]))
     assert file["Content-Type"] == "application/xml"
     assert b"<cbc:InvoiceTypeCode>380" in file.content
     assert as_siri.get(reverse("owner:invoice_file", args=[pk, "pdf"])).content.startswith(b"%PDF")
-    assert "Faktura 6" in page(as_siri, "owner:invoices")
+    assert "Faktura 9" in page(as_siri, "owner:invoices")
 
 
 def test_an_unpaid_invoice_is_shown_as_overdue_to_both(as_liv: Client, as_siri: Client) -> None:
-    pk = Invoice.objects.get(text="Kartlegging").pk
+    pk = issued_invoice()
 
     assert "69 dager over fristen" in page(as_siri, "owner:invoices")
     assert "Forfalt 31. desember 2025, for 69 dager siden." in page(as_liv, "provider:invoice", pk)
@@ -222,7 +217,7 @@ def test_a_wrong_account_number_is_refused_on_its_field(as_mona: Client) -> None
 
 
 def test_force_majeure_is_registered_by_the_counterpart_and_shown_to_both(as_marit: Client, as_liv: Client) -> None:
-    pk = planning_agreement()
+    pk = planning_agreement()  # in the story something has come in its way before
     given = {"kind": "force_majeure", "starts_on": "2026-03-01", "reason": "<b>Snøras</b>"}
 
     response = as_marit.post(reverse("owner:agreement_incident", args=[pk]), given)
@@ -231,6 +226,41 @@ def test_force_majeure_is_registered_by_the_counterpart_and_shown_to_both(as_mar
     text = page(as_liv, "provider:agreement", pk)
     assert "&lt;b&gt;Snøras&lt;/b&gt;" in text
     assert "Før at det er over" in text
+
+
+def test_what_is_written_in_an_agreement_is_text_and_nothing_else(as_liv: Client) -> None:
+    pk, abuse = planning_agreement(), "<script>alert(1)</script>\n=1+1\n<svg onload=x>"
+
+    response = as_liv.post(
+        reverse("provider:write_agreement", args=[pk, 2]),
+        {
+            **TERMS,
+            "content": abuse,
+            "participants": abuse,
+            "amount": "24000",
+            "intervals": "2026-03-02; 24000; <b>x</b>",
+        },
+    )
+
+    assert response.status_code == 303
+    text = page(as_liv, "provider:agreement_version", pk, 2)
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
+    assert "<svg onload" not in text
+    assert as_liv.get(reverse("provider:agreement_file", args=[pk, 2])).content.startswith(b"%PDF")
+
+
+def test_a_control_character_is_refused_before_anybody_signs(as_liv: Client) -> None:
+    pk = planning_agreement()
+    agreement = Agreement.objects.get(pk=pk)
+    terms = writing.terms_of(agreement.versions.get(number=2))
+    version = agreement.versions.get(number=2)
+    changed = replace(terms, counterpart_contact="Siri\x1b")
+    writing.write_version(version=version, terms=changed, by=agreement.created_by, at=NOW)
+
+    response = as_liv.post(reverse("provider:propose_agreement", args=[pk, 2]))
+
+    assert response.status_code == 409
+    assert "usynlig kontrolltegn (U+001B) på plass 5" in response.content.decode()
 
 
 def test_the_words_about_an_assignment_can_be_taken_in_by_its_page(world: None, liv, viewing) -> None:

@@ -14,6 +14,7 @@ from pafyll.apps.agreements.permissions import may_write
 from pafyll.apps.casework.services import record, require
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import viewer_of
+from pafyll.domain.invoicing.carriable import can_carry
 from pafyll.domain.rules.deadlines import norwegian_day
 
 
@@ -59,6 +60,9 @@ def set_invoicing_details(
 ) -> ProviderSeries:
     """Says how the provider invoices from now on. What is issued keeps the account that it was issued with."""
     require(may_write(viewer_of(by, day=norwegian_day(at)), provider.pk))
+    for what, text in (("Adressen til selgeren", details.street), ("Adressen til selgeren", details.city)):
+        require(can_carry(text, what=what))
+    require(can_carry(details.contact, what="Kontaktpersonen hos selgeren"))
     series = locked_series(provider.pk)
     before = series.account
     ProviderSeries.objects.filter(pk=series.pk).update(**asdict(details), changed_by=by, changed_at=at)

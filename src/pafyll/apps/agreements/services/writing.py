@@ -226,6 +226,8 @@ def _is_ready(version: AgreementVersion) -> Answer:
     answers = [
         is_whole(plan, version.kroner, starts_on=version.starts_on),
         can_carry(version.buyer_reference, what="Mottakerens referanse", longest=80),
+        can_carry(version.counterpart_contact, what="Kontaktpersonen hos kjøperen", longest=200),
+        can_carry(version.invoice_to, what="Adressen til kjøperen", longest=200),
         *(can_carry(one.text, what="Teksten i fakturaplanen", longest=200) for one in plan),
     ]
     if before is not None:

@@ -10,6 +10,7 @@ from datetime import date
 
 from pafyll.apps.agreements.models import Agreement, AgreementVersion, Invoice
 from pafyll.apps.agreements.services import incidents, invoicing, nightly, numbering, signing, writing
+from pafyll.apps.agreements.services.incidents import NewIncident
 from pafyll.apps.agreements.services.writing import AgreementTerms, NewAgreement
 from pafyll.apps.assignments.models import Assignment
 from pafyll.devtools.seed.story.days import TODAY, at
@@ -62,12 +63,16 @@ PLANNING = replace(
 
 
 def plant_agreements(world: World) -> None:
-    """After the assignments: they are what the agreements are about."""
+    """After the assignments: they are what the agreements are about. In the order of time, as the numbers are."""
     _set_up(world)
+    _programming(world)
     _reading(world)
-    _planning(world)
+    planning = _planning(world)
+    _with_school(world)
+    _planning_goes_on(world, planning)
     _assessment(world)
-    _with_nes_school(world)
+    _proposed_to_school(world)
+    _put_away(world)
     nightly.carry_out_nightly(nightly.plan_nightly(TODAY), at=at(TODAY, 3))
 
 
@@ -81,7 +86,7 @@ def _set_up(world: World) -> None:
         email="faktura@innhavet.example.no",
     )
     numbering.set_invoicing_details(
-        provider=world.organisations["college"], details=details, by=world.user("mona"), at=at(date(2024, 6, 3))
+        provider=world.organisations["college"], details=details, by=world.user("mona"), at=at(date(2023, 6, 5))
     )
 
 
@@ -103,26 +108,87 @@ def _reading(world: World) -> None:
     extra = _new(world, "En dag til med veiledning", kind=Kind.SUPPLEMENTARY, main=main)
     supplement = _agreed(world, extra, more, date(2025, 1, 8))
     spring = _invoice(world, main, 2, date(2025, 2, 17))
-    _credit(world, spring)
+    why = "Den siste samlingen ble en halv dag kortere enn avtalt."
+    _credit(world, spring, day=date(2025, 3, 3), kroner=15_000, why=why)
     _paid(world, spring, date(2025, 3, 14))
     _invoice(world, supplement, 1, date(2025, 3, 17), paid_on=date(2025, 4, 15))
 
 
-def _planning(world: World) -> None:
-    """Runs out at the end of the month: one invoice is overdue and one is prepared, and a hindrance has passed."""
+def _programming(world: World) -> None:
+    """Terminated after the first invoice, which was to the wrong reference and credited as a whole."""
+    terms = replace(
+        READING,
+        amount=60_000,
+        starts_on=date(2023, 8, 21),
+        ends_on=date(2024, 6, 14),
+        background="",
+        content="Tre kursdager i programmering.",
+        intervals=spread(Kroner(60_000), [date(2023, 9, 18), date(2024, 2, 12)], text="Kurs i programmering"),
+    )
+    agreement = _agreed(world, _new(world, "Kurs i programmering"), terms, date(2023, 8, 14))
+    invoice = _invoice(world, agreement, 1, date(2023, 9, 18))
+    _credit(world, invoice, day=date(2023, 9, 25), kroner=None, why="Fakturaen gikk ut med feil referanse.")
+    end = NewIncident("termination", date(2023, 12, 31), "Kommunen fikk ikke midlene den regnet med.")
+    incidents.register_incident(agreement=agreement, incident=end, by=world.user("marit"), at=at(date(2023, 9, 29)))
+
+
+def _planning(world: World) -> Agreement:
+    """Runs out at the end of the month. Twice something has come in the way, and once it has passed."""
     new = _new(world, "Forarbeid til et regneprosjekt", kind=Kind.PLANNING)
     agreement = _agreed(world, new, PLANNING, date(2025, 9, 22))
-    hindrance = incidents.register_incident(
+    flood = incidents.register_incident(
         agreement=agreement,
-        incident=incidents.NewIncident("force_majeure", date(2025, 11, 10), "Flom: veien til skolene var stengt."),
+        incident=NewIncident("force_majeure", date(2025, 11, 10), "Flom: veien til skolene var stengt."),
         by=world.user("marit"),
         at=at(date(2025, 11, 10)),
     )
     incidents.end_force_majeure(
-        incident=hindrance, ends_on=date(2025, 11, 21), by=world.user("liv"), at=at(date(2025, 11, 24))
+        incident=flood, ends_on=date(2025, 11, 21), by=world.user("liv"), at=at(date(2025, 11, 24))
     )
+    return agreement
+
+
+def _planning_goes_on(world: World, agreement: Agreement) -> None:
+    """One invoice is overdue and one is prepared; an amendment is being written."""
     _invoice(world, agreement, 1, date(2025, 12, 1))
     invoicing.prepare_invoice(agreement=agreement, interval=2, by=world.user("mona"), at=at(date(2026, 3, 2)))
+    slide = NewIncident("force_majeure", date(2026, 3, 5), "Snøras: fergeleiet er stengt.")
+    incidents.register_incident(agreement=agreement, incident=slide, by=world.user("liv"), at=at(date(2026, 3, 5)))
+    version = writing.begin_amendment(
+        agreement=agreement,
+        reason="Det siste møtet må flyttes til april.",
+        by=world.user("liv"),
+        at=at(date(2026, 3, 9)),
+    )
+    terms = replace(writing.terms_of(version), ends_on=date(2026, 4, 30))
+    writing.write_version(version=version, terms=terms, by=world.user("liv"), at=at(date(2026, 3, 9), 11))
+
+
+def _with_school(world: World) -> None:
+    """A school is the other party: its principal signs. One invoice is paid, and one was prepared too early."""
+    day = date(2025, 10, 1)
+    new = replace(_new(world, "Observasjon og veiledning"), counterpart=world.organisations["fjordvik_school"])
+    terms = replace(
+        PLANNING,
+        amount=18_000,
+        starts_on=date(2025, 10, 13),
+        ends_on=date(2026, 6, 19),
+        background="",
+        content="To dager med observasjon i klassene og veiledning etterpå.",
+        counterpart_contact="Per Haugland, rektor",
+        buyer_reference="FJS-1",
+        intervals=spread(Kroner(18_000), [date(2025, 11, 3), date(2026, 3, 2)], text="En dag med veiledning"),
+    )
+    made = writing.start_agreement(new=new, terms=terms, by=world.user("liv"), at=at(day))
+    version = writing.propose(version=made.versions.get(), by=world.user("liv"), at=at(day, 11))
+    _sign(world, version, "arvid", day)
+    _sign(world, version, "per", day, hour=14)
+    made.refresh_from_db()
+    _invoice(world, made, 1, date(2025, 11, 3), paid_on=date(2025, 11, 28))
+    early = invoicing.prepare_invoice(agreement=made, interval=2, by=world.user("mona"), at=at(date(2026, 2, 9)))
+    invoicing.drop_invoice(invoice=early, by=world.user("mona"), at=at(date(2026, 2, 9), 11))
+    ill = NewIncident("force_majeure", date(2026, 3, 3), "Skolen er stengt etter en vannlekkasje.")
+    incidents.register_incident(agreement=made, incident=ill, by=world.user("per"), at=at(date(2026, 3, 3)))
 
 
 def _assessment(world: World) -> None:
@@ -134,8 +200,8 @@ def _assessment(world: World) -> None:
     _sign(world, version, "arvid", date(2026, 3, 4))
 
 
-def _with_nes_school(world: World) -> None:
-    """A school can be the other party: its principal signs."""
+def _proposed_to_school(world: World) -> None:
+    """Waits for the principal and for the head of unit."""
     new = replace(_new(world, "Kurs i klasseledelse"), counterpart=world.organisations["fjordvik_school"])
     terms = replace(
         PLANNING,
@@ -150,6 +216,14 @@ def _with_nes_school(world: World) -> None:
     )
     made = writing.start_agreement(new=new, terms=terms, by=world.user("liv"), at=at(date(2026, 3, 3)))
     writing.propose(version=made.versions.get(), by=world.user("liv"), at=at(date(2026, 3, 5)))
+
+
+def _put_away(world: World) -> None:
+    """A draft that nothing came of."""
+    new = _new(world, "Skolebibliotek")
+    made = writing.start_agreement(new=new, terms=ASSESSMENT, by=world.user("liv"), at=at(date(2026, 3, 4)))
+    why = "Kommunen vil vente til høsten."
+    writing.withdraw_draft(version=made.versions.get(), why=why, by=world.user("liv"), at=at(date(2026, 3, 6)))
 
 
 def _new(world: World, title: str, **more: object) -> NewAgreement:
@@ -198,10 +272,8 @@ def _invoice(world: World, agreement: Agreement, interval: int, day: date, *, pa
     return made
 
 
-def _credit(world: World, invoice: Invoice) -> None:
-    day = date(2025, 3, 3)
-    why = "Den siste samlingen ble en halv dag kortere enn avtalt."
-    note = invoicing.prepare_credit_note(invoice=invoice, kroner=15_000, why=why, by=world.user("mona"), at=at(day))
+def _credit(world: World, invoice: Invoice, *, day: date, kroner: int | None, why: str) -> None:
+    note = invoicing.prepare_credit_note(invoice=invoice, kroner=kroner, why=why, by=world.user("mona"), at=at(day))
     invoicing.issue_invoice(invoice=note, by=world.user("bodil"), at=at(day, 13))
 
 
