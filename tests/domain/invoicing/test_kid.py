@@ -17,7 +17,7 @@ DIGITS = st.text("0123456789", min_size=1, max_size=24)
         ("1234", 10, "12344"),  # doubled from the right: 8, 3, 4, 1; 16 and 4 make 20
         ("0001001", 10, "00010017"),
         ("1234", 11, "12343"),  # 4·2 + 3·3 + 2·4 + 1·5 = 30, and 3 more make 33
-        ("12345678", 11, "123456785"),  # the weights begin again at 2 after 7, as in organisation numbers
+        ("01000000", 11, "010000009"),  # the weights begin again at 2 after 7: 11 − 2
         ("0", 11, "00"),
         ("6", 11, "6-"),  # 12, and 10 more make 22: a hyphen, since no digit is ten
     ],
