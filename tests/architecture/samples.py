@@ -61,6 +61,7 @@ from pafyll.apps.planning.queries.findings import findings_of
 from pafyll.devtools.seed.story.days import CURRENT, MIDDLE
 from pafyll.devtools.seed.story.plans import FIRST_TITLE
 from pafyll.domain.lifecycles.allocation import RunStatus
+from tests.architecture.agreement_samples import AGREEMENTS
 from tests.architecture.assignment_samples import ASSIGNMENTS
 from tests.architecture.award_payment_samples import AWARD_PAYMENTS
 from tests.architecture.award_samples import AWARDS
@@ -291,6 +292,7 @@ SAMPLES: dict[str, Sample] = {
     **SECRETARIAT,
     **NEEDS,
     **ASSIGNMENTS,
+    **AGREEMENTS,
     **AWARDS,
     **FIGURES,
     **AWARD_PAYMENTS,

@@ -9,6 +9,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from pafyll.apps.agreements.models import Agreement, AgreementVersion, Invoice
 from pafyll.apps.applications.models import (
     AllocationRun,
     Application,
@@ -46,6 +47,9 @@ from pafyll.domain.lifecycles.lifecycle import Lifecycle
 
 pytestmark = pytest.mark.heavy(30)
 MODELS = {
+    "agreement": Agreement,
+    "agreement_version": AgreementVersion,
+    "invoice": Invoice,
     "appeal": Appeal,
     "case": Case,
     "case_paper": CasePaper,

@@ -8,6 +8,14 @@ from tests.factories.after_awards import (
     ControlFactory,
     ControlFileFactory,
     ControlSampleFactory,
+from tests.factories.agreements import (
+    AgreementFactory,
+    AgreementIncidentFactory,
+    AgreementSignatureFactory,
+    AgreementVersionFactory,
+    InvoiceFactory,
+    PlannedInvoiceFactory,
+    ProviderSeriesFactory,
 )
 from tests.factories.applications import (
     ApplicationFactory,
@@ -188,6 +196,10 @@ from tests.factories.waiting import (
 __all__ = [
     "AccountFactory",
     "AgendaItemFactory",
+    "AgreementFactory",
+    "AgreementIncidentFactory",
+    "AgreementSignatureFactory",
+    "AgreementVersionFactory",
     "AllocationResultFactory",
     "AllocationRunFactory",
     "AppealAttachmentFactory",
@@ -263,6 +275,7 @@ __all__ = [
     "GroundsDemandFactory",
     "ImpartialityDeclarationFactory",
     "ImportedPersonFactory",
+    "InvoiceFactory",
     "JobFactory",
     "KeyFileFactory",
     "LateConfirmationFactory",
@@ -305,6 +318,8 @@ __all__ = [
     "PlanRunFactory",
     "PlannedApplicationFactory",
     "PlannedCostFactory",
+    "PlannedInvoiceFactory",
+    "ProviderSeriesFactory",
     "QueueExitFactory",
     "RankingEntryFactory",
     "RankingFactory",

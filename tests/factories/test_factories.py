@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from pafyll.apps.agreements.models import AgreementIncident
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.models import Organisation, RoleGrant
 from pafyll.apps.planning.models import ImportedPerson, Measure
@@ -17,6 +18,7 @@ from pafyll.domain.lifecycles.after_award import (
     ControlSampleStatus,
     ControlStatus,
 )
+from pafyll.domain.lifecycles.agreement import AgreementStatus, AgreementVersionStatus, InvoiceStatus
 from pafyll.domain.lifecycles.allocation import RunStatus
 from pafyll.domain.lifecycles.appeal import AppealStatus
 from pafyll.domain.lifecycles.application import ApplicationStatus
@@ -102,6 +104,10 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
         (factories.SchemeYearFactory, SchemeYearStatus),
         (factories.NeedsNotificationFactory, NeedsNotificationStatus),
         (factories.FormVersionFactory, FormVersionStatus),
+        (factories.AgreementFactory, AgreementStatus),
+        (factories.AgreementVersionFactory, AgreementVersionStatus),
+        (factories.AgreementIncidentFactory, AgreementIncident.Kind),
+        (factories.InvoiceFactory, InvoiceStatus),
         (factories.AssignmentFactory, AssignmentStatus),
         (factories.AwardFactory, AwardStatus),
         (factories.AwardReportFactory, AwardReportStatus),

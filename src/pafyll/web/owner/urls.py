@@ -7,6 +7,7 @@ from pafyll.web.components.forum.desk import ForumDesk
 from pafyll.web.components.forum.urls import forum_urls
 from pafyll.web.components.roles.desk import RoleDesk
 from pafyll.web.components.roles.urls import role_urls
+from pafyll.web.owner.urls_agreements import AGREEMENT_URLS
 from pafyll.web.owner.urls_awards import AWARD_URLS
 from pafyll.web.owner.urls_budget import BUDGET_URLS
 from pafyll.web.owner.urls_findings import FINDING_URLS
@@ -161,6 +162,7 @@ urlpatterns = [
     *FINDING_URLS,
     *NOTIFYING_URLS,
     *AWARD_URLS,
+    *AGREEMENT_URLS,
     path("plan/", plans.plans, name="plans"),
     path("plan/ny/", plans.new_plan, name="new_plan"),
     path("plan/<int:pk>/", plans.plan, name="plan"),

@@ -9,7 +9,9 @@ from pafyll.web.components.forum.urls import forum_urls
 from pafyll.web.components.roles.desk import RoleDesk
 from pafyll.web.components.roles.urls import role_urls
 from pafyll.web.provider.gate import ROLES
+from pafyll.web.provider.urls_agreements import AGREEMENT_URLS
 from pafyll.web.provider.urls_assignments import ASSIGNMENT_URLS
+from pafyll.web.provider.urls_invoices import INVOICE_URLS
 from pafyll.web.provider.views import offers
 
 app_name = "provider"
@@ -18,6 +20,8 @@ urlpatterns = [
     path("tilbud/<int:pk>/", offers.offer, name="offer"),
     path("tilbud/<int:pk>/excel/", offers.workbook, name="workbook"),
     *ASSIGNMENT_URLS,
+    *AGREEMENT_URLS,
+    *INVOICE_URLS,
     *role_urls(RoleDesk("provider", tuple(ROLES), administers=False)),
     *forum_urls(ForumDesk("provider"), under="forum/"),
     *own_award_urls(AfterAwardDesk("provider")),

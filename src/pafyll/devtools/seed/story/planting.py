@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from pafyll.devtools.seed.story.after_awards import follow_up_awards
+from pafyll.devtools.seed.story.agreements import plant_agreements
 from pafyll.devtools.seed.story.allocation import allocate_finished, allocate_middle, try_out_current
 from pafyll.devtools.seed.story.appeals import appeal_in_finished, appeal_in_middle
 from pafyll.devtools.seed.story.applications import write_applications
@@ -105,6 +106,7 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         plant_keys(world)
         tell("Høgskolens oppdrag")
         plant_assignments(world)
+        plant_agreements(world)
         tell("De offentlige tallene")
         publish_figures(world)
     return world

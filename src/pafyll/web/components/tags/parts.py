@@ -113,6 +113,10 @@ COLOURS = {
     "answered": "info",
     "in_order": "success",
     "deviated": "danger",
+    "in_force": "success",
+    "signed": "success",
+    "terminated": "danger",
+    "credited": "neutral",
 }
 
 

@@ -3,6 +3,7 @@
 from django import template
 
 from pafyll.web.components.tags import (
+    agreements,
     budget,
     chains,
     charts,
@@ -18,6 +19,20 @@ from pafyll.web.components.tags import (
 )
 
 register = template.Library()
-for library in (budget, chains, charts, collective, effects, formats, forms, frame, needs, parts, plans, standings):
+for library in (
+    agreements,
+    budget,
+    chains,
+    charts,
+    collective,
+    effects,
+    formats,
+    forms,
+    frame,
+    needs,
+    parts,
+    plans,
+    standings,
+):
     register.tags.update(library.register.tags)
     register.filters.update(library.register.filters)
