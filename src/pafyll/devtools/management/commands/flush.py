@@ -6,11 +6,12 @@ from typing import Any
 
 from django.core.management.commands.flush import Command as Flush
 
+from pafyll.apps.assignments.frozen import emptying as assignments_emptying
 from pafyll.apps.forums.frozen import DISTRIBUTIONS
 from pafyll.apps.grants.frozen import emptying
 
 
 class Command(Flush):
     def handle(self, **options: Any) -> None:
-        with emptying(), DISTRIBUTIONS.emptying():
+        with emptying(), DISTRIBUTIONS.emptying(), assignments_emptying():
             super().handle(**options)
