@@ -1,4 +1,4 @@
-"""A unit's figures, budgets in versions with the work and the lines that they are made of, and the duty of its people."""
+"""A unit's figures, budgets in versions with their work and their lines, and the duty of its people."""
 
 from __future__ import annotations
 

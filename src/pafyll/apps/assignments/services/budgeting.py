@@ -153,8 +153,10 @@ def _copied(latest: AssignmentBudget) -> dict[str, Any]:
 
 def _copy_rows(latest: AssignmentBudget, made: AssignmentBudget) -> None:
     work, purchases = list(latest.work.all()), list(latest.purchases.all())
-    for row in (*work, *purchases):
-        row.pk, row.budget = None, made
+    for one in work:
+        one.pk, one.budget = None, made
+    for bought in purchases:
+        bought.pk, bought.budget = None, made
     BudgetWork.objects.bulk_create(work)
     BudgetPurchase.objects.bulk_create(purchases)
 

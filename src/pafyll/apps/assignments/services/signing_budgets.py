@@ -1,4 +1,4 @@
-"""The project economist signs a budget: its lines and its price are kept as they are that moment, and set as a document."""
+"""The project economist signs a budget: its lines and its price are kept, and the price is set as a document."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from pafyll.apps.assignments.queries.gates import gates_of
 from pafyll.apps.assignments.queries.pricing import signed_budget
 from pafyll.apps.assignments.services.budgeting import locked
 from pafyll.apps.assignments.services.checking import in_force
-from pafyll.apps.casework.services import advance, require
+from pafyll.apps.casework.services import AlreadyChanged, advance, require
 from pafyll.apps.organisations.permissions import viewer_of
 from pafyll.domain.answers import Answer, no, yes
 from pafyll.domain.assignments.checklists import PROJECT, UNIT
@@ -37,7 +37,8 @@ def start_assignment(*, assignment: Assignment, by: User, at: datetime) -> Assig
     require(may_start(gates_of(assignment)))
     agreement, budget = agreements.signed_agreement_about(assignment.about), signed_budget(assignment)
     project, unit = in_force(assignment, PROJECT), in_force(assignment, UNIT)
-    assert agreement and budget and project and unit  # every gate is open
+    if not (agreement and budget and project and unit):  # every gate was open a moment ago
+        raise AlreadyChanged(ASSIGNMENT.label)
     AssignmentStart.objects.create(
         assignment=assignment,
         budget=budget,
