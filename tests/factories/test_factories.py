@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from pafyll.apps.assignments.models import Checklist, ChecklistSignature
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.models import Organisation, RoleGrant
 from pafyll.apps.planning.models import ImportedPerson, Measure
@@ -14,6 +15,7 @@ from pafyll.domain.lifecycles.allocation import RunStatus
 from pafyll.domain.lifecycles.appeal import AppealStatus
 from pafyll.domain.lifecycles.application import ApplicationStatus
 from pafyll.domain.lifecycles.assignment import AssignmentStatus
+from pafyll.domain.lifecycles.assignment_papers import BudgetStatus, ChecklistStatus
 from pafyll.domain.lifecycles.award import AwardReportStatus, AwardStatus
 from pafyll.domain.lifecycles.budget import MeasureStatus, ReallocationStatus
 from pafyll.domain.lifecycles.case import CaseStatus, ConsultationStatus, PaperStatus
@@ -89,6 +91,10 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
         (factories.NeedsNotificationFactory, NeedsNotificationStatus),
         (factories.FormVersionFactory, FormVersionStatus),
         (factories.AssignmentFactory, AssignmentStatus),
+        (factories.AssignmentBudgetFactory, BudgetStatus),
+        (factories.ChecklistFactory, ChecklistStatus),
+        (factories.ChecklistFactory, Checklist.Kind),
+        (factories.ChecklistSignatureFactory, ChecklistSignature.Role),
         (factories.AwardFactory, AwardStatus),
         (factories.AwardReportFactory, AwardReportStatus),
         (factories.ForumMeetingFactory, ForumMeetingStatus),

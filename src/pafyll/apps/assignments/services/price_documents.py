@@ -16,8 +16,8 @@ from pafyll.apps.documents.services import issue
 from pafyll.apps.documents.types.assignment_price.type import AssignmentPrice, PricedPackage, PriceRow
 from pafyll.domain.assignments.pricing import Line
 from pafyll.domain.assignments.pricing.order import PACKAGES
+from pafyll.domain.assignments.pricing.words import number_text
 from pafyll.domain.rules.deadlines import norwegian_day
-from pafyll.domain.values import percent_text
 
 KIND = "assignment_price"
 
@@ -56,7 +56,7 @@ def _context(budget: AssignmentBudget) -> AssignmentPrice:
         starts_on=assignment.starts_on,
         ends_on=assignment.ends_on,
         packages=tuple(PricedPackage(_(PACKAGES[code]), number) for code, number in packages),
-        days=percent_text(found.price.days),
+        days=number_text(found.price.days),
         per_day=found.price.per_day,
         lines=tuple(_row(line) for line in found.price.lines),
     )

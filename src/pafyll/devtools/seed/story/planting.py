@@ -12,6 +12,7 @@ from django.db import transaction
 from pafyll.devtools.seed.story.allocation import allocate_finished, allocate_middle, try_out_current
 from pafyll.devtools.seed.story.appeals import appeal_in_finished, appeal_in_middle
 from pafyll.devtools.seed.story.applications import write_applications
+from pafyll.devtools.seed.story.assignment_prices import plant_prices
 from pafyll.devtools.seed.story.assignments import plant_assignments
 from pafyll.devtools.seed.story.awards import award_collective
 from pafyll.devtools.seed.story.budgeting import budget_for_owners
@@ -97,7 +98,7 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         award_collective(world)
         plant_distribution(world)
         tell("Høgskolens oppdrag")
-        plant_assignments(world)
+        plant_prices(world, plant_assignments(world))
     return world
 
 

@@ -14,7 +14,8 @@ from math import floor
 
 from pafyll.domain.assignments.pricing.figures import UnitFigures
 from pafyll.domain.assignments.pricing.order import CATEGORIES, EVU, KINDS, SCIENTIFIC, Order, Work
-from pafyll.domain.values import Kroner, percent_text
+from pafyll.domain.assignments.pricing.words import number_text
+from pafyll.domain.values import Kroner
 
 DIRECT, INDIRECT, BOUGHT, TRAVEL, MARGIN, OWN = "direct", "indirect", "bought", "travel", "margin", "own_financing"
 LABELS = {
@@ -148,10 +149,10 @@ def _direct(work: Work, hours: Fraction, figures: UnitFigures) -> Line:
     factor = figures.of(work.figure) if work.figure else None
     credited = hours * (factor.value if factor else 1)
     facts = {
-        "hours": percent_text(hours),
-        "factor": percent_text(factor.value) if factor else "1",
-        "credited": percent_text(credited),
-        "year": percent_text(year.value),
+        "hours": number_text(hours),
+        "factor": number_text(factor.value) if factor else "1",
+        "credited": number_text(credited),
+        "year": number_text(year.value),
         "salary": str(whole(salary.value)),
     }
     because = BECAUSE["factor" if factor else "plain"]
@@ -168,7 +169,7 @@ def _indirect(order: Order, work: Together, figures: UnitFigures) -> Iterator[Li
         for part, who in (("workplace", tuple(CATEGORIES)), ("research", SCIENTIFIC)):
             rate = figures.of(f"tdi_{order.family}_{part}")
             credited = _credited(work, figures, who)
-            facts = {"credited": percent_text(credited), "year": percent_text(year.value), "rate": _kroner(rate.value)}
+            facts = {"credited": number_text(credited), "year": number_text(year.value), "rate": _kroner(rate.value)}
             amount = whole(credited * rate.value / year.value)
             yield Line(INDIRECT, LABELS[part], amount, BECAUSE["year"], _cited([rate.source, year.source]), facts)
 
@@ -177,7 +178,7 @@ def _by_teaching(order: Order, work: Together, figures: UnitFigures) -> Iterator
     """The model for continuing education: by scientific working time, and by credits where there are any."""
     if work:
         rate, credited = figures.of("tdi_evu_per_hour"), _credited(work, figures, SCIENTIFIC)
-        facts = {"credited": percent_text(credited), "rate": _kroner(rate.value)}
+        facts = {"credited": number_text(credited), "rate": _kroner(rate.value)}
         yield Line(INDIRECT, LABELS[INDIRECT], whole(credited * rate.value), BECAUSE["evu"], rate.source, facts)
     if order.credits:
         rate = figures.of("tdi_evu_per_credit")
@@ -196,7 +197,7 @@ def _fixed(order: Order) -> Iterator[Line]:
 def _margin(order: Order, costs: Kroner, figures: UnitFigures) -> Iterator[Line]:
     if order.is_commissioned:
         rate = figures.of("margin_percent")
-        facts = {"percent": percent_text(rate.value), "costs": str(costs)}
+        facts = {"percent": number_text(rate.value), "costs": str(costs)}
         amount = whole(Fraction(costs) * rate.value / 100)
         yield Line(MARGIN, LABELS[MARGIN], amount, BECAUSE[MARGIN], rate.source, facts)
 

@@ -14,10 +14,25 @@ from pafyll.web.components.tags import (
     needs,
     parts,
     plans,
+    prices,
     standings,
 )
 
 register = template.Library()
-for library in (budget, chains, charts, collective, effects, formats, forms, frame, needs, parts, plans, standings):
+for library in (
+    budget,
+    chains,
+    charts,
+    collective,
+    effects,
+    formats,
+    forms,
+    frame,
+    needs,
+    parts,
+    plans,
+    prices,
+    standings,
+):
     register.tags.update(library.register.tags)
     register.filters.update(library.register.filters)
