@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 
 from pafyll.apps.agreements import queries as agreements
 from pafyll.apps.agreements.queries import SignedAgreement
-from pafyll.apps.assignments.models import Assignment, AssignmentBudget, AssignmentMember, Checklist
+from pafyll.apps.assignments.models import Assignment, AssignmentBudget, Checklist
 from pafyll.apps.assignments.queries.gates import gates_of
 from pafyll.apps.assignments.queries.pricing import figures_for, priced
 from pafyll.apps.assignments.queries.workload import workload_of
@@ -27,7 +27,6 @@ from pafyll.apps.assignments.services.checking import (
     fingerprint,
     in_force,
     reopen_list,
-    save_list,
     sign_project_list,
     sign_unit_list,
 )
@@ -43,98 +42,17 @@ from pafyll.apps.assignments.services.starting import (
 )
 from pafyll.apps.casework.models import Event
 from pafyll.apps.casework.services import AlreadyChanged, Refusal
-from pafyll.apps.organisations.models import RoleGrant
-from pafyll.domain.assignments.checklists import ITEMS, OPTIONAL, PROJECT, UNIT
+from pafyll.domain.assignments.checklists import PROJECT, UNIT
 from pafyll.domain.values import Kroner
-from pafyll.integrations.clock import OSLO
-from tests.domain.assignments.by_hand import ROUND
+from tests.apps.assignments.place import AT, PRICE, WORK, Place, Role
 from tests.factories import (
     AssignmentFactory,
-    AssignmentMemberFactory,
-    PersonFactory,
     RoleGrantFactory,
     UnitFactory,
     UnitMembershipFactory,
-    UnitRateFactory,
-    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
-Role = RoleGrant.Role
-AT = datetime(2026, 3, 10, 9, tzinfo=OSLO)
-ANSWERS = {
-    PROJECT: {item.code: "no" if item.kind == "yes_no" else "Tekst" for item in ITEMS[PROJECT]},
-    UNIT: {item.code: "yes" if item.code not in OPTIONAL else "" for item in ITEMS[UNIT]},
-}
-
-
-class Place:
-    """A department with its figures, an assignment, and those who sign."""
-
-    def __init__(self) -> None:
-        self.unit = UnitFactory(name="Institutt")
-        self.assignment = AssignmentFactory(unit=self.unit, title="Vurdering for læring")
-        provider = self.unit.provider
-        self.liv = self.works("liv", Role.ASSIGNMENT_COORDINATOR, provider)
-        self.mona = self.works("mona", Role.PROJECT_ECONOMIST, provider)
-        self.arvid = self.works("arvid", Role.UNIT_HEAD, provider)
-        self.geir = self.works("geir", Role.ACADEMIC, provider)
-        self.far = self.works("far", Role.PROJECT_ECONOMIST, UnitFactory().provider)
-        self.part(self.geir, AssignmentMember.Part.MANAGER)
-        for name, value in ROUND.items():
-            UnitRateFactory(unit=self.unit, name=name, value=Decimal(value), signed_by=self.mona)
-
-    def works(self, name, role, provider):
-        person = PersonFactory(user=UserFactory(username=name), first_name=name.title())
-        RoleGrantFactory(person=person, role=role, organisation=provider)
-        return person.user
-
-    def part(self, user, part):
-        return AssignmentMemberFactory(assignment=self.assignment, person=user.person, part=part)
-
-    def fresh(self) -> Assignment:
-        return Assignment.objects.get(pk=self.assignment.pk)
-
-    def budgeted(self, **terms) -> AssignmentBudget:
-        draft = start_budget(assignment=self.assignment, by=self.mona, at=AT, why=terms.pop("why", ""))
-        terms = {"base_packages": 1, "travel": 24_000, "work": WORK, **terms}
-        return save_budget(budget=draft, terms=BudgetTerms(**terms), edition=draft.edition, by=self.mona, at=AT)
-
-    def classified(self, funding="commissioned"):
-        classify(assignment=self.assignment, funding=funding, because="Kommunen bestiller.", by=self.mona, at=AT)
-
-    def signed_budget(self, **terms) -> AssignmentBudget:
-        budget = self.budgeted(**terms)
-        return sign_budget(budget=budget, edition=budget.edition, by=self.mona, at=AT)
-
-    def answered(self, kind, by) -> Checklist:
-        standing = in_force(self.assignment, kind)
-        edition = standing.edition if standing else 0
-        return save_list(assignment=self.assignment, kind=kind, answers=ANSWERS[kind], edition=edition, by=by, at=AT)
-
-    def project_signed(self) -> Checklist:
-        kept = self.answered(PROJECT, self.geir)
-        sign_project_list(checklist=kept, edition=kept.edition, by=self.geir, at=AT)
-        return countersign(checklist=kept, by=self.mona, at=AT)
-
-    def unit_signed(self) -> Checklist:
-        kept = self.answered(UNIT, self.arvid)
-        return sign_unit_list(checklist=kept, edition=kept.edition, by=self.arvid, at=AT)
-
-    def everything(self) -> None:
-        self.classified()
-        self.signed_budget()
-        self.project_signed()
-        self.unit_signed()
-
-
-WORK = (
-    WorkTerms("lecture", "professor", Decimal(8), "2026H"),
-    WorkTerms("seminar", "lecturer", Decimal(12), "2027V"),
-    WorkTerms("guidance", "lecturer", Decimal(6), "2027V"),
-    WorkTerms("planning", "lecturer", Decimal(10), "2026H"),
-)
-PRICE = 152_075  # tests/cases/prices.csv: Grunnpakke som oppdrag
 
 
 @pytest.fixture

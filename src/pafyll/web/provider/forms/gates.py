@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from pafyll.apps.assignments.models import Assignment
 from pafyll.domain.assignments.checklists import (
     ANSWERS,
+    FUNDING,
     IF_RELEVANT,
     ITEMS,
     LONGEST,
@@ -45,10 +46,11 @@ class ChecklistForm(forms.Form):
 
     all_optional = True  # "(valgfritt)" after every question would say the opposite of what the list wants
 
-    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: str, funding: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for item in ITEMS[kind]:
-            self.fields[item.code] = _field(item)
+            if _can_apply(item, funding):
+                self.fields[item.code] = _field(item)
 
     def value(self) -> dict[str, str]:
         """Answers by question. A tick is a yes."""
@@ -62,8 +64,23 @@ def checklist_initial(kind: str, answers: dict[str, str]) -> dict[str, Any]:
     return {code: answer == YES if kinds.get(code) == TICK else answer for code, answer in answers.items()}
 
 
+def _can_apply(item: Item, funding: str) -> bool:
+    """Whether any answer makes the question apply: the classification is not an answer."""
+    asked_of = [answer for code, answer in item.when if code == FUNDING]
+    return not asked_of or funding in asked_of
+
+
+def _depends_on_answers(item: Item) -> bool:
+    return any(code != FUNDING for code, _answer in item.when)
+
+
+def _reference(item: Item) -> str:
+    return t(REFERENCES[item.law]) if item.law else ""
+
+
 def _field(item: Item) -> forms.Field:
-    label, help_text = t(QUESTIONS[item.code]), t(REFERENCES[item.law]) if item.law else ""
+    label = t(QUESTIONS[item.code])
+    help_text = _("Bare når svaret over er ja.") if _depends_on_answers(item) else _reference(item)
     common: dict[str, Any] = {"label": label, "help_text": help_text, "required": False}
     if item.kind == TEXT:
         rows = 2 if item.code in OPTIONAL else 3

@@ -160,7 +160,13 @@ def _posted(data: QueryDict, prefix: str) -> int:
 
 
 def _terms(budget: AssignmentBudget) -> dict[str, Any]:
-    return {name: getattr(budget, name) for name in TermsForm.base_fields}
+    kept = {name: getattr(budget, name) for name in TermsForm.base_fields}
+    return kept | {"credits": _short(budget.credits)}
+
+
+def _short(number: Decimal) -> str:
+    """No more decimals than it needs."""
+    return f"{Decimal(number).normalize():f}"
 
 
 def _rows(budget: AssignmentBudget) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -168,7 +174,7 @@ def _rows(budget: AssignmentBudget) -> tuple[list[dict[str, Any]], list[dict[str
         {
             "kind": row.kind,
             "category": row.category,
-            "hours": row.hours,
+            "hours": _short(row.hours),
             "semester": row.semester,
             "person": row.person_id,
         }

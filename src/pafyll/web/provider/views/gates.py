@@ -84,6 +84,7 @@ def checklist(request: DeskRequest, pk: int, which: str) -> HttpResponse:
     form = ChecklistForm(
         request.POST if request.method == "POST" and is_draft else None,
         kind=kind,
+        funding=assignment.funding,
         initial=checklist_initial(kind, kept),
     )
     edition = standing.edition if standing else 0

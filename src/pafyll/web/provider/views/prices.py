@@ -117,6 +117,7 @@ def _calculator(
         "shown": shown,
         "compared": compared,
         "rows": _rows(compared.price if compared else None, shown.price),
+        "difference": _difference(compared.price if compared else None, shown.price),
         "versions": budgets_of(assignment),
         "may_keep": may_keep_budget(request.viewer, assignment, day=today()),
         "may_sign": may_sign_budget(request.viewer, assignment, day=today()),
@@ -133,6 +134,7 @@ def _shown(request: DeskRequest, assignment: Assignment, latest: AssignmentBudge
         "assignment": assignment,
         "budget": latest,
         "shown": shown,
+        "compared": None,
         "rows": _rows(None, shown.price) if shown else [],
         "versions": budgets_of(assignment),
         "document": price_document(latest) if latest else None,
@@ -154,8 +156,10 @@ def version(request: DeskRequest, pk: int) -> HttpResponse:
         "shown": shown,
         "compared": before,
         "rows": _rows(before.price if before else None, shown.price),
+        "difference": _difference(before.price if before else None, shown.price),
         "versions": budgets_of(one.assignment),
         "document": price_document(one),
+        "may_keep": None,
     }
     return render(request, "provider/prices/signed_budget.html", context)
 
@@ -286,6 +290,11 @@ def _rows(before: Price | None, shown: Price | None) -> list[LineRow]:
     lines = shown.lines if shown else ()
     rows = [LineRow(line, _amount(then.pop((line.label, line.detail), None)), line.amount) for line in lines]
     return rows + [LineRow(line, line.amount, None) for line in then.values()]
+
+
+def _difference(before: Price | None, shown: Price | None) -> int:
+    """How much the price has changed; nothing when there is nothing to compare."""
+    return int(shown.total - before.total) if before and shown else 0
 
 
 def _amount(line: Line | None) -> Kroner | None:
