@@ -95,6 +95,7 @@ class Load:
 
 
 UIO = "uio.no, arbeidspliktregnskap ved HF"
+ILOS, IFIKK = f"{UIO} (ILOS, ILN)", f"{UIO} (IFIKK)"
 PROFESSOR, LECTURER, ADMINISTRATION = "Professor og førsteamanuensis", "Lektor", "Administrasjon, alle"
 NAMES = [PROFESSOR, LECTURER, ADMINISTRATION]
 
@@ -115,7 +116,7 @@ TITLES = {
 # Two departments of one faculty print different roundings of the same year: both stand.
 TABLES = (
     _table(TITLES["under_60"], (398, 636, 51), UIO),
-    _table(TITLES["from_60"], (390, 622, 50), f"{UIO} (ILOS, ILN)", "1657.5"),
-    _table(TITLES["over_60"], (389, 621, 50), f"{UIO} (IFIKK)", "1657.5"),
+    _table(TITLES["from_60"], (390, 622, 50), ILOS, "1657.5"),
+    _table(TITLES["over_60"], (389, 621, 50), IFIKK, "1657.5"),
     _table(TITLES["over_62"], (368, 588, 47), UIO),
 )

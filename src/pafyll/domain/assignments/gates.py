@@ -11,11 +11,11 @@ from pafyll.domain.values import Kroner
 
 # Who has what is missing: the words of the roles.
 HOLDERS = {
-    "coordinator": "Koordinatoren for oppdrag",
-    "project": "Prosjektlederen",
-    "economist": "Prosjektøkonomen",
-    "unit_head": "Enhetslederen",
-    "parties": "Partene i avtalen",
+    "coordinator": "koordinatoren for oppdrag",
+    "project": "prosjektlederen",
+    "economist": "prosjektøkonomen",
+    "unit_head": "enhetslederen",
+    "parties": "partene i avtalen",
 }
 STEPS = {
     "project_leader": "Prosjektleder",
@@ -93,8 +93,14 @@ def may_start(steps: list[Step]) -> Answer:
     return no(
         "gates_closed",
         "Oppdraget kan ikke starte ennå. Dette mangler: {missing}.",
-        missing="; ".join(f"{step.label} ({step.held_by.lower()})" for step in closed),
+        missing=_named(closed),
     )
+
+
+def _named(closed: list[Step]) -> Answer:
+    """Each gate with who has it, one inside the other, so that every word can be said in the reader's language."""
+    one = no("missing", "{what} ({who})", what=closed[0].label, who=closed[0].held_by)
+    return one if len(closed) == 1 else no("missing", "{one}; {others}", one=one, others=_named(closed[1:]))
 
 
 def papers_are_signed(steps: list[Step]) -> Answer:

@@ -64,4 +64,4 @@ def _context(budget: AssignmentBudget) -> AssignmentPrice:
 
 def _row(line: Line) -> PriceRow:
     label = f"{_(line.label)}, {_(line.detail)}" if line.detail else _(line.label)
-    return PriceRow(label, _(line.because).format_map(line.facts), line.source, line.amount)
+    return PriceRow(label, _(line.because).format_map(line.facts), _(line.source), line.amount)

@@ -38,8 +38,8 @@ BECAUSE = {
     MARGIN: "{percent} % av alle kostnader, {costs}",
     OWN: "Enheten dekker denne delen selv. Bare i bidrag.",
 }
-OF_ORDER = "Fra budsjettet"
-SOURCES = [OF_ORDER]
+SOURCES = {"order": "Fra budsjettet"}
+OF_ORDER = SOURCES["order"]
 
 
 @dataclass(frozen=True)

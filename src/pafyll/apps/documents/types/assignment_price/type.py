@@ -47,5 +47,11 @@ class AssignmentPrice:
         """The price."""
         return Kroner(sum(line.amount for line in self.lines))
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Where the figures are from, each once, in the order of the lines."""
+        parts = (part for line in self.lines for part in line.source.split("; "))
+        return tuple(dict.fromkeys(parts))
+
 
 TYPE = document_type(__file__, label="Pris på et oppdrag", context=AssignmentPrice)
