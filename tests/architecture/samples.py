@@ -69,6 +69,7 @@ from tests.architecture.figure_samples import FIGURES
 from tests.architecture.forum_samples import SECRETARIAT
 from tests.architecture.needs_samples import NEEDS
 from tests.architecture.plan_samples import PLANS
+from tests.architecture.price_samples import PRICES
 
 Sample = Callable[[], Any]
 
@@ -297,6 +298,7 @@ SAMPLES: dict[str, Sample] = {
     **FIGURES,
     **AWARD_PAYMENTS,
     **PLANS,
+    **PRICES,
     "public.pk": lambda: StudyOffer.objects.filter(study_year=CURRENT, status="published").earliest("pk").pk,
     "rule_set": lambda: "2024-25",
     "teacher:start.pk": current_round,

@@ -36,6 +36,7 @@ ANOTHER_WAY = {
     "owner:withdraw_own_appeal": "the only appeal of an owner in the story is concluded",
     "owner:late": "everyone who was forgotten in the story has a case",
     "owner:started_after_all": "the one who never started has given her place up",
+    "provider:start_assignment": "the assignments that are planned in the story still lack their agreements",
     "provider:end_role": "comes after a role is lent, which nobody at a provider in the story has done",
     "teacher:appeal_dismissal": "the one whose appeal was dismissed in the story is not one of the cast",
     "teacher:answer_offer": "the one who has an open offer in the story is not one of the cast",

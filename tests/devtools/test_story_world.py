@@ -22,6 +22,7 @@ from pafyll.apps.applications.models import (
     Ranking,
     Round,
 )
+from pafyll.apps.assignments.models import Assignment, AssignmentBudget, Checklist
 from pafyll.apps.casework.models import Appeal, Case, CasePaper, Consultation, Job
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.forums.models import FormVersion, ForumMeeting, NeedsNotification, SchemeYear
@@ -61,9 +62,12 @@ MODELS = {
     "payment_statement": PaymentStatement,
     "recovery": Recovery,
     "application": Application,
+    "assignment": Assignment,
+    "assignment_budget": AssignmentBudget,
     "award": Award,
     "award_report": AwardReport,
     "change": Change,
+    "checklist": Checklist,
     "dispensation": Dispensation,
     "form_version": FormVersion,
     "forum_meeting": ForumMeeting,

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import connection
 
 from pafyll.apps.agreements.models import AgreementIncident
+from pafyll.apps.assignments.models import Checklist, ChecklistSignature
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.models import Organisation, RoleGrant
 from pafyll.apps.planning.models import ImportedPerson, Measure
@@ -23,6 +24,7 @@ from pafyll.domain.lifecycles.allocation import RunStatus
 from pafyll.domain.lifecycles.appeal import AppealStatus
 from pafyll.domain.lifecycles.application import ApplicationStatus
 from pafyll.domain.lifecycles.assignment import AssignmentStatus
+from pafyll.domain.lifecycles.assignment_papers import BudgetStatus, ChecklistStatus
 from pafyll.domain.lifecycles.award import AwardReportStatus, AwardStatus
 from pafyll.domain.lifecycles.budget import MeasureStatus, ReallocationStatus
 from pafyll.domain.lifecycles.case import CaseStatus, ConsultationStatus, PaperStatus
@@ -109,6 +111,10 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
         (factories.AgreementIncidentFactory, AgreementIncident.Kind),
         (factories.InvoiceFactory, InvoiceStatus),
         (factories.AssignmentFactory, AssignmentStatus),
+        (factories.AssignmentBudgetFactory, BudgetStatus),
+        (factories.ChecklistFactory, ChecklistStatus),
+        (factories.ChecklistFactory, Checklist.Kind),
+        (factories.ChecklistSignatureFactory, ChecklistSignature.Role),
         (factories.AwardFactory, AwardStatus),
         (factories.AwardReportFactory, AwardReportStatus),
         (factories.ForumMeetingFactory, ForumMeetingStatus),

@@ -14,6 +14,7 @@ from pafyll.devtools.seed.story.agreements import plant_agreements
 from pafyll.devtools.seed.story.allocation import allocate_finished, allocate_middle, try_out_current
 from pafyll.devtools.seed.story.appeals import appeal_in_finished, appeal_in_middle
 from pafyll.devtools.seed.story.applications import write_applications
+from pafyll.devtools.seed.story.assignment_prices import plant_prices
 from pafyll.devtools.seed.story.assignments import plant_assignments
 from pafyll.devtools.seed.story.award_payments import pay_awards
 from pafyll.devtools.seed.story.awards import award_collective
@@ -105,7 +106,7 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         plant_distribution(world)
         plant_keys(world)
         tell("Høgskolens oppdrag")
-        plant_assignments(world)
+        plant_prices(world, plant_assignments(world))
         plant_agreements(world)
         tell("De offentlige tallene")
         publish_figures(world)

@@ -15,6 +15,7 @@ from pafyll.web.components.tags import (
     needs,
     parts,
     plans,
+    prices,
     standings,
 )
 
@@ -32,6 +33,7 @@ for library in (
     needs,
     parts,
     plans,
+    prices,
     standings,
 ):
     register.tags.update(library.register.tags)
