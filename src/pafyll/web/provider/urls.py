@@ -8,6 +8,7 @@ from pafyll.web.components.roles.desk import RoleDesk
 from pafyll.web.components.roles.urls import role_urls
 from pafyll.web.provider.gate import ROLES
 from pafyll.web.provider.urls_assignments import ASSIGNMENT_URLS
+from pafyll.web.provider.urls_inquiries import INQUIRY_URLS
 from pafyll.web.provider.views import offers
 
 app_name = "provider"
@@ -16,6 +17,7 @@ urlpatterns = [
     path("tilbud/<int:pk>/", offers.offer, name="offer"),
     path("tilbud/<int:pk>/excel/", offers.workbook, name="workbook"),
     *ASSIGNMENT_URLS,
+    *INQUIRY_URLS,
     *role_urls(RoleDesk("provider", tuple(ROLES), administers=False)),
     *forum_urls(ForumDesk("provider"), under="forum/"),
 ]

@@ -22,6 +22,7 @@ from pafyll.devtools.seed.story.days import CURRENT, FINISHED, MIDDLE, NEXT
 from pafyll.devtools.seed.story.distribution import plant_distribution
 from pafyll.devtools.seed.story.forums import plant_forums
 from pafyll.devtools.seed.story.freed import estimate_costs, fill_places_before_the_start, free_places_now
+from pafyll.devtools.seed.story.inquiries import plant_inquiries
 from pafyll.devtools.seed.story.money import appropriate_money, leave_money_waiting, set_frames
 from pafyll.devtools.seed.story.nation import plan_for_the_country
 from pafyll.devtools.seed.story.needs import plant_needs
@@ -97,7 +98,7 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         award_collective(world)
         plant_distribution(world)
         tell("Høgskolens oppdrag")
-        plant_assignments(world)
+        plant_inquiries(world, plant_assignments(world))
     return world
 
 

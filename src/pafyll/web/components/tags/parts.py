@@ -105,6 +105,12 @@ COLOURS = {
     "recommended": "accent",
     "planned": "neutral",
     "called": "info",
+    "received": "warning",
+    "triaged": "info",
+    "to_forum": "accent",
+    "answered_yes": "success",
+    "answered_no": "neutral",
+    "assignment_made": "success",
 }
 
 
