@@ -21,6 +21,7 @@ from pafyll.apps.applications.models import (
     Ranking,
     Round,
 )
+from pafyll.apps.assignments.models import Inquiry, UnitMeeting
 from pafyll.apps.casework.models import Appeal, Case, CasePaper, Consultation, Job
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.forums.models import FormVersion, ForumMeeting, NeedsNotification, SchemeYear
@@ -65,6 +66,7 @@ MODELS = {
     "forum_meeting": ForumMeeting,
     "needs_notification": NeedsNotification,
     "freed_place": FreedPlace,
+    "inquiry": Inquiry,
     "job": Job,
     "late": LateConfirmation,
     "recovery_case": RecoveryCase,
@@ -82,6 +84,7 @@ MODELS = {
     "money_proposal": MoneyProposal,
     "nation_plan": NationPlan,
     "reallocation": Reallocation,
+    "unit_meeting": UnitMeeting,
 }
 
 

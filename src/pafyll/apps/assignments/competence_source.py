@@ -85,7 +85,7 @@ _source: CompetenceSource = FromEarlierWork()
 
 def use(source: CompetenceSource) -> None:
     """Lets the competence overview answer from now on."""
-    global _source  # noqa: PLW0603 – one registry, set when Django starts
+    global _source
     _source = source
 
 

@@ -56,7 +56,7 @@ NEXT = {
     S.RECEIVED: "Koordinatoren leser henvendelsen og fordeler den. Du får svar senest {due}.",
     S.TRIAGED: "Fagmiljøet vurderer om og hvordan det kan hjelpe. Du får svar senest {due}.",
     S.TO_FORUM: "Ledergruppen behandler henvendelsen på et møte. Du får svar senest {due}.",
-    S.ANSWERED_YES: "Fagmiljøet setter sammen et lag og tar kontakt om avtale og budsjett. Det skjer før arbeidet starter.",
+    S.ANSWERED_YES: "Fagmiljøet tar kontakt om lag, avtale og budsjett. Det skjer før arbeidet starter.",
     S.ANSWERED_NO: "Henvendelsen er besvart. Du kan sende en ny når som helst.",
     S.ASSIGNED: "Det er opprettet et oppdrag. Fagmiljøet tar kontakt om avtale og budsjett.",
     S.WITHDRAWN: "Du har trukket henvendelsen. Ingenting mer skjer med den.",

@@ -64,15 +64,17 @@ def faults_of(terms: Sequence[Term], day: date) -> list[Answer]:
     if len(now) < SEATS:
         faults.append(no("seat_empty", "Nettverket har {count} av to UP1.", count=len(now)))
     if len(now) == SEATS and now[0].ends_before == now[1].ends_before:
-        faults.append(
-            no(
-                "end_together",
-                "Begge slutter samme dag, {day}. Da kjenner ingen nettverket.",
-                day=now[0].ends_before,
-                remedy="Forleng den ene, så den kan være mentor for den nye.",
-            )  # fmt: skip
-        )
+        faults.append(_end_together(now[0].ends_before))
     return faults
+
+
+def _end_together(day: date) -> Answer:
+    return no(
+        "end_together",
+        "Begge slutter samme dag, {day}. Da kjenner ingen nettverket.",
+        remedy="Forleng den ene, så den kan være mentor for den nye.",
+        day=day,
+    )
 
 
 def _overlap(one: Term, other: Term) -> bool:

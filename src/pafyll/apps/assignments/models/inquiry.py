@@ -84,7 +84,7 @@ class InquiryNote(models.Model):
 
 
 class IntakeCount(models.Model):
-    """How often one has written in a window of time. key is a keyed hash that changes with the day; rows are removed."""
+    """How often one has written in a window. key is a keyed hash that changes with the day. Rows are removed."""
 
     key = models.CharField(max_length=64)
     window_starts_at = models.DateTimeField(db_index=True)

@@ -8,7 +8,7 @@ from datetime import date
 from pafyll.apps.assignments.models import UnitMembership
 from pafyll.apps.assignments.services.telling import coordinators_of
 from pafyll.apps.casework.permissions.cases import in_force
-from pafyll.apps.organisations.models import Organisation
+from pafyll.apps.organisations.models import Organisation, Person
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,8 @@ def contacts_of(provider: Organisation, *, day: date) -> list[Contact]:
     people = coordinators_of(provider.pk, day)
     rows = UnitMembership.objects.filter(in_force(day), unit__provider=provider, person__in=people)
     work = {one.person_id: one for one in rows.select_related("unit")}
-    return [
-        Contact(str(one), work[one.pk].title if one.pk in work else "", work[one.pk].unit.name if one.pk in work else "",
-                one.email)
-        for one in people
-    ]  # fmt: skip
+    return [_contact(one, work.get(one.pk)) for one in people]
+
+
+def _contact(person: Person, work: UnitMembership | None) -> Contact:
+    return Contact(str(person), work.title if work else "", work.unit.name if work else "", person.email)

@@ -43,7 +43,7 @@ def found_network(*, unit: Unit, name: str, by: User, at: datetime) -> UpNetwork
 
 @transaction.atomic
 def appoint_up1(*, network: UpNetwork, new: NewTerm, by: User, at: datetime) -> UpTerm:
-    """Appoints a UP1 from a day. Two who appoint at once wait for each other. Raises Refusal with what is in the way."""
+    """Appoints a UP1 from a day. Two who appoint at once wait for each other. Raises Refusal."""
     network = UpNetwork.objects.select_for_update(of=("self",)).select_related("unit").get(pk=network.pk)
     require(may_coordinate(as_viewer(by, at), network.unit.provider_id))
     staff = set(staff_of(network.unit.provider_id, day=norwegian_day(at)).values_list("pk", flat=True))

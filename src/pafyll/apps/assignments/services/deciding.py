@@ -1,4 +1,4 @@
-"""What the leader forum decides about an inquiry: yes makes an assignment with a proposed team, and both are grounded."""
+"""What the leader forum decides about an inquiry, with grounds; and the assignment that is made of a yes."""
 
 from __future__ import annotations
 
@@ -136,7 +136,8 @@ def _decided(
 
 def _assignment_of(inquiry: Inquiry, planned: Planned, at: datetime) -> Assignment:
     """Numbered after the inquiry, whose reference nobody else has."""
-    assert inquiry.unit_id is not None and inquiry.counterpart_id is not None  # triaged, and _has_counterpart
+    assert inquiry.unit_id is not None  # _has_counterpart
+    assert inquiry.counterpart_id is not None
     return Assignment.objects.create(
         provider_id=inquiry.provider_id,
         unit_id=inquiry.unit_id,

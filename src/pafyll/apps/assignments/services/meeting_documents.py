@@ -55,7 +55,7 @@ def as_word(document: Document) -> bytes:
     """The same document as Word, from what it was made of. The same bytes each time."""
     kind = document_type_of(document.kind)
     head = filled(Head, document.context["head"])
-    context = filled(kind.context, document.context["context"])
+    context: Any = filled(kind.context, document.context["context"])
     return word.docx(compose(kind, head=head, context=context, language=document.language))
 
 

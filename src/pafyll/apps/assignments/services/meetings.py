@@ -24,7 +24,7 @@ from pafyll.domain.assignments.taking_in import WORDS, fits, plain_line, plain_w
 from pafyll.domain.lifecycles.inquiry import INQUIRY, InquiryStatus
 from pafyll.domain.lifecycles.unit_meeting import UNIT_MEETING, UnitMeetingStatus
 
-S, I = UnitMeetingStatus, InquiryStatus
+S, Asked = UnitMeetingStatus, InquiryStatus
 ASIDE = 10_000  # where a matter waits while two change places
 
 
@@ -66,7 +66,7 @@ def put_on_agenda(*, meeting: UnitMeeting, inquiry: Inquiry, by: User, at: datet
     require(first_no([may_keep(as_viewer(by, at), meeting), _agenda_is_open(meeting), _is_forum(meeting)]))
     inquiry = Inquiry.objects.select_for_update().get(pk=inquiry.pk)
     require(first_no([_same_provider(meeting, inquiry), may_handle(as_viewer(by, at), inquiry)]))
-    advance(inquiry, lifecycle=INQUIRY, to=I.TO_FORUM, by=by, at=at)
+    advance(inquiry, lifecycle=INQUIRY, to=Asked.TO_FORUM, by=by, at=at)
     title = f"{inquiry.reference}: {inquiry.workplace}"
     return _add(meeting, MeetingItem(meeting=meeting, inquiry=inquiry, title=title), by, at)
 
@@ -75,7 +75,7 @@ def put_on_agenda(*, meeting: UnitMeeting, inquiry: Inquiry, by: User, at: datet
 def build_agenda(*, meeting: UnitMeeting, by: User, at: datetime) -> list[MeetingItem]:
     """Every inquiry that is triaged and waits, those due first; not those that the keeper is disqualified in."""
     require(may_keep(as_viewer(by, at), meeting))
-    rows = visible_inquiries(as_viewer(by, at)).filter(provider=meeting.unit.provider_id, status=I.TRIAGED)
+    rows = visible_inquiries(as_viewer(by, at)).filter(provider=meeting.unit.provider_id, status=Asked.TRIAGED)
     waiting = list(rows.order_by("due_on", "pk"))
     return [put_on_agenda(meeting=meeting, inquiry=one, by=by, at=at) for one in waiting]
 
@@ -97,7 +97,7 @@ def take_off(*, item: MeetingItem, by: User, at: datetime) -> None:
     require(first_no([may_keep_item(as_viewer(by, at), item), _agenda_is_open(meeting)]))
     if item.inquiry_id:
         inquiry = Inquiry.objects.select_for_update().get(pk=item.inquiry_id)
-        advance(inquiry, lifecycle=INQUIRY, to=I.TRIAGED, by=by, at=at)
+        advance(inquiry, lifecycle=INQUIRY, to=Asked.TRIAGED, by=by, at=at)
     item.delete()
     for number, left in enumerate(meeting.items.all(), 1):
         MeetingItem.objects.filter(pk=left.pk).update(number=number)
@@ -227,9 +227,9 @@ def _add(meeting: UnitMeeting, item: MeetingItem, by: User, at: datetime) -> Mee
 
 
 def _give_back(meeting: UnitMeeting, by: User, at: datetime) -> None:
-    waiting = Inquiry.objects.filter(items__meeting=meeting, status=I.TO_FORUM)
+    waiting = Inquiry.objects.filter(items__meeting=meeting, status=Asked.TO_FORUM)
     for inquiry in Inquiry.objects.select_for_update().filter(pk__in=waiting.values("pk")).order_by("pk"):
-        advance(inquiry, lifecycle=INQUIRY, to=I.TRIAGED, by=by, at=at)
+        advance(inquiry, lifecycle=INQUIRY, to=Asked.TRIAGED, by=by, at=at)
 
 
 def _write_attendance(meeting: UnitMeeting, present: Sequence[int]) -> None:

@@ -6,10 +6,11 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from pafyll.apps.accounts.models import User
 from pafyll.apps.assignments.models import Inquiry, ProposedMember, Unit, UnitMeeting, UnitMembership
 from pafyll.apps.assignments.services import councils, deciding, impartiality, meetings, receiving, teams, triage
 from pafyll.apps.organisations.models import Person, RoleGrant
-from pafyll.devtools.seed.names import NOBODY_LOGS_IN_WITH_IT
+from pafyll.devtools.seed.names import NOBODY_LOGS_IN_WITH_IT, email_of
 from pafyll.devtools.seed.story.days import at
 from pafyll.devtools.seed.story.world import World
 from pafyll.domain.assignments.impartiality import DISQUALIFIED, IMPARTIAL, Ties
@@ -39,14 +40,18 @@ class Asked:
 
 
 ASKED = (
-    Asked("new", "Kjersti Dahl", "Lia skole", "Vi vil bli bedre på begynneropplæring i lesing, og har to planleggingsdager i august.", date(2026, 3, 9)),
-    Asked("late", "Trond Øie", "Marka skole", "Kan noen holde et kurs om klasseledelse for hele personalet?", date(2026, 2, 20), "courses"),
-    Asked("triaged", "Ellen Vik", "Elvebakken ungdomsskole", "Vi trenger hjelp til å utvikle vurdering i engelsk på 8.–10. trinn.", date(2026, 3, 3), "collective"),
-    Asked("forum", "Siri Myrvang", "Fjordvik kommune", "Skolene i kommunen vil arbeide sammen om leseopplæring over to år.", date(2026, 3, 2), "collective"),
-    Asked("yes", "Jon Lie", "Nordlys friskole", "Hele skolen vil utvikle samarbeidet i profesjonsfellesskapet.", date(2026, 2, 24), "follow_up"),
-    Asked("made", "Berit Aune", "Sentrum skole", "Vi vil lære å bruke kartleggingsprøver til å planlegge undervisningen.", date(2026, 2, 17), "collective"),
+    Asked("new", "Kjersti Dahl", "Lia skole", "Vi vil bli bedre på begynneropplæring i lesing.", date(2026, 3, 9)),
+    Asked("late", "Trond Øie", "Marka skole", "Kan noen holde kurs i klasseledelse?", date(2026, 2, 20), "courses"),
+    Asked("triaged", "Ellen Vik", "Elvebakken ungdomsskole", "Vi trenger hjelp med vurdering i engelsk.",
+          date(2026, 3, 3), "collective"),
+    Asked("forum", "Siri Myrvang", "Fjordvik kommune", "Skolene vil arbeide sammen om leseopplæring over to år.",
+          date(2026, 3, 2), "collective"),
+    Asked("yes", "Jon Lie", "Nordlys friskole", "Hele skolen vil utvikle profesjonsfellesskapet.", date(2026, 2, 24),
+          "follow_up"),
+    Asked("made", "Berit Aune", "Sentrum skole", "Vi vil bruke kartleggingsprøver til å planlegge undervisningen.",
+          date(2026, 2, 17), "collective"),
     Asked("no", "Per Hofstad", "Hammeren skole", "Kan dere undervise i svømming for 4. trinn?", date(2026, 2, 18)),
-    Asked("withdrawn", "Mette Krog", "Nes skole", "Vi lurer på et kurs i programmering.", date(2026, 2, 11), "courses"),
+    Asked("withdrawn", "Mette Krog", "Nes skole", "Vi lurer på kurs i programmering.", date(2026, 2, 11), "courses"),
     Asked("abuse", "Rask Gevinst", "Rask Gevinst", "Tjen penger hjemmefra! Ring oss i dag.", date(2026, 2, 27)),
 )  # fmt: skip
 
@@ -70,11 +75,8 @@ def _colleagues(world: World, department: Unit) -> dict[str, Person]:
     sections = list(department.sections.order_by("pk"))
     made = {}
     for first, last, title, section in COLLEAGUES:
-        person = Person.objects.create(
-            first_name=first,
-            last_name=last,
-            email=f"{first.lower()}.{last.lower()}@innhavet.example.no".replace("ø", "o"),
-        )
+        email = email_of(first, last, at=department.provider.name)
+        person = Person.objects.create(first_name=first, last_name=last, email=email)
         UnitMembership.objects.create(unit=sections[section], person=person, title=title, starts_on=START)
         made[first] = person
     odd = made["Odd"]
@@ -152,8 +154,8 @@ def _forum_in_february(world: World, unit: Unit, asked: dict[str, Inquiry], coll
                         proposal=made, planned=planned, by=liv, at=then)  # fmt: skip
     deciding.decide_yes(item=items["yes"], grounds="Passer med planen for 2026.", answer=answer, proposal=other,
                         planned=None, by=liv, at=then)  # fmt: skip
-    deciding.decide_no(item=items["no"], grounds="Svømming er ikke et felt hos oss.",
-                       answer="Vi har ikke fagfolk i svømming. Spør Universitetet i Storby.", by=liv, at=then)  # fmt: skip
+    elsewhere = "Vi har ikke fagfolk i svømming. Spør Universitetet i Storby."
+    deciding.decide_no(item=items["no"], grounds="Svømming er ikke vårt felt.", answer=elsewhere, by=liv, at=then)
     meeting.refresh_from_db()
     present = [world.people[key].pk for key in ("liv", "bodil", "arvid")]
     words = "Forumet gikk gjennom tre henvendelser."
@@ -194,13 +196,16 @@ def _declared(world: World, inquiry: Inquiry, colleagues: dict[str, Person]) -> 
         )
 
 
-def _log_in(person: Person):  # type: ignore[no-untyped-def]
-    from pafyll.apps.accounts.models import User
-
+def _log_in(person: Person) -> User:
+    """A log-in for one who answers for herself."""
     user = User.objects.create(
-        username=person.email, first_name=person.first_name, last_name=person.last_name, email=person.email,
-        password=NOBODY_LOGS_IN_WITH_IT, date_joined=at(START),
-    )  # fmt: skip
+        username=person.email,
+        first_name=person.first_name,
+        last_name=person.last_name,
+        email=person.email,
+        password=NOBODY_LOGS_IN_WITH_IT,
+        date_joined=at(START),
+    )
     Person.objects.filter(pk=person.pk).update(user=user)
     return user
 

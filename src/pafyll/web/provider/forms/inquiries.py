@@ -9,11 +9,11 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from pafyll.apps.assignments.models import Inquiry
+from pafyll.apps.assignments.models import Inquiry, Unit
 from pafyll.apps.assignments.queries.inquiries import InboxSearch
 from pafyll.apps.assignments.queries.staff import leaders_at, units_of
 from pafyll.apps.assignments.services.triage import Triage
-from pafyll.apps.organisations.models import Organisation
+from pafyll.apps.organisations.models import Organisation, Person
 from pafyll.domain.assignments.answering import URGENCIES
 from pafyll.domain.assignments.areas import areas
 from pafyll.domain.assignments.taking_in import MESSAGE
@@ -69,8 +69,8 @@ class InboxForm(forms.Form):
 class TriageForm(forms.Form):
     """Whose it is, how urgent, and with whom. Without a day the deadline is counted."""
 
-    unit = forms.ModelChoiceField(label=_("Enhet"), queryset=None)
-    responsible = forms.ModelChoiceField(label=_("Ansvarlig"), queryset=None)
+    unit = forms.ModelChoiceField(label=_("Enhet"), queryset=Unit.objects.none())
+    responsible = forms.ModelChoiceField(label=_("Ansvarlig"), queryset=Person.objects.none())
     urgency = forms.ChoiceField(label=_("Hvor fort"), widget=forms.RadioSelect)
     area = forms.ChoiceField(label=_("Område"), required=False)
     counterpart = forms.CharField(
@@ -92,7 +92,7 @@ class TriageForm(forms.Form):
             "counterpart": inquiry.counterpart.number if inquiry.counterpart else "",
             "due_on": inquiry.due_on if inquiry.unit_id else None,
         }
-        super().__init__(*args, initial=first, **kwargs)
+        super().__init__(*args, **{"initial": first, **kwargs})
         self.fields["unit"].queryset = units_of(inquiry.provider_id)  # type: ignore[attr-defined]
         self.fields["responsible"].queryset = leaders_at(inquiry.provider_id, day=day)  # type: ignore[attr-defined]
         self.fields["urgency"].choices = [(code, gettext(name)) for code, name in URGENCIES.items()]  # type: ignore[attr-defined]

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from pafyll.apps.assignments.models import MeetingItem, TeamProposal, Unit, UnitMeeting
+from pafyll.apps.assignments.models import MeetingItem, TeamProposal, Unit, UnitMeeting, UpNetwork
 from pafyll.apps.assignments.queries.meetings import invited_to
 from pafyll.apps.assignments.services.deciding import GROUNDS, Planned
 from pafyll.apps.assignments.services.meetings import NewMeeting
@@ -23,7 +23,7 @@ LONG = 10_000
 class MeetingForm(forms.Form):
     """Whose meeting, which body, when and where."""
 
-    unit = forms.ModelChoiceField(label=_("Enhet"), queryset=None)
+    unit = forms.ModelChoiceField(label=_("Enhet"), queryset=Unit.objects.none())
     body = forms.ChoiceField(label=_("Hva slags møte"), widget=forms.RadioSelect)
     title = forms.CharField(label=_("Tittel"), max_length=150)
     starts_on = forms.DateField(label=_("Dag"))
@@ -63,7 +63,7 @@ class MinutesForm(forms.Form):
 
     def __init__(self, *args: Any, meeting: UnitMeeting, items: Sequence[MeetingItem], **kwargs: Any) -> None:
         present = [str(key) for key in meeting.attendances.values_list("person", flat=True)]
-        super().__init__(*args, initial={"minutes": meeting.minutes, "present": present}, **kwargs)
+        super().__init__(*args, **{"initial": {"minutes": meeting.minutes, "present": present}, **kwargs})
         self.items = items
         for item in items:
             label = gettext("Sak %(number)s: %(title)s") % {"number": item.number, "title": item.title}
@@ -111,7 +111,7 @@ class AssignmentForm(forms.Form):
     network = forms.ModelChoiceField(
         label=_("Nettverk"),
         help_text=_("De to UP1 i nettverket blir foreslått som kontakter."),
-        queryset=None,
+        queryset=UpNetwork.objects.none(),
         required=False,
     )
     title = forms.CharField(label=_("Hva oppdraget heter"), max_length=200)
@@ -131,7 +131,7 @@ class AssignmentForm(forms.Form):
 class YesForm(NoForm):
     """A yes, and the team that was considered."""
 
-    proposal = forms.ModelChoiceField(label=_("Lag"), queryset=None, empty_label=None)
+    proposal = forms.ModelChoiceField(label=_("Lag"), queryset=TeamProposal.objects.none(), empty_label=None)
 
     def __init__(self, *args: Any, proposals: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

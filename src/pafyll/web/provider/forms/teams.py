@@ -11,11 +11,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pafyll.apps.assignments.competence_source import source
-from pafyll.apps.assignments.models import AssignmentMember
+from pafyll.apps.assignments.models import AssignmentMember, Unit
 from pafyll.apps.assignments.queries.staff import staff_of
 from pafyll.apps.assignments.services.councils import NewTerm
 from pafyll.apps.assignments.services.teams import Chosen
 from pafyll.apps.documents.words import semester_in_words
+from pafyll.apps.organisations.models import Person
 from pafyll.domain.assignments.impartiality import DISQUALIFIED, IMPARTIAL, OUTCOMES, QUESTIONS, Ties
 from pafyll.domain.assignments.taking_in import LINE, MESSAGE
 from pafyll.domain.assignments.team import TeamNeed
@@ -121,7 +122,7 @@ class AssessForm(forms.Form):
 class NetworkForm(forms.Form):
     """A network."""
 
-    unit = forms.ModelChoiceField(label=_("Enhet"), queryset=None, empty_label=None)
+    unit = forms.ModelChoiceField(label=_("Enhet"), queryset=Unit.objects.none(), empty_label=None)
     name = forms.CharField(label=_("Nettverk"), max_length=LINE)
 
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
@@ -132,11 +133,14 @@ class NetworkForm(forms.Form):
 class Up1Form(forms.Form):
     """A UP1, until the day after the last one."""
 
-    person = forms.ModelChoiceField(label=_("Hvem"), queryset=None)
+    person = forms.ModelChoiceField(label=_("Hvem"), queryset=Person.objects.none())
     starts_on = forms.DateField(label=_("Fra og med"))
     ends_before = forms.DateField(label=_("Til og med"))
     mentor = forms.ModelChoiceField(
-        label=_("Mentor"), help_text=_("Trengs når personen ikke har vært UP1 før."), queryset=None, required=False
+        label=_("Mentor"),
+        help_text=_("Trengs når personen ikke har vært UP1 før."),
+        queryset=Person.objects.none(),
+        required=False,
     )
 
     def __init__(self, *args: Any, provider: int, day: date, **kwargs: Any) -> None:

@@ -49,12 +49,13 @@ def plan(request: DeskRequest) -> HttpResponse:
     first = {"unit": units.first(), "body": UnitMeeting.Body.LEADER_FORUM, "title": _("Lederforum"), "starts_on": day,
              "time": "09.00"}  # fmt: skip
     form = MeetingForm(request.POST or None, units=units, initial=first)
-    made = form.is_valid() and tried(
-        form, lambda: meetings.plan_meeting(unit=form.unit_chosen(), new=form.value(), by=request.user, at=now())
-    )
-    if made:
+    if form.is_valid() and (made := tried(form, lambda: _planned(request, form))):
         return see_other("provider:unit_meeting", made.pk)
     return _form(request, form, _("Planlegg et møte"))
+
+
+def _planned(request: DeskRequest, form: MeetingForm) -> UnitMeeting:
+    return meetings.plan_meeting(unit=form.unit_chosen(), new=form.value(), by=request.user, at=now())
 
 
 def _coordinates(viewer: Viewer) -> frozenset[int]:

@@ -55,7 +55,7 @@ class InquiryForm(forms.Form):
         if not answer:
             self.add_error(None, said(answer))
         if self.errors:
-            again = self.data.copy()
+            again: Any = self.data.copy()  # type: ignore[attr-defined]
             # what was too quick may be sent at once the second time, when a person has read why
             again["shown"] = stamp(self.at, self.form_key)
             self.data = again

@@ -52,7 +52,7 @@ def entrance(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 @csrf_exempt
-def ask(request: HttpRequest, pk: int) -> HttpResponse:
+def ask(request: DeskRequest, pk: int) -> HttpResponse:
     """The inquiry form. How much and how often is judged before anything of the body is read."""
     if request.method == "POST":
         if _length(request) > MOST_BODY:
