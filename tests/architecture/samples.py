@@ -64,6 +64,7 @@ from pafyll.domain.lifecycles.allocation import RunStatus
 from tests.architecture.assignment_samples import ASSIGNMENTS
 from tests.architecture.award_samples import AWARDS
 from tests.architecture.forum_samples import SECRETARIAT
+from tests.architecture.inquiry_samples import INQUIRIES
 from tests.architecture.needs_samples import NEEDS
 from tests.architecture.plan_samples import PLANS
 
@@ -289,6 +290,7 @@ SAMPLES: dict[str, Sample] = {
     **SECRETARIAT,
     **NEEDS,
     **ASSIGNMENTS,
+    **INQUIRIES,
     **AWARDS,
     **PLANS,
     "public.pk": lambda: StudyOffer.objects.filter(study_year=CURRENT, status="published").earliest("pk").pk,

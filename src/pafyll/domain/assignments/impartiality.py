@@ -55,7 +55,7 @@ def may_assess(declarer: int, assessor: int | None, has_ties: bool) -> Answer:
 
 def may_join(outcome: str | None, name: str) -> Answer:
     """Whether the person may be a member: she has declared, and is found impartial. outcome None: not declared."""
-    return first_no([_has_declared(outcome, name), _is_assessed(outcome, name), _is_clear(outcome, name)])
+    return first_no([_has_declared(outcome, name), _is_assessed(outcome, name), is_clear(outcome, name)])
 
 
 def _has_declared(outcome: str | None, name: str) -> Answer:
@@ -72,7 +72,8 @@ def _is_assessed(outcome: str | None, name: str) -> Answer:
     return no("not_assessed", "{name} har oppgitt et forhold som ikke er vurdert.", remedy=remedy, name=name)
 
 
-def _is_clear(outcome: str | None, name: str) -> Answer:
+def is_clear(outcome: str | None, name: str) -> Answer:
+    """Whether nobody has found the person disqualified."""
     if outcome != DISQUALIFIED:
         return yes()
     return no("disqualified", "{name} er inhabil i oppdraget.", law="fvl. § 6", remedy="Velg en annen.", name=name)

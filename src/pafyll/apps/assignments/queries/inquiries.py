@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_noop as _
 
 from pafyll.apps.assignments.models import Inquiry, MeetingItem, TeamProposal
 from pafyll.apps.assignments.permissions.inquiries import visible_inquiries
@@ -17,21 +18,21 @@ from pafyll.domain.assignments.areas import area_name
 from pafyll.domain.lifecycles.inquiry import OPEN, WAITS
 
 VERBS = {
-    "received": "mottok henvendelsen",
-    "triaged": "fordelte",
-    "responsible_set": "valgte ansvarlig og frist",
-    "message_came": "skrev en melding",
-    "wrote_to_inquirer": "skrev til den som spurte",
-    "to_forum": "satte den opp i lederforum",
-    "answered_yes": "svarte ja",
-    "answered_no": "svarte nei",
-    "assignment_made": "opprettet oppdraget",
-    "withdrawn": "trakk henvendelsen",
-    "rejected": "avviste den som misbruk",
-    "team_proposed": "foreslo et lag",
-    "declared": "svarte om habilitet",
-    "disqualified": "meldte seg inhabil",
-    "assessed": "vurderte habilitet",
+    "received": _("sendte henvendelsen"),
+    "triaged": _("fordelte"),
+    "responsible_set": _("valgte ansvarlig og frist"),
+    "message_came": _("skrev en melding"),
+    "wrote_to_inquirer": _("skrev til den som spurte"),
+    "to_forum": _("satte den opp i lederforum"),
+    "answered_yes": _("svarte ja"),
+    "answered_no": _("svarte nei"),
+    "assignment_made": _("opprettet oppdraget"),
+    "withdrawn": _("trakk henvendelsen"),
+    "rejected": _("avviste den som misbruk"),
+    "team_proposed": _("foreslo et lag"),
+    "declared": _("svarte om habilitet"),
+    "disqualified": _("meldte seg inhabil"),
+    "assessed": _("vurderte habilitet"),
 }
 
 

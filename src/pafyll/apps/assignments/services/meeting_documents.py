@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import override
+
 from pafyll.apps.accounts.models import User
 from pafyll.apps.assignments.models import InquiryDecision, MeetingItem, UnitMeeting
 from pafyll.apps.documents import word
@@ -25,7 +27,7 @@ def agenda_document(*, meeting: UnitMeeting, by: User, at: datetime) -> Document
     """The agenda in the provider's own form of Norwegian."""
     items = meeting.items.select_related("inquiry")
     context = UnitAgenda(
-        body=meeting.get_body_display(),
+        body=_body(meeting),
         unit=meeting.unit.name,
         meeting=meeting.title,
         held_at=meeting.starts_at,
@@ -39,7 +41,7 @@ def minutes_document(*, meeting: UnitMeeting, by: User, at: datetime) -> Documen
     """The minutes, with who was considered for each inquiry and why. Call it in the transaction that approves them."""
     items = meeting.items.select_related("inquiry", "decision__proposal")
     context = UnitMinutes(
-        body=meeting.get_body_display(),
+        body=_body(meeting),
         unit=meeting.unit.name,
         meeting=meeting.title,
         held_at=meeting.starts_at,
@@ -59,11 +61,17 @@ def as_word(document: Document) -> bytes:
     return word.docx(compose(kind, head=head, context=context, language=document.language))
 
 
+def _body(meeting: UnitMeeting) -> str:
+    """The body's name in the provider's form of Norwegian."""
+    with override(meeting.unit.provider.letter_language):
+        return str(meeting.get_body_display())
+
+
 def _issued(kind: str, context: Any, meeting: UnitMeeting, by: User, at: datetime) -> Document:
     provider = meeting.unit.provider
     head = Head(
         sender=provider.name,
-        recipient=f"{meeting.unit.name}, {meeting.get_body_display()}",
+        recipient=f"{meeting.unit.name}, {_body(meeting)}",
         dated_on=norwegian_day(at),
         case_number=meeting.title,
     )

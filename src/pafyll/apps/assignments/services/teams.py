@@ -19,7 +19,7 @@ from pafyll.apps.assignments.services.triage import as_viewer
 from pafyll.apps.casework.services import AlreadyChanged, Refusal, record, require
 from pafyll.domain.answers import Answer, first_no, no, yes
 from pafyll.domain.assignments import team
-from pafyll.domain.assignments.impartiality import DISQUALIFIED, may_join
+from pafyll.domain.assignments.impartiality import DISQUALIFIED, is_clear, may_join
 from pafyll.domain.assignments.parts import is_open
 from pafyll.domain.assignments.taking_in import MESSAGE, plain_words
 from pafyll.domain.lifecycles.inquiry import InquiryStatus
@@ -81,8 +81,7 @@ def take_in(*, proposed: ProposedMember, assignment: Assignment, by: User, at: d
     if not visible_assignments(viewer, day=day).filter(pk=assignment.pk).exists():
         raise Refusal(no("not_yours", "Oppdraget er ikke ditt."))
     require(may_coordinate(viewer, assignment.provider_id))
-    require(first_no([is_open(proposed.part, assignment.status),
-                      may_join(outcome_of(assignment, proposed.person_id), str(proposed.person))]))  # fmt: skip
+    require(may_be_taken_in(proposed, assignment))
     if not ProposedMember.objects.filter(pk=proposed.pk, joined_at__isnull=True).update(joined_at=at):
         raise AlreadyChanged("forslaget")
     made = AssignmentMember.objects.create(
@@ -98,9 +97,9 @@ def take_in(*, proposed: ProposedMember, assignment: Assignment, by: User, at: d
 
 
 def may_be_taken_in(proposed: ProposedMember, assignment: Assignment) -> Answer:
-    """Whether anything stands in the way of membership, for the page."""
-    outcome = outcome_of(assignment, proposed.person_id)
-    return first_no([is_open(proposed.part, assignment.status), may_join(outcome, str(proposed.person))])
+    """Whether anything stands in the way of membership; what cannot be mended is said first."""
+    outcome, name = outcome_of(assignment, proposed.person_id), str(proposed.person)
+    return first_no([is_clear(outcome, name), is_open(proposed.part, assignment.status), may_join(outcome, name)])
 
 
 def _suits(inquiry: Inquiry, chosen: Sequence[Chosen], at: datetime) -> Answer:
