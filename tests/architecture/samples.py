@@ -63,8 +63,8 @@ from pafyll.devtools.seed.story.plans import FIRST_TITLE
 from pafyll.domain.lifecycles.allocation import RunStatus
 from tests.architecture.assignment_samples import ASSIGNMENTS
 from tests.architecture.award_samples import AWARDS
+from tests.architecture.figure_samples import FIGURES
 from tests.architecture.forum_samples import SECRETARIAT
-from tests.architecture.inquiry_samples import INQUIRIES
 from tests.architecture.needs_samples import NEEDS
 from tests.architecture.plan_samples import PLANS
 
@@ -290,8 +290,8 @@ SAMPLES: dict[str, Sample] = {
     **SECRETARIAT,
     **NEEDS,
     **ASSIGNMENTS,
-    **INQUIRIES,
     **AWARDS,
+    **FIGURES,
     **PLANS,
     "public.pk": lambda: StudyOffer.objects.filter(study_year=CURRENT, status="published").earliest("pk").pk,
     "rule_set": lambda: "2024-25",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -45,7 +46,13 @@ def may_keep(viewer: Viewer, meeting: UnitMeeting) -> Answer:
 
 def may_see_item(viewer: Viewer, item: MeetingItem) -> Answer:
     """Whether the viewer may read the matter: not one about an inquiry that the viewer is disqualified in."""
-    if item.inquiry_id is None or visible_inquiries(viewer).filter(pk=item.inquiry_id).exists():
+    seen = visible_inquiries(viewer).filter(pk=item.inquiry_id or 0).values_list("pk", flat=True)
+    return may_see_among(set(seen), item)
+
+
+def may_see_among(inquiries: Set[int], item: MeetingItem) -> Answer:
+    """The same for one whose inquiries are known, by their keys."""
+    if item.inquiry_id is None or item.inquiry_id in inquiries:
         return yes()
     return no("disqualified", "Du er inhabil i denne saken.", law="fvl. § 6")
 

@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 from django.db.models import QuerySet
 
 from pafyll.apps.assignments.models import InquiryDecision, MeetingItem, UnitMeeting, UpTerm
-from pafyll.apps.assignments.permissions.meetings import may_see_item
+from pafyll.apps.assignments.permissions.inquiries import visible_inquiries
+from pafyll.apps.assignments.permissions.meetings import may_see_among
 from pafyll.apps.assignments.queries.staff import leaders_at
 from pafyll.apps.casework.permissions.cases import in_force
 from pafyll.apps.organisations.models import Person
@@ -41,9 +42,10 @@ class AgendaRow:
 
 
 def agenda_of(*, viewer: Viewer, meeting: UnitMeeting) -> list[AgendaRow]:
-    """The matters in order. Two queries, and one for each that is about an inquiry."""
+    """The matters in order. Two queries."""
     rows = meeting.items.select_related("inquiry__unit", "decision", "meeting__unit")
-    return [AgendaRow(one, may_see_item(viewer, one), getattr(one, "decision", None)) for one in rows]
+    seen = set(visible_inquiries(viewer).filter(items__meeting=meeting).values_list("pk", flat=True))
+    return [AgendaRow(one, may_see_among(seen, one), getattr(one, "decision", None)) for one in rows]
 
 
 def next_forum_on(meetings: QuerySet[UnitMeeting], today: date) -> date:

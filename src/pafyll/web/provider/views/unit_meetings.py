@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from pafyll.apps.assignments.models import MeetingItem, Unit, UnitMeeting
 from pafyll.apps.assignments.permissions import may_coordinate
 from pafyll.apps.assignments.permissions.inquiries import visible_inquiries
-from pafyll.apps.assignments.permissions.meetings import may_keep, may_keep_item, may_see_item, visible_meetings
+from pafyll.apps.assignments.permissions.meetings import may_keep, may_keep_item, visible_meetings
 from pafyll.apps.assignments.queries import meetings as queries
 from pafyll.apps.assignments.queries.inquiries import proposals_of
 from pafyll.apps.assignments.services import deciding, meetings
@@ -87,8 +87,8 @@ def paper(request: DeskRequest, pk: int, kind: str, form: str) -> HttpResponse:
     document = {"saksliste": found.agenda_document, "referat": found.minutes_document}.get(kind)
     if document is None or form not in FORMS:
         raise Http404
-    for item in found.items.all():
-        require(may_see_item(request.viewer, item))
+    for row in queries.agenda_of(viewer=request.viewer, meeting=found):
+        require(row.may_see)
     content = bytes(document.pdf) if form == "pdf" else as_word(document)
     shown = "inline" if form == "pdf" else "attachment"
     headers = {
