@@ -145,8 +145,9 @@ def _forum_in_february(world: World, unit: Unit, asked: dict[str, Inquiry], coll
     meeting = meetings.call_meeting(meeting=meeting, by=liv, at=at(date(2026, 2, 24), 16))
     made = _team(world, asked["made"], colleagues, at(date(2026, 2, 25)))
     other = _team(world, asked["yes"], colleagues, at(date(2026, 2, 25), 11))
+    _team(world, asked["forum"], colleagues, at(date(2026, 3, 4)))
     planned = deciding.Planned(
-        "Kartlegging som grunnlag for undervisning", date(2026, 8, 17), date(2027, 6, 18), unit.networks.first()
+        "Kartlegging som grunnlag for undervisning", date(2026, 8, 17), date(2027, 6, 18), unit.networks.last()
     )
     then = at(day, 10)
     answer = "Ja, vi vil gjerne samarbeide med dere. Vi tar kontakt om avtale og budsjett før vi begynner."
@@ -177,19 +178,25 @@ def _team(world: World, inquiry: Inquiry, colleagues: dict[str, Person], when: d
 
 
 def _declared(world: World, inquiry: Inquiry, colleagues: dict[str, Person]) -> None:
-    """Geir has no ties and is taken in; Anne's tie is assessed and is nothing; Turid is disqualified."""
+    """Geir has no ties and is taken in; Anne's tie is nothing; Turid is disqualified; nobody has assessed Odd's."""
     assignment, geir = inquiry.assignment, world.people["geir"]
     assert assignment is not None
     impartiality.declare(matter=assignment, ties=Ties(), by=world.user("geir"), at=at(date(2026, 3, 2)))
     geirs = ProposedMember.objects.get(proposal__inquiry=inquiry, person=geir)
     teams.take_in(proposed=geirs, assignment=assignment, by=world.user("liv"), at=at(date(2026, 3, 2), 12))
-    facts = {"Anne": "Barnet mitt går på skolen.", "Turid": "Jeg leder foreldreutvalget ved skolen."}
+    facts = {
+        "Anne": "Barnet mitt går på skolen.",
+        "Turid": "Jeg leder foreldreutvalget ved skolen.",
+        "Odd": "Jeg har skrevet en lærebok som skolen bruker.",
+    }
     found = {"Anne": (IMPARTIAL, "Barnet går på et annet trinn enn dem prosjektet gjelder."),
              "Turid": (DISQUALIFIED, "Hun leder et utvalg som er part i samarbeidet.")}  # fmt: skip
     for first, told in facts.items():
         user = _log_in(colleagues[first])
-        ties = Ties(has_other_tie=first == "Anne", holds_post=first == "Turid", facts=told)
+        ties = Ties(has_other_tie=first != "Turid", holds_post=first == "Turid", facts=told)
         said = impartiality.declare(matter=assignment, ties=ties, by=user, at=at(date(2026, 3, 3)))
+        if first not in found:
+            continue
         outcome, why = found[first]
         impartiality.assess(
             statement=said, outcome=outcome, assessment=why, by=world.user("arvid"), at=at(date(2026, 3, 4))
@@ -222,16 +229,17 @@ def _meetings_of_march(world: World, unit: Unit, asked: dict[str, Inquiry]) -> N
     words = "Rådet møttes med begge nettverkene til stede."
     meetings.write_minutes(meeting=council, minutes=words, by_item={item.pk: "To skoler vil dele på en TeachMeet."},
                            present=present, by=liv, at=at(date(2026, 3, 3), 13))  # fmt: skip
-    forum = _plan(unit, Body.LEADER_FORUM, "Lederforum 12. mars", date(2026, 3, 12), date(2026, 2, 27), world)
+    forum = _plan(unit, Body.LEADER_FORUM, "Lederforum 10. mars", date(2026, 3, 10), date(2026, 2, 27), world)
     meetings.put_on_agenda(meeting=forum, inquiry=asked["forum"], by=liv, at=at(date(2026, 3, 5)))
     meetings.add_matter(meeting=forum, title="Ressursplan for høsten", words="Seksjonene melder hva de har tid til.",
                         by=liv, at=at(date(2026, 3, 5)))  # fmt: skip
     meetings.call_meeting(meeting=forum, by=liv, at=at(date(2026, 3, 6)))
-    _plan(unit, Body.LEADER_FORUM, "Lederforum 26. mars", date(2026, 3, 26), date(2026, 3, 9), world)
+    coming = _plan(unit, Body.LEADER_FORUM, "Lederforum 24. mars", date(2026, 3, 24), date(2026, 3, 9), world)
+    meetings.add_matter(meeting=coming, title="Plan for Dekom-konferansen", words="", by=liv, at=at(date(2026, 3, 9)))
 
 
 def _plan(unit: Unit, body: str, title: str, day: date, planned: date, world: World) -> UnitMeeting:
-    new = meetings.NewMeeting(body, title, at(day, 9), "Møterom Innhavet")
+    new = meetings.NewMeeting(body, title, at(day, 8), "Møterom Innhavet")
     return meetings.plan_meeting(unit=unit, new=new, by=world.user("liv"), at=at(planned))
 
 
