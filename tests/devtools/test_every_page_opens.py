@@ -50,6 +50,8 @@ ANOTHER_WAY = {
     "teacher:undo_statement": "shown when something has just been stated",
     "teacher:appeal_attachment": "the one who attached a file to an appeal in the story is not one of the cast",
     "owner:change_notification": "shown when a year that a need goes on into is announced; its pages' tests go there",
+    "public:inquiry": "the address holds a secret, and is given to the one who has asked",
+    "public:withdraw_inquiry": "stands on the page that only the one who has asked can open",
     "public:calendar": "the address is read by calendar programs, and holds a secret",
     "authority:announce_scheme_year": "the draft in the story still lacks what an announcement must have",
     "authority:close_scheme_year": "the deadline of the scheme that is announced is not over in the story",

@@ -22,7 +22,7 @@ from pafyll.apps.applications.models import (
     Ranking,
     Round,
 )
-from pafyll.apps.assignments.models import Assignment, AssignmentBudget, Checklist
+from pafyll.apps.assignments.models import Assignment, AssignmentBudget, Checklist, Inquiry, UnitMeeting
 from pafyll.apps.casework.models import Appeal, Case, CasePaper, Consultation, Job
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.forums.models import FormVersion, ForumMeeting, NeedsNotification, SchemeYear
@@ -73,6 +73,7 @@ MODELS = {
     "forum_meeting": ForumMeeting,
     "needs_notification": NeedsNotification,
     "freed_place": FreedPlace,
+    "inquiry": Inquiry,
     "job": Job,
     "late": LateConfirmation,
     "recovery_case": RecoveryCase,
@@ -90,6 +91,7 @@ MODELS = {
     "money_proposal": MoneyProposal,
     "nation_plan": NationPlan,
     "reallocation": Reallocation,
+    "unit_meeting": UnitMeeting,
 }
 
 

@@ -33,6 +33,7 @@ from pafyll.domain.lifecycles.competence_plan import PlanStatus
 from pafyll.domain.lifecycles.dispensation import DispensationStatus
 from pafyll.domain.lifecycles.forum_meeting import ForumMeetingStatus
 from pafyll.domain.lifecycles.freed_place import FreedStatus, PlaceOfferStatus
+from pafyll.domain.lifecycles.inquiry import InquiryStatus
 from pafyll.domain.lifecycles.job import JobStatus
 from pafyll.domain.lifecycles.money_proposal import MoneyProposalStatus
 from pafyll.domain.lifecycles.needs_notification import FormVersionStatus, NeedsNotificationStatus
@@ -44,6 +45,7 @@ from pafyll.domain.lifecycles.release import ReleaseStatus
 from pafyll.domain.lifecycles.round import RoundStatus
 from pafyll.domain.lifecycles.scheme_year import SchemeYearStatus
 from pafyll.domain.lifecycles.staff_import import StaffImportStatus
+from pafyll.domain.lifecycles.unit_meeting import UnitMeetingStatus
 from tests import factories
 from tests.factories.base import Factory
 
@@ -115,6 +117,8 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
         (factories.ChecklistFactory, ChecklistStatus),
         (factories.ChecklistFactory, Checklist.Kind),
         (factories.ChecklistSignatureFactory, ChecklistSignature.Role),
+        (factories.InquiryFactory, InquiryStatus),
+        (factories.UnitMeetingFactory, UnitMeetingStatus),
         (factories.AwardFactory, AwardStatus),
         (factories.AwardReportFactory, AwardReportStatus),
         (factories.ForumMeetingFactory, ForumMeetingStatus),

@@ -145,5 +145,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 JOBS = os.environ.get("PAFYLL_JOBS", "worker")
 JOB_LEASE_SECONDS = int(os.environ.get("PAFYLL_JOB_LEASE", "60"))
 
+# How many proxies of our own stand in front: whose address a sender has is then said by the outermost of them.
+PROXIES = int(os.environ.get("PAFYLL_PROXIES", "0"))
+
 # Log in as one of the cast. Never in production.
 LOG_IN_AS = False

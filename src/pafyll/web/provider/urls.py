@@ -2,17 +2,18 @@
 
 from django.urls import path
 
-from pafyll.web.provider.gate import ROLES
 from pafyll.web.components.after_awards.desk import AfterAwardDesk
 from pafyll.web.components.after_awards.urls import after_award_urls, own_award_urls
-from pafyll.web.provider.urls_agreements import AGREEMENT_URLS
-from pafyll.web.provider.urls_invoices import INVOICE_URLS
-from pafyll.web.provider.urls_prices import PRICE_URLS
-from pafyll.web.provider.urls_assignments import ASSIGNMENT_URLS
 from pafyll.web.components.forum.desk import ForumDesk
 from pafyll.web.components.forum.urls import forum_urls
 from pafyll.web.components.roles.desk import RoleDesk
 from pafyll.web.components.roles.urls import role_urls
+from pafyll.web.provider.gate import ROLES
+from pafyll.web.provider.urls_agreements import AGREEMENT_URLS
+from pafyll.web.provider.urls_assignments import ASSIGNMENT_URLS
+from pafyll.web.provider.urls_inquiries import INQUIRY_URLS
+from pafyll.web.provider.urls_invoices import INVOICE_URLS
+from pafyll.web.provider.urls_prices import PRICE_URLS
 from pafyll.web.provider.views import offers
 
 app_name = "provider"
@@ -24,6 +25,7 @@ urlpatterns = [
     *AGREEMENT_URLS,
     *INVOICE_URLS,
     *PRICE_URLS,
+    *INQUIRY_URLS,
     *role_urls(RoleDesk("provider", tuple(ROLES), administers=False)),
     *forum_urls(ForumDesk("provider"), under="forum/"),
     *own_award_urls(AfterAwardDesk("provider")),

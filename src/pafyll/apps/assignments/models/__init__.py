@@ -1,7 +1,15 @@
-"""Units and their staff, assignments and those who work in them, what they cost and what is signed before the start."""
+"""Inquiries, meetings, teams, units and their staff, assignments, what they cost and what is signed first."""
 
 from pafyll.apps.assignments.models.assignment import Assignment, AssignmentMember
 from pafyll.apps.assignments.models.checklists import AssignmentStart, Checklist, ChecklistSignature, Classification
+from pafyll.apps.assignments.models.council import UpNetwork, UpTerm
+from pafyll.apps.assignments.models.inquiry import Inquiry, InquiryMessage, InquiryNote, IntakeCount
+from pafyll.apps.assignments.models.leader_forum import (
+    InquiryDecision,
+    MeetingAttendance,
+    MeetingItem,
+    UnitMeeting,
+)
 from pafyll.apps.assignments.models.pricing import (
     AssignmentBudget,
     BudgetPurchase,
@@ -9,6 +17,7 @@ from pafyll.apps.assignments.models.pricing import (
     TeachingDuty,
     UnitRate,
 )
+from pafyll.apps.assignments.models.team import ImpartialityStatement, ProposedMember, TeamProposal
 from pafyll.apps.assignments.models.units import Unit, UnitMembership
 
 __all__ = [
@@ -21,8 +30,21 @@ __all__ = [
     "Checklist",
     "ChecklistSignature",
     "Classification",
+    "ImpartialityStatement",
+    "Inquiry",
+    "InquiryDecision",
+    "InquiryMessage",
+    "InquiryNote",
+    "IntakeCount",
+    "MeetingAttendance",
+    "MeetingItem",
+    "ProposedMember",
     "TeachingDuty",
+    "TeamProposal",
     "Unit",
+    "UnitMeeting",
     "UnitMembership",
     "UnitRate",
+    "UpNetwork",
+    "UpTerm",
 ]

@@ -27,6 +27,7 @@ from pafyll.devtools.seed.story.distribution import plant_distribution
 from pafyll.devtools.seed.story.figures import publish_figures
 from pafyll.devtools.seed.story.forums import plant_forums
 from pafyll.devtools.seed.story.freed import estimate_costs, fill_places_before_the_start, free_places_now
+from pafyll.devtools.seed.story.inquiries import plant_inquiries
 from pafyll.devtools.seed.story.keys import plant_keys
 from pafyll.devtools.seed.story.money import appropriate_money, leave_money_waiting, set_frames
 from pafyll.devtools.seed.story.nation import plan_for_the_country
@@ -106,7 +107,9 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         plant_distribution(world)
         plant_keys(world)
         tell("Høgskolens oppdrag")
-        plant_prices(world, plant_assignments(world))
+        department = plant_assignments(world)
+        plant_prices(world, department)
+        plant_inquiries(world, department)
         plant_agreements(world)
         tell("De offentlige tallene")
         publish_figures(world)

@@ -117,6 +117,12 @@ COLOURS = {
     "signed": "success",
     "terminated": "danger",
     "credited": "neutral",
+    "received": "warning",
+    "triaged": "info",
+    "to_forum": "accent",
+    "answered_yes": "success",
+    "answered_no": "neutral",
+    "assignment_made": "success",
 }
 
 

@@ -17,6 +17,7 @@ from pafyll.web.components.tags import (
     plans,
     prices,
     standings,
+    teams,
 )
 
 register = template.Library()
@@ -35,6 +36,7 @@ for library in (
     plans,
     prices,
     standings,
+    teams,
 ):
     register.tags.update(library.register.tags)
     register.filters.update(library.register.filters)
