@@ -1,5 +1,6 @@
 """A factory for every record, with a trait for every status, kind and role: `ApplicationFactory(ranked=True)`."""
 
+from tests.factories.admission import AdmissionConditionFactory, AdmissionFactory, ExchangeFileFactory
 from tests.factories.applications import (
     ApplicationFactory,
     ApplicationVersionFactory,
@@ -65,6 +66,12 @@ from tests.factories.changes import (
     LateConfirmationFactory,
     OwnerChoiceFactory,
     RecoveryCaseFactory,
+)
+from tests.factories.competence import (
+    AvailabilityFactory,
+    CompetenceFieldFactory,
+    CompetenceProfileFactory,
+    PublicConsentFactory,
 )
 from tests.factories.distribution import DistributionChoiceFactory, DistributionDraftFactory, DistributionRunFactory
 from tests.factories.findings import CompanionGroupFactory, FindingStanceFactory, StatedDocumentFactory
@@ -172,6 +179,8 @@ from tests.factories.waiting import (
 
 __all__ = [
     "AccountFactory",
+    "AdmissionConditionFactory",
+    "AdmissionFactory",
     "AgendaItemFactory",
     "AllocationResultFactory",
     "AllocationRunFactory",
@@ -183,6 +192,7 @@ __all__ = [
     "AssignmentFactory",
     "AssignmentMemberFactory",
     "AttendanceFactory",
+    "AvailabilityFactory",
     "AwardFactory",
     "AwardPartFactory",
     "AwardReportFactory",
@@ -204,7 +214,9 @@ __all__ = [
     "CommitmentFactory",
     "CommitteeStatementFactory",
     "CompanionGroupFactory",
+    "CompetenceFieldFactory",
     "CompetencePlanFactory",
+    "CompetenceProfileFactory",
     "ConfirmationReceiptFactory",
     "ConfirmationReminderFactory",
     "ConfirmationWindowFactory",
@@ -224,6 +236,7 @@ __all__ = [
     "EmploymentFactory",
     "EntryFactory",
     "EventFactory",
+    "ExchangeFileFactory",
     "ExpectedPlacesFactory",
     "FailedAgreementFactory",
     "FindingStanceFactory",
@@ -281,6 +294,7 @@ __all__ = [
     "PlanRunFactory",
     "PlannedApplicationFactory",
     "PlannedCostFactory",
+    "PublicConsentFactory",
     "QueueExitFactory",
     "RankingEntryFactory",
     "RankingFactory",

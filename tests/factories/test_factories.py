@@ -7,9 +7,11 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from pafyll.apps.assignments.models import CompetenceField
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.models import Organisation, RoleGrant
 from pafyll.apps.planning.models import ImportedPerson, Measure
+from pafyll.domain.lifecycles.admission import AdmissionStatus
 from pafyll.domain.lifecycles.allocation import RunStatus
 from pafyll.domain.lifecycles.appeal import AppealStatus
 from pafyll.domain.lifecycles.application import ApplicationStatus
@@ -58,6 +60,8 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
 @pytest.mark.parametrize(
     ("one", "words"),
     [
+        (factories.AdmissionFactory, AdmissionStatus),
+        (factories.CompetenceFieldFactory, CompetenceField.Level),
         (factories.ApplicationFactory, ApplicationStatus),
         (factories.CompetencePlanFactory, PlanStatus),
         (factories.RankingFactory, RankingStatus),

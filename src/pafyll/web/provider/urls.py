@@ -7,6 +7,7 @@ from pafyll.web.components.forum.urls import forum_urls
 from pafyll.web.components.roles.desk import RoleDesk
 from pafyll.web.components.roles.urls import role_urls
 from pafyll.web.provider.gate import ROLES
+from pafyll.web.provider.urls_admission import ADMISSION_URLS
 from pafyll.web.provider.urls_assignments import ASSIGNMENT_URLS
 from pafyll.web.provider.views import offers
 
@@ -15,6 +16,7 @@ urlpatterns = [
     path("", offers.home, name="home"),
     path("tilbud/<int:pk>/", offers.offer, name="offer"),
     path("tilbud/<int:pk>/excel/", offers.workbook, name="workbook"),
+    *ADMISSION_URLS,
     *ASSIGNMENT_URLS,
     *role_urls(RoleDesk("provider", tuple(ROLES), administers=False)),
     *forum_urls(ForumDesk("provider"), under="forum/"),
