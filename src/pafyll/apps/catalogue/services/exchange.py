@@ -17,6 +17,7 @@ from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Role, viewer_of
 from pafyll.domain.answers import Answer, first_no, no, yes
 from pafyll.integrations.clock import OSLO
+from pafyll.integrations.ooapi import read_offerings
 from pafyll.integrations.tables import Fault, Spec, Unreadable, check
 from pafyll.integrations.tables.faults import KINDS
 from pafyll.integrations.tables.plain import as_csv, as_excel, read_uploaded, unharmed
@@ -95,7 +96,8 @@ def carried_out_before(file: ExchangeFile) -> ExchangeFile | None:
 def table_of(file: ExchangeFile, spec: Spec) -> Table:
     """The file's rows by the described columns. An unreadable file gives its faults and no rows."""
     try:
-        raw = read_uploaded(file.name, bytes(file.content))
+        is_ooapi = file.kind == ExchangeFile.Kind.OFFERS and file.name.lower().endswith(".json")
+        raw = (read_offerings if is_ooapi else read_uploaded)(file.name, bytes(file.content))
     except Unreadable as error:
         return Table([], [fault_of(one) for one in error.faults])
     if raw.frame.height > MOST_ROWS:
