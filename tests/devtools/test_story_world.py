@@ -10,6 +10,7 @@ import pytest
 from django.core.management import call_command
 
 from pafyll.apps.applications.models import (
+    Admission,
     AllocationRun,
     Application,
     Dispensation,
@@ -56,6 +57,7 @@ MODELS = {
     "payment_run": PaymentRun,
     "payment_statement": PaymentStatement,
     "recovery": Recovery,
+    "admission": Admission,
     "application": Application,
     "award": Award,
     "award_report": AwardReport,

@@ -23,6 +23,20 @@ LOOKED_OVER: Mapping[str, str] = {
     "gatherings": "Samlinger",
     "admission_requirement": "Opptakskrav",
 }
+LABELS: Mapping[str, str] = {
+    "programme_code": "Kode for studiet",
+    "name": "Navn",
+    "subject": "Fag",
+    "credits": "Studiepoeng",
+    "stages": "Trinn",
+    "study_year": "Studieår",
+    "semesters": "Semestre",
+    "starts_in": "Start",
+    "mode": "Studieform",
+    "target_group": "Målgruppe",
+    "description": "Om studiet",
+    **LOOKED_OVER,
+}
 # What somebody has applied for cannot become something else under her hands.
 LOCKED_BY_APPLICANTS: Mapping[str, str] = {
     "subject": "Fag",

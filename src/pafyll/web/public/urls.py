@@ -13,6 +13,7 @@ from pafyll.web.public.views import (
     front,
     glossary,
     login,
+    people,
     rules,
     style_guide,
 )
@@ -34,6 +35,7 @@ urlpatterns = [
     path("saker/<str:number>/vedlegg/<int:attachment>/", cases.attachment, name="case_attachment"),
     path("kollektiv/", collective.schemes, name="collective"),
     path("kollektiv/<int:pk>/", collective.scheme, name="collective_scheme"),
+    path("fagfolk/", people.people, name="people"),
     path("ordliste/", glossary.glossary, name="glossary"),
     path("logg-inn/", login.log_in, name="log_in"),
     path("logg-ut/", login.log_out, name="log_out"),

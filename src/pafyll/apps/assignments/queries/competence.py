@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pafyll.apps.assignments.models import (
     Assignment,
@@ -46,6 +46,11 @@ def candidates_of(*, viewer: Viewer, provider: int, semester: Semester, day: dat
     on = day or first_day_of(semester)
     profiles = list(visible_profiles(viewer, day=on).filter(provider=provider))
     return _candidates(profiles, [semester])
+
+
+def candidates_in_sight(*, viewer: Viewer, semesters: Iterable[Semester], day: date) -> list[Candidate]:
+    """Everyone whose competence the viewer may see that day, with what is free in the semesters. Six queries."""
+    return _candidates(list(visible_profiles(viewer, day=day)), list(semesters))
 
 
 def first_day_of(semester: Semester) -> date:
@@ -165,14 +170,18 @@ class PublicPerson:
     about: str
 
 
-def public_people(*, viewer: Viewer, field: str = "", provider: int | None = None) -> list[PublicPerson]:
-    """Those with a consent in force, by name, only with what it covers. Two queries.
+def public_people(*, viewer: Viewer, day: date, field: str = "", provider: int | None = None) -> list[PublicPerson]:
+    """Those who work there that day and have a consent in force, by name, only with what it covers. Two queries.
 
     A search for a field finds those who show their fields: a hit must not tell what is not shown.
     """
     rows = PublicConsent.objects.filter(withdrawn_at__isnull=True).select_related(
         "profile__person", "profile__provider"
     )
+    works_there = members_on(day).filter(
+        person=OuterRef("profile__person"), unit__provider=OuterRef("profile__provider")
+    )
+    rows = rows.filter(Exists(works_there))
     if provider is not None:
         rows = rows.filter(profile__provider=provider)
     consents = list(rows.order_by("profile__person__last_name", "profile__person__first_name", "pk"))

@@ -23,6 +23,7 @@ from pafyll.domain.answers import Answer, first_no, no, yes
 from pafyll.domain.rules.offers import STAGES, OfferValues, fits_together, locked_changes
 from pafyll.domain.rules.subjects import SUBJECTS
 from pafyll.integrations.ooapi import offerings_page
+from pafyll.integrations.ooapi.mapping import PLACES
 from pafyll.integrations.tables import Column, Kind, Spec
 
 MODE_WORDS = {"nett": "online", "nett og samlinger": "gatherings", "campus": "campus", "på skolen": "school"}
@@ -91,8 +92,64 @@ def offer_rows(offers: Iterable[StudyOffer]) -> list[list[str]]:
 
 def offers_as_ooapi(offers: Iterable[StudyOffer]) -> bytes:
     """The offers as a page of programme offerings."""
+    return rows_as_ooapi(offer_rows(offers))
+
+
+def rows_as_ooapi(rows: Iterable[list[str]]) -> bytes:
+    """The file's rows as a page of programme offerings."""
     names = offer_spec().names
-    return offerings_page(dict(zip(names, row, strict=True)) for row in offer_rows(offers))
+    return offerings_page(dict(zip(names, row, strict=True)) for row in rows)
+
+
+def example_rows() -> list[list[str]]:
+    """Two invented offers, one of each kind that needs the most to be written."""
+    return [[row.get(name, "") for name in offer_spec().names] for row in EXAMPLES]
+
+
+def mapped_fields() -> list[tuple[str, str]]:
+    """Each column with its place in OOAPI 6, in the file's order."""
+    return [(name, PLACES[name]) for name in offer_spec().names]
+
+
+EXAMPLES: list[dict[str, str]] = [
+    {
+        "kode": "EKS1-2026",
+        "studiekode": "EKS1",
+        "studium": "Lesing på mellomtrinnet (eksempel)",
+        "fag": "norwegian",
+        "studiepoeng": "15",
+        "trinn": "1-7",
+        "studieår": "2026/27",
+        "semestre": "1",
+        "start": "høst",
+        "studieform": "nett",
+        "samlinger": "0",
+        "plasser": "25",
+        "første dag": "2026-08-24",
+        "siste dag": "2026-12-18",
+        "egenbetaling": "0",
+        "opptakskrav": "Fullført lærerutdanning.",
+        "målgruppe": "Lærere på 5.–7. trinn.",
+        "beskrivelse": "Et oppdiktet studium som viser hvordan filen ser ut.",
+        "status": "kladd",
+    },
+    {
+        "kode": "EKS2-2026",
+        "studiekode": "EKS2",
+        "studium": "Naturfag ute (eksempel)",
+        "fag": "natural_science",
+        "studiepoeng": "30",
+        "trinn": "8-10",
+        "studieår": "2026/27",
+        "semestre": "2",
+        "start": "høst",
+        "studieform": "nett og samlinger",
+        "studiested": "Fjordvik",
+        "samlinger": "4",
+        "plasser": "20",
+        "status": "kladd",
+    },
+]
 
 
 def _row(one: StudyOffer) -> list[str]:
