@@ -65,6 +65,7 @@ from tests.architecture.assignment_samples import ASSIGNMENTS
 from tests.architecture.award_samples import AWARDS
 from tests.architecture.forum_samples import SECRETARIAT
 from tests.architecture.needs_samples import NEEDS
+from tests.architecture.offer_samples import OFFERS
 from tests.architecture.plan_samples import PLANS
 
 Sample = Callable[[], Any]
@@ -289,6 +290,7 @@ SAMPLES: dict[str, Sample] = {
     **SECRETARIAT,
     **NEEDS,
     **ASSIGNMENTS,
+    **OFFERS,
     **AWARDS,
     **PLANS,
     "public.pk": lambda: StudyOffer.objects.filter(study_year=CURRENT, status="published").earliest("pk").pk,

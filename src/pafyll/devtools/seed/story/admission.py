@@ -127,6 +127,7 @@ def _send_in_a_file(world: World) -> None:
     file = keep_file(provider=college, kind=kind, name="opptak-mars.csv", content=content, by=nina, at=when)
     plan = plan_admission_file(viewer=viewer, file=file, at=when)
     carry_out_admission_file(file=file, seen=plan.seen, by=nina, at=when)
+    keep_file(provider=college, kind=kind, name="opptak-mars.csv", content=content, by=nina, at=when)
 
 
 def _call_off_the_spring() -> None:

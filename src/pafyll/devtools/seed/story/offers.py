@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from pafyll.apps.catalogue.models import StudyOffer
+from pafyll.apps.catalogue.models import ExchangeFile, StudyOffer
 from pafyll.apps.catalogue.services.editing import confirm_unchanged, copy_offer
+from pafyll.apps.catalogue.services.exchange import csv_bytes, keep_file
+from pafyll.apps.catalogue.services.offer_files import example_rows, offer_spec
 from pafyll.devtools.seed.story.days import CURRENT, at
 from pafyll.devtools.seed.story.world import World
 
@@ -30,3 +32,5 @@ def write_next_years_offers(world: World) -> None:
     last = StudyOffer.objects.get(study_year=CURRENT, programme__code=COPIED)
     copy = copy_offer(last=last, by=nina, at=when)
     confirm_unchanged(offer=copy, item="place", by=nina, at=when)
+    content, kind = csv_bytes(offer_spec().names, example_rows()), ExchangeFile.Kind.OFFERS
+    keep_file(provider=college, kind=kind, name="eksempel-tilbud.csv", content=content, by=nina, at=when)
