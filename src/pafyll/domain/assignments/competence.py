@@ -40,7 +40,10 @@ class Lists:
 def lists() -> Lists:
     """The fields, languages and stages of fields.yaml, in its order."""
     content = yaml.safe_load((Path(__file__).parent / "fields.yaml").read_text(encoding="utf-8"))
-    return Lists(content["fields"], content["languages"], content["stages"], content["source"])
+    fields, languages, stages = (
+        {code: row["name"] for code, row in content[kind].items()} for kind in ("fields", "languages", "stages")
+    )
+    return Lists(fields, languages, stages, content["label"])
 
 
 @dataclass(frozen=True)

@@ -42,11 +42,11 @@ class ActRule:
 
 ACTS: Mapping[Act, ActRule] = {
     Act.OFFER: ActRule("Send tilbud om opptak", A.OFFERED),
-    Act.LAPSE: ActRule("Meld at de ikke svarte", A.LAPSED),
+    Act.LAPSE: ActRule("Meld ikke svart", A.LAPSED),
     Act.ADMIT: ActRule("Ta opp", A.ADMITTED),
     Act.REFUSE: ActRule("Ikke ta opp", A.NOT_ADMITTED),
-    Act.START: ActRule("Meld at de er i gang", A.STARTED),
-    Act.NOT_START: ActRule("Meld at de ikke møtte", A.NOT_STARTED),
+    Act.START: ActRule("Meld i gang", A.STARTED),
+    Act.NOT_START: ActRule("Meld ikke møtt", A.NOT_STARTED),
     Act.PASS: ActRule("Meld bestått", A.PASSED),
     Act.FAIL: ActRule("Meld ikke bestått", A.FAILED),
     Act.DEFER: ActRule("Meld utsatt", A.DEFERRED),

@@ -41,6 +41,26 @@ ACT_WORDS = {
 WORD_OF = {act: word for word, act in ACT_WORDS.items()}
 
 
+MEANINGS = {
+    "søknad": "søknadsnummeret i Påfyll",
+    "tilbud": "koden til studietilbudet",
+    "etternavn": "bare til opplysning",
+    "fornavn": "bare til opplysning",
+    "e-post": "bare til opplysning",
+    "skole": "bare til opplysning",
+    "skoleeier": "bare til opplysning",
+    "studiepoeng": "det studiet gir; bare til opplysning",
+    "status": "status i Påfyll nå; bare til opplysning",
+    "handling": "hva som er gjort; tomt endrer ingenting",
+    "svarfrist": "siste dag for å svare; ved tilbud",
+    "vilkår": "vilkår i tilbudet, adskilt med semikolon",
+    "årsak": "kode for hvorfor søkeren ikke er tatt opp",
+    "begrunnelse": "med egne ord; søkeren leser den",
+    "dato": "dagen for start eller resultat, eller den nye dagen ved utsatt",
+    "oppnådde studiepoeng": "ved bestått",
+}
+
+
 def _shown(name: str, meaning: str) -> Column:
     """A column that is only for the reader: what stands there changes nothing."""
     return Column(name, meaning, Kind.LONG_TEXT, may_lack=True, may_be_empty=True)
@@ -57,22 +77,22 @@ def admission_spec() -> Spec:
     return Spec(
         "admissions",
         (
-            Column("søknad", "søknadsnummeret i Påfyll", Kind.IDENTIFIER),
-            Column("tilbud", "koden til studietilbudet", Kind.IDENTIFIER),
-            _shown("etternavn", "bare til opplysning"),
-            _shown("fornavn", "bare til opplysning"),
-            _shown("e-post", "bare til opplysning"),
-            _shown("skole", "bare til opplysning"),
-            _shown("skoleeier", "bare til opplysning"),
-            _shown("studiepoeng", "det studiet gir; bare til opplysning"),
-            _shown("status", "status i Påfyll nå; bare til opplysning"),
-            _given("handling", "hva som er gjort; tomt endrer ingenting", Kind.CODE, codes={w: w for w in ACT_WORDS}),
-            _given("svarfrist", "siste dag for å svare; ved tilbud", Kind.DATE),
-            _given("vilkår", "vilkår i tilbudet, adskilt med semikolon", Kind.LONG_TEXT),
-            _given("årsak", "kode for hvorfor søkeren ikke er tatt opp", Kind.CODE, codes=codes),
-            _given("begrunnelse", "med egne ord; søkeren leser den", Kind.LONG_TEXT),
-            _given("dato", "dagen for start eller resultat, eller den nye dagen ved utsatt", Kind.DATE),
-            _given("oppnådde studiepoeng", "ved bestått", Kind.DECIMAL, least=0, most=120, places=1),
+            Column("søknad", MEANINGS["søknad"], Kind.IDENTIFIER),
+            Column("tilbud", MEANINGS["tilbud"], Kind.IDENTIFIER),
+            _shown("etternavn", MEANINGS["etternavn"]),
+            _shown("fornavn", MEANINGS["fornavn"]),
+            _shown("e-post", MEANINGS["e-post"]),
+            _shown("skole", MEANINGS["skole"]),
+            _shown("skoleeier", MEANINGS["skoleeier"]),
+            _shown("studiepoeng", MEANINGS["studiepoeng"]),
+            _shown("status", MEANINGS["status"]),
+            _given("handling", MEANINGS["handling"], Kind.CODE, codes={w: w for w in ACT_WORDS}),
+            _given("svarfrist", MEANINGS["svarfrist"], Kind.DATE),
+            _given("vilkår", MEANINGS["vilkår"], Kind.LONG_TEXT),
+            _given("årsak", MEANINGS["årsak"], Kind.CODE, codes=codes),
+            _given("begrunnelse", MEANINGS["begrunnelse"], Kind.LONG_TEXT),
+            _given("dato", MEANINGS["dato"], Kind.DATE),
+            _given("oppnådde studiepoeng", MEANINGS["oppnådde studiepoeng"], Kind.DECIMAL, least=0, most=120, places=1),
         ),
     )
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+import yaml
 from django.db import transaction
 
 from pafyll.apps.accounts.models import User
@@ -33,6 +35,30 @@ START_WORDS = {"høst": "H", "vår": "V"}
 WORD_OF_START = {start: word for word, start in START_WORDS.items()}
 
 
+MEANINGS = {
+    "kode": "koden til tilbudet, den samme hver gang filen leses inn",
+    "studiekode": "koden til studiet, den samme fra år til år",
+    "studium": "navnet på studiet",
+    "fag": "faget, som kode eller navn",
+    "studiepoeng": "for hele studiet",
+    "trinn": "trinnene det er for",
+    "studieår": "som 2026/27",
+    "semestre": "hvor mange semestre det går over; tomt er 2",
+    "start": "høst eller vår; tomt er høst",
+    "studieform": "nett, nett og samlinger, campus eller på skolen",
+    "studiested": "stedet, for campus og samlinger",
+    "samlinger": "hvor mange",
+    "plasser": "hvor mange som kan tas opp",
+    "første dag": "dagen det begynner",
+    "siste dag": "dagen det slutter",
+    "egenbetaling": "kroner studenten betaler selv; 0 er gratis, tomt er ikke oppgitt",
+    "opptakskrav": "hva en må ha for å bli tatt opp",
+    "målgruppe": "hvem det passer for",
+    "beskrivelse": "om studiet",
+    "status": "status i Påfyll nå; bare til opplysning",
+}
+
+
 def _free(name: str, meaning: str, kind: Kind, **more: Any) -> Column:
     return Column(name, meaning, kind, may_lack=True, may_be_empty=True, **more)
 
@@ -44,43 +70,43 @@ def offer_spec() -> Spec:
     return Spec(
         "offers",
         (
-            Column("kode", "koden til tilbudet, den samme hver gang filen leses inn", Kind.IDENTIFIER),
-            Column("studiekode", "koden til studiet, den samme fra år til år", Kind.IDENTIFIER),
-            Column("studium", "navnet på studiet", Kind.TEXT),
+            Column("kode", MEANINGS["kode"], Kind.IDENTIFIER),
+            Column("studiekode", MEANINGS["studiekode"], Kind.IDENTIFIER),
+            Column("studium", MEANINGS["studium"], Kind.TEXT),
             Column(
                 "fag",
-                "faget, som kode eller navn",
+                MEANINGS["fag"],
                 Kind.CODE,
                 codes=subjects | {code: code for code in SUBJECTS},
                 names={code: subject.name for code, subject in SUBJECTS.items()},
             ),
-            Column("studiepoeng", "for hele studiet", Kind.DECIMAL, least=0, most=120, places=1),
-            _free("trinn", "trinnene det er for", Kind.CODE, codes={code: code for code in STAGES}),
-            Column("studieår", "som 2026/27", Kind.SCHOOL_YEAR),
-            _free("semestre", "hvor mange semestre det går over; tomt er 2", Kind.WHOLE, least=1, most=8, if_empty=2),
-            _free("start", "høst eller vår; tomt er høst", Kind.CODE, codes={w: w for w in START_WORDS}),
+            Column("studiepoeng", MEANINGS["studiepoeng"], Kind.DECIMAL, least=0, most=120, places=1),
+            _free("trinn", MEANINGS["trinn"], Kind.CODE, codes={code: code for code in STAGES}),
+            Column("studieår", MEANINGS["studieår"], Kind.SCHOOL_YEAR),
+            _free("semestre", MEANINGS["semestre"], Kind.WHOLE, least=1, most=8, if_empty=2),
+            _free("start", MEANINGS["start"], Kind.CODE, codes={w: w for w in START_WORDS}),
             Column(
                 "studieform",
-                "nett, nett og samlinger, campus eller på skolen",
+                MEANINGS["studieform"],
                 Kind.CODE,
                 codes={word: word for word in MODE_WORDS},
             ),
-            _free("studiested", "stedet, for campus og samlinger", Kind.TEXT),
-            _free("samlinger", "hvor mange", Kind.WHOLE, least=0, most=50, if_empty=0),
-            Column("plasser", "hvor mange som kan tas opp", Kind.WHOLE, least=1, most=5000),
-            _free("første dag", "dagen det begynner", Kind.DATE),
-            _free("siste dag", "dagen det slutter", Kind.DATE),
+            _free("studiested", MEANINGS["studiested"], Kind.TEXT),
+            _free("samlinger", MEANINGS["samlinger"], Kind.WHOLE, least=0, most=50, if_empty=0),
+            Column("plasser", MEANINGS["plasser"], Kind.WHOLE, least=1, most=5000),
+            _free("første dag", MEANINGS["første dag"], Kind.DATE),
+            _free("siste dag", MEANINGS["siste dag"], Kind.DATE),
             _free(
                 "egenbetaling",
-                "kroner studenten betaler selv; 0 er gratis, tomt er ikke oppgitt",
+                MEANINGS["egenbetaling"],
                 Kind.WHOLE,
                 least=0,
                 most=1_000_000,
             ),
-            _free("opptakskrav", "hva en må ha for å bli tatt opp", Kind.LONG_TEXT),
-            _free("målgruppe", "hvem det passer for", Kind.LONG_TEXT),
-            _free("beskrivelse", "om studiet", Kind.LONG_TEXT),
-            _free("status", "status i Påfyll nå; bare til opplysning", Kind.TEXT),
+            _free("opptakskrav", MEANINGS["opptakskrav"], Kind.LONG_TEXT),
+            _free("målgruppe", MEANINGS["målgruppe"], Kind.LONG_TEXT),
+            _free("beskrivelse", MEANINGS["beskrivelse"], Kind.LONG_TEXT),
+            _free("status", MEANINGS["status"], Kind.TEXT),
         ),
     )
 
@@ -103,53 +129,13 @@ def rows_as_ooapi(rows: Iterable[list[str]]) -> bytes:
 
 def example_rows() -> list[list[str]]:
     """Two invented offers, one of each kind that needs the most to be written."""
-    return [[row.get(name, "") for name in offer_spec().names] for row in EXAMPLES]
+    examples = yaml.safe_load((Path(__file__).parent / "example_offers.yaml").read_text(encoding="utf-8"))
+    return [[row.get(name, "") for name in offer_spec().names] for row in examples]
 
 
 def mapped_fields() -> list[tuple[str, str]]:
     """Each column with its place in OOAPI 6, in the file's order."""
     return [(name, PLACES[name]) for name in offer_spec().names]
-
-
-EXAMPLES: list[dict[str, str]] = [
-    {
-        "kode": "EKS1-2026",
-        "studiekode": "EKS1",
-        "studium": "Lesing på mellomtrinnet (eksempel)",
-        "fag": "norwegian",
-        "studiepoeng": "15",
-        "trinn": "1-7",
-        "studieår": "2026/27",
-        "semestre": "1",
-        "start": "høst",
-        "studieform": "nett",
-        "samlinger": "0",
-        "plasser": "25",
-        "første dag": "2026-08-24",
-        "siste dag": "2026-12-18",
-        "egenbetaling": "0",
-        "opptakskrav": "Fullført lærerutdanning.",
-        "målgruppe": "Lærere på 5.–7. trinn.",
-        "beskrivelse": "Et oppdiktet studium som viser hvordan filen ser ut.",
-        "status": "kladd",
-    },
-    {
-        "kode": "EKS2-2026",
-        "studiekode": "EKS2",
-        "studium": "Naturfag ute (eksempel)",
-        "fag": "natural_science",
-        "studiepoeng": "30",
-        "trinn": "8-10",
-        "studieår": "2026/27",
-        "semestre": "2",
-        "start": "høst",
-        "studieform": "nett og samlinger",
-        "studiested": "Fjordvik",
-        "samlinger": "4",
-        "plasser": "20",
-        "status": "kladd",
-    },
-]
 
 
 def _row(one: StudyOffer) -> list[str]:

@@ -74,7 +74,9 @@ def _pass_finished(world: World) -> None:
 
 def _start_middle(world: World) -> None:
     """At the college most said yes, were admitted and started. Two late places wait: for an answer, and for papers."""
-    alive = _at_college(world, MIDDLE).filter(status=S.OFFERED, participation__status__in=(P.STARTED, P.AWARDED))
+    alive = _at_college(world, MIDDLE).filter(
+        status=S.OFFERED, participation__status__in=(P.STARTED, P.AWARDED, P.DEFERRED)
+    )
     keys = list(alive.values_list("pk", flat=True))
     begun = keys[:-2]
     for one in Admission.objects.filter(pk__in=begun).prefetch_related("conditions"):
@@ -97,7 +99,7 @@ def _let_some_wait(world: World) -> None:
     rows = rows.exclude(offer__programme__provider=world.organisations["college"])
     alive = list(rows.filter(status=S.RECEIVED, participation__status__in=(P.STARTED, P.AWARDED)).order_by("-pk"))
     january = date(MIDDLE + 1, 1, 20)
-    stories = (
+    stories: tuple[tuple[AdmissionStatus, dict[str, object]], ...] = (
         (S.FAILED, {"started_on": STARTED_ON, "result_on": january}),
         (S.DEFERRED, {"started_on": STARTED_ON, "result_on": date(MIDDLE + 1, 6, 5)}),
         (S.ADMITTED, {}),

@@ -105,6 +105,11 @@ COLOURS = {
     "recommended": "accent",
     "planned": "neutral",
     "called": "info",
+    "received": "warning",
+    "admitted": "success",
+    "passed": "success",
+    "not_admitted": "danger",
+    "called_off": "danger",
 }
 
 

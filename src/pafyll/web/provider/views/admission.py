@@ -122,13 +122,19 @@ def admission(request: DeskRequest, pk: int) -> HttpResponse:
         "application": shown.participation.application,
         "decided": decided_for([shown]).get(shown.pk),
         "may": may,
-        "acts": [(act.value, rule.label) for act, rule in ACTS.items() if ADMISSION.may_become(shown.status, rule.to)],
+        "acts": _acts(request, shown),
         "conditions": list(shown.conditions.all()),
         "may_settle": bool(may) and bool(ADMISSION.may_become(shown.status, AdmissionStatus.NOT_ADMITTED)),
         "reason": reason.text if reason else "",
         "history": _history(shown),
     }
     return render(request, "provider/admission.html", context)
+
+
+def _acts(request: DeskRequest, shown: Admission) -> list[tuple[str, str]]:
+    """What can be done now, when what it needs is given."""
+    plans = planned(viewer=request.viewer, moves=[(shown, Move(act)) for act in ACTS], at=now())
+    return [(one.move.act.value, ACTS[one.move.act].label) for one in plans if one.answer or one.answer.field]
 
 
 def _history(shown: Admission) -> list[tuple[Event, str]]:
