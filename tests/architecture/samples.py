@@ -68,6 +68,7 @@ from tests.architecture.award_samples import AWARDS
 from tests.architecture.figure_samples import FIGURES
 from tests.architecture.forum_samples import SECRETARIAT
 from tests.architecture.needs_samples import NEEDS
+from tests.architecture.offer_samples import OFFERS
 from tests.architecture.plan_samples import PLANS
 from tests.architecture.price_samples import PRICES
 
@@ -294,6 +295,7 @@ SAMPLES: dict[str, Sample] = {
     **NEEDS,
     **ASSIGNMENTS,
     **AGREEMENTS,
+    **OFFERS,
     **AWARDS,
     **FIGURES,
     **AWARD_PAYMENTS,

@@ -11,6 +11,7 @@ from django.core.management import call_command
 
 from pafyll.apps.agreements.models import Agreement, AgreementVersion, Invoice
 from pafyll.apps.applications.models import (
+    Admission,
     AllocationRun,
     Application,
     Dispensation,
@@ -61,6 +62,7 @@ MODELS = {
     "payment_run": PaymentRun,
     "payment_statement": PaymentStatement,
     "recovery": Recovery,
+    "admission": Admission,
     "application": Application,
     "assignment": Assignment,
     "assignment_budget": AssignmentBudget,

@@ -17,6 +17,7 @@ from tests.factories.agreements import (
     PlannedInvoiceFactory,
     ProviderSeriesFactory,
 )
+from tests.factories.admission import AdmissionConditionFactory, AdmissionFactory, ExchangeFileFactory
 from tests.factories.applications import (
     ApplicationFactory,
     ApplicationVersionFactory,
@@ -100,6 +101,13 @@ from tests.factories.distribution import (
     DistributionRunFactory,
     KeyFileFactory,
 )
+from tests.factories.competence import (
+    AvailabilityFactory,
+    CompetenceFieldFactory,
+    CompetenceProfileFactory,
+    PublicConsentFactory,
+)
+from tests.factories.distribution import DistributionChoiceFactory, DistributionDraftFactory, DistributionRunFactory
 from tests.factories.findings import CompanionGroupFactory, FindingStanceFactory, StatedDocumentFactory
 from tests.factories.forums import (
     AgendaItemFactory,
@@ -221,6 +229,8 @@ from tests.factories.waiting import (
 
 __all__ = [
     "AccountFactory",
+    "AdmissionConditionFactory",
+    "AdmissionFactory",
     "AgendaItemFactory",
     "AgreementFactory",
     "AgreementIncidentFactory",
@@ -239,6 +249,7 @@ __all__ = [
     "AssignmentStartFactory",
     "AttendanceFactory",
     "AwardChangeFactory",
+    "AvailabilityFactory",
     "AwardFactory",
     "AwardPartFactory",
     "AwardRecoveryFactory",
@@ -268,7 +279,9 @@ __all__ = [
     "CommitmentFactory",
     "CommitteeStatementFactory",
     "CompanionGroupFactory",
+    "CompetenceFieldFactory",
     "CompetencePlanFactory",
+    "CompetenceProfileFactory",
     "ConfirmationReceiptFactory",
     "ConfirmationReminderFactory",
     "ConfirmationWindowFactory",
@@ -291,6 +304,7 @@ __all__ = [
     "EmploymentFactory",
     "EntryFactory",
     "EventFactory",
+    "ExchangeFileFactory",
     "ExpectedPlacesFactory",
     "FailedAgreementFactory",
     "FigureTableFactory",
@@ -362,6 +376,7 @@ __all__ = [
     "PlannedInvoiceFactory",
     "ProviderSeriesFactory",
     "ProposedMemberFactory",
+    "PublicConsentFactory",
     "QueueExitFactory",
     "RankingEntryFactory",
     "RankingFactory",

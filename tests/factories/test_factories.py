@@ -8,10 +8,11 @@ from django.apps import apps
 from django.db import connection
 
 from pafyll.apps.agreements.models import AgreementIncident
-from pafyll.apps.assignments.models import Checklist, ChecklistSignature
+from pafyll.apps.assignments.models import Checklist, ChecklistSignature, CompetenceField
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.models import Organisation, RoleGrant
 from pafyll.apps.planning.models import ImportedPerson, Measure
+from pafyll.domain.lifecycles.admission import AdmissionStatus
 from pafyll.domain.lifecycles.after_award import (
     AwardChangeStatus,
     AwardRecoveryStatus,
@@ -72,6 +73,8 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
 @pytest.mark.parametrize(
     ("one", "words"),
     [
+        (factories.AdmissionFactory, AdmissionStatus),
+        (factories.CompetenceFieldFactory, CompetenceField.Level),
         (factories.ApplicationFactory, ApplicationStatus),
         (factories.AwardChangeFactory, AwardChangeStatus),
         (factories.AwardSettlementFactory, AwardSettlementStatus),

@@ -14,6 +14,7 @@ from pafyll.web.owner.urls_findings import FINDING_URLS
 from pafyll.web.owner.urls_notifying import NOTIFYING_URLS
 from pafyll.web.owner.views import (
     adding,
+    admission,
     appeals,
     applications,
     case_consultations,
@@ -134,6 +135,7 @@ urlpatterns = [
     path("bekreft/<int:pk>/angre/", confirming.started_after_all, name="started_after_all"),
     path("bekreft/<int:pk>/for-sent/", confirming.late, name="late"),
     path("deltakere/", participants.participants, name="participants"),
+    path("deltakere/opptak/", admission.admissions, name="admissions"),
     path("deltakere/<int:pk>/", participants.participant, name="participant"),
     path("deltakere/<int:pk>/fullfort/", participants.completed, name="completed"),
     path("deltakere/<int:pk>/endre/<slug:kind>/", changes.change, name="change"),

@@ -1,7 +1,13 @@
-"""Inquiries, meetings, teams, units and their staff, assignments, what they cost and what is signed first."""
+"""Inquiries, teams, units and what their staff can, assignments, what they cost and what is signed first."""
 
 from pafyll.apps.assignments.models.assignment import Assignment, AssignmentMember
 from pafyll.apps.assignments.models.checklists import AssignmentStart, Checklist, ChecklistSignature, Classification
+from pafyll.apps.assignments.models.competence import (
+    Availability,
+    CompetenceField,
+    CompetenceProfile,
+    PublicConsent,
+)
 from pafyll.apps.assignments.models.council import UpNetwork, UpTerm
 from pafyll.apps.assignments.models.inquiry import Inquiry, InquiryMessage, InquiryNote, IntakeCount
 from pafyll.apps.assignments.models.leader_forum import (
@@ -25,11 +31,14 @@ __all__ = [
     "AssignmentBudget",
     "AssignmentMember",
     "AssignmentStart",
+    "Availability",
     "BudgetPurchase",
     "BudgetWork",
     "Checklist",
     "ChecklistSignature",
     "Classification",
+    "CompetenceField",
+    "CompetenceProfile",
     "ImpartialityStatement",
     "Inquiry",
     "InquiryDecision",
@@ -39,6 +48,7 @@ __all__ = [
     "MeetingAttendance",
     "MeetingItem",
     "ProposedMember",
+    "PublicConsent",
     "TeachingDuty",
     "TeamProposal",
     "Unit",

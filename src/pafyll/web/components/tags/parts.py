@@ -123,6 +123,10 @@ COLOURS = {
     "answered_yes": "success",
     "answered_no": "neutral",
     "assignment_made": "success",
+    "admitted": "success",
+    "passed": "success",
+    "not_admitted": "danger",
+    "called_off": "danger",
 }
 
 
