@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from pafyll.apps.organisations.models import Organisation
 from pafyll.domain.rules.questions import Judged, Kind, Question, QuestionForm, Section, asked
+from pafyll.domain.rules.questions.form import CHOSEN, ONE_CHOICE
 from pafyll.domain.rules.questions.sheets import shown_in_cell
 from pafyll.web.components.refusing import said
 
+SEVERAL = frozenset({Kind.PARTNERS, Kind.CHOICES})  # posted as a list
 Bodies = Mapping[str, Sequence[Organisation]]  # who may be a partner, by "provider" and "owner"
 
 
@@ -49,13 +51,13 @@ class SectionForm(forms.Form):
             self.initial[question.key] = _initial(question, answers.get(question.key))
 
     def given(self) -> dict[str, Any]:
-        """What was posted, as it came: a list for partners, text for the rest. What was not posted is not there."""
+        """What was posted, as it came: a list for several, text for the rest. What was not posted is not there."""
         data: Any = self.data
         found: dict[str, Any] = {}
         for question in self.shown:
-            if question.kind is Kind.PARTNERS:
+            if question.kind in SEVERAL:
                 found[question.key] = data.getlist(question.key)
-            elif question.key in data or question.kind is Kind.CHOICE:
+            elif question.key in data or question.kind in ONE_CHOICE:
                 found[question.key] = data.get(question.key, "")
         return found
 
@@ -73,17 +75,19 @@ def _label(question: Question) -> str:
 
 
 def _initial(question: Question, value: Any) -> Any:
-    return value or [] if question.kind is Kind.PARTNERS else shown_in_cell_or_code(question, value)
+    return value or [] if question.kind in SEVERAL else shown_in_cell_or_code(question, value)
 
 
 def shown_in_cell_or_code(question: Question, value: Any) -> Any:
     """The answer as it stands in a field: a choice by its code, the rest as in a sheet."""
-    return value if question.kind is Kind.CHOICE else shown_in_cell(question, value)
+    return value if question.kind in ONE_CHOICE else shown_in_cell(question, value)
 
 
 def _widget(question: Question, bodies: Bodies) -> forms.Widget:
-    if question.kind is Kind.CHOICE:
-        return forms.RadioSelect(choices=[(one.code, _(one.label)) for one in question.choices])
+    if question.kind in CHOSEN:
+        several = question.kind is Kind.CHOICES
+        widget = forms.CheckboxSelectMultiple if several else forms.RadioSelect
+        return widget(choices=[(one.code, _(one.label)) for one in question.choices])
     if question.kind is Kind.PARTNERS:
         return forms.CheckboxSelectMultiple(choices=_named(bodies.get(question.among, ())))
     if question.kind is Kind.TEXT:

@@ -29,9 +29,9 @@ from pafyll.domain.rules.questions.editing import (
     without_section,
 )
 from pafyll.integrations.clock import now
-from pafyll.web.authority.forms.needs_notifications import QuestionEditForm, SectionHeadForm
 from pafyll.web.authority.views.needs_notifications import own_year
 from pafyll.web.components.http import DeskRequest, fetch, see_other
+from pafyll.web.components.question_editing import QuestionEditForm, SectionHeadForm
 from pafyll.web.components.question_form import SectionForm
 from pafyll.web.components.refusing import said, tried
 
