@@ -51,9 +51,7 @@ def _texts(start: str, *rows: tuple[str, str]) -> Iterator[Wording]:
 def _section(section: Section, words: Words) -> Section:
     said = _said(words, f"part:{section.key}")
     questions = tuple(_question(one, words) for one in section.questions)
-    return replace(
-        section, title=said("title", section.title), help=said("help", section.help), questions=questions
-    )
+    return replace(section, title=said("title", section.title), help=said("help", section.help), questions=questions)
 
 
 def _question(one: Question, words: Words) -> Question:

@@ -22,7 +22,9 @@ class SurveyAnswer(models.Model):
     promise = models.CharField(max_length=12, choices=Survey.Promise.choices)
     cell = models.JSONField(default=list)  # as the invitation's, until it is told less exactly when the survey closes
     answers = models.JSONField(default=dict)
-    invitation = models.OneToOneField(SurveyInvitation, null=True, on_delete=models.PROTECT, related_name="named_answer")
+    invitation = models.OneToOneField(
+        SurveyInvitation, null=True, on_delete=models.PROTECT, related_name="named_answer"
+    )
 
     class Meta:
         ordering = ["id"]

@@ -50,9 +50,7 @@ class AgreedMeasure(models.Model):
     words = models.CharField(_("tiltak"), max_length=500)
     side = models.CharField(_("hvem gjør det"), max_length=12, choices=Side.choices)
     due_on = models.DateField(_("frist"))
-    status = models.CharField(
-        max_length=10, choices=AgreedMeasureStatus.choices(), default=AgreedMeasureStatus.AGREED
-    )
+    status = models.CharField(max_length=10, choices=AgreedMeasureStatus.choices(), default=AgreedMeasureStatus.AGREED)
     outcome = models.CharField(_("hva som ble gjort"), max_length=500, blank=True)
 
     class Meta:
