@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pafyll.domain.answers import Refusal, no
 from pafyll.domain.rules.questions import Choice, Condition, Kind, Question, QuestionForm
+from pafyll.domain.rules.questions.editing import DOWN, UP, moved, without_question, without_section
 from pafyll.domain.rules.questions.form import ONE_CHOICE
+
+Change = Callable[[QuestionForm], QuestionForm]
 
 KEY = re.compile(r"[^a-z0-9]+")
 NEEDS_KINDS = tuple(one for one in Kind if one not in (Kind.SCALE, Kind.CHOICES))
@@ -96,7 +101,7 @@ class QuestionEditForm(forms.Form):
         standing = {one.label: one.code for one in self._question.choices} if self._question else {}
         labels = [line.strip() for line in words.splitlines() if line.strip()]
         taken = set(standing.values())
-        found = []
+        found: list[Choice] = []
         for label in labels:
             wanted = str(len(found) + 1) if is_scale else _key_of(label)
             code = standing.get(label) or _free(wanted, taken)
@@ -162,3 +167,36 @@ def _free(key: str, taken: set[str]) -> str:
         if f"{key}_{n}" not in taken:
             return f"{key}_{n}"
     raise Refusal(no("no_free_key", "Gi spørsmålet en annen tekst.", field="label"))
+
+
+def change_of(do: str, key: str) -> Change | None:
+    """What a button of the list of questions does with the question or part; None for another button."""
+    acts: dict[str, Change] = {
+        "up": lambda form: moved(form, key, UP),
+        "down": lambda form: moved(form, key, DOWN),
+        "remove": lambda form: without_question(form, key),
+        "remove_section": lambda form: without_section(form, key),
+    }
+    return acts.get(do)
+
+
+def seen_in(request: HttpRequest) -> int:
+    """The edition that the change was made from, as the form says it; 0 for nonsense."""
+    seen = request.POST.get("seen", "")
+    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else 0
+
+
+def with_condition(form: QuestionForm, question: Question) -> tuple[Question, Question | None, str]:
+    """The question, the one that it rests on, and the answers that make it asked."""
+    condition = question.condition
+    other = form.question(condition.question) if condition else None
+    if condition is None or other is None:
+        return question, None, ""
+    labels = (f"«{gettext(other.label_of(code))}»" for code in condition.answers)
+    return question, other, gettext(" eller ").join(labels)
+
+
+def free_section_key(form: QuestionForm) -> str:
+    """A short name for a new part."""
+    taken = {one.key for one in form.sections}
+    return next(f"part_{n}" for n in range(1, len(taken) + 2) if f"part_{n}" not in taken)

@@ -10,7 +10,17 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from pafyll.apps.organisations.models import Organisation
-from pafyll.domain.rules.questions import Judged, Kind, Question, QuestionForm, Section, asked
+from pafyll.domain.rules.questions import (
+    Judged,
+    Kind,
+    Missing,
+    Question,
+    QuestionForm,
+    Section,
+    asked,
+    judged,
+    missing_in,
+)
 from pafyll.domain.rules.questions.form import CHOSEN, ONE_CHOICE
 from pafyll.domain.rules.questions.sheets import shown_in_cell
 from pafyll.web.components.refusing import said
@@ -97,3 +107,22 @@ def _widget(question: Question, bodies: Bodies) -> forms.Widget:
 
 def _named(organisations: Iterable[Organisation]) -> list[tuple[str, str]]:
     return [(one.number, one.name) for one in organisations]
+
+
+def tried_out(form: QuestionForm, posted: QueryDict | None, bodies: Bodies) -> tuple[list[SectionForm], list[Missing]]:
+    """Every section as the one who answers meets it, and what would be missing. Nothing is kept."""
+    forms = _sections(form, posted, {}, bodies)
+    if posted is None:
+        return forms, []
+    given = {key: value for one in forms for key, value in one.given().items()}
+    understood = judged(form, given)
+    forms = _sections(form, posted, understood.answers, bodies)
+    for one in forms:
+        one.show_faults(understood)
+    return forms, missing_in(form, understood.answers, {})
+
+
+def _sections(
+    form: QuestionForm, posted: QueryDict | None, answers: Mapping[str, Any], bodies: Bodies
+) -> list[SectionForm]:
+    return [SectionForm(one, form=form, answers=answers, bodies=bodies, given=posted) for one in form.sections]

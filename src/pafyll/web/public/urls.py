@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from pafyll.web.public.urls_surveys import SURVEY_URLS
 from pafyll.web.public.views import (
     about,
     calendar,
@@ -34,6 +35,7 @@ urlpatterns = [
     path("saker/<str:number>/vedlegg/<int:attachment>/", cases.attachment, name="case_attachment"),
     path("kollektiv/", collective.schemes, name="collective"),
     path("kollektiv/<int:pk>/", collective.scheme, name="collective_scheme"),
+    *SURVEY_URLS,
     path("ordliste/", glossary.glossary, name="glossary"),
     path("logg-inn/", login.log_in, name="log_in"),
     path("logg-ut/", login.log_out, name="log_out"),

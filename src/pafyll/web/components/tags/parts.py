@@ -92,7 +92,6 @@ COLOURS = {
     "for_resolution": "warning",
     "resolved": "success",
     "issued": "success",
-    "invited": "info",
     "held": "warning",
     "declined": "neutral",
     "expired": "warning",
@@ -105,6 +104,12 @@ COLOURS = {
     "recommended": "accent",
     "planned": "neutral",
     "called": "info",
+    "invited": "info",
+    "answered": "success",
+    "agreed": "warning",
+    "unconfirmed": "warning",
+    "coming": "success",
+    "waiting": "warning",
 }
 
 

@@ -15,9 +15,24 @@ from pafyll.web.components.tags import (
     parts,
     plans,
     standings,
+    surveys,
 )
 
 register = template.Library()
-for library in (budget, chains, charts, collective, effects, formats, forms, frame, needs, parts, plans, standings):
+for library in (
+    budget,
+    chains,
+    charts,
+    collective,
+    effects,
+    formats,
+    forms,
+    frame,
+    needs,
+    parts,
+    plans,
+    standings,
+    surveys,
+):
     register.tags.update(library.register.tags)
     register.filters.update(library.register.filters)
