@@ -34,6 +34,7 @@ from pafyll.devtools.seed.story.rounds import announce_round, copy_of_last_year
 from pafyll.devtools.seed.story.staff import tell_of_staff
 from pafyll.devtools.seed.story.staff_files import tell_of_staff_files
 from pafyll.devtools.seed.story.studying import go_on_middle, start_middle, study_finished
+from pafyll.devtools.seed.story.surveys import plant_surveys
 from pafyll.devtools.seed.story.turns import add_for_a_teacher, reopen_fjordviks_list
 from pafyll.devtools.seed.story.world import World
 
@@ -95,6 +96,7 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         plant_needs(world)
         award_collective(world)
         plant_distribution(world)
+        plant_surveys(world)
     return world
 
 

@@ -14,6 +14,8 @@ from pafyll.apps.surveys.models import SharingEvent
 from pafyll.apps.surveys.services.events import EventPlan
 from pafyll.integrations.clock import OSLO, last_day_before, midnight_after
 
+HOURS = ["%H.%M", "%H:%M"]
+
 
 class EventForm(forms.Form):
     """Days and hours are Norwegian time."""
@@ -24,10 +26,8 @@ class EventForm(forms.Form):
     words = forms.CharField(label=_("Hva skjer der?"), max_length=3000, widget=forms.Textarea)
     place = forms.CharField(label=_("Sted"), max_length=200)
     day = forms.DateField(label=_("Dag"), widget=forms.DateInput)
-    starts = forms.TimeField(
-        label=_("Begynner klokka"), help_text=_("For eksempel 09.00"), input_formats=["%H.%M", "%H:%M"]
-    )
-    ends = forms.TimeField(label=_("Slutter klokka"), input_formats=["%H.%M", "%H:%M"])
+    starts = forms.TimeField(label=_("Begynner klokka"), help_text=_("For eksempel 09.00"), input_formats=HOURS)
+    ends = forms.TimeField(label=_("Slutter klokka"), input_formats=HOURS)
     last_day = forms.DateField(label=_("Siste dag for påmelding"), widget=forms.DateInput)
     capacity = forms.IntegerField(label=_("Plasser"), min_value=1, max_value=100_000)
 
