@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.crypto import salted_hmac
@@ -24,7 +26,12 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
     """One event, and signing up for it. What is answered is the same for an address that is known."""
     found = get_object_or_404(public_events(), pk=pk)
     form = SignUpForm(request.POST or None)
-    facts = {"event": found, "source": source_of(request), "language": get_language() or "nb", "at": now()}
+    facts: dict[str, Any] = {
+        "event": found,
+        "source": source_of(request),
+        "language": get_language() or "nb",
+        "at": now(),
+    }
     if form.is_valid() and tried(form, lambda: services.sign_up(wish=form.value(), **facts) or True):
         return see_other("public:sign_up_sent")
     context = {"event": found, "form": form, "is_open": found.takes_sign_ups(now())}
