@@ -39,6 +39,14 @@ from pafyll.apps.grants.models import (
 )
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
 from pafyll.apps.planning.models import CompetencePlan, Measure, NationPlan, Reallocation, StaffImport
+from pafyll.apps.surveys.models import (
+    AgreedMeasure,
+    QuestionnaireVersion,
+    SharingEvent,
+    SignUp,
+    Survey,
+    SurveyInvitation,
+)
 from pafyll.devtools.seed.fingerprint import own_models, table_fingerprint
 from pafyll.devtools.seed.story.cast import CAST
 from pafyll.domain import lifecycles
@@ -46,6 +54,12 @@ from pafyll.domain.lifecycles.lifecycle import Lifecycle
 
 pytestmark = pytest.mark.heavy(30)
 MODELS = {
+    "agreed_measure": AgreedMeasure,
+    "questionnaire_version": QuestionnaireVersion,
+    "sharing_event": SharingEvent,
+    "sign_up": SignUp,
+    "survey": Survey,
+    "survey_invitation": SurveyInvitation,
     "appeal": Appeal,
     "case": Case,
     "case_paper": CasePaper,

@@ -10,6 +10,7 @@ from django.db import connection
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.models import Organisation, RoleGrant
 from pafyll.apps.planning.models import ImportedPerson, Measure
+from pafyll.apps.surveys.models import Survey
 from pafyll.domain.lifecycles.allocation import RunStatus
 from pafyll.domain.lifecycles.appeal import AppealStatus
 from pafyll.domain.lifecycles.application import ApplicationStatus
@@ -31,6 +32,14 @@ from pafyll.domain.lifecycles.ranking import RankingStatus
 from pafyll.domain.lifecycles.round import RoundStatus
 from pafyll.domain.lifecycles.scheme_year import SchemeYearStatus
 from pafyll.domain.lifecycles.staff_import import StaffImportStatus
+from pafyll.domain.lifecycles.survey import (
+    AgreedMeasureStatus,
+    InvitationStatus,
+    QuestionnaireVersionStatus,
+    SharingEventStatus,
+    SignUpStatus,
+    SurveyStatus,
+)
 from tests import factories
 from tests.factories.base import Factory
 
@@ -93,6 +102,13 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
         (factories.PlaceOfferFactory, PlaceOfferStatus),
         (factories.StaffImportFactory, StaffImportStatus),
         (factories.ImportedPersonFactory, ImportedPerson.Action),
+        (factories.QuestionnaireVersionFactory, QuestionnaireVersionStatus),
+        (factories.SurveyFactory, SurveyStatus),
+        (factories.SurveyFactory, Survey.Promise),
+        (factories.SurveyInvitationFactory, InvitationStatus),
+        (factories.AgreedMeasureFactory, AgreedMeasureStatus),
+        (factories.SharingEventFactory, SharingEventStatus),
+        (factories.SignUpFactory, SignUpStatus),
         (factories.StudyOfferFactory, StudyOffer.Status),
         (factories.OrganisationFactory, Organisation.Kind),
         (factories.RoleGrantFactory, RoleGrant.Role),

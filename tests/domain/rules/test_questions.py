@@ -32,7 +32,6 @@ from pafyll.domain.rules.questions import (
     standard_form,
     value_of,
 )
-from pafyll.domain.rules.questions.form import CHOSEN, ONE_CHOICE
 from pafyll.domain.rules.questions.editing import (
     DOWN,
     UP,
@@ -42,6 +41,7 @@ from pafyll.domain.rules.questions.editing import (
     without_question,
     without_section,
 )
+from pafyll.domain.rules.questions.form import CHOSEN, ONE_CHOICE
 from pafyll.domain.rules.questions.sheets import HEADINGS, read_rows, rows_of
 
 MANY = settings(max_examples=10_000 if os.environ.get("PAFYLL_LONG") == "1" else 60, deadline=None)

@@ -217,7 +217,7 @@ def _reminded(survey: Survey, day: date) -> None:
 
 
 def _answer(
-    invitation: SurveyInvitation, day: date, dice: Random, *, text: str = "", standing: str = "completed"
+    invitation: SurveyInvitation, day: date, dice: Random, *, words: str = "", standing: str = "completed"
 ) -> None:
     """Writes the answers part by part, as a person does, and sends them."""
     held = SurveyInvitation.objects.select_related("survey__version").get(pk=invitation.pk)
