@@ -65,6 +65,7 @@ from tests.architecture.award_samples import AWARDS
 from tests.architecture.forum_samples import SECRETARIAT
 from tests.architecture.needs_samples import NEEDS
 from tests.architecture.plan_samples import PLANS
+from tests.architecture.survey_samples import SURVEYS
 
 Sample = Callable[[], Any]
 
@@ -289,6 +290,7 @@ SAMPLES: dict[str, Sample] = {
     **NEEDS,
     **AWARDS,
     **PLANS,
+    **SURVEYS,
     "public.pk": lambda: StudyOffer.objects.filter(study_year=CURRENT, status="published").earliest("pk").pk,
     "rule_set": lambda: "2024-25",
     "teacher:start.pk": current_round,

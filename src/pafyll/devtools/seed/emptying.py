@@ -7,7 +7,6 @@ from django.db import connection
 
 from pafyll.apps.forums.frozen import DISTRIBUTIONS
 from pafyll.apps.grants.frozen import emptying
-from pafyll.apps.surveys.frozen import SURVEYS
 
 KEPT = {"django_migrations", "django_content_type", "auth_permission"}
 
@@ -26,5 +25,5 @@ def empty_database() -> None:
     statements = connection.ops.sql_flush(
         no_style(), [table for table in tables if table not in KEPT], reset_sequences=True, allow_cascade=False
     )
-    with emptying(), DISTRIBUTIONS.emptying(), SURVEYS.emptying():
+    with emptying(), DISTRIBUTIONS.emptying():
         connection.ops.execute_sql_flush(statements)

@@ -109,6 +109,15 @@ def _projects(world: World, dice: Random) -> None:
     part = kari.survey.version.form.sections[0]
     save_draft(invitation=kari, secret=KARIS, section=part, given={"our_need": "5"}, on=date(2026, 3, 6))
     _leaders(world, college, nina, dice)
+    _next_project(asked_of, nina)
+
+
+def _next_project(version: QuestionnaireVersion, nina: User) -> None:
+    """The next project's survey is planned, and its questionnaire is being looked through."""
+    days = (date(2026, 5, 18), date(2026, 6, 12))
+    title = ("Regning i alle fag: hva syntes du?", "Rekning i alle fag: kva syntest du?")
+    plan_survey(plan=_plan(version, title, Moment.BY_LIST, days, None), by=nina, at=at(date(2026, 3, 9)))
+    begin_version(questionnaire=version.questionnaire, by=nina, at=at(date(2026, 3, 9)))
 
 
 def _leaders(world: World, college: Organisation, nina: User, dice: Random) -> None:
