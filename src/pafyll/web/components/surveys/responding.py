@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.surveys.models import Survey
 from pafyll.apps.surveys.queries.surveys import Group, response_by_group
 from pafyll.domain.surveys.showing import DIMENSIONS
-from pafyll.web.components.charts import BarFigure, Series
+from pafyll.web.components.charts import BarFigure, LongLabelFigure, Series
 from pafyll.web.components.tags.formats import subject
 
 
@@ -28,11 +29,13 @@ def _figure(title: str, groups: list[Group], survey: Survey) -> BarFigure:
     told = [(one, one.response) for one in groups if one.response is not None]
     names = names_of(groups[0].dimension, [one.code for one, _r in told])
     hidden = len(groups) - len(told)
-    note = _("%(count)s grupper vises ikke, fordi færre enn %(least)s er spurt eller kunne regnes ut.") % {
-        "count": hidden,
-        "least": survey.least_answers,
-    }
-    return BarFigure(
+    text = ngettext(
+        "%(count)s gruppe vises ikke, fordi færre enn %(least)s er spurt eller kunne regnes ut.",
+        "%(count)s grupper vises ikke, fordi færre enn %(least)s er spurt eller kunne regnes ut.",
+        hidden,
+    )
+    note = text % {"count": hidden, "least": survey.least_answers}
+    return LongLabelFigure(
         title,
         [names[one.code] for one, _response in told],
         [

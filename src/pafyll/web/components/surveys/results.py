@@ -19,7 +19,7 @@ from pafyll.domain.lifecycles.survey import SurveyStatus
 from pafyll.domain.rules.questions.wording import in_words
 from pafyll.domain.surveys.showing import TOO_ALIKE, Shown, Wanted
 from pafyll.integrations.clock import now
-from pafyll.web.components.charts import BarFigure, Series
+from pafyll.web.components.charts import BarFigure, LongLabelFigure, Series
 from pafyll.web.components.http import DeskRequest
 from pafyll.web.components.surveys.desk import SurveyDesk
 from pafyll.web.components.surveys.pages import page, short_name, survey_here
@@ -151,7 +151,7 @@ def _figure(one: Shown) -> BarFigure | None:
     if tally.mean_hundredths is not None:
         note += " " + _("Gjennomsnittet er %(mean)s.") % {"mean": in_hundredths(tally.mean_hundredths)}
     series = [Series(_("Antall"), counts)]
-    return BarFigure(one.question.label, labels, series, label_heading=_("Svar"), note=note)
+    return LongLabelFigure(one.question.label, labels, series, label_heading=_("Svar"), note=note)
 
 
 def _why_not(one: Shown, found: Results) -> str:
