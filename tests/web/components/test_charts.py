@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from pafyll.web.components.charts import (
     LABEL_WIDTH,
+    VALUE_WIDTH,
     WIDTH,
     BarFigure,
     LineFigure,
+    LongLabelFigure,
     Series,
     drawn_bars,
     drawn_lines,

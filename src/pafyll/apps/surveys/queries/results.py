@@ -88,10 +88,13 @@ def results_of(scope: Scope, wanted: Wanted, language: str = "nb") -> Results:
     return Results(scope, asked_for, count, sections, _choices(scope, given, least))
 
 
-def may_be_told(scope: Scope) -> bool:
-    """Whether there is anything to show in the scope. One query."""
-    survey = scope.survey
-    return may_show_group(given_to(survey), scope.fixed, survey.least_answers or 1)
+def told_in(scopes: Iterable[Scope]) -> list[tuple[Scope, bool]]:
+    """Each scope of a closed survey, and whether there is anything to show in it. One query."""
+    held = list(scopes)
+    cells: dict[int, list[Given]] = {one.survey.pk: [] for one in held}
+    for survey, cell in SurveyAnswer.objects.filter(survey__in=cells).order_by().values_list("survey", "cell"):
+        cells[survey].append(Given(tuple(cell), {}))
+    return [(one, may_show_group(cells[one.survey.pk], one.fixed, one.survey.least_answers or 1)) for one in held]
 
 
 def given_to(survey: Survey) -> list[Given]:

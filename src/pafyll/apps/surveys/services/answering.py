@@ -103,6 +103,8 @@ def _key(survey: Survey, secret: str) -> str:
 
 
 def _held(invitation: SurveyInvitation) -> SurveyInvitation:
+    """The survey's lock first: nobody's answer comes in behind the back of the one who closes it and mixes."""
+    Survey.objects.select_for_update(of=("self",)).get(pk=invitation.survey_id)
     rows = SurveyInvitation.objects.select_for_update(of=("self",)).select_related("survey__version", "survey__owner")
     return rows.get(pk=invitation.pk)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.apps.surveys.models import Survey
-from pafyll.apps.surveys.queries.results import Scope, closed_for, may_be_told, part_of
+from pafyll.apps.surveys.queries.results import Scope, closed_for, part_of, told_in
 from pafyll.web.components.http import fetch
 
 
@@ -33,7 +33,7 @@ def own_parts(viewer: Viewer, bodies: Iterable[Organisation]) -> list[OwnPart]:
     held = list(bodies)
     surveys = closed_for(viewer).filter(owner__kind=Organisation.Kind.DIRECTORATE)
     scopes = [scope for one in surveys for body in held if (scope := part_of(viewer, one, body))]
-    return [OwnPart(one.survey, one.body, may_be_told(one)) for one in scopes if one.body is not None]
+    return [OwnPart(one.survey, one.body, is_told) for one, is_told in told_in(scopes) if one.body is not None]
 
 
 def own_scope(viewer: Viewer, pk: int, body: Organisation | None) -> Scope:
