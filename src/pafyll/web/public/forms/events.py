@@ -19,7 +19,12 @@ class SignUpForm(forms.Form):
     )
     workplace = forms.CharField(label=_("Arbeidssted"), max_length=150, required=False)
     shares = forms.CharField(label=_("Vil du dele noe? Skriv kort hva."), max_length=500, required=False)
-    website = forms.CharField(label=_("La dette feltet stå tomt"), max_length=200, required=False)
+    website = forms.CharField(
+        label=_("La dette feltet stå tomt"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
 
     def value(self) -> Wish:
         given = self.cleaned_data
