@@ -248,8 +248,7 @@ def karis_teaching() -> int:
 
 
 def fjordviks_finding() -> str:
-    owner = Organisation.objects.get(name="Fjordvik kommune")
-    return findings_of(owner=owner, case=None)[0].finding.key
+    return findings_of(owner=Organisation.objects.get(name="Fjordvik kommune"), case=None)[0].finding.key
 
 
 def fjordviks_case() -> Case:

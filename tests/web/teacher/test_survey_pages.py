@@ -140,8 +140,9 @@ def test_each_question_is_a_group_with_its_own_legend(as_kari, hers):
     assert len(re.findall(r"<fieldset", text)) == len(re.findall(r"<legend", text)) == len(PROJECT)
 
 
-def test_a_survey_that_is_over_takes_no_answers(as_kari, hers, clock):
+def test_a_survey_that_is_over_takes_no_answers(client_of, kari, hers, clock):
     clock.move_to("2026-03-25")
+    as_kari = client_of(kari)
 
     assert as_kari.get(at(hers, "del/project/")).status_code == 403
     assert "avsluttet" in as_kari.get(at(hers)).content.decode()
