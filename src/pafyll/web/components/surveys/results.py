@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -178,7 +179,7 @@ def _question_rows(title: str, one: Shown, found: Results) -> Iterator[list[Any]
     if tally is None:
         yield [title, label, _why_not(one, found), None, None, ""]
         return
-    mean = "" if tally.mean_hundredths is None else in_hundredths(tally.mean_hundredths)
+    mean = None if tally.mean_hundredths is None else Decimal(tally.mean_hundredths) / 100
     for choice, count in tally.counts:
         yield [title, label, choice, count, tally.percent(count), mean]
     for text in one.texts:
