@@ -71,6 +71,7 @@ from tests.architecture.needs_samples import NEEDS
 from tests.architecture.offer_samples import OFFERS
 from tests.architecture.plan_samples import PLANS
 from tests.architecture.price_samples import PRICES
+from tests.architecture.survey_samples import SURVEYS
 
 Sample = Callable[[], Any]
 
@@ -253,8 +254,7 @@ def karis_teaching() -> int:
 
 
 def fjordviks_finding() -> str:
-    owner = Organisation.objects.get(name="Fjordvik kommune")
-    return findings_of(owner=owner, case=None)[0].finding.key
+    return findings_of(owner=Organisation.objects.get(name="Fjordvik kommune"), case=None)[0].finding.key
 
 
 def fjordviks_case() -> Case:
@@ -301,6 +301,7 @@ SAMPLES: dict[str, Sample] = {
     **AWARD_PAYMENTS,
     **PLANS,
     **PRICES,
+    **SURVEYS,
     "public.pk": lambda: StudyOffer.objects.filter(study_year=CURRENT, status="published").earliest("pk").pk,
     "rule_set": lambda: "2024-25",
     "teacher:start.pk": current_round,

@@ -42,6 +42,14 @@ from pafyll.apps.grants.models import (
 )
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
 from pafyll.apps.planning.models import CompetencePlan, Measure, NationPlan, Reallocation, StaffImport
+from pafyll.apps.surveys.models import (
+    AgreedMeasure,
+    QuestionnaireVersion,
+    SharingEvent,
+    SignUp,
+    Survey,
+    SurveyInvitation,
+)
 from pafyll.devtools.seed.fingerprint import own_models, table_fingerprint
 from pafyll.devtools.seed.story.cast import CAST
 from pafyll.domain import lifecycles
@@ -49,9 +57,15 @@ from pafyll.domain.lifecycles.lifecycle import Lifecycle
 
 pytestmark = pytest.mark.heavy(30)
 MODELS = {
+    "agreed_measure": AgreedMeasure,
     "agreement": Agreement,
     "agreement_version": AgreementVersion,
     "invoice": Invoice,
+    "questionnaire_version": QuestionnaireVersion,
+    "sharing_event": SharingEvent,
+    "sign_up": SignUp,
+    "survey": Survey,
+    "survey_invitation": SurveyInvitation,
     "appeal": Appeal,
     "case": Case,
     "case_paper": CasePaper,

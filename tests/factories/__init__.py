@@ -1,5 +1,10 @@
 """A factory for every record, with a trait for every status, kind and role: `ApplicationFactory(ranked=True)`."""
 
+from tests.factories.admission import (
+    AdmissionConditionFactory,
+    AdmissionFactory,
+    ExchangeFileFactory,
+)
 from tests.factories.after_awards import (
     AwardChangeFactory,
     AwardRecoveryFactory,
@@ -8,6 +13,7 @@ from tests.factories.after_awards import (
     ControlFactory,
     ControlFileFactory,
     ControlSampleFactory,
+)
 from tests.factories.agreements import (
     AgreementFactory,
     AgreementIncidentFactory,
@@ -17,7 +23,6 @@ from tests.factories.agreements import (
     PlannedInvoiceFactory,
     ProviderSeriesFactory,
 )
-from tests.factories.admission import AdmissionConditionFactory, AdmissionFactory, ExchangeFileFactory
 from tests.factories.applications import (
     ApplicationFactory,
     ApplicationVersionFactory,
@@ -95,20 +100,23 @@ from tests.factories.changes import (
     OwnerChoiceFactory,
     RecoveryCaseFactory,
 )
-from tests.factories.distribution import (
-    DistributionChoiceFactory,
-    DistributionDraftFactory,
-    DistributionRunFactory,
-    KeyFileFactory,
-)
 from tests.factories.competence import (
     AvailabilityFactory,
     CompetenceFieldFactory,
     CompetenceProfileFactory,
     PublicConsentFactory,
 )
-from tests.factories.distribution import DistributionChoiceFactory, DistributionDraftFactory, DistributionRunFactory
-from tests.factories.findings import CompanionGroupFactory, FindingStanceFactory, StatedDocumentFactory
+from tests.factories.distribution import (
+    DistributionChoiceFactory,
+    DistributionDraftFactory,
+    DistributionRunFactory,
+    KeyFileFactory,
+)
+from tests.factories.findings import (
+    CompanionGroupFactory,
+    FindingStanceFactory,
+    StatedDocumentFactory,
+)
 from tests.factories.forums import (
     AgendaItemFactory,
     AttendanceFactory,
@@ -158,7 +166,11 @@ from tests.factories.money import (
     TransferFactory,
     fund,
 )
-from tests.factories.nation import NationOwnerFactory, NationPartFactory, NationPlanFactory
+from tests.factories.nation import (
+    NationOwnerFactory,
+    NationPartFactory,
+    NationPlanFactory,
+)
 from tests.factories.needs import (
     CalendarFeedFactory,
     FormVersionFactory,
@@ -219,6 +231,20 @@ from tests.factories.rounds import (
     ScenarioFactory,
 )
 from tests.factories.statistics import FigureTableFactory, ReleaseFactory
+from tests.factories.surveys import (
+    AgreedMeasureFactory,
+    AnswerDraftFactory,
+    QualityDialogueFactory,
+    QuestionnaireFactory,
+    QuestionnaireVersionFactory,
+    SharingEventFactory,
+    SignUpAttemptFactory,
+    SignUpFactory,
+    SurveyAnswerFactory,
+    SurveyFactory,
+    SurveyInvitationFactory,
+    SurveyReminderFactory,
+)
 from tests.factories.waiting import (
     CostEstimateFactory,
     FreedPlaceFactory,
@@ -232,12 +258,14 @@ __all__ = [
     "AdmissionConditionFactory",
     "AdmissionFactory",
     "AgendaItemFactory",
+    "AgreedMeasureFactory",
     "AgreementFactory",
     "AgreementIncidentFactory",
     "AgreementSignatureFactory",
     "AgreementVersionFactory",
     "AllocationResultFactory",
     "AllocationRunFactory",
+    "AnswerDraftFactory",
     "AppealAttachmentFactory",
     "AppealFactory",
     "ApplicationFactory",
@@ -248,8 +276,8 @@ __all__ = [
     "AssignmentMemberFactory",
     "AssignmentStartFactory",
     "AttendanceFactory",
-    "AwardChangeFactory",
     "AvailabilityFactory",
+    "AwardChangeFactory",
     "AwardFactory",
     "AwardPartFactory",
     "AwardRecoveryFactory",
@@ -323,12 +351,12 @@ __all__ = [
     "ImpartialityDeclarationFactory",
     "ImpartialityStatementFactory",
     "ImportedPersonFactory",
-    "InvoiceFactory",
     "InquiryDecisionFactory",
     "InquiryFactory",
     "InquiryMessageFactory",
     "InquiryNoteFactory",
     "IntakeCountFactory",
+    "InvoiceFactory",
     "JobFactory",
     "KeyFileFactory",
     "LateConfirmationFactory",
@@ -374,9 +402,12 @@ __all__ = [
     "PlannedApplicationFactory",
     "PlannedCostFactory",
     "PlannedInvoiceFactory",
-    "ProviderSeriesFactory",
     "ProposedMemberFactory",
+    "ProviderSeriesFactory",
     "PublicConsentFactory",
+    "QualityDialogueFactory",
+    "QuestionnaireFactory",
+    "QuestionnaireVersionFactory",
     "QueueExitFactory",
     "RankingEntryFactory",
     "RankingFactory",
@@ -393,6 +424,9 @@ __all__ = [
     "RoundRateFactory",
     "ScenarioFactory",
     "SchemeYearFactory",
+    "SharingEventFactory",
+    "SignUpAttemptFactory",
+    "SignUpFactory",
     "StaffImportFactory",
     "StaffNumberFactory",
     "StatedDocumentFactory",
@@ -403,6 +437,10 @@ __all__ = [
     "StudyWishFactory",
     "SubjectTaughtFactory",
     "SupplementRequestFactory",
+    "SurveyAnswerFactory",
+    "SurveyFactory",
+    "SurveyInvitationFactory",
+    "SurveyReminderFactory",
     "TeacherBackgroundFactory",
     "TeachingDutyFactory",
     "TeamProposalFactory",

@@ -12,6 +12,7 @@ from pafyll.apps.assignments.models import Checklist, ChecklistSignature, Compet
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.models import Organisation, RoleGrant
 from pafyll.apps.planning.models import ImportedPerson, Measure
+from pafyll.apps.surveys.models import Survey
 from pafyll.domain.lifecycles.admission import AdmissionStatus
 from pafyll.domain.lifecycles.after_award import (
     AwardChangeStatus,
@@ -46,6 +47,14 @@ from pafyll.domain.lifecycles.release import ReleaseStatus
 from pafyll.domain.lifecycles.round import RoundStatus
 from pafyll.domain.lifecycles.scheme_year import SchemeYearStatus
 from pafyll.domain.lifecycles.staff_import import StaffImportStatus
+from pafyll.domain.lifecycles.survey import (
+    AgreedMeasureStatus,
+    InvitationStatus,
+    QuestionnaireVersionStatus,
+    SharingEventStatus,
+    SignUpStatus,
+    SurveyStatus,
+)
 from pafyll.domain.lifecycles.unit_meeting import UnitMeetingStatus
 from tests import factories
 from tests.factories.base import Factory
@@ -128,6 +137,13 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
         (factories.PlaceOfferFactory, PlaceOfferStatus),
         (factories.StaffImportFactory, StaffImportStatus),
         (factories.ImportedPersonFactory, ImportedPerson.Action),
+        (factories.QuestionnaireVersionFactory, QuestionnaireVersionStatus),
+        (factories.SurveyFactory, SurveyStatus),
+        (factories.SurveyFactory, Survey.Promise),
+        (factories.SurveyInvitationFactory, InvitationStatus),
+        (factories.AgreedMeasureFactory, AgreedMeasureStatus),
+        (factories.SharingEventFactory, SharingEventStatus),
+        (factories.SignUpFactory, SignUpStatus),
         (factories.StudyOfferFactory, StudyOffer.Status),
         (factories.OrganisationFactory, Organisation.Kind),
         (factories.RoleGrantFactory, RoleGrant.Role),

@@ -12,6 +12,7 @@ from pafyll.web.owner.urls_awards import AWARD_URLS
 from pafyll.web.owner.urls_budget import BUDGET_URLS
 from pafyll.web.owner.urls_findings import FINDING_URLS
 from pafyll.web.owner.urls_notifying import NOTIFYING_URLS
+from pafyll.web.owner.urls_surveys import SURVEY_URLS
 from pafyll.web.owner.views import (
     adding,
     admission,
@@ -183,5 +184,6 @@ urlpatterns = [
     path("plan/<int:pk>/larere/<int:line>/", plan_people.line, name="plan_line"),
     path("plan/<int:pk>/las/<int:lock>/opp/", plan_people.unlock, name="unlock_line"),
     path("plan/<int:pk>/betaler/", plan_applications.paid, name="plan_paid"),
+    *SURVEY_URLS,
     *forum_urls(ForumDesk("owner"), under="kollektiv/forum/"),
 ]

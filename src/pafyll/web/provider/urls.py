@@ -15,6 +15,7 @@ from pafyll.web.provider.urls_inquiries import INQUIRY_URLS
 from pafyll.web.provider.urls_invoices import INVOICE_URLS
 from pafyll.web.provider.urls_offers import OFFER_URLS
 from pafyll.web.provider.urls_prices import PRICE_URLS
+from pafyll.web.provider.urls_surveys import SURVEY_URLS
 
 app_name = "provider"
 urlpatterns = [
@@ -26,6 +27,7 @@ urlpatterns = [
     *INVOICE_URLS,
     *PRICE_URLS,
     *INQUIRY_URLS,
+    *SURVEY_URLS,
     *role_urls(RoleDesk("provider", tuple(ROLES), administers=False)),
     *forum_urls(ForumDesk("provider"), under="forum/"),
     *own_award_urls(AfterAwardDesk("provider")),

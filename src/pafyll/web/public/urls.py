@@ -3,6 +3,7 @@
 from django.urls import path
 
 from pafyll.web.public.urls_inquiries import INQUIRY_URLS
+from pafyll.web.public.urls_surveys import SURVEY_URLS
 from pafyll.web.public.views import (
     about,
     calendar,
@@ -45,6 +46,7 @@ urlpatterns = [
     path("kollektiv/<int:pk>/kontroll/", controls.control_sample, name="control_sample"),
     *INQUIRY_URLS,
     path("fagfolk/", people.people, name="people"),
+    *SURVEY_URLS,
     path("ordliste/", glossary.glossary, name="glossary"),
     path("logg-inn/", login.log_in, name="log_in"),
     path("logg-ut/", login.log_out, name="log_out"),

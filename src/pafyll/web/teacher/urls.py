@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from pafyll.web.teacher.urls_surveys import SURVEY_URLS
 from pafyll.web.teacher.views import (
     admission,
     appeal,
@@ -58,6 +59,7 @@ urlpatterns = [
     path("endring/<int:pk>/trekk/", studying.take_back_report, name="take_back_report"),
     path("endring/<int:pk>/brev/", studying.write_change_letter, name="write_change_letter"),
     path("endring/<int:pk>/brev/<int:document>/", studying.change_file, name="change_file"),
+    *SURVEY_URLS,
     path("min-tur/", turn.my_turn, name="my_turn"),
     path("min-tur/onske/<int:pk>/trekk/", turn.withdraw_wish, name="withdraw_wish"),
 ]

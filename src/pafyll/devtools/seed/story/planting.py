@@ -45,6 +45,7 @@ from pafyll.devtools.seed.story.rounds import announce_round, copy_of_last_year
 from pafyll.devtools.seed.story.staff import tell_of_staff
 from pafyll.devtools.seed.story.staff_files import tell_of_staff_files
 from pafyll.devtools.seed.story.studying import go_on_middle, start_middle, study_finished
+from pafyll.devtools.seed.story.surveys import plant_surveys
 from pafyll.devtools.seed.story.turns import add_for_a_teacher, reopen_fjordviks_list
 from pafyll.devtools.seed.story.world import World
 
@@ -119,6 +120,7 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         tell("Opptaket og studietilbudene")
         admit_and_report(world)
         write_next_years_offers(world)
+        plant_surveys(world)
         tell("De offentlige tallene")
         publish_figures(world)
     return world

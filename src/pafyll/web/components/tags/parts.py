@@ -94,7 +94,6 @@ COLOURS = {
     "for_resolution": "warning",
     "resolved": "success",
     "issued": "success",
-    "invited": "info",
     "held": "warning",
     "declined": "neutral",
     "expired": "warning",
@@ -127,6 +126,11 @@ COLOURS = {
     "passed": "success",
     "not_admitted": "danger",
     "called_off": "danger",
+    "invited": "info",
+    "agreed": "warning",
+    "unconfirmed": "warning",
+    "coming": "success",
+    "waiting": "warning",
 }
 
 

@@ -17,6 +17,7 @@ from pafyll.web.components.tags import (
     plans,
     prices,
     standings,
+    surveys,
     teams,
 )
 
@@ -36,6 +37,7 @@ for library in (
     plans,
     prices,
     standings,
+    surveys,
     teams,
 ):
     register.tags.update(library.register.tags)
