@@ -13,10 +13,10 @@ from pafyll.apps.agreements.services import incidents, invoicing, nightly, numbe
 from pafyll.apps.agreements.services.incidents import NewIncident
 from pafyll.apps.agreements.services.writing import AgreementTerms, NewAgreement
 from pafyll.apps.assignments.models import Assignment
+from pafyll.devtools.seed.story.assignment_prices import Earlier, carry_out
 from pafyll.devtools.seed.story.days import TODAY, at
 from pafyll.devtools.seed.story.world import World
 from pafyll.domain.invoicing.plan import Interval, spread
-from pafyll.domain.lifecycles.assignment import AssignmentStatus
 from pafyll.domain.values import Kroner
 
 Kind = Agreement.Kind
@@ -283,17 +283,8 @@ def _paid(world: World, invoice: Invoice, day: date) -> None:
 
 def _finished_assignment(world: World) -> Assignment:
     """What the finished agreement was about."""
-    like = Assignment.objects.get(number="OPP-2026-1")
-    return Assignment.objects.create(
-        provider=like.provider,
-        unit=like.unit,
-        counterpart=like.counterpart,
-        number="OPP-2024-1",
-        title="Lesing på mellomtrinnet",
-        description="Fire samlinger over to semestre.",
-        area=like.area,
-        status=AssignmentStatus.FINISHED,
-        starts_on=date(2024, 8, 15),
-        ends_on=date(2025, 6, 20),
-        created_at=at(date(2024, 5, 13)),
+    department = Assignment.objects.get(number="OPP-2026-1").unit
+    reading = Earlier(
+        "OPP-2024-1", "Lesing på mellomtrinnet", "fjordvik", date(2024, 8, 15), date(2025, 6, 20), "finished"
     )
+    return carry_out(world, department, reading)

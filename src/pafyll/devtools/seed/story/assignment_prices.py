@@ -44,7 +44,7 @@ from pafyll.domain.assignments.checklists import PROJECT, UNIT
 from pafyll.domain.assignments.pricing import stated_of
 from pafyll.domain.lifecycles.assignment import ASSIGNMENT, AssignmentStatus
 
-ENTERED = date(2025, 1, 6)
+ENTERED = date(2024, 1, 3)
 INVENTED = "Oppdiktet til demonstrasjonen"
 PUBLISHED = ("factor_lecture", "factor_seminar", "factor_group", "factor_school_day")
 OWN = {
@@ -105,7 +105,7 @@ def plant_prices(world: World, department: Unit) -> None:
     _with_fjordvik(world, Assignment.objects.get(number="OPP-2026-1"))
     _with_storby(world, department)
     for one in EARLIER:
-        _earlier(world, department, one)
+        carry_out(world, department, one)
     cancelled = _planned(world, department, "OPP-2025-5", "Kurs i klasseledelse", "storby", date(2025, 8, 18))
     why = "Kommunen fant ikke tid til det dette skoleåret."
     cancel_assignment(assignment=cancelled, why=why, by=world.user("liv"), at=at(date(2025, 6, 2)))
@@ -168,7 +168,7 @@ def _with_storby(world: World, department: Unit) -> None:
     sign_project_list(checklist=kept, edition=kept.edition, by=geir, at=at(date(2026, 3, 4)))
 
 
-def _earlier(world: World, department: Unit, earlier: Earlier) -> None:
+def carry_out(world: World, department: Unit, earlier: Earlier) -> Assignment:
     """Everything is signed before it starts, as it is now."""
     day = date(earlier.starts_on.year, 1, 8)
     assignment = _planned(world, department, earlier.number, earlier.title, earlier.owner, earlier.starts_on)
@@ -184,6 +184,7 @@ def _earlier(world: World, department: Unit, earlier: Earlier) -> None:
     sign_unit_list(checklist=kept, edition=kept.edition, by=arvid, at=at(day))
     _start(assignment, budget, world.user("liv"), earlier.starts_on)
     _end(world, assignment, earlier)
+    return assignment
 
 
 def _start(assignment: Assignment, budget: AssignmentBudget, by: User, day: date) -> None:
@@ -211,7 +212,13 @@ def _end(world: World, assignment: Assignment, earlier: Earlier) -> None:
         finish_assignment(assignment=assignment, why="Alle dagene er holdt.", by=liv, at=at(earlier.ends_on))
     if earlier.status == "evaluated":
         assignment.refresh_from_db()
-        advance(assignment, lifecycle=ASSIGNMENT, to=AssignmentStatus.EVALUATED, by=liv, at=at(date(2025, 9, 1)))
+        advance(
+            assignment,
+            lifecycle=ASSIGNMENT,
+            to=AssignmentStatus.EVALUATED,
+            by=liv,
+            at=at(date(earlier.ends_on.year, 9, 1)),
+        )
     if earlier.status == "stopped":
         why = "Skolen ble slått sammen med en annen."
         stop_assignment(assignment=assignment, why=why, by=liv, at=at(date(2025, 11, 3)))

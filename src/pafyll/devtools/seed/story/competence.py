@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from pafyll.apps.assignments.models import (
-    Assignment,
     AssignmentMember,
     Availability,
     CompetenceField,
@@ -17,11 +16,11 @@ from pafyll.apps.assignments.models import (
 )
 from pafyll.apps.assignments.services.competence import Stated, give_consent, own_profile, state_competence
 from pafyll.apps.organisations.models import Organisation, Person
+from pafyll.devtools.seed.story.assignment_prices import Earlier, carry_out
 from pafyll.devtools.seed.story.assignments import SECTIONS, START
 from pafyll.devtools.seed.story.days import CURRENT, at
 from pafyll.devtools.seed.story.world import World
 from pafyll.domain.assignments.competence import Level
-from pafyll.domain.lifecycles.assignment import AssignmentStatus
 
 LEADS, CAN, LEARNS = Level.LEADS, Level.CONTRIBUTES, Level.LEARNS
 STATED_ON = date(CURRENT, 2, 3)
@@ -104,17 +103,11 @@ def _colleague(world: World, college: Organisation, row: Row, when: datetime) ->
 
 def _evaluated(world: World, college: Organisation) -> None:
     """An assignment that Torunn and Geir have been through."""
-    assignment = Assignment.objects.create(
-        provider=college,
-        unit=Unit.objects.get(provider=college, parent=None),
-        counterpart=world.organisations["storby"],
-        number=f"OPP-{CURRENT - 2}-4",
-        title="Vurdering i fagfornyelsen, Storby",
-        status=AssignmentStatus.EVALUATED,
-        starts_on=date(CURRENT - 2, 8, 19),
-        ends_on=date(CURRENT - 1, 6, 13),
-        created_at=at(date(CURRENT - 2, 3, 4)),
-    )
+    department = Unit.objects.get(provider=college, parent=None)
+    starts_on, ends_on = date(CURRENT - 2, 8, 19), date(CURRENT - 1, 6, 13)
+    title = "Vurdering i fagfornyelsen, Storby"
+    earlier = Earlier(f"OPP-{CURRENT - 2}-4", title, "storby", starts_on, ends_on, "evaluated")
+    assignment = carry_out(world, department, earlier)
     torunn = Person.objects.get(first_name="Torunn", last_name="Eikemo")
     for person, part in ((torunn, AssignmentMember.Part.UP1), (world.people["geir"], AssignmentMember.Part.UP2)):
         AssignmentMember.objects.create(
