@@ -14,12 +14,13 @@ from pafyll.domain.answers import Answer, first_no, yes
 from pafyll.domain.grants.collective.paying import amounts_to_pay, is_left, left_after_report, may_pay
 from pafyll.domain.grants.own_contribution import Standing
 from pafyll.domain.lifecycles.award import AwardReportStatus, AwardStatus
-from pafyll.domain.lifecycles.payment import LIVE, PaymentStatus
+from pafyll.domain.lifecycles.payment import LIVE, WITH_THE_BANK, PaymentStatus
 from pafyll.domain.lifecycles.payment_statement import BankAccountStatus
 from pafyll.domain.values import Kroner
 
 Kind = AwardReport.Kind
 PAYABLE = (AwardStatus.DECIDED, AwardStatus.REPORTED)
+SENT = (*WITH_THE_BANK, PaymentStatus.SETTLED)
 UNSENT = (PaymentStatus.PREPARED, PaymentStatus.APPROVED)
 
 
@@ -34,6 +35,7 @@ class PartRow:
     answer: Answer
     amount: Kroner
     payment: Payment | None = None
+    is_paid_elsewhere: bool = False  # paid before payments of awards were made here
 
     @property
     def is_settled(self) -> bool:
@@ -51,7 +53,11 @@ class PartRow:
 
     @property
     def is_payable(self) -> bool:
-        return bool(self.answer) and (self.payment is None or self.payment.status not in LIVE)
+        return bool(self.answer) and self._is_unpaid
+
+    @property
+    def _is_unpaid(self) -> bool:
+        return not self.is_paid_elsewhere and (self.payment is None or self.payment.status not in LIVE)
 
     @property
     def may_be_sent(self) -> bool:
@@ -65,7 +71,7 @@ class PartRow:
     @property
     def waits(self) -> bool:
         """Not paid, not on its way, and something is missing."""
-        return not self.answer and (self.payment is None or self.payment.status not in LIVE)
+        return not self.answer and self._is_unpaid
 
 
 def parts_on(award: Award, *, day: date, own: Standing | None) -> list[PartRow]:
@@ -81,8 +87,9 @@ def parts_of_year(year: SchemeYear, *, day: date) -> list[PartRow]:
 
 def unpaid_parts(award: Award) -> list[AwardPart]:
     """The parts that no payment is under way or done for, in their order: what a change of the award may plan anew."""
-    live = Payment.objects.filter(part__award=award, status__in=[one.value for one in LIVE]).values("part")
-    return list(award.parts.exclude(pk__in=live).order_by("number"))
+    parts, payments = list(award.parts.order_by("number")), _newest([award.pk])
+    live = {key for key, one in payments.items() if one.status in LIVE}
+    return [part for part in parts if part.pk not in live | _covered(award, parts, payments)]
 
 
 def decided_awards(year: SchemeYear) -> Iterable[Award]:
@@ -106,7 +113,9 @@ def _rows(awards: Sequence[Award], own: Mapping[int, Standing | None], *, day: d
     found: list[PartRow] = []
     for award in awards:
         standing = own[award.pk]
-        amounts = _amounts(award, parts[award.pk], payments, used.get((award.pk, Kind.FINAL)))
+        elsewhere = _covered(award, parts[award.pk], payments)
+        due = [part for part in parts[award.pk] if part.pk not in elsewhere]
+        amounts = _amounts(award, due, payments, used.get((award.pk, Kind.FINAL)))
         for part in parts[award.pk]:
             part.award = award
             may = may_pay(
@@ -117,8 +126,9 @@ def _rows(awards: Sequence[Award], own: Mapping[int, Standing | None], *, day: d
                 has_account=award.payee_id in with_account,
                 payee=award.payee.name,
             )
-            amount = amounts[part.pk]
-            found.append(PartRow(part, first_no([is_left(amount), may]), amount, payments.get(part.pk)))
+            amount = amounts.get(part.pk, Kroner(part.amount))
+            answer = first_no([is_left(amount), may])
+            found.append(PartRow(part, answer, amount, payments.get(part.pk), part.pk in elsewhere))
     return found
 
 
@@ -143,6 +153,21 @@ def _one_amount(payment: Payment | None, room: Kroner | None) -> Kroner:
     if payment is None:
         return room or Kroner(0)
     return payment.kroner if room is None or room == payment.kroner else Kroner(0)
+
+
+def _covered(award: Award, parts: Sequence[AwardPart], payments: Mapping[int, Payment]) -> set[int]:
+    """Keys of the parts that were paid before payments of awards were made here: whole, and in their order.
+
+    It is what the award has paid beyond its payments.
+    """
+    sent = sum(one.amount for part in parts if (one := payments.get(part.pk)) and one.status in SENT)
+    beyond, found = award.paid - sent, set()
+    for part in parts:
+        if part.pk in payments or beyond < part.amount:
+            continue
+        beyond -= part.amount
+        found.add(part.pk)
+    return found
 
 
 def _newest(awards: Sequence[int]) -> dict[int, Payment]:
