@@ -347,3 +347,15 @@ def test_what_was_paid_before_payments_were_made_here_is_not_paid_again(world):
     assert [part.number for part in unpaid_parts(world.again("fjordvik"))] == [2]
     assert second.amount == 200_000
     assert amounts(world.prepared()) == [("Storby", 1, 150_000)]
+
+
+def test_a_part_that_is_planned_anew_after_the_approval_waits_for_the_next_run(world):
+    run = world.approved()
+    world.awards["fjordvik"].parts.filter(number=1).update(amount=210_000)  # as when a change plans the parts anew
+    world.awards["fjordvik"].parts.filter(number=2).update(amount=190_000)
+
+    run = send_run(run=run, by=world.tor, at=JUNE)
+
+    assert amounts(run) == [("Fjordvik", 1, 200_000), ("Storby", 1, 150_000)]
+    assert sorted(run.payments.values_list("status", flat=True)) == ["sent", "taken_out"]
+    assert amounts(world.prepared()) == [("Fjordvik", 1, 210_000)]

@@ -36,6 +36,7 @@ class PartRow:
     amount: Kroner
     payment: Payment | None = None
     is_paid_elsewhere: bool = False  # paid before payments of awards were made here
+    fits: bool = True  # a payment that is not sent is what would be paid now
 
     @property
     def is_settled(self) -> bool:
@@ -61,12 +62,8 @@ class PartRow:
 
     @property
     def may_be_sent(self) -> bool:
-        """Whether the payment that is in a run is still right: the part may be paid, and is not less than it."""
-        payment = self.payment
-        return bool(self.answer) and payment is not None and payment.status in UNSENT and self._is_whole(payment)
-
-    def _is_whole(self, payment: Payment) -> bool:
-        return payment.amount <= self.part.amount
+        """Whether the payment that is in a run is still right: the part may be paid, and is neither cut nor raised."""
+        return bool(self.answer) and self.fits and self.payment is not None and self.payment.status in UNSENT
 
     @property
     def waits(self) -> bool:
@@ -115,7 +112,7 @@ def _rows(awards: Sequence[Award], own: Mapping[int, Standing | None], *, day: d
         standing = own[award.pk]
         elsewhere = _covered(award, parts[award.pk], payments)
         due = [part for part in parts[award.pk] if part.pk not in elsewhere]
-        amounts = _amounts(award, due, payments, used.get((award.pk, Kind.FINAL)))
+        room = _room(award, due, payments, used.get((award.pk, Kind.FINAL)))
         for part in parts[award.pk]:
             part.award = award
             may = may_pay(
@@ -126,33 +123,29 @@ def _rows(awards: Sequence[Award], own: Mapping[int, Standing | None], *, day: d
                 has_account=award.payee_id in with_account,
                 payee=award.payee.name,
             )
-            amount = amounts.get(part.pk, Kroner(part.amount))
-            answer = first_no([is_left(amount), may])
-            found.append(PartRow(part, answer, amount, payments.get(part.pk), part.pk in elsewhere))
+            found.append(_row(part, payments.get(part.pk), room.get(part.pk), may, is_elsewhere=part.pk in elsewhere))
     return found
 
 
-def _amounts(
+def _row(part: AwardPart, payment: Payment | None, room: Kroner | None, may: Answer, *, is_elsewhere: bool) -> PartRow:
+    """room is what can be paid of it now; None when it is paid, here or elsewhere, or with the bank."""
+    live = payment if payment and payment.status in LIVE else None
+    amount = live.kroner if live else Kroner(part.amount) if room is None else room
+    fits = live is None or room is None or room == live.kroner
+    answer = may if room is None else first_no([is_left(room), may])
+    return PartRow(part, answer, amount, payment, is_elsewhere, fits)
+
+
+def _room(
     award: Award, parts: Sequence[AwardPart], payments: Mapping[int, Payment], used: int | None
 ) -> dict[int, Kroner]:
-    """What each part's payment is, or would be; 0 of one in a run that the award no longer has the whole of.
-
-    used: as the accepted final report says.
-    """
-    live = {key: one for key, one in payments.items() if one.status in LIVE}
+    """What can be paid of each part that is not sent to the bank. used: as the accepted final report says."""
     left = award.left
     if used is not None:
         left = left_after_report(left, paid=Kroner(award.paid), used=Kroner(used))
-    unsent = [part for part in parts if part.pk not in live or live[part.pk].status in UNSENT]
-    wanted = [live[part.pk].kroner if part.pk in live else Kroner(part.amount) for part in unsent]
-    room = dict(zip((part.pk for part in unsent), amounts_to_pay(wanted, left=left), strict=True))
-    return {part.pk: _one_amount(live.get(part.pk), room.get(part.pk)) for part in parts}
-
-
-def _one_amount(payment: Payment | None, room: Kroner | None) -> Kroner:
-    if payment is None:
-        return room or Kroner(0)
-    return payment.kroner if room is None or room == payment.kroner else Kroner(0)
+    unsent = [part for part in parts if part.pk not in payments or payments[part.pk].status not in SENT]
+    amounts = amounts_to_pay([Kroner(part.amount) for part in unsent], left=left)
+    return {part.pk: amount for part, amount in zip(unsent, amounts, strict=True)}
 
 
 def _covered(award: Award, parts: Sequence[AwardPart], payments: Mapping[int, Payment]) -> set[int]:
