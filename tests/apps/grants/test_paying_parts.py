@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from pafyll.apps.grants.models import Account, Award, BankAccount, BankLine, Entry, Payment, PaymentRun
-from pafyll.apps.grants.queries.award_parts import parts_of_year
+from pafyll.apps.grants.queries.award_parts import parts_of_year, unpaid_parts
 from pafyll.apps.grants.services.answering import take_answers
 from pafyll.apps.grants.services.deciding_payments import approve_run, return_run
 from pafyll.apps.grants.services.preparing_parts import prepare_parts
@@ -335,3 +335,27 @@ def test_a_reported_award_is_paid_no_more_than_it_used(world):
 
     assert amounts(run) == [("Fjordvik", 2, 130_000)]
     assert faults(world) == []
+
+
+def test_what_was_paid_before_payments_were_made_here_is_not_paid_again(world):
+    award = world.awards["fjordvik"]
+    Award.objects.filter(pk=award.pk).update(paid=200_000)
+
+    first, second, *_storbys = parts_of_year(world.year, day=JUNE.date())
+
+    assert (first.is_paid_elsewhere, first.is_payable, first.waits) == (True, False, False)
+    assert [part.number for part in unpaid_parts(world.again("fjordvik"))] == [2]
+    assert second.amount == 200_000
+    assert amounts(world.prepared()) == [("Storby", 1, 150_000)]
+
+
+def test_a_part_that_is_planned_anew_after_the_approval_waits_for_the_next_run(world):
+    run = world.approved()
+    world.awards["fjordvik"].parts.filter(number=1).update(amount=210_000)  # as when a change plans the parts anew
+    world.awards["fjordvik"].parts.filter(number=2).update(amount=190_000)
+
+    run = send_run(run=run, by=world.tor, at=JUNE)
+
+    assert amounts(run) == [("Fjordvik", 1, 200_000), ("Storby", 1, 150_000)]
+    assert sorted(run.payments.values_list("status", flat=True)) == ["sent", "taken_out"]
+    assert amounts(world.prepared()) == [("Fjordvik", 1, 210_000)]

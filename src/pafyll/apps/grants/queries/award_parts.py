@@ -14,12 +14,13 @@ from pafyll.domain.answers import Answer, first_no, yes
 from pafyll.domain.grants.collective.paying import amounts_to_pay, is_left, left_after_report, may_pay
 from pafyll.domain.grants.own_contribution import Standing
 from pafyll.domain.lifecycles.award import AwardReportStatus, AwardStatus
-from pafyll.domain.lifecycles.payment import LIVE, PaymentStatus
+from pafyll.domain.lifecycles.payment import LIVE, WITH_THE_BANK, PaymentStatus
 from pafyll.domain.lifecycles.payment_statement import BankAccountStatus
 from pafyll.domain.values import Kroner
 
 Kind = AwardReport.Kind
 PAYABLE = (AwardStatus.DECIDED, AwardStatus.REPORTED)
+SENT = (*WITH_THE_BANK, PaymentStatus.SETTLED)
 UNSENT = (PaymentStatus.PREPARED, PaymentStatus.APPROVED)
 
 
@@ -34,6 +35,8 @@ class PartRow:
     answer: Answer
     amount: Kroner
     payment: Payment | None = None
+    is_paid_elsewhere: bool = False  # paid before payments of awards were made here
+    fits: bool = True  # a payment that is not sent is what would be paid now
 
     @property
     def is_settled(self) -> bool:
@@ -51,21 +54,21 @@ class PartRow:
 
     @property
     def is_payable(self) -> bool:
-        return bool(self.answer) and (self.payment is None or self.payment.status not in LIVE)
+        return bool(self.answer) and self._is_unpaid
+
+    @property
+    def _is_unpaid(self) -> bool:
+        return not self.is_paid_elsewhere and (self.payment is None or self.payment.status not in LIVE)
 
     @property
     def may_be_sent(self) -> bool:
-        """Whether the payment that is in a run is still right: the part may be paid, and is not less than it."""
-        payment = self.payment
-        return bool(self.answer) and payment is not None and payment.status in UNSENT and self._is_whole(payment)
-
-    def _is_whole(self, payment: Payment) -> bool:
-        return payment.amount <= self.part.amount
+        """Whether the payment that is in a run is still right: the part may be paid, and is neither cut nor raised."""
+        return bool(self.answer) and self.fits and self.payment is not None and self.payment.status in UNSENT
 
     @property
     def waits(self) -> bool:
         """Not paid, not on its way, and something is missing."""
-        return not self.answer and (self.payment is None or self.payment.status not in LIVE)
+        return not self.answer and self._is_unpaid
 
 
 def parts_on(award: Award, *, day: date, own: Standing | None) -> list[PartRow]:
@@ -81,8 +84,9 @@ def parts_of_year(year: SchemeYear, *, day: date) -> list[PartRow]:
 
 def unpaid_parts(award: Award) -> list[AwardPart]:
     """The parts that no payment is under way or done for, in their order: what a change of the award may plan anew."""
-    live = Payment.objects.filter(part__award=award, status__in=[one.value for one in LIVE]).values("part")
-    return list(award.parts.exclude(pk__in=live).order_by("number"))
+    parts, payments = list(award.parts.order_by("number")), _newest([award.pk])
+    live = {key for key, one in payments.items() if one.status in LIVE}
+    return [part for part in parts if part.pk not in live | _covered(award, parts, payments)]
 
 
 def decided_awards(year: SchemeYear) -> Iterable[Award]:
@@ -106,7 +110,9 @@ def _rows(awards: Sequence[Award], own: Mapping[int, Standing | None], *, day: d
     found: list[PartRow] = []
     for award in awards:
         standing = own[award.pk]
-        amounts = _amounts(award, parts[award.pk], payments, used.get((award.pk, Kind.FINAL)))
+        elsewhere = _covered(award, parts[award.pk], payments)
+        due = [part for part in parts[award.pk] if part.pk not in elsewhere]
+        room = _room(award, due, payments, used.get((award.pk, Kind.FINAL)))
         for part in parts[award.pk]:
             part.award = award
             may = may_pay(
@@ -117,32 +123,44 @@ def _rows(awards: Sequence[Award], own: Mapping[int, Standing | None], *, day: d
                 has_account=award.payee_id in with_account,
                 payee=award.payee.name,
             )
-            amount = amounts[part.pk]
-            found.append(PartRow(part, first_no([is_left(amount), may]), amount, payments.get(part.pk)))
+            found.append(_row(part, payments.get(part.pk), room.get(part.pk), may, is_elsewhere=part.pk in elsewhere))
     return found
 
 
-def _amounts(
+def _row(part: AwardPart, payment: Payment | None, room: Kroner | None, may: Answer, *, is_elsewhere: bool) -> PartRow:
+    """room is what can be paid of it now; None when it is paid, here or elsewhere, or with the bank."""
+    live = payment if payment and payment.status in LIVE else None
+    amount = live.kroner if live else Kroner(part.amount) if room is None else room
+    fits = live is None or room is None or room == live.kroner
+    answer = may if room is None else first_no([is_left(room), may])
+    return PartRow(part, answer, amount, payment, is_elsewhere, fits)
+
+
+def _room(
     award: Award, parts: Sequence[AwardPart], payments: Mapping[int, Payment], used: int | None
 ) -> dict[int, Kroner]:
-    """What each part's payment is, or would be; 0 of one in a run that the award no longer has the whole of.
-
-    used: as the accepted final report says.
-    """
-    live = {key: one for key, one in payments.items() if one.status in LIVE}
+    """What can be paid of each part that is not sent to the bank. used: as the accepted final report says."""
     left = award.left
     if used is not None:
         left = left_after_report(left, paid=Kroner(award.paid), used=Kroner(used))
-    unsent = [part for part in parts if part.pk not in live or live[part.pk].status in UNSENT]
-    wanted = [live[part.pk].kroner if part.pk in live else Kroner(part.amount) for part in unsent]
-    room = dict(zip((part.pk for part in unsent), amounts_to_pay(wanted, left=left), strict=True))
-    return {part.pk: _one_amount(live.get(part.pk), room.get(part.pk)) for part in parts}
+    unsent = [part for part in parts if part.pk not in payments or payments[part.pk].status not in SENT]
+    amounts = amounts_to_pay([Kroner(part.amount) for part in unsent], left=left)
+    return {part.pk: amount for part, amount in zip(unsent, amounts, strict=True)}
 
 
-def _one_amount(payment: Payment | None, room: Kroner | None) -> Kroner:
-    if payment is None:
-        return room or Kroner(0)
-    return payment.kroner if room is None or room == payment.kroner else Kroner(0)
+def _covered(award: Award, parts: Sequence[AwardPart], payments: Mapping[int, Payment]) -> set[int]:
+    """Keys of the parts that were paid before payments of awards were made here: whole, and in their order.
+
+    It is what the award has paid beyond its payments.
+    """
+    sent = sum(one.amount for part in parts if (one := payments.get(part.pk)) and one.status in SENT)
+    beyond, found = award.paid - sent, set()
+    for part in parts:
+        if part.pk in payments or beyond < part.amount:
+            continue
+        beyond -= part.amount
+        found.add(part.pk)
+    return found
 
 
 def _newest(awards: Sequence[int]) -> dict[int, Payment]:

@@ -30,7 +30,7 @@ class YearMoney:
 
     @property
     def paid(self) -> Kroner:
-        return Kroner(sum(row.amount for row in self.rows if row.is_settled))
+        return Kroner(sum(row.amount for row in self.rows if row.is_settled or row.is_paid_elsewhere))
 
     @property
     def under_way(self) -> Kroner:
