@@ -259,7 +259,7 @@ def test_a_control_character_is_refused_before_anybody_signs(as_liv: Client) -> 
 
     response = as_liv.post(reverse("provider:propose_agreement", args=[pk, 2]))
 
-    assert response.status_code == 409
+    assert response.status_code == 403
     assert "usynlig kontrolltegn (U+001B) på plass 5" in response.content.decode()
 
 
