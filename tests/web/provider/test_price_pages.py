@@ -78,6 +78,8 @@ def test_from_a_budget_to_a_start(place, as_, monkeypatch):
     assert "Avtale (partene i avtalen)" in text(refused)
 
     assert geir.post(to("new_budget", pk)).status_code == 303
+    assert "Se enhetens tall" not in text(geir.get(to("budget", pk)))
+    assert to("units") not in geir.get(to("assignments")).content.decode()
     edition = AssignmentBudget.objects.get().edition
     saved = geir.post(to("budget", pk), {**TERMS, **WORK, "edition": edition, "save": 1})
     assert saved.status_code == 303, text(saved)

@@ -199,7 +199,7 @@ def _start(assignment: Assignment, budget: AssignmentBudget, by: User, day: date
         unit_list=unit,
         agreement=assignment.number.replace("OPP", "PAPIR"),
         agreement_version=1,
-        agreed=budget.price,
+        agreed=budget.price or 0,
         started_by=by,
         started_at=at(day),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from pafyll.apps.assignments.permissions import visible_assignments
+from pafyll.apps.assignments.permissions import overseen_by, visible_assignments
 from pafyll.integrations.clock import today
 from pafyll.web.components.http import DeskRequest, fetch
 from pafyll.web.provider.views.gates import gates_context
@@ -15,7 +15,7 @@ from pafyll.web.provider.views.teams import team_of
 def assignments(request: DeskRequest) -> HttpResponse:
     """Those that the viewer oversees or works in, the latest first."""
     rows = visible_assignments(request.viewer, day=today())
-    return render(request, "provider/assignments.html", {"rows": rows})
+    return render(request, "provider/assignments.html", {"rows": rows, "oversees": bool(overseen_by(request.viewer))})
 
 
 def assignment(request: DeskRequest, pk: int) -> HttpResponse:

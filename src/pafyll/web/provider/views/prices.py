@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from pafyll.apps.assignments.models import Assignment, AssignmentBudget
 from pafyll.apps.assignments.permissions import visible_assignments
-from pafyll.apps.assignments.permissions.prices import may_keep_budget, may_see_price, may_sign_budget
+from pafyll.apps.assignments.permissions.prices import may_keep_budget, may_see_price, may_see_units, may_sign_budget
 from pafyll.apps.assignments.queries.pricing import Priced, budgets_of, figures_for, order_of, price_now, priced
 from pafyll.apps.assignments.services import budgeting, signing_budgets
 from pafyll.apps.assignments.services.budgeting import BudgetTerms
@@ -111,6 +111,7 @@ def _calculator(
     assignment = latest.assignment
     context = {
         "assignment": assignment,
+        "sees_unit": may_see_units(request.viewer, assignment.provider_id),
         "budget": latest,
         "forms": found,
         "edition": request.POST.get("edition", latest.edition),
@@ -132,6 +133,7 @@ def _shown(request: DeskRequest, assignment: Assignment, latest: AssignmentBudge
     shown = priced(latest) if latest else None
     context = {
         "assignment": assignment,
+        "sees_unit": may_see_units(request.viewer, assignment.provider_id),
         "budget": latest,
         "shown": shown,
         "compared": None,
@@ -152,6 +154,7 @@ def version(request: DeskRequest, pk: int) -> HttpResponse:
     shown, before = priced(one), priced(earlier) if earlier else None
     context = {
         "assignment": one.assignment,
+        "sees_unit": may_see_units(request.viewer, one.assignment.provider_id),
         "budget": one,
         "shown": shown,
         "compared": before,
