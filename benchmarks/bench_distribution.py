@@ -2,6 +2,9 @@
 
 15 counties, 357 municipalities, 2 700 schools and 6 000 kindergartens, twelve steps. Ours reads and checks the keys,
 distributes, explains every krone and writes; the floor reads the same file with polars and writes the finished tables.
+The floor writes what we write, every row and every explanation, and is handed the tables ready-made: it makes no sentence,
+judges no row and takes no fingerprint. The goal is for all the files that the command writes. Without the workbook polars
+writes two texts in a hundredth of a second, and the second line shows how far we are from that.
 """
 
 # ruff: noqa: E501 (one step, one line)

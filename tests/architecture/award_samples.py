@@ -7,6 +7,7 @@ from typing import Any
 
 from pafyll.apps.forums.models import SchemeYear
 from pafyll.apps.grants.models import Award, AwardReport, OwnContribution
+from tests.architecture.after_award_samples import AFTER_AWARDS
 
 
 def year(scheme: str) -> Callable[[], Any]:
@@ -23,6 +24,7 @@ def sent_report() -> int:
 
 
 AWARDS: dict[str, Callable[[], Any]] = {
+    **AFTER_AWARDS,
     **{f"authority:{name}.pk": year("competence_lift") for name in ("awards", "new_award", "decide_awards")},
     "authority:recommend.pk": year("competence_lift"),
     "authority:follow_recommendation.pk": year("regional"),

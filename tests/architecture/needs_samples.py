@@ -8,6 +8,8 @@ from typing import Any
 from pafyll.apps.documents.models import Document
 from pafyll.apps.forums.models import CalendarFeed, FormVersion, NeedsAttachment, NeedsNotification, SchemeYear
 from pafyll.apps.forums.services.openings import token_of
+from tests.architecture.api_samples import API
+from tests.architecture.distribution_samples import KEYS
 
 Sample = Callable[[], Any]
 
@@ -38,6 +40,8 @@ def receipt_document() -> int:
 
 
 NEEDS: dict[str, Sample] = {
+    **KEYS,
+    **API,
     "owner:begin_notification.pk": open_year,
     **{
         f"owner:{name}.pk": need

@@ -61,12 +61,17 @@ from pafyll.apps.planning.queries.findings import findings_of
 from pafyll.devtools.seed.story.days import CURRENT, MIDDLE
 from pafyll.devtools.seed.story.plans import FIRST_TITLE
 from pafyll.domain.lifecycles.allocation import RunStatus
+from tests.architecture.agreement_samples import AGREEMENTS
 from tests.architecture.assignment_samples import ASSIGNMENTS
+from tests.architecture.award_payment_samples import AWARD_PAYMENTS
 from tests.architecture.award_samples import AWARDS
 from tests.architecture.figure_samples import FIGURES
 from tests.architecture.forum_samples import SECRETARIAT
 from tests.architecture.needs_samples import NEEDS
+from tests.architecture.offer_samples import OFFERS
 from tests.architecture.plan_samples import PLANS
+from tests.architecture.price_samples import PRICES
+from tests.architecture.survey_samples import SURVEYS
 
 Sample = Callable[[], Any]
 
@@ -226,7 +231,7 @@ def fjordviks_statement() -> int:
 
 
 def _payment_run(status: str) -> int:
-    return _or_zero(PaymentRun.objects.filter(status=status).order_by("pk"))
+    return _or_zero(PaymentRun.objects.filter(status=status, round__isnull=False).order_by("pk"))
 
 
 def freed_place() -> int:
@@ -249,8 +254,7 @@ def karis_teaching() -> int:
 
 
 def fjordviks_finding() -> str:
-    owner = Organisation.objects.get(name="Fjordvik kommune")
-    return findings_of(owner=owner, case=None)[0].finding.key
+    return findings_of(owner=Organisation.objects.get(name="Fjordvik kommune"), case=None)[0].finding.key
 
 
 def fjordviks_case() -> Case:
@@ -290,9 +294,14 @@ SAMPLES: dict[str, Sample] = {
     **SECRETARIAT,
     **NEEDS,
     **ASSIGNMENTS,
+    **AGREEMENTS,
+    **OFFERS,
     **AWARDS,
     **FIGURES,
+    **AWARD_PAYMENTS,
     **PLANS,
+    **PRICES,
+    **SURVEYS,
     "public.pk": lambda: StudyOffer.objects.filter(study_year=CURRENT, status="published").earliest("pk").pk,
     "rule_set": lambda: "2024-25",
     "teacher:start.pk": current_round,
@@ -451,7 +460,9 @@ SAMPLES: dict[str, Sample] = {
     "authority:release_statement.pk": lambda: _or_zero(
         PaymentStatement.objects.filter(status="on_hold").order_by("pk")
     ),
-    "authority:explain_line.pk": lambda: _or_zero(BankLine.objects.filter(status="unmatched").order_by("pk")),
+    "authority:explain_line.pk": lambda: _or_zero(
+        BankLine.objects.filter(status="unmatched", file__payer=None).order_by("pk")
+    ),
     "authority:approve_account.pk": lambda: _or_zero(BankAccount.objects.filter(status="entered").order_by("pk")),
     "authority:refuse_account.pk": lambda: _or_zero(BankAccount.objects.filter(status="entered").order_by("pk")),
     "owner:statement.pk": fjordviks_statement,

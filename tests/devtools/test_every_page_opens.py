@@ -36,6 +36,7 @@ ANOTHER_WAY = {
     "owner:withdraw_own_appeal": "the only appeal of an owner in the story is concluded",
     "owner:late": "everyone who was forgotten in the story has a case",
     "owner:started_after_all": "the one who never started has given her place up",
+    "provider:start_assignment": "the assignments that are planned in the story still lack their agreements",
     "provider:end_role": "comes after a role is lent, which nobody at a provider in the story has done",
     "teacher:appeal_dismissal": "the one whose appeal was dismissed in the story is not one of the cast",
     "teacher:answer_offer": "the one who has an open offer in the story is not one of the cast",
@@ -56,6 +57,14 @@ ANOTHER_WAY = {
     "authority:close_scheme_year": "the deadline of the scheme that is announced is not over in the story",
     "authority:nation_again": "shown when a plan for the country failed; those in the story did not",
     "authority:distribution_comparison_file": "comes when two runs are chosen to be seen side by side",
+    "authority:survey_named": "the directorate's surveys in the story are anonymous",
+    **dict.fromkeys(
+        ("public:survey", "public:survey_section", "public:survey_check", "public:survey_decline", "public:sign_up"),
+        "the address holds a secret that stands in an e-mail",
+    ),
+    "public:survey_thanks": "comes when an answer is sent",
+    "teacher:survey_thanks": "comes when an answer is sent",
+    "public:sign_up_sent": "comes when somebody has signed up",
     **dict.fromkeys(
         ("authority:agree", "authority:fail_agreement", "authority:open_ballot", "authority:count_ballot"),
         "more meetings than the walk looks through come before the one that is open; the forum's tests go there",

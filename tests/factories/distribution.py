@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from factory import LazyAttribute, LazyFunction, SubFactory
 
-from pafyll.apps.forums.models import DistributionChoice, DistributionDraft, DistributionRun
+from pafyll.apps.forums.models import DistributionChoice, DistributionDraft, DistributionRun, KeyFile
 from pafyll.domain.grants.distribution import Recipient, distribute, inputs_of, pipeline_from
 from pafyll.domain.values import Kroner
 from tests.factories.base import NOW, Factory
@@ -68,6 +69,26 @@ class DistributionChoiceFactory(Factory):
     reason = "Forumet er enig om denne."
     made_by = SubFactory(UserFactory, username="tor")
     made_at = NOW
+
+
+class KeyFileFactory(Factory):
+    """Figures of kindergartens in two invented municipalities."""
+
+    class Meta:
+        model = KeyFile
+
+    scheme_year = SubFactory(SchemeYearFactory)
+    code = "kindergarten_fte_0123456789ab"
+    figure = KeyFile.Figure.KINDERGARTEN_FTE
+    label = "årsverk i barnehagene"
+    source = "BASIL"
+    counted_on = date(2025, 12, 15)
+    file_name = "basil.csv"
+    content = b"number;name;kind;kindergarten_fte\n"
+    fingerprint = "0123456789ab" * 5 + "0123"
+    figures = LazyFunction(lambda: [["910000021", "Fjordvik kommune", 10_50], ["910000022", "Sundby kommune", None]])
+    sent_by = SubFactory(UserFactory, username="tor")
+    sent_at = NOW
 
 
 def _done(one: Any) -> Any:

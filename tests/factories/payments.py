@@ -24,7 +24,9 @@ from pafyll.domain.lifecycles.payment import PaymentStatus as P
 from pafyll.domain.lifecycles.payment_statement import BankAccountStatus as B
 from pafyll.domain.lifecycles.payment_statement import PaymentStatementStatus as S
 from pafyll.domain.lifecycles.payment_statement import RecoveryStatus
+from tests.factories.awards import AwardPartFactory
 from tests.factories.base import NOW, TODAY, Factory
+from tests.factories.forums import SchemeYearFactory
 from tests.factories.money import CommitmentFactory
 from tests.factories.people import OrganisationFactory, UserFactory
 from tests.factories.rounds import RoundFactory
@@ -75,6 +77,7 @@ class PaymentRunFactory(Factory):
         sent = Trait(status=R.SENT, decided=True, with_file=True)
         finished = Trait(status=R.FINISHED, decided=True, with_file=True)
         returned = Trait(status=R.RETURNED)
+        of_awards = Trait(round=None, semester="", scheme_year=SubFactory(SchemeYearFactory, decided=True))
 
 
 class PaymentStatementFactory(Factory):
@@ -153,6 +156,13 @@ class PaymentFactory(Factory):
         settled = Trait(status=P.SETTLED, settled_on=TODAY)
         rejected = Trait(status=P.REJECTED, reason_code="AC04", reason="Account closed")
         taken_out = Trait(status=P.TAKEN_OUT, reason="Noe er endret.")
+        of_part = Trait(
+            run=SubFactory(PaymentRunFactory, of_awards=True),
+            statement=None,
+            part=SubFactory(
+                AwardPartFactory, award__decided=True, award__scheme_year=SelfAttribute("...run.scheme_year")
+            ),
+        )
 
 
 class BankFileFactory(Factory):
@@ -169,6 +179,7 @@ class BankFileFactory(Factory):
     class Params:
         answers = Trait(kind="answers", name="kvittering.xml")
         lines = Trait(kind="lines")
+        of_governor = Trait(payer=SubFactory(OrganisationFactory, county_governor=True))
 
 
 class BankLineFactory(Factory):

@@ -7,13 +7,26 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from pafyll.apps.agreements.models import AgreementIncident
+from pafyll.apps.assignments.models import Checklist, ChecklistSignature, CompetenceField
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.models import Organisation, RoleGrant
 from pafyll.apps.planning.models import ImportedPerson, Measure
+from pafyll.apps.surveys.models import Survey
+from pafyll.domain.lifecycles.admission import AdmissionStatus
+from pafyll.domain.lifecycles.after_award import (
+    AwardChangeStatus,
+    AwardRecoveryStatus,
+    AwardSettlementStatus,
+    ControlSampleStatus,
+    ControlStatus,
+)
+from pafyll.domain.lifecycles.agreement import AgreementStatus, AgreementVersionStatus, InvoiceStatus
 from pafyll.domain.lifecycles.allocation import RunStatus
 from pafyll.domain.lifecycles.appeal import AppealStatus
 from pafyll.domain.lifecycles.application import ApplicationStatus
 from pafyll.domain.lifecycles.assignment import AssignmentStatus
+from pafyll.domain.lifecycles.assignment_papers import BudgetStatus, ChecklistStatus
 from pafyll.domain.lifecycles.award import AwardReportStatus, AwardStatus
 from pafyll.domain.lifecycles.budget import MeasureStatus, ReallocationStatus
 from pafyll.domain.lifecycles.case import CaseStatus, ConsultationStatus, PaperStatus
@@ -30,9 +43,18 @@ from pafyll.domain.lifecycles.participation import ParticipationStatus, TermStat
 from pafyll.domain.lifecycles.payment import BankLineStatus, PaymentRunStatus, PaymentStatus
 from pafyll.domain.lifecycles.payment_statement import BankAccountStatus, PaymentStatementStatus, RecoveryStatus
 from pafyll.domain.lifecycles.ranking import RankingStatus
+from pafyll.domain.lifecycles.release import ReleaseStatus
 from pafyll.domain.lifecycles.round import RoundStatus
 from pafyll.domain.lifecycles.scheme_year import SchemeYearStatus
 from pafyll.domain.lifecycles.staff_import import StaffImportStatus
+from pafyll.domain.lifecycles.survey import (
+    AgreedMeasureStatus,
+    InvitationStatus,
+    QuestionnaireVersionStatus,
+    SharingEventStatus,
+    SignUpStatus,
+    SurveyStatus,
+)
 from pafyll.domain.lifecycles.unit_meeting import UnitMeetingStatus
 from tests import factories
 from tests.factories.base import Factory
@@ -60,9 +82,17 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
 @pytest.mark.parametrize(
     ("one", "words"),
     [
+        (factories.AdmissionFactory, AdmissionStatus),
+        (factories.CompetenceFieldFactory, CompetenceField.Level),
         (factories.ApplicationFactory, ApplicationStatus),
+        (factories.AwardChangeFactory, AwardChangeStatus),
+        (factories.AwardSettlementFactory, AwardSettlementStatus),
+        (factories.AwardRecoveryFactory, AwardRecoveryStatus),
+        (factories.ControlSampleFactory, ControlSampleStatus),
+        (factories.ControlFactory, ControlStatus),
         (factories.CompetencePlanFactory, PlanStatus),
         (factories.RankingFactory, RankingStatus),
+        (factories.ReleaseFactory, ReleaseStatus),
         (factories.RoundFactory, RoundStatus),
         (factories.AllocationRunFactory, RunStatus),
         (factories.ChangeFactory, ChangeStatus),
@@ -90,7 +120,15 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
         (factories.SchemeYearFactory, SchemeYearStatus),
         (factories.NeedsNotificationFactory, NeedsNotificationStatus),
         (factories.FormVersionFactory, FormVersionStatus),
+        (factories.AgreementFactory, AgreementStatus),
+        (factories.AgreementVersionFactory, AgreementVersionStatus),
+        (factories.AgreementIncidentFactory, AgreementIncident.Kind),
+        (factories.InvoiceFactory, InvoiceStatus),
         (factories.AssignmentFactory, AssignmentStatus),
+        (factories.AssignmentBudgetFactory, BudgetStatus),
+        (factories.ChecklistFactory, ChecklistStatus),
+        (factories.ChecklistFactory, Checklist.Kind),
+        (factories.ChecklistSignatureFactory, ChecklistSignature.Role),
         (factories.InquiryFactory, InquiryStatus),
         (factories.UnitMeetingFactory, UnitMeetingStatus),
         (factories.AwardFactory, AwardStatus),
@@ -99,6 +137,13 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
         (factories.PlaceOfferFactory, PlaceOfferStatus),
         (factories.StaffImportFactory, StaffImportStatus),
         (factories.ImportedPersonFactory, ImportedPerson.Action),
+        (factories.QuestionnaireVersionFactory, QuestionnaireVersionStatus),
+        (factories.SurveyFactory, SurveyStatus),
+        (factories.SurveyFactory, Survey.Promise),
+        (factories.SurveyInvitationFactory, InvitationStatus),
+        (factories.AgreedMeasureFactory, AgreedMeasureStatus),
+        (factories.SharingEventFactory, SharingEventStatus),
+        (factories.SignUpFactory, SignUpStatus),
         (factories.StudyOfferFactory, StudyOffer.Status),
         (factories.OrganisationFactory, Organisation.Kind),
         (factories.RoleGrantFactory, RoleGrant.Role),

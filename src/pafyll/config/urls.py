@@ -1,7 +1,9 @@
-"""One line per desk. The namespace is the desk's name, and the gate of that name stands in front of it."""
+"""One line per desk, and the API. The namespace is the desk's name, and the gate of that name stands in front of it."""
 
 from django.conf import settings
 from django.urls import include, path
+
+from pafyll.api.v1.urls import api
 
 urlpatterns = [
     path("min/", include("pafyll.web.teacher.urls")),
@@ -10,6 +12,7 @@ urlpatterns = [
     path("tilbyder/", include("pafyll.web.provider.urls")),
     path("nasjonal/", include("pafyll.web.authority.urls")),
     path("tillitsvalgt/", include("pafyll.web.representative.urls")),
+    path("api/v1/", api.urls),
     path("", include("pafyll.web.public.urls")),
 ]
 

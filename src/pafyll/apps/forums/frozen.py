@@ -1,4 +1,4 @@
-"""What is written once: a form in use, a receipt, a distribution that has been run, and a choice among them."""
+"""What is written once: a form in use, a receipt, a file of figures, a distribution that has been run, and a choice."""
 
 from pafyll.apps.casework.freezing import Frozen
 
@@ -13,5 +13,11 @@ DISTRIBUTIONS = Frozen(
     function="forums_refuse_distribution",
     refused="A distribution that has been run is never altered: run it again, or choose another",
     tables={"forums_distributionrun": "", "forums_distributionchoice": ""},
+    verbs=("UPDATE", "DELETE"),
+)
+KEY_FILES = Frozen(
+    function="forums_refuse_key_file",
+    refused="A file of figures is never altered: send another",
+    tables={"forums_keyfile": ""},
     verbs=("UPDATE", "DELETE"),
 )

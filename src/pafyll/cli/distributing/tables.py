@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import islice, repeat
+from string import Formatter
 from typing import Any
 
 import polars as pl
@@ -38,40 +41,47 @@ def chains_of(done: Distribution) -> pl.DataFrame:
         texts += sentences_of(awards)
         steps += [awards.step] * len(awards.positions)
         kroner += awards.kroner
-    numbers, chains = _numbered(done, first_award)
-    laid = pl.DataFrame({"number": numbers, "at": chains}, schema={"number": pl.String, "at": pl.List(pl.Int64)})
-    laid = laid.explode("at")
-    kind = pl.when(laid["at"] < len(done.movements)).then(pl.lit("pot")).otherwise(pl.lit("award"))
-    return laid.select(
-        "number",
-        pl.Series("step", steps, dtype=pl.Int64).gather(laid["at"]),
-        kind.alias("kind"),
-        pl.Series("kroner", kroner, dtype=pl.Int64).gather(laid["at"]),
-        pl.Series("text", texts, dtype=pl.String).gather(laid["at"]),
+    links, counts = _numbered(done, first_award)
+    at = pl.Series(links, dtype=pl.UInt32)
+    told = [done.recipients[at].number for at in done.places]
+    numbers = pl.DataFrame({"number": told, "count": counts}, schema={"number": pl.String, "count": pl.UInt32})
+    kind = pl.select(pl.when(at < len(done.movements)).then(pl.lit("pot")).otherwise(pl.lit("award")).alias("kind"))
+    return pl.DataFrame(
+        [
+            numbers.select(pl.col("number").repeat_by("count").explode()).to_series().alias("number"),
+            pl.Series("step", steps, dtype=pl.Int64).gather(at),
+            kind.to_series(),
+            pl.Series("kroner", kroner, dtype=pl.Int64).gather(at),
+            pl.Series("text", texts, dtype=pl.String).gather(at),
+        ]
     )
 
 
-def _numbered(done: Distribution, first_award: Mapping[int, int]) -> tuple[list[str], list[list[int]]]:
-    """(organisation number, links by number) of every recipient, in order."""
-    known: dict[tuple[int, ...], list[list[int]]] = {}
-    numbers, chains = [], []
-    for at, places in done.places.items():
-        key = tuple(id(awards) for awards, _place in places)
-        if key not in known:  # recipients of the same pots have the same movements behind them
-            known[key] = _new_movements([awards for awards, _place in places])
-        chain: list[int] = []
-        for (awards, place), movements in zip(places, known[key], strict=True):
-            chain += movements
-            chain.append(first_award[id(awards)] + place)
-        numbers.append(done.recipients[at].number)
-        chains.append(chain)
-    return numbers, chains
+def _numbered(done: Distribution, first_award: Mapping[int, int]) -> tuple[list[int], list[int]]:
+    """The links by number, one recipient after the other; and how many links each recipient has."""
+    known: dict[tuple[int, ...], list[Sequence[int]]] = {}
+    links, counts, before = list[int](), list[int](), 0
+    for places in done.places.values():
+        if len(places) == 1:
+            awards, place = places[0]
+            links += awards.trail
+            links.append(first_award[id(awards)] + place)
+        else:
+            key = tuple(id(awards) for awards, _place in places)
+            if key not in known:  # recipients of the same pots have the same movements behind them
+                known[key] = _new_movements([awards for awards, _place in places])
+            for (awards, place), movements in zip(places, known[key], strict=True):
+                links += movements
+                links.append(first_award[id(awards)] + place)
+        counts.append(len(links) - before)
+        before = len(links)
+    return links, counts
 
 
-def _new_movements(chain: Sequence[Awards]) -> list[list[int]]:
+def _new_movements(chain: Sequence[Awards]) -> list[Sequence[int]]:
     """For each award, the movements behind it that no earlier award has told."""
     seen: set[int] = set()
-    found = []
+    found = list[Sequence[int]]()
     for awards in chain:
         found.append([one for one in awards.trail if one not in seen])
         seen.update(awards.trail)
@@ -80,15 +90,27 @@ def _new_movements(chain: Sequence[Awards]) -> list[list[int]]:
 
 def sentences_of(awards: Awards) -> Sequence[str]:
     """The sentences of one step's awards: what is the same for all is said once, the rest is filled in for each."""
-    shared = {name: fact for name, fact in awards.facts.items() if not isinstance(fact, list)}
-    own = {name: fact for name, fact in awards.facts.items() if isinstance(fact, list)}
-    said = {name: fact.said(_) if isinstance(fact, Text) else fact for name, fact in shared.items()}
-    template = _capital(_(awards.template), said)
-    told = {name: [fact.said(_) if isinstance(fact, Text) else fact for fact in facts] for name, facts in own.items()}
-    names = ["kroner", *told]
-    rows = zip(map(_kroner, awards.kroner), *told.values(), strict=True)
-    filled = template.format_map(Kept({**said, **{name: f"{{{name}}}" for name in names}}))
-    return [filled.format(**dict(zip(names, row, strict=True))) for row in rows]
+    said = {name: _said(fact) for name, fact in awards.facts.items() if not isinstance(fact, list)}
+    own = {name: [_said(one) for one in fact] for name, fact in awards.facts.items() if isinstance(fact, list)}
+    own = {"kroner": _in_kroner(awards.kroner), **own}
+    template = _(awards.template)
+    shape, names = _shape(template)
+    columns = [own[name] if name in own else repeat(said[name]) for name in names]
+    if names and names[0] in said and names[0] not in own and template.startswith("{"):
+        columns[0] = repeat(_capital(str(said[names[0]])))
+    return [shape % row for row in islice(zip(*columns, strict=False), len(awards.kroner))]
+
+
+@cache
+def _shape(template: str) -> tuple[str, tuple[str, ...]]:
+    """A template with {names} as one with %s, which is filled faster, and the names in their order."""
+    parts = list(Formatter().parse(template))
+    shape = "".join(text.replace("%", "%%") + ("" if name is None else "%s") for text, name, _spec, _as in parts)
+    return shape, tuple(name for _text, name, _spec, _as in parts if name is not None)
+
+
+def _said(fact: Any) -> Any:
+    return fact.said(_) if isinstance(fact, Text) else fact
 
 
 def remainders_of(done: Distribution) -> pl.DataFrame:
@@ -101,28 +123,11 @@ def remainders_of(done: Distribution) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-class Kept(dict[str, Any]):
-    """Facts for the first filling; braces in them must survive the second."""
-
-    def __init__(self, facts: Mapping[str, Any]) -> None:
-        super().__init__(
-            {
-                name: fact if f"{fact}" == f"{{{name}}}" else f"{fact}".replace("{", "{{").replace("}", "}}")
-                for name, fact in facts.items()
-            }
-        )
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
-def _capital(template: str, said: Mapping[str, Any]) -> str:
-    """A template that begins with a shared fact gets a capital letter there."""
-    if template.startswith("{"):
-        name = template[1 : template.index("}")]
-        if name in said:
-            first = str(said[name])
-            escaped = (first[:1].upper() + first[1:]).replace("{", "{{").replace("}", "}}")
-            return escaped + template[template.index("}") + 1 :]
-    return template
-
-
-def _kroner(amount: int) -> str:
-    return f"{amount:,}".replace(",", "\u00a0") + "\u00a0kr"
+def _in_kroner(amounts: Sequence[int]) -> list[str]:
+    """Each amount as Kroner says it; the thousands of all are parted at once."""
+    written = "\n".join([f"{amount:,}\u00a0kr" for amount in amounts])
+    return written.replace(",", "\u00a0").split("\n")

@@ -24,6 +24,8 @@ INSTALLED_APPS = [
     "pafyll.apps.forums",
     "pafyll.apps.assignments",
     "pafyll.apps.grants",
+    "pafyll.apps.surveys",
+    "pafyll.apps.statistics",
     "pafyll.web.components",
     "pafyll.web.public",
     "pafyll.web.teacher",
@@ -136,6 +138,7 @@ CSRF_FAILURE_VIEW = "pafyll.web.public.views.errors.csrf_failure"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"
 DEFAULT_FROM_EMAIL = "Påfyll <ikke-svar@pafyll.example.no>"
+SITE_ADDRESS = os.environ.get("PAFYLL_ADDRESS", "http://127.0.0.1:8000")  # what links in mail begin with
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a ranking of 1 000 applications in one form
 

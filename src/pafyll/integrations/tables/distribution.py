@@ -224,10 +224,14 @@ def _recipients(checked: Checked, keys: Sequence[str]) -> list[Recipient]:
     frame = checked.frame
     blank = [""] * frame.height
     texts = [frame[name].fill_null("").to_list() if name in frame.columns else blank for name in Recipient._fields[:7]]
+    return list(map(Recipient._make, zip(*texts, _figures(frame, keys), strict=True)))
+
+
+def _figures(frame: pl.DataFrame, keys: Sequence[str]) -> list[dict[str, int]]:
+    """Each row's figures by key, without those that are empty or wrong."""
     held = [key for key in keys if key in frame.columns]
-    figures = [_in_hundredths(frame[key]).to_list() for key in held]
-    rows = zip(*figures, strict=True) if held else [()] * frame.height
-    return [
-        Recipient._make([*who, {key: value for key, value in zip(held, row, strict=True) if value is not None}])
-        for *who, row in zip(*texts, rows, strict=True)
-    ]
+    figures = [_in_hundredths(frame[key]) for key in held]
+    rows = zip(*[series.to_list() for series in figures], strict=True) if held else [()] * frame.height
+    if any(series.null_count() for series in figures):
+        return [{key: value for key, value in zip(held, row, strict=True) if value is not None} for row in rows]
+    return [dict(zip(held, row, strict=True)) for row in rows]

@@ -3,7 +3,16 @@
 from django.urls import path
 
 from pafyll.apps.organisations.permissions import Role
-from pafyll.web.authority import urls_awards, urls_distribution, urls_forums, urls_needs
+from pafyll.web.authority import (
+    urls_after_awards,
+    urls_award_payments,
+    urls_awards,
+    urls_distribution,
+    urls_forums,
+    urls_needs,
+    urls_surveys,
+)
+from pafyll.web.authority.urls_figures import FIGURE_URLS
 from pafyll.web.authority.views import (
     admission,
     appeal_handling,
@@ -143,9 +152,11 @@ urlpatterns = [
     path("deltakere/", cases.participants, name="participants"),
     path("deltakere/<int:pk>/", cases.participant, name="participant"),
     *urls_forums.urlpatterns,
+    *urls_surveys.urlpatterns,
     *urls_needs.urlpatterns,
     *urls_distribution.urlpatterns,
     *urls_awards.urlpatterns,
-    *urls_distribution.urlpatterns,
-    *urls_needs.urlpatterns,
+    *FIGURE_URLS,
+    *urls_award_payments.urlpatterns,
+    *urls_after_awards.urlpatterns,
 ]

@@ -7,12 +7,15 @@ from pafyll.web.components.forum.desk import ForumDesk
 from pafyll.web.components.forum.urls import forum_urls
 from pafyll.web.components.roles.desk import RoleDesk
 from pafyll.web.components.roles.urls import role_urls
+from pafyll.web.owner.urls_agreements import AGREEMENT_URLS
 from pafyll.web.owner.urls_awards import AWARD_URLS
 from pafyll.web.owner.urls_budget import BUDGET_URLS
 from pafyll.web.owner.urls_findings import FINDING_URLS
 from pafyll.web.owner.urls_notifying import NOTIFYING_URLS
+from pafyll.web.owner.urls_surveys import SURVEY_URLS
 from pafyll.web.owner.views import (
     adding,
+    admission,
     appeals,
     applications,
     case_consultations,
@@ -133,6 +136,7 @@ urlpatterns = [
     path("bekreft/<int:pk>/angre/", confirming.started_after_all, name="started_after_all"),
     path("bekreft/<int:pk>/for-sent/", confirming.late, name="late"),
     path("deltakere/", participants.participants, name="participants"),
+    path("deltakere/opptak/", admission.admissions, name="admissions"),
     path("deltakere/<int:pk>/", participants.participant, name="participant"),
     path("deltakere/<int:pk>/fullfort/", participants.completed, name="completed"),
     path("deltakere/<int:pk>/endre/<slug:kind>/", changes.change, name="change"),
@@ -161,6 +165,7 @@ urlpatterns = [
     *FINDING_URLS,
     *NOTIFYING_URLS,
     *AWARD_URLS,
+    *AGREEMENT_URLS,
     path("plan/", plans.plans, name="plans"),
     path("plan/ny/", plans.new_plan, name="new_plan"),
     path("plan/<int:pk>/", plans.plan, name="plan"),
@@ -179,5 +184,6 @@ urlpatterns = [
     path("plan/<int:pk>/larere/<int:line>/", plan_people.line, name="plan_line"),
     path("plan/<int:pk>/las/<int:lock>/opp/", plan_people.unlock, name="unlock_line"),
     path("plan/<int:pk>/betaler/", plan_applications.paid, name="plan_paid"),
+    *SURVEY_URLS,
     *forum_urls(ForumDesk("owner"), under="kollektiv/forum/"),
 ]

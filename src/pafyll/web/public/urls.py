@@ -3,18 +3,22 @@
 from django.urls import path
 
 from pafyll.web.public.urls_inquiries import INQUIRY_URLS
+from pafyll.web.public.urls_surveys import SURVEY_URLS
 from pafyll.web.public.views import (
     about,
     calendar,
     cases,
     catalogue,
     collective,
+    controls,
     deadlines,
     figures,
     front,
     glossary,
     login,
+    people,
     rules,
+    statistics,
     style_guide,
 )
 
@@ -27,6 +31,10 @@ urlpatterns = [
     path("frister/", deadlines.deadlines, name="deadlines"),
     path("kalender/<str:token>.ics", calendar.calendar, name="calendar"),
     path("tall/", figures.figures, name="figures"),
+    path("tall/utgaver/", statistics.releases, name="releases"),
+    path("tall/historiske/", statistics.historic, name="historic"),
+    path("tall/utgave/<int:number>/<slug:by>/", statistics.breakdown, name="breakdown"),
+    path("tall/utgave/<int:number>/<slug:by>.<slug:form>", statistics.file, name="breakdown_file"),
     path("regler/", rules.rules_index, name="rules_index"),
     path("regler/<str:rule_set>/", rules.rules, name="rules"),
     path("saker/", cases.cases, name="cases"),
@@ -35,7 +43,10 @@ urlpatterns = [
     path("saker/<str:number>/vedlegg/<int:attachment>/", cases.attachment, name="case_attachment"),
     path("kollektiv/", collective.schemes, name="collective"),
     path("kollektiv/<int:pk>/", collective.scheme, name="collective_scheme"),
+    path("kollektiv/<int:pk>/kontroll/", controls.control_sample, name="control_sample"),
     *INQUIRY_URLS,
+    path("fagfolk/", people.people, name="people"),
+    *SURVEY_URLS,
     path("ordliste/", glossary.glossary, name="glossary"),
     path("logg-inn/", login.log_in, name="log_in"),
     path("logg-ut/", login.log_out, name="log_out"),

@@ -2,6 +2,9 @@
 
 from django.urls import path
 
+from pafyll.apps.organisations.models import Organisation
+from pafyll.web.components.agreements.desk import AgreementDesk
+from pafyll.web.components.agreements.urls import agreement_urls
 from pafyll.web.school.views import application, cases, companions, home, measures, needs, plan, staff, support
 
 app_name = "school"
@@ -29,6 +32,7 @@ urlpatterns = [
     path("saker/", cases.cases, name="cases"),
     path("saker/<int:pk>/", cases.case, name="case"),
     path("saker/<int:pk>/<slug:form>/", cases.file, name="paper_file"),
+    *agreement_urls(AgreementDesk("school", (Organisation.Kind.SCHOOL,))),
     path("tiltak/", measures.measures, name="measures"),
     path("tiltak/vedlegg/<int:pk>/", measures.paper, name="measure_paper"),
 ]

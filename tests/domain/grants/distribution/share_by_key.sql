@@ -1,10 +1,11 @@
 -- Sharing kroner by a key, the other way round: every krone that anyone could get is a row with its claim,
 -- weight / (2k - 1) for the k-th krone, and the strongest claims get what there is. No rate is looked for.
 -- Nobody is more than 1/2 + weight * count / (2 * sum) kroner from the exact share, so only kroner near it need a row.
+-- A sum is cast to a whole number, since PostgreSQL divides sums with decimals.
 -- Double precision orders two quotients rightly as long as weight * (2k - 1) is below 2^52; equal fractions are equal.
 WITH RECURSIVE
 whole AS (
-  SELECT w.case_id, c.total, SUM(w.weight) AS weight, COUNT(*) AS people
+  SELECT w.case_id, c.total, CAST(SUM(w.weight) AS BIGINT) AS weight, COUNT(*) AS people
   FROM weights w JOIN cases c ON c.case_id = w.case_id
   WHERE w.weight > 0 GROUP BY w.case_id, c.total
 ),

@@ -61,6 +61,7 @@ def test_sqlite_gives_the_same_kroner():
         assert found == [by_one_rate(total, weights) for total, weights in given]
 
 
+@pytest.mark.django_db  # else the suite's PostgreSQL part would leave it out
 @pytest.mark.skipif(not POSTGRESQL, reason="The suite's PostgreSQL part runs this")
 def test_postgresql_gives_the_same_kroner():
     import psycopg

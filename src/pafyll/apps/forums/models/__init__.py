@@ -3,6 +3,7 @@
 from pafyll.apps.forums.models.decisions import Ballot, Dissent, FailedAgreement, ForumDecision, ForumVote
 from pafyll.apps.forums.models.distribution import DistributionChoice, DistributionDraft, DistributionRun
 from pafyll.apps.forums.models.forum import Forum, ForumDisqualification, ForumMembership, MembershipSubstitute
+from pafyll.apps.forums.models.key_files import KeyFile
 from pafyll.apps.forums.models.long_term_plan import LongTermPlan, PlanPart, PlanRevision
 from pafyll.apps.forums.models.meetings import AgendaItem, Attendance, ForumMeeting
 from pafyll.apps.forums.models.needs import NeedsAttachment, NeedsNotification, NeedsReceipt, SupplementRequest
@@ -28,6 +29,7 @@ __all__ = [
     "ForumMeeting",
     "ForumMembership",
     "ForumVote",
+    "KeyFile",
     "LongTermPlan",
     "MembershipSubstitute",
     "NeedsAttachment",

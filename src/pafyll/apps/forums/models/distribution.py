@@ -13,7 +13,8 @@ from pafyll.apps.forums.models.scheme_years import SchemeYear
 class DistributionDraft(models.Model):
     """A pipeline that a case officer is composing. It may be faulty: the page says what is wrong.
 
-    ranks is the forum's order: need number → place. edition goes up with every change, so that two who edit at once
+    ranks is the forum's order: need number → place. commitments is what earlier years have promised of this year's
+    money: need number → kroner. edition goes up with every change, so that two who edit at once
     do not overwrite each other.
     """
 
@@ -22,6 +23,7 @@ class DistributionDraft(models.Model):
     pipeline = models.JSONField(default=dict)
     frame = models.PositiveBigIntegerField(_("ramme"))  # whole kroner
     ranks = models.JSONField(default=dict, blank=True)
+    commitments = models.JSONField(default=dict, blank=True)
     edition = models.PositiveIntegerField(default=1)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()

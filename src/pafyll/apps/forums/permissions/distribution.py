@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import QuerySet
@@ -54,8 +55,19 @@ def years_disqualified_in(viewer: Viewer, *, day: date) -> frozenset[int]:
     matters = disqualified_matters(viewer, day=day)
     years = {int(matter.removeprefix(YEAR)) for matter in matters if matter.startswith(YEAR)}
     needs = [int(matter.removeprefix(MATTER)) for matter in matters if matter.startswith(MATTER)]
-    touched = NeedsNotification.objects.filter(pk__in=needs).values_list("scheme_year", flat=True)
-    return frozenset(years | set(touched))
+    touched = NeedsNotification.objects.filter(pk__in=needs).select_related("scheme_year")
+    return frozenset(years | {need.scheme_year_id for need in touched} | _later_years(touched))
+
+
+def _later_years(needs: Iterable[NeedsNotification]) -> set[int]:
+    """Scheme years of the same Governor that a need of several years may still get money in. A query for each such."""
+    found: set[int] = set()
+    for need in needs:
+        last = need.first_year + need.years - 1
+        if last > need.scheme_year.year:
+            later = SchemeYear.objects.filter(governor=need.scheme_year.governor_id, year__lte=last)
+            found.update(later.filter(year__gt=need.scheme_year.year).values_list("pk", flat=True))
+    return found
 
 
 YEAR = "scheme_year:"

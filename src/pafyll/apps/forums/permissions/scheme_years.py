@@ -47,6 +47,17 @@ def may_run(viewer: Viewer, year: SchemeYear) -> Answer:
     return no("not_your_scheme", "Bare {governor} forvalter denne ordningen.", governor=str(year.governor))
 
 
+def may_run_any(viewer: Viewer) -> Answer:
+    """Whether the viewer works for anybody who may run collective schemes and keep forums."""
+    if run_by(viewer):
+        return yes()
+    return no(
+        "runs_no_scheme",
+        "Bare de som arbeider for en statsforvalter, kan opprette ordninger og forum og fordele pengene.",
+        remedy="Se ordningene og forumene i listene, eller spør statsforvalteren det gjelder.",
+    )
+
+
 def may_start(viewer: Viewer, governor: int) -> Answer:
     """Whether the viewer may start a scheme year for the organisation."""
     if governor in run_by(viewer):

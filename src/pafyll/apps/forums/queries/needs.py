@@ -23,7 +23,12 @@ from pafyll.domain.values import Kroner
 
 def needs_of_owner(*, viewer: Viewer, owner: Organisation) -> QuerySet[NeedsNotification]:
     """The owner's needs, the newest first; none to those who do not work for the owner."""
-    rows = NeedsNotification.objects.filter(owner=owner, owner_id__in=viewer.ranks_for)
+    return needs_of(viewer=viewer).filter(owner=owner)
+
+
+def needs_of(*, viewer: Viewer) -> QuerySet[NeedsNotification]:
+    """The needs of the owners that the viewer works for, the newest first."""
+    rows = NeedsNotification.objects.filter(owner_id__in=viewer.ranks_for)
     return rows.select_related("scheme_year__governor", "form", "owner", "continues")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -13,12 +13,20 @@ from django.db.models import F
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.services import AlreadyChanged, Refusal, record, require
-from pafyll.apps.forums.models import DistributionChoice, DistributionDraft, DistributionRun, Forum, SchemeYear
+from pafyll.apps.forums.models import (
+    DistributionChoice,
+    DistributionDraft,
+    DistributionRun,
+    Forum,
+    KeyFile,
+    SchemeYear,
+)
 from pafyll.apps.forums.permissions.distribution import may_distribute
-from pafyll.apps.forums.queries.distribution import REGISTER_KEYS, recipients_of, requests_of
+from pafyll.apps.forums.queries.distribution import REGISTER, REGISTER_KEYS, recipients_of, requests_of
 from pafyll.apps.organisations.permissions import viewer_of
 from pafyll.domain.answers import no
 from pafyll.domain.grants.distribution import distribute, inputs_of, pipeline_from
+from pafyll.domain.grants.distribution.pipeline import keys_needed
 from pafyll.domain.rules.deadlines import norwegian_day
 from pafyll.domain.values import Kroner
 
@@ -83,6 +91,21 @@ def set_ranks(*, draft: DistributionDraft, ranks: Mapping[str, int], by: User, a
 
 
 @transaction.atomic
+def set_commitments(*, draft: DistributionDraft, commitments: Mapping[str, int], by: User, at: datetime) -> None:
+    """What earlier years have promised of this year's money, by the need's number. A step pays it first."""
+    _require(draft.scheme_year, by, at)
+    _save(draft, commitments={number: kroner for number, kroner in commitments.items() if kroner})
+
+
+@transaction.atomic
+def describe_register(*, draft: DistributionDraft, revision: str, counted_on: date, by: User, at: datetime) -> None:
+    """Which revision the register's teacher FTE are, and when they were counted: said with every krone they give."""
+    _require(draft.scheme_year, by, at)
+    said = {**REGISTER_KEYS[REGISTER], "revision": revision.strip(), "counted_on": counted_on.isoformat()}
+    _save(draft, pipeline={**draft.pipeline, "keys": {**draft.pipeline.get("keys", {}), REGISTER: said}})
+
+
+@transaction.atomic
 def run_draft(*, draft: DistributionDraft, by: User, at: datetime) -> DistributionRun:
     """Runs the composition on the register and the needs as they are now, and keeps it. The same again is the same run.
 
@@ -90,10 +113,11 @@ def run_draft(*, draft: DistributionDraft, by: User, at: datetime) -> Distributi
     """
     year = draft.scheme_year
     _require(year, by, at)
-    recipients, requests = recipients_of(year), requests_of(year, draft.ranks)
-    done = distribute(
-        pipeline_from(draft.pipeline), frame=Kroner(draft.frame), recipients=recipients, requests=requests
-    )
+    pipeline = pipeline_from(draft.pipeline)
+    files = KeyFile.objects.filter(scheme_year=year, code__in=keys_needed(pipeline))
+    recipients = recipients_of(year, files=files, needs=draft.commitments)
+    requests = requests_of(year, draft.ranks, draft.commitments)
+    done = distribute(pipeline, frame=Kroner(draft.frame), recipients=recipients, requests=requests)
     before = DistributionRun.objects.filter(scheme_year=year, fingerprint=done.fingerprint, title=draft.title).first()
     if before is not None:
         return before
@@ -161,7 +185,14 @@ def _change(
     steps: Steps = deepcopy(list(draft.pipeline.get("steps", [])))
     change(steps)
     pots = {**draft.pipeline.get("pots", {}), **labels}
-    _save(draft, pipeline={**draft.pipeline, "steps": steps, "pots": pots})
+    keys = {**draft.pipeline.get("keys", {}), **_described(draft.scheme_year, steps)}
+    _save(draft, pipeline={**draft.pipeline, "steps": steps, "pots": pots, "keys": keys})
+
+
+def _described(year: SchemeYear, steps: Steps) -> dict[str, dict[str, str]]:
+    """The files that the steps share by, with where the figures are from."""
+    codes = [str(step["key"]) for step in steps if step.get("key")]
+    return {file.code: file.described for file in KeyFile.objects.filter(scheme_year=year, code__in=codes)}
 
 
 def _save(draft: DistributionDraft, **values: Any) -> None:

@@ -33,6 +33,7 @@ class Award(models.Model):
     conditions = models.TextField(_("vilkår"), max_length=4000, blank=True)
     chain = models.JSONField(default=list, blank=True)  # the steps of the distribution that gave what is recommended
     report_due = models.DateField(_("rapportfrist"), null=True, blank=True)
+    until = models.DateField(_("tiltaket varer til og med"), null=True, blank=True)  # as a decided change says
     paid = models.PositiveBigIntegerField(default=0)  # sent to the bank and not rejected
     released = models.PositiveBigIntegerField(default=0)  # back to the scheme, never paid
     recovered = models.PositiveBigIntegerField(default=0)  # of what was paid: demanded back

@@ -7,16 +7,26 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from pafyll.apps.organisations.models import Organisation
 from pafyll.domain.lifecycles.payment import LIVE, BankLineStatus, PaymentRunStatus, PaymentStatus
 from pafyll.domain.values import Kroner, Semester
 
+OF_ROUND = Q(round__isnull=False, scheme_year__isnull=True) & ~Q(semester="")
+OF_SCHEME_YEAR = Q(round__isnull=True, scheme_year__isnull=False, semester="")
+
 
 class PaymentRun(models.Model):
-    """The payments of a round's semester that go to the bank together: prepared by one, decided by another."""
+    """Payments that go to the bank together: prepared by one, decided by another.
 
-    round = models.ForeignKey("applications.Round", on_delete=models.PROTECT, related_name="payment_runs")
-    semester = models.CharField(max_length=5)
-    number = models.PositiveSmallIntegerField()  # within the round's semester
+    They are of a round's semester, paid by the directorate, or of a scheme year, paid by whoever runs it.
+    """
+
+    round = models.ForeignKey("applications.Round", null=True, on_delete=models.PROTECT, related_name="payment_runs")
+    semester = models.CharField(max_length=5, blank=True)
+    scheme_year = models.ForeignKey(
+        "forums.SchemeYear", null=True, on_delete=models.PROTECT, related_name="payment_runs"
+    )
+    number = models.PositiveSmallIntegerField()  # within the round's semester, or the scheme year
     status = models.CharField(max_length=10, choices=PaymentRunStatus.choices(), default=PaymentRunStatus.PREPARED)
     cut_off_at = models.DateTimeField(_("skjæringstidspunkt"))
     pay_on = models.DateField(_("betalingsdato"))
@@ -39,6 +49,13 @@ class PaymentRun(models.Model):
                 condition=Q(status__in=["prepared", "approved"]),
                 name="one_run_at_a_time_per_semester",
             ),
+            models.UniqueConstraint(fields=["scheme_year", "number"], name="one_run_per_number_of_scheme_year"),
+            models.UniqueConstraint(
+                fields=["scheme_year"],
+                condition=Q(status__in=["prepared", "approved"]),
+                name="one_run_at_a_time_per_scheme_year",
+            ),
+            models.CheckConstraint(condition=OF_ROUND | OF_SCHEME_YEAR, name="a_run_is_of_a_round_or_a_scheme_year"),
             models.CheckConstraint(
                 condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("prepared_by")),
                 name="nobody_decides_a_run_they_prepared",
@@ -52,7 +69,8 @@ class PaymentRun(models.Model):
     @property
     def reference(self) -> str:
         """What the payment file is called, to the bank and back."""
-        return f"PAFYLL-{self.semester}-{self.round_id}-{self.number}"
+        of = f"K-{self.scheme_year_id}" if self.scheme_year_id else f"{self.semester}-{self.round_id}"
+        return f"PAFYLL-{of}-{self.number}"
 
     @property
     def when(self) -> Semester:
@@ -62,11 +80,14 @@ class PaymentRun(models.Model):
 class Payment(models.Model):
     """One amount to one payee. reference follows it to the bank, in the answer, on the bank's statement, in the ledger.
 
-    The database lets a statement have one payment that is under way or done.
+    It pays a statement, or a part of an award. The database lets each have one payment that is under way or done.
     """
 
     run = models.ForeignKey(PaymentRun, on_delete=models.PROTECT, related_name="payments")
-    statement = models.ForeignKey("grants.PaymentStatement", on_delete=models.PROTECT, related_name="payments")
+    statement = models.ForeignKey(
+        "grants.PaymentStatement", null=True, on_delete=models.PROTECT, related_name="payments"
+    )
+    part = models.ForeignKey("grants.AwardPart", null=True, on_delete=models.PROTECT, related_name="payments")
     reference = models.CharField(max_length=35, unique=True)
     amount = models.PositiveIntegerField()
     account_number = models.CharField(max_length=11)
@@ -84,6 +105,15 @@ class Payment(models.Model):
                 condition=Q(status__in=[status.value for status in LIVE]),
                 name="one_payment_under_way_per_statement",
             ),
+            models.UniqueConstraint(
+                fields=["part"],
+                condition=Q(status__in=[status.value for status in LIVE]),
+                name="one_payment_under_way_per_part",
+            ),
+            models.CheckConstraint(
+                condition=Q(statement__isnull=False, part__isnull=True) | Q(statement__isnull=True, part__isnull=False),
+                name="a_payment_is_of_a_statement_or_a_part",
+            ),
             models.CheckConstraint(condition=Q(amount__gt=0), name="a_payment_is_of_something"),
         ]
 
@@ -95,10 +125,24 @@ class Payment(models.Model):
     def kroner(self) -> Kroner:
         return Kroner(self.amount)
 
+    @property
+    def payee(self) -> Organisation:
+        """Who the bank pays."""
+        if self.part is not None:
+            return self.part.award.payee
+        assert self.statement is not None
+        return self.statement.owner
+
 
 class BankFile(models.Model):
-    """A file from the bank that was read. The same bytes again are the same file."""
+    """A file from the bank that was read. The same bytes again are the same file.
 
+    payer is whose account it is about: whoever runs collective schemes. Empty: the directorate's.
+    """
+
+    payer = models.ForeignKey(
+        "organisations.Organisation", null=True, on_delete=models.PROTECT, related_name="bank_files"
+    )
     kind = models.CharField(max_length=10, choices=[("answers", _("Kvittering")), ("lines", _("Kontoutskrift"))])
     name = models.CharField(max_length=200)
     content = models.BinaryField()

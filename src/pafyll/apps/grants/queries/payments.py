@@ -67,7 +67,7 @@ def semesters_to_pay(*, viewer: Viewer) -> list[SemesterRow]:
     promised = _promised()
     runs: dict[tuple[int, str], list[PaymentRun]] = {}
     for run in runs_on_desk(viewer=viewer):
-        runs.setdefault((run.round_id, run.semester), []).append(run)
+        runs.setdefault((run.round_id or 0, run.semester), []).append(run)
     found = [
         SemesterRow(
             rounds[round],
@@ -102,8 +102,9 @@ def statements_on_desk(
 
 
 def runs_on_desk(*, viewer: Viewer) -> QuerySet[PaymentRun]:
-    """Every payment run, newest first, without the files' bytes; nothing for others than the directorate."""
-    rows = PaymentRun.objects.select_related("round", "prepared_by", "decided_by", "sent_by").defer("file", "table")
+    """Every payment run of rounds, newest first, without the files' bytes; nothing for others than the directorate."""
+    rows = PaymentRun.objects.filter(round__isnull=False).defer("file", "table")
+    rows = rows.select_related("round", "prepared_by", "decided_by", "sent_by")
     rows = rows.annotate(payments_count=Count("payments"), kroner=Coalesce(Sum("payments__amount"), 0))
     return rows.order_by("-pk") if viewer.works_for_directorate else rows.none()
 
@@ -115,10 +116,9 @@ def totals_by_status(run: PaymentRun) -> list[dict[str, Any]]:
 
 
 def bank_lines_on_desk(*, viewer: Viewer, status: str = "") -> QuerySet[BankLine]:
-    """Lines of the bank's statement, those that match nothing first."""
-    rows = BankLine.objects.select_related("payment__statement__owner", "payment__run", "file").defer(
-        "payment__run__file", "payment__run__table", "file__content"
-    )
+    """Lines of the statement of the directorate's account, those that match nothing first."""
+    rows = BankLine.objects.filter(file__payer=None).select_related("payment__statement__owner", "payment__run", "file")
+    rows = rows.defer("payment__run__file", "payment__run__table", "file__content")
     if status:
         rows = rows.filter(status=status)
     unmatched = Q(status=BankLineStatus.UNMATCHED)
@@ -127,8 +127,8 @@ def bank_lines_on_desk(*, viewer: Viewer, status: str = "") -> QuerySet[BankLine
 
 
 def bank_files_on_desk(*, viewer: Viewer) -> QuerySet[BankFile]:
-    """Files that were read from the bank, newest first."""
-    rows = BankFile.objects.select_related("read_by").defer("content").order_by("-pk")
+    """Files that were read from the directorate's bank, newest first."""
+    rows = BankFile.objects.filter(payer=None).select_related("read_by").defer("content").order_by("-pk")
     return rows if viewer.works_for_directorate else rows.none()
 
 

@@ -15,13 +15,15 @@ from pafyll.apps.applications.services.rounds import as_viewer
 from pafyll.apps.casework.services import record, require
 from pafyll.apps.grants import steps
 from pafyll.apps.grants.models import BankFile, Payment, PaymentRun
-from pafyll.apps.grants.permissions.payments import may_prepare_payments
+from pafyll.apps.grants.permissions.payments import may_work_with
 from pafyll.apps.grants.services.batches import advance_all
 from pafyll.apps.grants.services.deciding_payments import locked
 from pafyll.apps.grants.services.moving import batches
 from pafyll.apps.grants.services.settling import finish_if_done, reject
-from pafyll.domain.answers import Refusal, no
+from pafyll.apps.organisations.models import Organisation
+from pafyll.domain.answers import Refusal, no, yes
 from pafyll.domain.lifecycles.payment import PAYMENT, WITH_THE_BANK, PaymentStatus
+from pafyll.domain.rules.deadlines import norwegian_day
 from pafyll.integrations.bank import BankAnswer, BankAnswers, Outcome, read_answers
 from pafyll.integrations.clock import OSLO
 
@@ -34,10 +36,11 @@ def take_answers(*, content: bytes, name: str, by: User | None, at: datetime) ->
 
     A reference that nobody knows, and a rejection of what the bank has paid already, are listed in the result.
     """
-    require_reader(by, at)
     answers = read_answers(content)
     run = _run_of(answers)
-    kept, is_new = keep_once("answers", content, name, by, at)
+    if by is not None:
+        require(may_work_with(as_viewer(by, at), run, day=norwegian_day(at)))
+    kept, is_new = keep_once("answers", content, name, by, at, payer=payer_of(run))
     if not is_new:
         return kept
     payments = {one.reference: one for one in run.payments.select_related("statement").order_by("pk")}
@@ -48,17 +51,31 @@ def take_answers(*, content: bytes, name: str, by: User | None, at: datetime) ->
     return conclude(kept, result | {"run": run.reference}, by, at)
 
 
-def require_reader(by: User | None, at: datetime) -> None:
-    """Raises Refusal for people who may not; the nightly command reads as nobody."""
-    if by is not None:
-        require(may_prepare_payments(as_viewer(by, at)))
+def payer_of(run: PaymentRun) -> Organisation | None:
+    """Whose account the run is paid from: whoever runs the scheme year; None is the directorate."""
+    return run.scheme_year.governor if run.scheme_year else None
 
 
-def keep_once(kind: str, content: bytes, name: str, by: User | None, at: datetime) -> tuple[BankFile, bool]:
-    """(the file, whether it is new). Of two who read the same bytes at once, one waits and gets the other's."""
+def keep_once(
+    kind: str, content: bytes, name: str, by: User | None, at: datetime, *, payer: Organisation | None = None
+) -> tuple[BankFile, bool]:
+    """(the file, whether it is new). Of two who read the same bytes at once, one waits and gets the other's.
+
+    Refused when somebody else has read the same bytes about another account.
+    """
     digest = hashlib.sha256(content).hexdigest()
-    fields = {"kind": kind, "name": name[:200], "content": content, "read_by": by, "read_at": at}
-    return BankFile.objects.get_or_create(sha256=digest, defaults=fields)
+    fields = {"kind": kind, "name": name[:200], "content": content, "read_by": by, "read_at": at, "payer": payer}
+    kept, is_new = BankFile.objects.get_or_create(sha256=digest, defaults=fields)
+    require(yes() if kept.payer_id == (payer.pk if payer else None) else OTHERS)
+    return kept, is_new
+
+
+OTHERS = no(
+    "file_of_another_account",
+    "Denne filen er lest inn før, og den gjelder en annen konto.",
+    remedy="Sjekk at du har lastet ned filen fra riktig avtale i nettbanken.",
+    field="file",
+)
 
 
 def conclude(kept: BankFile, result: dict[str, Any], by: User | None, at: datetime) -> BankFile:
@@ -70,11 +87,12 @@ def conclude(kept: BankFile, result: dict[str, Any], by: User | None, at: dateti
 
 
 def _run_of(answers: BankAnswers) -> PaymentRun:
-    parts = re.fullmatch(r"PAFYLL-(\d{4}[HV])-(\d{1,12})-(\d{1,4})", answers.order_reference, re.ASCII)
+    parts = re.fullmatch(r"PAFYLL-(\d{4}[HV]|K)-(\d{1,12})-(\d{1,4})", answers.order_reference, re.ASCII)
     found = None
     if parts:
-        semester, round, number = parts.groups()
-        found = PaymentRun.objects.filter(semester=semester, round=int(round), number=int(number)).first()
+        of, key, number = parts.groups()
+        wanted = {"scheme_year": int(key)} if of == "K" else {"semester": of, "round": int(key)}
+        found = PaymentRun.objects.filter(**wanted, number=int(number)).first()
     if found is None:
         raise Refusal(
             no(

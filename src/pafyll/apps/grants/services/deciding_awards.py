@@ -15,8 +15,10 @@ from pafyll.apps.forums.models import SchemeYear
 from pafyll.apps.grants.accounts import account_for
 from pafyll.apps.grants.models import Account, Award
 from pafyll.apps.grants.permissions.awards import may_decide
+from pafyll.apps.grants.services.award_letters import issue_award_letter
 from pafyll.apps.grants.services.ledger import Move, post
 from pafyll.apps.grants.services.posting import NewEntry, post_many
+from pafyll.apps.grants.services.telling_recipients import tell_parties
 from pafyll.apps.organisations.permissions import viewer_of
 from pafyll.domain.answers import Answer, first_no, no, yes
 from pafyll.domain.grants.collective.awarding import fits, has_grounds
@@ -31,7 +33,7 @@ K, A = AccountKind, AwardStatus
 
 @transaction.atomic
 def decide_awards(*, year: SchemeYear, by: User, at: datetime) -> list[Award]:
-    """Decides every award that is ready, binds the money, and ends the round of the scheme year.
+    """Decides every award that is ready, binds the money, writes the letters, and ends the round of the scheme year.
 
     Refused while an award is still only proposed, when one departs without grounds, and when they are together more
     than the appropriation. The scheme year is locked first and the money after it, so two who press at once wait.
@@ -48,6 +50,9 @@ def decide_awards(*, year: SchemeYear, by: User, at: datetime) -> list[Award]:
         advance(award, lifecycle=AWARD, to=A.DECIDED, by=by, at=at, case_number=decision.case_number)
         Award.objects.filter(pk=award.pk).update(decided_by=by, decided_at=at, decision=decision)
         award.decision, award.decided_by, award.decided_at = decision, by, at
+        award.scheme_year = year
+        issue_award_letter(award, decision, by=by, at=at)
+        tell_parties(award, "award_decided", at=at)
     advance(year, lifecycle=SCHEME_YEAR, to=SchemeYearStatus.DECIDED, by=by, at=at, awards=len(awards))
     return awards
 
@@ -101,6 +106,7 @@ def _decisions(year: SchemeYear, awards: Sequence[Award], by: User, at: datetime
             prepared_by=award.prepared_by or by,
             decided_by=by,
             at=at,
+            told=True,
         )[0]
         for award in awards
     ]

@@ -19,6 +19,7 @@ from pafyll.apps.grants.services.preparing import totals_of
 from pafyll.domain.answers import Answer, no, yes
 from pafyll.domain.lifecycles.payment import PAYMENT, PAYMENT_RUN, PaymentRunStatus, PaymentStatus
 from pafyll.domain.lifecycles.payment_statement import PAYMENT_STATEMENT, PaymentStatementStatus
+from pafyll.domain.rules.deadlines import norwegian_day
 
 R, P, S = PaymentRunStatus, PaymentStatus, PaymentStatementStatus
 NOT_SENT = (P.PREPARED, P.APPROVED)
@@ -30,7 +31,7 @@ def approve_run(*, run: PaymentRun, by: User, at: datetime) -> PaymentRun:
     run = locked(run)
     if run.status == R.APPROVED and run.decided_by_id == by.pk:
         return run
-    require(may_decide_run(as_viewer(by, at), run))
+    require(may_decide_run(as_viewer(by, at), run, day=norwegian_day(at)))
     advance(run, lifecycle=PAYMENT_RUN, to=R.APPROVED, by=by, at=at, totals=totals_of(run))
     PaymentRun.objects.filter(pk=run.pk).update(decided_by=by, decided_at=at)
     steps.step("run approved")
@@ -41,12 +42,13 @@ def approve_run(*, run: PaymentRun, by: User, at: datetime) -> PaymentRun:
 
 @transaction.atomic
 def return_run(*, run: PaymentRun, why: str, by: User, at: datetime) -> PaymentRun:
-    """Sends the run back with a reason. Its statements can be drawn up anew in the next run; nothing is paid."""
+    """Sends the run back with a reason. What was in it can be prepared anew in the next run; nothing is paid."""
     run = locked(run)
     require(_has_reason(why))
-    require(may_return_run(as_viewer(by, at), run))
+    require(may_return_run(as_viewer(by, at), run, day=norwegian_day(at)))
     advance(run, lifecycle=PAYMENT_RUN, to=R.RETURNED, by=by, at=at, why=why)
     take_out(list(run.statements.filter(status=S.PAYABLE)), to=S.RETURNED, why=why, by=by, at=at)
+    take_parts_out(list(run.payments.filter(status__in=NOT_SENT)), why=why, by=by, at=at)
     return run
 
 
@@ -96,6 +98,12 @@ def take_out(
             )
 
 
+def take_parts_out(payments: Sequence[Payment], *, why: str, by: User | None, at: datetime) -> None:
+    """Ends payments of parts of awards that are not sent: the part is in no run, and may be in the next."""
+    parts = [one for one in payments if one.part_id is not None and one.status in NOT_SENT]
+    end_payments(parts, to=P.TAKEN_OUT, by=by, at=at, reason=why)
+
+
 def end_payments(
     payments: Sequence[Payment], *, to: PaymentStatus, by: User | None, at: datetime, reason: str, code: str = ""
 ) -> None:
@@ -118,9 +126,8 @@ def end_payments(
 
 def locked(run: PaymentRun) -> PaymentRun:
     """The run as it is now; whoever else wants it waits. Without the files' bytes."""
-    return (
-        PaymentRun.objects.select_for_update(of=("self",)).defer("file", "table").select_related("round").get(pk=run.pk)
-    )
+    rows = PaymentRun.objects.select_for_update(of=("self",)).defer("file", "table")
+    return rows.select_related("round", "scheme_year__governor").get(pk=run.pk)
 
 
 def _locked_statement(statement: PaymentStatement) -> PaymentStatement:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db.models import F, Sum
 
 from pafyll.apps.grants.accounts import Place, accounts_for
-from pafyll.apps.grants.models import Commitment, PaymentStatement, StatementLine
+from pafyll.apps.grants.models import Commitment, Payment, PaymentStatement, StatementLine
 from pafyll.apps.grants.services.batches import add_from
 from pafyll.apps.grants.services.ledger import Move
 from pafyll.apps.grants.services.posting import NewEntry
@@ -34,6 +34,11 @@ class Part(NamedTuple):
     round_id: int
     owner_id: int
     kroner: int
+
+
+def statements_in(payments: Iterable[Payment]) -> list[Sent]:
+    """The statements that the payments pay. A payment of a part of an award pays none."""
+    return [Sent(one.statement, one.reference) for one in payments if one.statement is not None]
 
 
 def paying_entries(kind: EntryKind, sent: Sequence[Sent], *, why: str = "") -> list[NewEntry]:

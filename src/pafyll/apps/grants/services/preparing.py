@@ -160,6 +160,7 @@ def _afterwards(round: Round, semester: Semester) -> Q:
 
 
 def _write_lines(run: PaymentRun) -> int:
+    assert run.round is not None
     due = payable_commitments(run.round, run.when, run.cut_off_at)
     rows = Commitment.objects.filter(due, owner__payment_statements__run=run).order_by("owner", "pk")
     is_this = When(term__semester=run.semester, then=Value(LineKind.PAYMENT.value))

@@ -7,18 +7,21 @@ from datetime import date, datetime
 from itertools import groupby
 
 from django.db import transaction
+from django.db.models import Q
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.services.rounds import as_viewer
 from pafyll.apps.casework.services import advance, record_all, require
 from pafyll.apps.grants import steps
 from pafyll.apps.grants.models import BankFile, BankLine, Payment, PaymentRun
-from pafyll.apps.grants.permissions.payments import may_prepare_payments
-from pafyll.apps.grants.services.answering import conclude, keep_once, require_reader
+from pafyll.apps.grants.permissions.payments import may_read_bank_of, may_work_with
+from pafyll.apps.grants.services.answering import conclude, keep_once
 from pafyll.apps.grants.services.deciding_payments import _has_reason
 from pafyll.apps.grants.services.settling import finish_if_done, settle
+from pafyll.apps.organisations.models import Organisation
 from pafyll.domain.grants.reconciling import Expected, matches
 from pafyll.domain.lifecycles.payment import BANK_LINE, BankLineStatus
+from pafyll.domain.rules.deadlines import norwegian_day
 from pafyll.domain.values import Kroner
 from pafyll.integrations import bank
 
@@ -27,16 +30,23 @@ BATCH = 900
 
 
 @transaction.atomic
-def take_bank_lines(*, content: bytes, name: str, by: User | None, at: datetime) -> BankFile:
-    """Reads the account's statement. A line that was read before, in this file or another, is left alone.
+def take_bank_lines(
+    *, content: bytes, name: str, by: User | None, at: datetime, payer: Organisation | None = None
+) -> BankFile:
+    """Reads the statement of the payer's account: the directorate's when none is given.
+
+    A line that was read before, in this file or another, is left alone. Only payments from that account are found.
 
     A line with the reference and the amount of a payment that is with the bank settles it; every other line is kept as
     not matched, with why.
     """
-    require_reader(by, at)
+    if by is not None:  # the nightly command reads as nobody
+        require(may_read_bank_of(as_viewer(by, at), payer))
     found = bank.read_bank_lines(content)
-    payments = _locked_payments(found)
-    kept, is_new = keep_once("lines", content, name, by, at)
+    payments = _locked_payments(found, payer)
+    if by is not None:
+        _require_impartial(payments, by, at)
+    kept, is_new = keep_once("lines", content, name, by, at, payer=payer)
     if not is_new:
         return kept
     rows = _judged(kept, _fresh(found), payments)
@@ -53,7 +63,7 @@ def take_bank_lines(*, content: bytes, name: str, by: User | None, at: datetime)
 @transaction.atomic
 def explain_line(*, line: BankLine, why: str, by: User, at: datetime) -> BankLine:
     """Says what a line is that matches no payment. It stays in the list, as explained."""
-    require(may_prepare_payments(as_viewer(by, at)))
+    require(may_read_bank_of(as_viewer(by, at), line.file.payer))
     require(_has_reason(why))
     advance(line, lifecycle=BANK_LINE, to=S.EXPLAINED, by=by, at=at, why=why)
     BankLine.objects.filter(pk=line.pk).update(why=why[:300])
@@ -72,17 +82,27 @@ def _fresh(found: Sequence[bank.BankLine]) -> list[bank.BankLine]:
     return list(by_own.values())
 
 
-def _locked_payments(lines: Sequence[bank.BankLine]) -> dict[str, Payment]:
-    """The payments that the lines name, with their runs locked, in the order of the runs."""
+def _require_impartial(payments: dict[str, Payment], by: User, at: datetime) -> None:
+    """Nobody settles payments of a scheme year that they are disqualified in."""
+    years = {one.run.scheme_year_id: one.run for one in payments.values() if one.run.scheme_year_id}
+    for key in sorted(years):
+        require(may_work_with(as_viewer(by, at), years[key], day=norwegian_day(at)))
+
+
+def _locked_payments(lines: Sequence[bank.BankLine], payer: Organisation | None) -> dict[str, Payment]:
+    """The payments from the account that the lines name, with their runs locked, in the order of the runs."""
+    ours = Q(run__scheme_year__governor=payer) if payer else Q(run__scheme_year__isnull=True)
     references = sorted({one.reference for one in lines if one.reference})
     found: dict[str, Payment] = {}
     for start in range(0, len(references), BATCH):
-        named = Payment.objects.filter(reference__in=references[start : start + BATCH])
+        named = Payment.objects.filter(ours, reference__in=references[start : start + BATCH])
         runs = named.order_by().values("run").distinct()
         list(PaymentRun.objects.select_for_update().filter(pk__in=runs).only("pk").order_by("pk"))
         found |= {
             one.reference: one
-            for one in named.select_related("run__round", "statement__owner").defer("run__file", "run__table")
+            for one in named.select_related("run__round", "run__scheme_year", "statement__owner").defer(
+                "run__file", "run__table"
+            )
         }
     return found
 

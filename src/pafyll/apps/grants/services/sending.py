@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 from pathlib import Path
 
@@ -15,18 +14,20 @@ from pafyll.apps.casework.services import AlreadyChanged, Refusal, advance, requ
 from pafyll.apps.grants import steps
 from pafyll.apps.grants.models import BankAccount, Payment, PaymentRun, PaymentStatement, StatementLine
 from pafyll.apps.grants.permissions.payments import may_send_run
-from pafyll.apps.grants.services.batches import advance_all
 from pafyll.apps.grants.services.deciding_payments import locked, take_out
+from pafyll.apps.grants.services.keeping_files import keep_file, party
 from pafyll.apps.grants.services.moving import Sent, count_as_paid, paying_entries
 from pafyll.apps.grants.services.posting import post_many
+from pafyll.apps.grants.services.sending_parts import send_parts
 from pafyll.apps.grants.services.settling import finish_if_done, settle_without_payment
 from pafyll.apps.organisations.models import Organisation
 from pafyll.domain.answers import no
 from pafyll.domain.grants.ledger import EntryKind
 from pafyll.domain.lifecycles.participation import TermStatus
-from pafyll.domain.lifecycles.payment import PAYMENT, PAYMENT_RUN, PaymentRunStatus, PaymentStatus
+from pafyll.domain.lifecycles.payment import PAYMENT_RUN, PaymentRunStatus, PaymentStatus
 from pafyll.domain.lifecycles.payment_statement import BankAccountStatus, PaymentStatementStatus
-from pafyll.integrations.bank import Order, Party, Transfer, order_as_csv, order_as_xml
+from pafyll.domain.rules.deadlines import norwegian_day
+from pafyll.integrations.bank import Order, Party, Transfer
 from pafyll.integrations.clock import OSLO
 
 R, P, S = PaymentRunStatus, PaymentStatus, PaymentStatementStatus
@@ -43,24 +44,31 @@ def send_run(*, run: PaymentRun, by: User, at: datetime) -> PaymentRun:
     run = locked(run)
     if run.status in (R.SENT, R.FINISHED):
         return run
-    require(may_send_run(as_viewer(by, at), run))
+    require(may_send_run(as_viewer(by, at), run, day=norwegian_day(at)))
+    if run.scheme_year_id:
+        send_parts(run, by=by, at=at)
+    else:
+        _send_statements(run, by, at)
+    finish_if_done(run, by, at)
+    return run
+
+
+def _send_statements(run: PaymentRun, by: User, at: datetime) -> None:
     take_out(_changed_since(run), to=S.RETURNED, why=WHY["changed"], by=by, at=at)
     steps.step("changed statements out")
     statements = list(run.statements.filter(status=S.PAYABLE).select_related("owner").order_by("pk"))
     if not statements:
         advance(run, lifecycle=PAYMENT_RUN, to=R.RETURNED, by=by, at=at, why=WHY["changed"])
-        return run
+        return
     _reserve(statements)
     steps.step("commitments counted")
-    payments = {one.statement_id: one for one in run.payments.filter(status=P.APPROVED)}
+    payments = {one.statement_id: one for one in run.payments.filter(status=P.APPROVED) if one.statement_id}
     _book(statements, payments, by, at)
     steps.step("ledger written")
     _send(run, statements, payments, by, at)
     steps.step("file kept")
     unpaid = [one for one in statements if one.pk not in payments]
     settle_without_payment(unpaid, booked_on=at.astimezone(OSLO).date(), by=by, at=at)
-    finish_if_done(run, by, at)
-    return run
 
 
 def write_out(run: PaymentRun, folder: Path) -> Path:
@@ -110,20 +118,14 @@ def reference_of(statement: PaymentStatement, payment: Payment | None) -> str:
 def _send(
     run: PaymentRun, statements: list[PaymentStatement], payments: dict[int, Payment], by: User, at: datetime
 ) -> None:
-    order = order_of(run, statements, payments, at)
-    file, table = (order_as_xml(order), order_as_csv(order)) if payments else (b"", b"")
-    digest = hashlib.sha256(file).hexdigest()
-    sent = advance_all(run.payments.all(), lifecycle=PAYMENT, before=P.APPROVED, to=P.SENT, by=by, at=at)
-    advance(run, lifecycle=PAYMENT_RUN, to=R.SENT, by=by, at=at, sha256=digest, payments=sent)
-    PaymentRun.objects.filter(pk=run.pk).update(file=file, table=table, sha256=digest, sent_by=by, sent_at=at)
-    run.refresh_from_db()
+    keep_file(run, order_of(run, statements, payments, at), by=by, at=at)
 
 
 def order_of(run: PaymentRun, statements: list[PaymentStatement], payments: dict[int, Payment], at: datetime) -> Order:
     """The run as the bank is told it."""
     text = f"Tilskudd til videreutdanning {run.when}"
     transfers = [
-        Transfer(payment.reference, payment.kroner, _party(one.owner, payment.account_number), text)
+        Transfer(payment.reference, payment.kroner, party(one.owner, payment.account_number), text)
         for one in statements
         if (payment := payments.get(one.pk))
     ]
@@ -144,8 +146,4 @@ def payer() -> Party:
                 remedy="Før kontonummeret under «Kontonumre», og la en kollega godkjenne det.",
             )
         )
-    return _party(account.organisation, account.number)
-
-
-def _party(organisation: Organisation, number: str) -> Party:
-    return Party(organisation.name, number, organisation.number)
+    return party(account.organisation, account.number)

@@ -27,8 +27,6 @@ from pafyll.apps.grants.services.reporting_awards import (
     save_report,
     send_report,
 )
-from pafyll.apps.organisations.models import Person, RoleGrant
-from pafyll.devtools.seed.names import NOBODY_LOGS_IN_WITH_IT
 from pafyll.devtools.seed.story.days import at
 from pafyll.devtools.seed.story.world import World
 from pafyll.domain.grants.collective.awarding import Share
@@ -37,38 +35,23 @@ HALVES = (
     Share(50, date(2025, 6, 2), AwardPart.Needs.OWN_CONTRIBUTION),
     Share(50, date(2025, 11, 3), AwardPart.Needs.MIDTERM_REPORT),
 )
+IN_THREE = (
+    Share(50, date(2025, 6, 2), AwardPart.Needs.OWN_CONTRIBUTION),
+    Share(25, date(2026, 3, 9)),
+    Share(25, date(2026, 3, 9), AwardPart.Needs.MIDTERM_REPORT),
+)
 REGIONAL, COMMON = 4_270_000, 1_281_000  # what the forum voted for: 30 per cent to common measures
 
 
 def award_collective(world: World) -> None:
     """The decided year has two awards, one of which departs; the year whose deadline is over has two proposals."""
-    turid = _colleague(world)
+    turid = world.user("turid")  # Tor's colleague, who decides what he prepares
     decided = _year("decentralised")
     _ask_for_own_contribution(decided)
     _decide(world, decided, turid)
     _report(world, decided)
     _propose(world, _year("competence_lift"))
     _recommend(world)
-
-
-def _colleague(world: World) -> User:
-    """Tor's colleague decides what he prepares. She has no part of her own in the story."""
-    user = User.objects.create(
-        username="turid",
-        first_name="Turid",
-        last_name="Moen",
-        email="turid.moen@statsforvalteren.example.no",
-        password=NOBODY_LOGS_IN_WITH_IT,
-        date_joined=at(date(2019, 8, 1)),
-    )
-    person = Person.objects.create(user=user, first_name="Turid", last_name="Moen", email=user.email)
-    RoleGrant.objects.create(
-        person=person,
-        role=RoleGrant.Role.COUNTY_GOVERNOR,
-        organisation=world.organisations["governor"],
-        starts_on=date(2019, 8, 1),
-    )
-    return user
 
 
 def _year(scheme: str) -> SchemeYear:
@@ -122,8 +105,8 @@ def _decide(world: World, year: SchemeYear, turid: User) -> None:
         400_000, fjordvik.purpose, "Den siste samlingen faller utenfor formålet.", "", date(2026, 1, 15)
     )
     set_award(award=fjordvik, terms=shorter, by=tor, at=day)
-    for award in (fjordvik, nordlys, county):
-        make_ready(award=award, shares=HALVES, by=tor, at=day)
+    for award, shares in ((fjordvik, HALVES), (nordlys, HALVES), (county, IN_THREE)):
+        make_ready(award=award, shares=shares, by=tor, at=day)
     decide_awards(year=year, by=turid, at=at(date(2025, 4, 25)))
 
 
@@ -153,6 +136,8 @@ def _report(world: World, year: SchemeYear) -> None:
     send_report(report=report, by=siri, at=at(date(2026, 1, 12)))
     return_report(report=report, why="Skriv hvor mange lærere som var med.", by=tor, at=at(date(2026, 1, 20)))
     school = Award.objects.get(scheme_year=year, recipient=world.organisations["nordlys"])
+    put_in = {"kind": "money", "amount": 18_000, "what": "Vikar for ressurslæreren"}
+    enter_own_contribution(award=school, **put_in, by=vigdis, at=at(date(2025, 9, 3)))
     begun = ReportTerms(used=30_000, unused_because="Vi er halvveis.")
     report = save_report(award=school, kind="midterm", terms=begun, edition=0, by=vigdis, at=at(date(2025, 10, 8)))
     send_report(report=report, by=vigdis, at=at(date(2025, 10, 8)))

@@ -65,6 +65,7 @@ CAST = (
         "provider:assignments",
     ),
     Member("tor", "Tor", "Vågan", "male", 1971, "Rådgiver hos Statsforvalteren i Innhavet", "authority:home", "nn"),
+    Member("turid", "Turid", "Moen", "female", 1973, "Rådgiver som vedtar hos Statsforvalteren", "authority:home"),
     Member("ada", "Ada", "Lindkvist", "female", 1985, "Saksbehandler i direktoratet", "authority:home"),
     Member("idar", "Idar", "Stokke", "male", 1966, "Avdelingsdirektør og beslutter i direktoratet", "authority:home"),
     Member("leif", "Leif", "Rønningsen", "male", 1972, "Hovedtillitsvalgt i Fjordvik", "representative:home"),

@@ -83,7 +83,7 @@ def pay_spring(world: World) -> None:
 # Account numbers
 
 
-def _number(world: World, key: str, turn: int = 0) -> str:
+def account_number(world: World, key: str, turn: int = 0) -> str:
     """A valid number of nobody's, the same every time; another one for each turn."""
     start = 97100000000 + 100_000 * (world.organisations[key].pk * 10 + turn)
     return next(text for one in range(start, start + 1000) if kontonr.is_valid(text := f"{one:011d}"))
@@ -92,7 +92,7 @@ def _number(world: World, key: str, turn: int = 0) -> str:
 def _accounts(world: World, day: date, *keys: str, turn: int = 0) -> None:
     for key in keys:
         entered_by, decided_by = _people(world, key)
-        number = _number(world, key, turn)
+        number = account_number(world, key, turn)
         made = enter_account(organisation=world.organisations[key], number=number, by=entered_by, at=at(day, 9))
         approve_account(account=made, by=decided_by, at=at(day, 14))
 
@@ -113,9 +113,11 @@ def _lose_accounts(world: World) -> None:
 def _numbers_that_wait(world: World) -> None:
     """Storby mistyped a number that was turned down, and has entered another that waits."""
     storby, ola, ada = world.organisations["storby"], world.user("ola"), world.user("ada")
-    wrong = enter_account(organisation=storby, number=_number(world, "storby", 1), by=ola, at=at(date(2026, 3, 4)))
+    wrong = enter_account(
+        organisation=storby, number=account_number(world, "storby", 1), by=ola, at=at(date(2026, 3, 4))
+    )
     refuse_account(account=wrong, by=ada, at=at(date(2026, 3, 5)), why="Kontoen tilhører en annen kommune.")
-    enter_account(organisation=storby, number=_number(world, "storby", 2), by=ola, at=at(date(2026, 3, 9)))
+    enter_account(organisation=storby, number=account_number(world, "storby", 2), by=ola, at=at(date(2026, 3, 9)))
 
 
 # Steps

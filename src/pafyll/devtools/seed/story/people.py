@@ -51,6 +51,7 @@ ROLES = (
     ("mona", Role.PROJECT_ECONOMIST, "college"),
     ("geir", Role.ACADEMIC, "college"),
     ("tor", Role.COUNTY_GOVERNOR, "governor"),
+    ("turid", Role.COUNTY_GOVERNOR, "governor"),
     ("ada", Role.DIRECTORATE_OFFICER, "directorate"),
     ("idar", Role.DIRECTORATE_DECIDER, "directorate"),
     ("hanne", Role.DIRECTORATE_OFFICER, "directorate"),

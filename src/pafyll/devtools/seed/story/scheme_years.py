@@ -15,7 +15,7 @@ from pafyll.domain.lifecycles.scheme_year import SCHEME_YEAR, SchemeYearStatus
 S = SchemeYearStatus
 # scheme, budget year, kroner, and how far it has come. The amounts are made up.
 YEARS = (
-    ("decentralised", 2024, 9_800_000, (S.RECOMMENDED, S.DECIDED, S.ENDED)),
+    ("decentralised", 2024, 9_800_000, (S.RECOMMENDED,)),  # decided and ended in story/after_awards.py
     ("decentralised", 2025, 10_150_000, (S.RECOMMENDED,)),  # decided in story/awards.py
     ("regional", 2025, 4_270_000, ()),  # recommended in story/awards.py
     ("competence_lift", 2025, 3_300_000, ()),

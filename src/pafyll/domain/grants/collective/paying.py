@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from pafyll.domain.answers import Answer, no, yes
 from pafyll.domain.grants.collective.awarding import PlannedPart
+from pafyll.domain.values import Kroner
+
+SOMEBODY = "Mottakeren"
 
 
 def may_pay(
-    part: PlannedPart, *, day: date, own_contribution: Answer, has_accepted_midterm: bool, has_account: bool
+    part: PlannedPart,
+    *,
+    day: date,
+    own_contribution: Answer,
+    has_accepted_midterm: bool,
+    has_account: bool,
+    payee: str = SOMEBODY,
 ) -> Answer:
     """Whether the part may be paid on the day: the first thing that is missing when it may not.
 
     own_contribution is how the recipient stands (`own_contribution.standing`), a yes where the regime asks for none.
+    payee is who must have an account: another than the recipient when somebody passes the money on.
     """
     if day < part.due_on:
         return no("not_due", "Delutbetalingen betales tidligst {day}.", day=part.due_on)
@@ -28,7 +39,45 @@ def may_pay(
     if not has_account:
         return no(
             "account_missing",
-            "Mottakeren har ikke noe godkjent kontonummer.",
-            remedy="Før kontonummeret, og la en kollega godkjenne det.",
+            "{payee} har ikke noe godkjent kontonummer.",
+            remedy="Før kontonummeret. Direktoratet godkjenner det, og så kan delen betales.",
+            payee=payee,
         )
     return yes()
+
+
+def amounts_to_pay(parts: Sequence[Kroner], *, left: Kroner) -> tuple[Kroner, ...]:
+    """What can be paid of each unpaid part, in their order: all of it, until nothing is left of the award.
+
+    left is what is promised, and neither paid nor released. The amounts together are never above it. Where something
+    was released, the last parts are cut.
+    """
+    found: list[Kroner] = []
+    for part in parts:
+        found.append(Kroner(max(0, min(part, left - sum(found)))))
+    return tuple(found)
+
+
+def left_after_report(left: Kroner, *, paid: Kroner, used: Kroner) -> Kroner:
+    """What can still be paid when the final report is accepted: what was used, and not paid yet. Never above left."""
+    return Kroner(max(0, min(left, used - paid)))
+
+
+def is_left(amount: Kroner) -> Answer:
+    """Whether there is anything to pay of the part."""
+    if amount > 0:
+        return yes()
+    return no("nothing_left", "Det er ikke mer igjen av tildelingen å betale.")
+
+
+def may_be_paid_on(pay_on: date, *, today: date) -> Answer:
+    """Whether the bank can be asked to pay on the day: not before today."""
+    if pay_on >= today:
+        return yes()
+    return no(
+        "pay_on_has_passed",
+        "Betalingsdatoen {day} er passert.",
+        remedy="Velg en dag fra og med i dag.",
+        field="pay_on",
+        day=pay_on,
+    )

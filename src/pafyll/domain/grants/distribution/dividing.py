@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import count
 
+Quotient = tuple[int, int]  # numerator and denominator, not shortened
 CLOSE = 1e-9
 MOST_STEPS = 200  # of the search for a rate within limits; each step halves what is left to search
 
@@ -38,20 +39,28 @@ def shared_rate(weights: Sequence[int], parts: Sequence[int]) -> Decimal | None:
     pairs = [(2 * weight, 2 * part) for weight, part in zip(weights, parts, strict=True) if weight > 0]
     if not pairs:
         return None
-    lowest = max((part - 1) / weight for weight, part in pairs)
-    highest = min((part + 1) / weight for weight, part in pairs)
+    lows = [(part - 1) / weight for weight, part in pairs]
+    highs = [(part + 1) / weight for weight, part in pairs]
+    lowest, highest = max(lows), min(highs)
     near = lowest - abs(lowest) * CLOSE, highest + highest * CLOSE  # floats choose which few are compared exactly
-    low = max(Fraction(part - 1, weight) for weight, part in pairs if (part - 1) / weight >= near[0])
-    high = min(Fraction(part + 1, weight) for weight, part in pairs if (part + 1) / weight <= near[1])
-    return _shortest(max(low, Fraction(0)), high) if low < high else None
+    low = _exact(max, [(part - 1, weight) for (weight, part), at in zip(pairs, lows, strict=True) if at >= near[0]])
+    high = _exact(min, [(part + 1, weight) for (weight, part), at in zip(pairs, highs, strict=True) if at <= near[1]])
+    if low[0] * high[1] >= high[0] * low[1]:
+        return None
+    return _shortest((max(low[0], 0), low[1]), high)
 
 
-def _shortest(low: Fraction, high: Fraction) -> Decimal:
+def _exact(choose: Callable[[Iterator[Fraction]], Fraction], found: Sequence[Quotient]) -> Quotient:
+    """The chosen of the quotients, compared exactly; most often there is only one."""
+    return found[0] if len(found) == 1 else choose(Fraction(*one) for one in found).as_integer_ratio()
+
+
+def _shortest(low: Quotient, high: Quotient) -> Decimal:
     """The decimal strictly between the two with the fewest decimals, nearest to the lower."""
     for places in count():
         scale = 10**places
-        candidate = low.numerator * scale // low.denominator + 1
-        if candidate * high.denominator < high.numerator * scale:
+        candidate = low[0] * scale // low[1] + 1
+        if candidate * high[1] < high[0] * scale:
             return Decimal(candidate).scaleb(-places)
     raise AssertionError("a decimal lies between any two numbers")
 

@@ -14,7 +14,7 @@ def fingerprint_of(
     content: Mapping[str, Any], frame: int, recipients: Sequence[Recipient], requests: Sequence[Request]
 ) -> str:
     """The same for the same input, whatever order its rows and keys came in."""
-    said = canonical({"pipeline": content, "frame": int(frame), **inputs_of(recipients, requests)})
+    said = canonical({"pipeline": content, "frame": int(frame), **_rows_of(recipients, requests)})
     return hashlib.sha256(said.encode()).hexdigest()
 
 
@@ -23,6 +23,14 @@ def inputs_of(recipients: Sequence[Recipient], requests: Sequence[Request]) -> d
     return {
         "recipients": [[*one[:7], dict(sorted(one.keys.items()))] for one in sorted(recipients)],
         "requests": [[*one[:8], dict(sorted(one.units.items()))] for one in sorted(requests, key=_order)],
+    }
+
+
+def _rows_of(recipients: Sequence[Recipient], requests: Sequence[Request]) -> dict[str, Any]:
+    """As inputs_of; the figures of a row in any order, since canonical sorts them."""
+    return {
+        "recipients": [(*one[:7], dict(one.keys)) for one in sorted(recipients)],
+        "requests": [(*one[:8], dict(one.units)) for one in sorted(requests, key=_order)],
     }
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, repeat
+from operator import attrgetter
 from typing import Any
 
 from pafyll.domain.answers import Answer, Refusal, no
@@ -97,6 +99,7 @@ class Flow:
         self.awards: list[Awards] = []
         self.remainders: list[Remainder] = []
         self._by_kind: dict[str, list[int]] = {}
+        self._figures: dict[str, list[int]] = {}
         self._members: dict[tuple[tuple[str, ...], Selection], dict[Group, list[int]]] = {}
 
     def portions(self, pot: str) -> list[tuple[Group, Portion]]:
@@ -115,11 +118,18 @@ class Flow:
             found = self._members[per, who] = _grouped(self.recipients, chosen, per, who)
         return found
 
+    def figures(self, key: str) -> list[int]:
+        """Everybody's figure of the key, in the recipients' order; -1 where there is none."""
+        if key not in self._figures:
+            self._figures[key] = [one.keys.get(key, -1) for one in self.recipients]
+        return self._figures[key]
+
     def _of_kinds(self, kinds: tuple[str, ...]) -> list[int]:
         if not self._by_kind:
             for at, recipient in enumerate(self.recipients):
                 self._by_kind.setdefault(recipient.kind, []).append(at)
-        return sorted(at for kind in kinds or self._by_kind for at in self._by_kind.get(kind, ()))
+        chosen = [self._by_kind.get(kind, []) for kind in kinds or self._by_kind]
+        return chosen[0] if len(chosen) == 1 else sorted(chain.from_iterable(chosen))
 
     def move(
         self, step: int, pot: str, group: Group, into: str, into_group: Group, per: tuple[str, ...], kroner: int,
@@ -170,14 +180,13 @@ class Flow:
 def _grouped(
     recipients: Sequence[Recipient], chosen: Sequence[int], per: tuple[str, ...], who: Selection
 ) -> dict[Group, list[int]]:
+    fitting = chosen if who.is_by_kind_only else [at for at in chosen if who.fits(recipients[at])]
     found: dict[Group, list[int]] = defaultdict(list)
-    for at in chosen:
-        recipient = recipients[at]
-        if who.fits(recipient):
-            group = tuple(recipient.group(one) for one in per)
-            if all(group):
-                found[group].append(at)
-    return dict(sorted(found.items()))
+    ones = [recipients[at] for at in fitting]
+    names = [map(attrgetter("owner_number" if one == "owner" else one), ones) for one in per]
+    for group, at in zip(zip(*names, strict=True) if names else repeat(WHOLE), fitting, strict=False):
+        found[group].append(at)
+    return {group: found[group] for group in sorted(found) if all(group)}
 
 
 def _too_little(pot: Text, has: int, needs: int) -> Answer:

@@ -17,6 +17,11 @@ class Selection:
     regions: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
 
+    @property
+    def is_by_kind_only(self) -> bool:
+        """Whether the kind alone decides."""
+        return not (self.counties or self.regions or self.numbers)
+
     def fits(self, recipient: Recipient) -> bool:
         """Whether the recipient is among them."""
         return (

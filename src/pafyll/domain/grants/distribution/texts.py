@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Translate = Callable[[str], str]
+DECIMALS = ["", *[f",{rest:02d}".rstrip("0") for rest in range(1, 100)]]  # of hundredths
 
 
 def unchanged(text: str) -> str:
@@ -49,14 +50,15 @@ def plain(text: str) -> Text:
 
 def grouped(number: int) -> str:
     """Thousands apart by a no-break space."""
+    if 0 <= number < 1_000:
+        return str(number)
     return f"{number:,}".replace(",", "\u00a0").replace("-", "\u2212")
 
 
 def hundredths(number: int) -> str:
     """A number of hundredths as a Norwegian reader writes it, without decimals it does not need: 21240 is 212,4."""
     whole, rest = divmod(number, 100)
-    decimals = f",{rest:02d}".rstrip("0") if rest else ""
-    return f"{grouped(whole)}{decimals}"
+    return grouped(whole) + DECIMALS[rest]
 
 
 def _said(value: Any, translate: Translate) -> Any:

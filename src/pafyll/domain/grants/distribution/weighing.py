@@ -16,13 +16,15 @@ def weights_of(
     flow: Flow, positions: Sequence[int], key: str, shares: Sequence[tuple[str, int]], step: int
 ) -> list[int]:
     """The weight of each position. Raises Refusal naming those who lack the key: a missing figure is not 0."""
-    chosen = [flow.recipients[at] for at in positions]
     if key == EQUAL:
-        return [100] * len(chosen)
-    known: Mapping[str, int] = dict(shares)
-    found = [known.get(one.number, 0) for one in chosen] if key == FIXED else [one.keys.get(key, -1) for one in chosen]
-    missing = [one for one, weight in zip(chosen, found, strict=True) if weight < 0]
-    if missing:
+        return [100] * len(positions)
+    if key == FIXED:
+        known: Mapping[str, int] = dict(shares)
+        return [known.get(flow.recipients[at].number, 0) for at in positions]
+    figures = flow.figures(key)
+    found = [figures[at] for at in positions]
+    if found and min(found) < 0:
+        missing = [flow.recipients[at] for at, weight in zip(positions, found, strict=True) if weight < 0]
         raise Refusal(_missing(missing, key, flow, step))
     return found
 

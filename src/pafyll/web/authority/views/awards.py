@@ -23,7 +23,9 @@ from pafyll.apps.forums.queries.scheme_years import scheme_years_on_desk
 from pafyll.apps.forums.services import recommending
 from pafyll.apps.forums.services.recommending import decisions_in, recommendation_of
 from pafyll.apps.grants.models import Award, AwardReport
+from pafyll.apps.grants.permissions.after_awards import may_forewarn, may_settle
 from pafyll.apps.grants.permissions.awards import may_award, may_decide, may_judge, visible_awards
+from pafyll.apps.grants.queries.after_awards import after_award
 from pafyll.apps.grants.queries.awards import awards_of, own_standing, parts_on
 from pafyll.apps.grants.services import deciding_awards, proposing_awards, reporting_awards
 from pafyll.apps.grants.services.following_recommendation import follow_recommendation
@@ -33,6 +35,7 @@ from pafyll.domain.lifecycles.award import AwardStatus
 from pafyll.integrations.clock import now, today
 from pafyll.web.authority.forms.awards import AwardForm, NewAwardForm, PartsForm, RecommendationForm, award_initial
 from pafyll.web.authority.forms.rounds import ReasonForm
+from pafyll.web.authority.views.after_awards import TO
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.refusing import is_done
 from pafyll.web.components.tags.collective import AWARD_EVENTS
@@ -103,12 +106,17 @@ def award(request: DeskRequest, pk: int) -> HttpResponse:
     own = own_standing(one)
     context = {
         "award": one,
+        "letter_page": "authority:award_letter",
         "year": one.scheme_year,
         "parts": parts_on(one, day=today(), own=own),
         "own": own,
         "reports": one.reports.exclude(status="draft"),
         "may_award": may_award(request.viewer, one.scheme_year, day=today()),
         "history": history_of(one.about, words=AWARD_EVENTS),
+        "after": after_award(request.viewer, one),
+        "may_settle": may_settle(request.viewer, one, day=today()),
+        "may_forewarn": may_forewarn(request.viewer, one, day=today()),
+        "to": TO,
     }
     return render(request, "authority/award.html", context)
 

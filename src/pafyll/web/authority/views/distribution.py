@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from pafyll.apps.forums.models import DistributionDraft, NeedsNotification, SchemeYear
 from pafyll.apps.forums.permissions.distribution import may_distribute, may_see_distribution, visible_drafts
+from pafyll.apps.forums.permissions.scheme_years import may_run_any
 from pafyll.apps.forums.queries.distribution import (
     benches_on_desk,
     chosen_of,
@@ -20,6 +21,7 @@ from pafyll.apps.forums.queries.distribution import (
     read_draft,
     runs_of,
 )
+from pafyll.apps.forums.queries.key_files import key_files_of
 from pafyll.apps.forums.queries.scheme_years import scheme_years_on_desk
 from pafyll.apps.forums.services import distribution as services
 from pafyll.domain.answers import Refusal, require
@@ -45,6 +47,7 @@ FORM = "authority/distribution_form.html"
 
 def distributions(request: DeskRequest) -> HttpResponse:
     """The scheme years with their compositions and runs counted."""
+    require(may_run_any(request.viewer))
     rows = benches_on_desk(viewer=request.viewer)
     return render(request, "authority/distributions.html", {"rows": rows})
 
@@ -83,72 +86,73 @@ def _start(
 
 def draft(request: DeskRequest, pk: int) -> HttpResponse:
     """The composition in words, with every step to change, and what is wrong with it."""
-    return render(request, "authority/distribution_draft.html", _shown(request, _draft(request, pk)))
+    return render(request, "authority/distribution_draft.html", _shown(request, draft_at(request, pk)))
 
 
 def frame(request: DeskRequest, pk: int) -> HttpResponse:
     """Another name or frame."""
-    one = _draft(request, pk)
+    one = draft_at(request, pk)
     form = FrameForm(request.POST or None, initial={"title": one.title, "frame": one.frame})
-    if is_done(form, lambda: _did(services.set_frame, request, one, **form.cleaned_data)):
+    if is_done(form, lambda: did(services.set_frame, request, one, **form.cleaned_data)):
         return see_other("authority:distribution_draft", pk)
-    return _form(request, form, _("Navn og ramme"), one)
+    return form_page(request, form, _("Navn og ramme"), one)
 
 
 def ranks(request: DeskRequest, pk: int) -> HttpResponse:
     """The forum's order of the needs."""
-    one = _draft(request, pk)
+    one = draft_at(request, pk)
     needs = NeedsNotification.objects.filter(scheme_year=one.scheme_year, status__in=IN_PLAY)
     rows = needs.select_related("owner").order_by("number")
     form = RanksForm(request.POST or None, needs=rows, ranks=one.ranks)
-    if is_done(form, lambda: _did(services.set_ranks, request, one, ranks=form.value())):
+    if is_done(form, lambda: did(services.set_ranks, request, one, ranks=form.value())):
         return see_other("authority:distribution_draft", pk)
-    return _form(request, form, _("Forumets rekkefølge"), one)
+    nothing = _("Ingen behov er sendt inn ennå. Rekkefølgen settes når de første er kommet.")
+    return form_page(request, form, _("Forumets rekkefølge"), one, nothing=nothing)
 
 
 def new_step(request: DeskRequest, pk: int) -> HttpResponse:
     """A step of the chosen kind, put last."""
-    one = _draft(request, pk)
+    one = draft_at(request, pk)
     kind = STEPS.get(request.GET.get("slag", ""))
     if kind is None:
         return see_other("authority:distribution_draft", pk)
     form = _step_form(request, one, kind, len(one.pipeline["steps"]) + 1, {})
-    if is_done(form, lambda: _did(services.add_step, request, one, values=form.value())):
+    if is_done(form, lambda: did(services.add_step, request, one, values=form.value())):
         return see_other("authority:distribution_draft", pk)
-    return _form(request, form, _(kind.LABEL), one)
+    return form_page(request, form, _(kind.LABEL), one)
 
 
 def step(request: DeskRequest, pk: int, number: int) -> HttpResponse:
     """One step to change."""
-    one = _draft(request, pk)
+    one = draft_at(request, pk)
     steps = one.pipeline["steps"]
     kind = STEPS.get(steps[number - 1].get("step", "")) if 1 <= number <= len(steps) else None
     if kind is None:
         return see_other("authority:distribution_draft", pk)
     form = _step_form(request, one, kind, number, steps[number - 1])
-    if is_done(form, lambda: _did(services.change_step, request, one, number=number, values=form.value())):
+    if is_done(form, lambda: did(services.change_step, request, one, number=number, values=form.value())):
         return see_other("authority:distribution_draft", pk)
-    return _form(request, form, _("Steg %(number)s: %(label)s") % {"number": number, "label": _(kind.LABEL)}, one)
+    return form_page(request, form, _("Steg %(number)s: %(label)s") % {"number": number, "label": _(kind.LABEL)}, one)
 
 
 @require_POST
 def move(request: DeskRequest, pk: int, number: int) -> HttpResponse:
     """One place up or down."""
-    _did(services.move_step, request, _draft(request, pk), number=number, up=request.POST.get("to") == "up")
+    did(services.move_step, request, draft_at(request, pk), number=number, up=request.POST.get("to") == "up")
     return see_other("authority:distribution_draft", pk)
 
 
 @require_POST
 def remove(request: DeskRequest, pk: int, number: int) -> HttpResponse:
     """Without the step."""
-    _did(services.remove_step, request, _draft(request, pk), number=number)
+    did(services.remove_step, request, draft_at(request, pk), number=number)
     return see_other("authority:distribution_draft", pk)
 
 
 @require_POST
 def run(request: DeskRequest, pk: int) -> HttpResponse:
     """Runs the composition and shows what came of it; what cannot be carried out is said on the same page."""
-    one = _draft(request, pk)
+    one = draft_at(request, pk)
     try:
         made = services.run_draft(draft=one, by=request.user, at=now())
     except Refusal as refusal:
@@ -166,14 +170,16 @@ def year_at(request: DeskRequest, pk: int) -> SchemeYear:
     )
 
 
-def _draft(request: DeskRequest, pk: int) -> DistributionDraft:
+def draft_at(request: DeskRequest, pk: int) -> DistributionDraft:
+    """The composition, for those who may see the scheme year's distributions."""
     rows = visible_drafts(request.viewer).select_related("scheme_year__governor")
     one = fetch(rows, pk, viewer=request.viewer)
     require(may_see_distribution(request.viewer, one.scheme_year, day=today()))
     return one
 
 
-def _did(service: Any, request: DeskRequest, one: DistributionDraft, **values: Any) -> bool:
+def did(service: Any, request: DeskRequest, one: DistributionDraft, **values: Any) -> bool:
+    """The service, done to the composition by who is here; True, since it raises otherwise."""
     service(draft=one, by=request.user, at=now(), **values)
     return True
 
@@ -189,6 +195,10 @@ def _shown(request: DeskRequest, one: DistributionDraft) -> dict[str, Any]:
     return {"draft": one, "year": one.scheme_year, "row": row, "steps": steps, "kinds": step_choices(), "may": may}
 
 
+def _key_name(spec: Mapping[str, Any]) -> str:
+    return ", ".join(_(str(spec[name])) for name in ("label", "source", "revision") if spec.get(name))
+
+
 def _label(spec: Mapping[str, Any]) -> str:
     kind = STEPS.get(str(spec.get("step", "")))
     return _(kind.LABEL) if kind else str(spec.get("step", ""))
@@ -199,10 +209,14 @@ def _step_form(
 ) -> StepForm:
     labels = one.pipeline.get("pots", {})
     pots = pots_before(one.pipeline, number)
-    keys = {code: _(str(spec["label"])) for code, spec in one.pipeline.get("keys", {}).items()}
+    keys = {code: _key_name(spec) for code, spec in one.pipeline.get("keys", {}).items()}
+    keys |= {file.code: str(file) for file in key_files_of(one.scheme_year)}
     return StepForm(request.POST or None, step=kind, pots=pots, labels={**labels, **pots}, keys=keys, values=values)
 
 
-def _form(request: DeskRequest, form: Any, title: str, one: DistributionDraft) -> HttpResponse:
-    context = {"form": form, "title": title, "draft": one, "year": one.scheme_year}
+def form_page(
+    request: DeskRequest, form: Any, title: str, one: DistributionDraft, *, nothing: str = ""
+) -> HttpResponse:
+    """A form about the composition; nothing is what is said where it has no fields."""
+    context = {"form": form, "title": title, "draft": one, "year": one.scheme_year, "nothing": nothing}
     return render(request, FORM, context, status=422 if form.errors else 200)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from pafyll.apps.forums.models import DistributionRun
 from pafyll.apps.forums.permissions.distribution import may_distribute, may_see_distribution, visible_runs
 from pafyll.apps.forums.queries.distribution import Comparison, distribution_of, runs_of
+from pafyll.apps.forums.queries.key_files import keys_used_in
 from pafyll.apps.forums.services import distribution as services
 from pafyll.domain.answers import require
 from pafyll.domain.grants.distribution import Distribution, sentences_of
@@ -36,6 +37,7 @@ def run(request: DeskRequest, pk: int) -> HttpResponse:
         "year": one.scheme_year,
         "done": done,
         "words": sentences_of(done.pipeline),
+        "keys": keys_used_in(one),
         "rows": [(done.recipients[at], done.totals[at]) for at in done.places],
         "left": remainders_of(done),
         "choices": one.choices.select_related("made_by"),

@@ -14,9 +14,11 @@ from django.views.decorators.http import require_POST
 
 from pafyll.apps.forums.models import Forum, ForumMembership, LongTermPlan, PlanRevision
 from pafyll.apps.forums.permissions.forums import may_keep
+from pafyll.apps.forums.permissions.scheme_years import may_run_any
 from pafyll.apps.forums.queries import forums as queries
 from pafyll.apps.forums.queries.scheme_years import runs_for
 from pafyll.apps.forums.services import composing, plans
+from pafyll.domain.answers import require
 from pafyll.integrations.clock import now, today
 from pafyll.web.authority.forms.forums import (
     AdoptForm,
@@ -55,6 +57,7 @@ def form_page(
 
 def new_forum(request: DeskRequest) -> HttpResponse:
     """A forum without members."""
+    require(may_run_any(request.viewer))
     governors = runs_for(viewer=request.viewer)
     form = ForumForm(request.POST or None, governors=governors, initial={"governor": governors.first()})
     if form.is_valid() and (made := tried(form, lambda: _found(request, form))):

@@ -91,9 +91,9 @@ def run(request: DeskRequest, pk: int) -> HttpResponse:
         "run": shown,
         "totals": totals_by_status(shown),
         "page": Paginator(payments, ON_A_PAGE).get_page(request.GET.get("side")),
-        "decide": may_decide_run(request.viewer, shown) if shown.status == "prepared" else None,
-        "may_send": may_send_run(request.viewer, shown),
-        "may_return": may_return_run(request.viewer, shown),
+        "decide": may_decide_run(request.viewer, shown, day=today()) if shown.status == "prepared" else None,
+        "may_send": may_send_run(request.viewer, shown, day=today()),
+        "may_return": may_return_run(request.viewer, shown, day=today()),
         "form": BankFileForm(),
         "history": history_of(shown.about),
     }
@@ -103,7 +103,7 @@ def run(request: DeskRequest, pk: int) -> HttpResponse:
 def approve(request: DeskRequest, pk: int) -> HttpResponse:
     """A second person approves, after reading what will be paid to whom."""
     shown = shown_run(request, pk)
-    require(may_decide_run(request.viewer, shown))
+    require(may_decide_run(request.viewer, shown, day=today()))
     if request.method == "POST":
         approve_run(run=shown, by=request.user, at=now())
         messages.success(request, _("Utbetalingen er godkjent. Filen til banken kan lages."))
@@ -115,7 +115,7 @@ def approve(request: DeskRequest, pk: int) -> HttpResponse:
 def give_back(request: DeskRequest, pk: int) -> HttpResponse:
     """Sends the run back, with a reason."""
     shown = shown_run(request, pk)
-    require(may_return_run(request.viewer, shown))
+    require(may_return_run(request.viewer, shown, day=today()))
     form = WhyForm(request.POST or None)
     if form.is_valid() and tried(
         form, lambda: return_run(run=shown, why=form.cleaned_data["why"], by=request.user, at=now())

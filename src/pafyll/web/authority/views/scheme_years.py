@@ -12,7 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pafyll.apps.forums.models import SchemeYear
-from pafyll.apps.forums.permissions.scheme_years import may_announce, may_close, may_edit, may_extend, may_run
+from pafyll.apps.forums.permissions.scheme_years import (
+    may_announce,
+    may_close,
+    may_edit,
+    may_extend,
+    may_run,
+    may_run_any,
+)
 from pafyll.apps.forums.queries.scheme_years import (
     announcing_checklist,
     history_of,
@@ -65,6 +72,7 @@ def scheme_year(request: DeskRequest, pk: int) -> HttpResponse:
 
 def new(request: DeskRequest) -> HttpResponse:
     """A scheme year from what the sources say."""
+    require(may_run_any(request.viewer))
     governors = runs_for(viewer=request.viewer)
     first = {"governor": governors.first(), "year": today().year}
     schemes = collective_schemes().values()

@@ -10,6 +10,8 @@ from django.utils.translation import gettext, gettext_noop
 
 from pafyll.apps.forums.models import SchemeYear
 from pafyll.apps.organisations.models import Organisation
+from pafyll.domain.grants.collective.unused import LABELS as BECOMES
+from pafyll.domain.grants.collective.unused import Becomes, UnusedLine
 from pafyll.domain.rules.announcing import LABELS
 from pafyll.domain.schemes.collective import collective_schemes
 from pafyll.web.components.tags.formats import day
@@ -53,6 +55,42 @@ AWARD_EVENTS = {
     "own_contribution_entered": gettext_noop("førte egenfinansiering"),
     "own_contribution_struck_out": gettext_noop("strøk en føring av egenfinansiering"),
     "reported": gettext_noop("godkjente sluttrapporten"),
+    "change_applied_for": gettext_noop("søkte om endring"),
+    "change_accepted": gettext_noop("godtok endringen"),
+    "change_accepted_changed": gettext_noop("godtok endringen med endringer"),
+    "change_refused": gettext_noop("avslo endringen"),
+    "settled": gettext_noop("vedtok hva som skjer med det som ikke er brukt"),
+    "forewarned": gettext_noop("varslet om mulig tilbakebetaling"),
+    "recovery_decided": gettext_noop("krevde penger tilbake"),
+    "recovery_dropped": gettext_noop("avsluttet saken uten å kreve noe tilbake"),
+    "paid_back": gettext_noop("førte at pengene er betalt tilbake"),
+    "drawn_for_control": gettext_noop("trakk tildelingen ut til kontroll"),
+    "control_in_order": gettext_noop("avsluttet kontrollen uten avvik"),
+    "control_deviated": gettext_noop("avsluttet kontrollen med avvik"),
+    "reminded": gettext_noop("minnet om sluttrapporten"),
+}
+
+AFTER_EVENTS = {
+    "sent": gettext_noop("sendte saken tilbake"),
+    "applied": gettext_noop("søkte om endring"),
+    "taken_back": gettext_noop("trakk søknaden tilbake"),
+    "prepared": gettext_noop("klargjorde til vedtak"),
+    "accepted": gettext_noop("godtok endringen"),
+    "accepted_changed": gettext_noop("godtok endringen med endringer"),
+    "refused": gettext_noop("avslo endringen"),
+    "returned": gettext_noop("sendte saken tilbake"),
+    "decided": gettext_noop("fattet vedtaket"),
+    "dropped": gettext_noop("avsluttet saken uten å kreve noe"),
+    "forewarned": gettext_noop("sendte forhåndsvarselet"),
+    "commented": gettext_noop("uttalte seg"),
+    "paid_back": gettext_noop("førte at pengene er betalt tilbake"),
+    "announced": gettext_noop("kunngjorde loddtallet"),
+    "drawn": gettext_noop("trakk kontrollen"),
+    "asked": gettext_noop("ba om dokumentasjon"),
+    "answered": gettext_noop("sendte dokumentasjon"),
+    "attached": gettext_noop("la ved en fil"),
+    "in_order": gettext_noop("avsluttet kontrollen uten avvik"),
+    "deviated": gettext_noop("avsluttet kontrollen med avvik"),
 }
 
 
@@ -99,3 +137,15 @@ def collective_field(name: str) -> str:
 def collective_event(verb: str) -> str:
     """What happened, after the name of the one who did it."""
     return gettext(EVENTS.get(verb, verb))
+
+
+@register.filter
+def becomes(code: str) -> str:
+    """What happens to awarded kroner, in words."""
+    return gettext(BECOMES.get(Becomes(code), code))
+
+
+@register.filter
+def line_because(line: UnusedLine) -> str:
+    """Why it is so much, in the reader's language."""
+    return gettext(line.because).format_map(line.facts)

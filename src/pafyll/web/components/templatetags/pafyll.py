@@ -3,6 +3,7 @@
 from django import template
 
 from pafyll.web.components.tags import (
+    agreements,
     budget,
     chains,
     charts,
@@ -14,12 +15,15 @@ from pafyll.web.components.tags import (
     needs,
     parts,
     plans,
+    prices,
     standings,
+    surveys,
     teams,
 )
 
 register = template.Library()
 for library in (
+    agreements,
     budget,
     chains,
     charts,
@@ -31,7 +35,9 @@ for library in (
     needs,
     parts,
     plans,
+    prices,
     standings,
+    surveys,
     teams,
 ):
     register.tags.update(library.register.tags)

@@ -11,15 +11,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pafyll.apps.grants.models import Award, AwardReport, OwnContribution
+from pafyll.apps.grants.permissions.after_awards import may_apply_for_change
 from pafyll.apps.grants.permissions.awards import may_report
+from pafyll.apps.grants.queries.after_awards import after_award, to_answer
+from pafyll.apps.grants.queries.award_payments import letter_of
 from pafyll.apps.grants.queries.awards import awards_to, own_standing, parts_on
+from pafyll.apps.grants.queries.report_start import report_start
 from pafyll.apps.grants.services import reporting_awards as services
 from pafyll.domain.grants.collective.reporting import report_faults
 from pafyll.integrations.clock import now, today
+from pafyll.web.components.after_awards.desk import AfterAwardDesk
+from pafyll.web.components.after_awards.report_form import AwardReportForm, report_initial
 from pafyll.web.components.http import DeskRequest, fetch, see_other
+from pafyll.web.components.pdf import as_pdf
 from pafyll.web.components.refusing import is_done, tried
 from pafyll.web.owner.chosen import Chosen, at_owner_desk
-from pafyll.web.owner.forms.awards import AwardReportForm, OwnContributionForm, report_initial
+from pafyll.web.owner.forms.awards import OwnContributionForm
 
 KINDS = {"delrapport": AwardReport.Kind.MIDTERM, "sluttrapport": AwardReport.Kind.FINAL}
 
@@ -28,7 +35,9 @@ KINDS = {"delrapport": AwardReport.Kind.MIDTERM, "sluttrapport": AwardReport.Kin
 def awards(request: DeskRequest, chosen: Chosen) -> HttpResponse:
     """What the owner has been awarded, and what it is to pass on."""
     rows = awards_to(viewer=request.viewer, organisation=chosen.owner, day=today())
-    return render(request, "owner/awards.html", {"chosen": chosen, "rows": rows})
+    waits = to_answer(request.viewer, day=today())
+    context = {"chosen": chosen, "rows": rows, "waits": waits, "to": AfterAwardDesk("owner").to}
+    return render(request, "owner/awards.html", context)
 
 
 @at_owner_desk
@@ -43,14 +52,25 @@ def award(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
     context = {
         "chosen": chosen,
         "award": one,
+        "letter_page": "owner:award_letter",
         "parts": parts_on(one, day=today(), own=own),
         "own": own,
         "contributions": one.own_contributions.select_related("entered_by"),
         "reports": one.reports.all(),
         "may": may_report(request.viewer, one),
         "form": form,
+        "after": after_award(request.viewer, one),
+        "may_apply": may_apply_for_change(request.viewer, one),
+        "to": AfterAwardDesk("owner").to,
     }
     return render(request, "owner/award.html", context, status=422 if form.errors else 200)
+
+
+@at_owner_desk
+def letter(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
+    """The letter of the award, as it was sent."""
+    one = _own(request, chosen, pk)
+    return as_pdf(letter_of(one), f"tilskuddsbrev-{one.number}")
 
 
 @require_POST
@@ -72,8 +92,8 @@ def report(request: DeskRequest, chosen: Chosen, pk: int, kind: str) -> HttpResp
     if kind not in KINDS:
         raise Http404
     kept = one.reports.filter(kind=KINDS[kind]).first()
-    first = report_initial(kept, own=services.documented(one))
-    form = AwardReportForm(request.POST or None, initial=first)
+    start = report_start(one, KINDS[kind])
+    form = AwardReportForm(request.POST or None, initial=report_initial(kept, start=start))
     if form.is_valid() and (made := tried(form, lambda: _save(request, one, kind, form))):
         if "send" not in request.POST:
             messages.success(request, _("Lagret. Rapporten er ikke sendt."))
@@ -86,6 +106,7 @@ def report(request: DeskRequest, chosen: Chosen, pk: int, kind: str) -> HttpResp
         "chosen": chosen,
         "award": one,
         "report": kept,
+        "start": start,
         "kind": KINDS[kind].label,
         "form": form,
         "edition": kept.edition if kept else 0,

@@ -7,10 +7,12 @@ from django.shortcuts import render
 
 from pafyll.apps.applications.queries.announced import announced_rounds
 from pafyll.apps.applications.queries.waiting import FEWEST_SHOWN, public_reuse
+from pafyll.apps.statistics.queries.releases import published
 from pafyll.web.components.http import DeskRequest
 
 
 def figures(request: DeskRequest) -> HttpResponse:
-    """Places that fell free in each round, and the share that somebody else got."""
+    """The newest release, and places that fell free in each round with the share that somebody else got."""
     rows = public_reuse(announced_rounds(viewer=request.viewer))
-    return render(request, "public/figures.html", {"rows": rows, "fewest": FEWEST_SHOWN})
+    context = {"rows": rows, "fewest": FEWEST_SHOWN, "release": published(request.viewer).first()}
+    return render(request, "public/figures.html", context)

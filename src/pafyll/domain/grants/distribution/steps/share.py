@@ -17,6 +17,7 @@ from pafyll.domain.grants.distribution.texts import Text, hundredths
 from pafyll.domain.grants.distribution.weighing import weights_of
 from pafyll.domain.values import Kroner, shared_by_weight
 
+Columns = tuple[list[int], list[int], list[int]]  # positions, weights and kroner
 COMMON_RATE, LARGEST_REMAINDER = "common_rate", "largest_remainder"
 ROUNDINGS = {
     COMMON_RATE: "Felles sats: hver får sin nøkkel ganger én sats, avrundet til nærmeste krone.",
@@ -68,44 +69,51 @@ class Share(Step):
 
     def _share(self, flow: Flow, number: int, group: Group, portion: Portion, positions: Sequence[int]) -> None:
         weights = weights_of(flow, positions, self.key, self.shares, number)
-        held = [(at, weight) for at, weight in zip(positions, weights, strict=True) if weight]
+        places = [at for at, weight in zip(positions, weights, strict=True) if weight]
+        held = [weight for weight in weights if weight]
         require_room(flow.name(self.pot, group), portion.kroner, len(held), self.least, self.most, number)
         whole = portion.kroner
-        parts = self._parts(whole, [weight for _, weight in held])
+        parts = self._parts(whole, held)
         facts = {
             "pot": flow.name(self.pot, group),
             "key": Text(said_for(flow).key_of(self.key).label),
             "whole": hundredths(sum(weights)),
             "count": len(held),
         }
-        for kind, chosen in self._by_kind(held, parts).items():
-            self._award(flow, number, group, chosen, kind, facts)
+        columns = places, held, parts
+        for kind, chosen in self._by_kind(parts).items():
+            picked = columns if len(chosen) == len(held) else _picked(columns, chosen)
+            self._award(flow, number, group, picked, kind, facts)
 
     def _parts(self, kroner: int, weights: Sequence[int]) -> list[int]:
         if self.rounding == LARGEST_REMAINDER:
             return shared_by_weight(kroner, weights)
         return by_one_rate(kroner, weights, least=int(self.least), most=None if self.most is None else int(self.most))
 
-    def _by_kind(self, held: Sequence[tuple[int, int]], parts: Sequence[int]) -> dict[str, list[tuple[int, int, int]]]:
-        """(position, weight, kroner) by why the amount is what it is."""
+    def _by_kind(self, parts: Sequence[int]) -> dict[str, Sequence[int]]:
+        """Which of the parts there are, by why the amount is what it is."""
         plain = "equal" if self.key == EQUAL else "remainder" if self.rounding == LARGEST_REMAINDER else "rate"
-        found: dict[str, list[tuple[int, int, int]]] = {}
-        for (at, weight), part in zip(held, parts, strict=True):
+        if not self.least and self.most is None:
+            return {plain: range(len(parts))} if parts else {}
+        found: dict[str, list[int]] = {}
+        for at, part in enumerate(parts):
             kind = "least" if self.least and part == self.least else "most" if part == self.most else plain
-            found.setdefault(kind, []).append((at, weight, part))
-        return found
+            found.setdefault(kind, []).append(at)
+        return {**found}
 
-    def _award(
-        self, flow: Flow, number: int, group: Group, chosen: Sequence[tuple[int, int, int]], kind: str,
-        facts: dict[str, Any],
-    ) -> None:  # fmt: skip
-        positions, weights, parts = (list(column) for column in zip(*chosen, strict=True))
+    def _award(self, flow: Flow, number: int, group: Group, columns: Columns, kind: str, facts: dict[str, Any]) -> None:
+        positions, weights, parts = columns
         if kind == "rate":
             rate = shared_rate(weights, parts)
             facts = {**facts, "rate": rate_text(rate)} if rate is not None else facts
             kind = "rate" if rate is not None else "tie"
         shown = {**facts, "weight": [hundredths(weight) for weight in weights]}
         flow.award(number, self.pot, group, positions, parts, self.BECAUSE[kind], shown)
+
+
+def _picked(columns: Columns, chosen: Sequence[int]) -> Columns:
+    positions, weights, parts = columns
+    return [positions[at] for at in chosen], [weights[at] for at in chosen], [parts[at] for at in chosen]
 
 
 def sentences(*parts: Text | None) -> Text:

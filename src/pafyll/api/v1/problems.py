@@ -1,0 +1,130 @@
+"""What the API says when something cannot be done: RFC 9457, with the field and what to do about it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI, Schema
+from ninja.errors import AuthenticationError, AuthorizationError, HttpError, ValidationError
+
+from pafyll.apps.casework.services import Refusal
+from pafyll.apps.forums.services.needs_at_once import FaultyAnswers
+from pafyll.domain.answers import Answer, no
+
+MEDIA_TYPE = "application/problem+json"
+NOT_ALLOWED = {"not_your_owner", "not_a_recipient", "disqualified", "not_logged_in"}
+
+
+class Fault(Schema):
+    """One field that must be put right."""
+
+    field: str
+    code: str
+    detail: str
+    remedy: str = ""
+
+
+class Problem(Schema):
+    """The body of every answer from 400 on. code is stable; detail and remedy are sentences to the reader."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str
+    remedy: str = ""
+    law: str = ""
+    field: str = ""
+    errors: list[Fault] = []
+
+
+def tell_problems_of(api: NinjaAPI) -> None:
+    """Every exception that a caller may cause becomes a problem."""
+    for kind, handler in HANDLERS.items():
+        api.add_exception_handler(kind, handler)
+
+
+def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    answer = refusal.answer
+    faults = refusal.faults if isinstance(refusal, FaultyAnswers) else {}
+    errors = [_fault(field, one) for field, one in faults.items()]
+    status = 422 if faults or answer.field else 403 if answer.code in NOT_ALLOWED else 409
+    return _problem(status, answer, errors)
+
+
+def _not_understood(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """The body or the address has another shape than the description says."""
+    errors = [
+        {
+            "field": ".".join(map(str, one["loc"][-2:])),
+            "code": str(one["type"]),
+            "detail": str(one["msg"]),
+            "remedy": "",
+        }
+        for one in error.errors[:50]
+    ]
+    text = "Forespørselen har ikke den formen som beskrivelsen av API-et sier."
+    return _problem(422, no("not_understood", text, remedy="Se openapi.json."), errors)
+
+
+def _not_logged_in(request: HttpRequest, error: Exception) -> HttpResponse:
+    return _problem(401, no("not_logged_in", "Du er ikke logget inn.", remedy="Logg inn, og prøv på nytt."))
+
+
+def _not_found(request: HttpRequest, error: Exception) -> HttpResponse:
+    return _problem(404, no("not_found", "Vi finner ikke dette.", remedy="Se etter om adressen er rett."))
+
+
+def _as_said(request: HttpRequest, error: HttpError) -> HttpResponse:
+    if error.status_code == 403:
+        remedy = "Send verdien av informasjonskapselen csrftoken i hodet X-CSRFToken."
+        return _problem(403, no("csrf", "Forespørselen mangler beskyttelse mot forfalskning.", remedy=remedy))
+    return _problem(error.status_code, no("not_understood", "Forespørselen kan ikke leses som JSON."))
+
+
+HANDLERS: dict[type[Exception], Any] = {
+    Refusal: _refused,
+    ValidationError: _not_understood,
+    AuthenticationError: _not_logged_in,
+    AuthorizationError: _not_logged_in,
+    Http404: _not_found,
+    HttpError: _as_said,
+}
+
+
+def _fault(field: str, answer: Answer) -> dict[str, str]:
+    return {
+        "field": field,
+        "code": answer.code,
+        "detail": said(answer, answer.text),
+        "remedy": said(answer, answer.remedy),
+    }
+
+
+def said(answer: Answer, template: str) -> str:
+    """A sentence of the answer in the reader's language, filled with its facts."""
+    return _(template).format_map(_facts(answer.facts)) if template else ""
+
+
+def _facts(facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: str(fact) for name, fact in facts.items()}
+
+
+def _problem(status: int, answer: Answer, errors: Iterable[Mapping[str, str]] = ()) -> HttpResponse:
+    body = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "code": answer.code,
+        "detail": said(answer, answer.text),
+        "remedy": said(answer, answer.remedy),
+        "law": answer.law,
+        "field": answer.field,
+        "errors": list(errors),
+    }
+    return HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type=MEDIA_TYPE)

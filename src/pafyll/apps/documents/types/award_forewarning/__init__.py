@@ -1,0 +1,1 @@
+"""To a recipient: money of an award may be demanded back, why, and by when it may comment (fvl. § 16)."""

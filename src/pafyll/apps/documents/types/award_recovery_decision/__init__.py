@@ -1,0 +1,1 @@
+"""To a recipient: the decision on recovery of an award, with grounds and how to appeal."""

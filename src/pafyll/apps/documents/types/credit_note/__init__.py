@@ -1,0 +1,1 @@
+"""To whoever was invoiced: what is taken off an invoice, and why."""

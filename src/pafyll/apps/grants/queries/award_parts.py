@@ -1,0 +1,151 @@
+"""The parts of awards as they stand on a day: paid, on their way, ready, or what they wait for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pafyll.apps.forums.models import SchemeYear
+from pafyll.apps.grants.models import Award, AwardPart, AwardReport, BankAccount, Payment
+from pafyll.apps.grants.queries.own_standing import own_standings
+from pafyll.domain.answers import Answer, first_no, yes
+from pafyll.domain.grants.collective.paying import amounts_to_pay, is_left, left_after_report, may_pay
+from pafyll.domain.grants.own_contribution import Standing
+from pafyll.domain.lifecycles.award import AwardReportStatus, AwardStatus
+from pafyll.domain.lifecycles.payment import LIVE, PaymentStatus
+from pafyll.domain.lifecycles.payment_statement import BankAccountStatus
+from pafyll.domain.values import Kroner
+
+Kind = AwardReport.Kind
+PAYABLE = (AwardStatus.DECIDED, AwardStatus.REPORTED)
+UNSENT = (PaymentStatus.PREPARED, PaymentStatus.APPROVED)
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """A part, its newest payment if any, and whether the rest of it may be paid that day or what is missing.
+
+    amount is what a payment of it is, or would be: less than the part when something of the award was released.
+    """
+
+    part: AwardPart
+    answer: Answer
+    amount: Kroner
+    payment: Payment | None = None
+
+    @property
+    def is_settled(self) -> bool:
+        return self.payment is not None and self.payment.status == PaymentStatus.SETTLED
+
+    @property
+    def is_under_way(self) -> bool:
+        """In a run, or with the bank: the answer is not asked for."""
+        return self.payment is not None and self.payment.status in LIVE and not self.is_settled
+
+    @property
+    def was_rejected(self) -> bool:
+        """The bank said no the last time, and it has not been tried again."""
+        return self.payment is not None and self.payment.status == PaymentStatus.REJECTED
+
+    @property
+    def is_payable(self) -> bool:
+        return bool(self.answer) and (self.payment is None or self.payment.status not in LIVE)
+
+    @property
+    def may_be_sent(self) -> bool:
+        """Whether the payment that is in a run is still right: the part may be paid, and is not less than it."""
+        payment = self.payment
+        return bool(self.answer) and payment is not None and payment.status in UNSENT and self._is_whole(payment)
+
+    def _is_whole(self, payment: Payment) -> bool:
+        return payment.amount <= self.part.amount
+
+    @property
+    def waits(self) -> bool:
+        """Not paid, not on its way, and something is missing."""
+        return not self.answer and (self.payment is None or self.payment.status not in LIVE)
+
+
+def parts_on(award: Award, *, day: date, own: Standing | None) -> list[PartRow]:
+    """The award's parts in their order, as they stand on the day. own is what `own_standing` gave. Four queries."""
+    return _rows([award], {award.pk: own}, day=day)
+
+
+def parts_of_year(year: SchemeYear, *, day: date) -> list[PartRow]:
+    """Every part of the decided awards of the scheme year, by recipient. Seven queries, whatever their number."""
+    awards = list(decided_awards(year))
+    return _rows(awards, own_standings(year, awards), day=day)
+
+
+def unpaid_parts(award: Award) -> list[AwardPart]:
+    """The parts that no payment is under way or done for, in their order: what a change of the award may plan anew."""
+    live = Payment.objects.filter(part__award=award, status__in=[one.value for one in LIVE]).values("part")
+    return list(award.parts.exclude(pk__in=live).order_by("number"))
+
+
+def decided_awards(year: SchemeYear) -> Iterable[Award]:
+    """Those that money is promised by."""
+    rows = Award.objects.filter(scheme_year=year, status__in=[one.value for one in PAYABLE])
+    return rows.select_related("recipient", "payee").order_by("recipient__name", "pk")
+
+
+def _rows(awards: Sequence[Award], own: Mapping[int, Standing | None], *, day: date) -> list[PartRow]:
+    keys = [award.pk for award in awards]
+    payments = _newest(keys)
+    parts: dict[int, list[AwardPart]] = defaultdict(list)
+    for part in AwardPart.objects.filter(award__in=keys).order_by("award", "number"):
+        parts[part.award_id].append(part)
+    reports = AwardReport.objects.filter(award__in=keys, status=AwardReportStatus.ACCEPTED).order_by()
+    used = {(award, kind): kroner for award, kind, kroner in reports.values_list("award", "kind", "used")}
+    in_use = BankAccount.objects.filter(status=BankAccountStatus.APPROVED)
+    with_account = set(
+        in_use.filter(organisation__in={one.payee_id for one in awards}).values_list("organisation", flat=True)
+    )
+    found: list[PartRow] = []
+    for award in awards:
+        standing = own[award.pk]
+        amounts = _amounts(award, parts[award.pk], payments, used.get((award.pk, Kind.FINAL)))
+        for part in parts[award.pk]:
+            part.award = award
+            may = may_pay(
+                part.planned,
+                day=day,
+                own_contribution=standing.answer if standing else yes(),
+                has_accepted_midterm=bool({(award.pk, Kind.MIDTERM), (award.pk, Kind.FINAL)} & used.keys()),
+                has_account=award.payee_id in with_account,
+                payee=award.payee.name,
+            )
+            amount = amounts[part.pk]
+            found.append(PartRow(part, first_no([is_left(amount), may]), amount, payments.get(part.pk)))
+    return found
+
+
+def _amounts(
+    award: Award, parts: Sequence[AwardPart], payments: Mapping[int, Payment], used: int | None
+) -> dict[int, Kroner]:
+    """What each part's payment is, or would be; 0 of one in a run that the award no longer has the whole of.
+
+    used: as the accepted final report says.
+    """
+    live = {key: one for key, one in payments.items() if one.status in LIVE}
+    left = award.left
+    if used is not None:
+        left = left_after_report(left, paid=Kroner(award.paid), used=Kroner(used))
+    unsent = [part for part in parts if part.pk not in live or live[part.pk].status in UNSENT]
+    wanted = [live[part.pk].kroner if part.pk in live else Kroner(part.amount) for part in unsent]
+    room = dict(zip((part.pk for part in unsent), amounts_to_pay(wanted, left=left), strict=True))
+    return {part.pk: _one_amount(live.get(part.pk), room.get(part.pk)) for part in parts}
+
+
+def _one_amount(payment: Payment | None, room: Kroner | None) -> Kroner:
+    if payment is None:
+        return room or Kroner(0)
+    return payment.kroner if room is None or room == payment.kroner else Kroner(0)
+
+
+def _newest(awards: Sequence[int]) -> dict[int, Payment]:
+    """The last payment of each part; one that was taken out before it was sent is as none."""
+    rows = Payment.objects.filter(part__award__in=awards).exclude(status=PaymentStatus.TAKEN_OUT)
+    return {one.part_id: one for one in rows.select_related("run").defer("run__file", "run__table").order_by("pk")}  # type: ignore[misc]

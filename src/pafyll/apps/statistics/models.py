@@ -1,0 +1,61 @@
+"""Releases of public figures, and the tables in them."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from pafyll.domain.lifecycles.release import ReleaseStatus
+
+USER = settings.AUTH_USER_MODEL
+
+
+class Release(models.Model):
+    """What was counted at one moment. Published by another than who ordered it, and never altered after that."""
+
+    number = models.PositiveIntegerField(unique=True)
+    status = models.CharField(max_length=10, choices=ReleaseStatus.choices(), default=ReleaseStatus.ORDERED)
+    note = models.TextField(_("merknad"), max_length=2000, blank=True)  # what is new, or what it corrects
+    as_of = models.DateTimeField(_("telt"))
+    limit = models.PositiveSmallIntegerField()  # the smallest count that is shown
+    labels = models.JSONField(default=dict, blank=True)  # dimension → code → words, as they were
+    ordered_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    ordered_at = models.DateTimeField()
+    published_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(published_by__isnull=True) | ~Q(published_by=F("ordered_by")),
+                name="nobody_publishes_figures_they_ordered",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=ReleaseStatus.PUBLISHED) | Q(published_at__isnull=False),
+                name="a_published_release_says_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(_("Utgave %(number)s")) % {"number": self.number}
+
+    @property
+    def about(self) -> str:
+        return f"release:{self.pk}"
+
+
+class FigureTable(models.Model):
+    """One figure by some dimensions. cells are [key …, count or null]: null is hidden, an empty key is the total."""
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="tables")
+    figure = models.CharField(max_length=40)  # a code of domain.statistics.indicators
+    version = models.PositiveSmallIntegerField()  # of the definition
+    dimensions = models.JSONField()
+    cells = models.JSONField()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["release", "figure"])]

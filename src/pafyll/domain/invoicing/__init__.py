@@ -1,0 +1,1 @@
+"""Invoices and credit notes: lines, value added tax, totals, KID, and the plan that they are made from."""

@@ -1,0 +1,1 @@
+"""Public figures: what is counted, tables with their totals, which cells must be hidden, and historic tables."""

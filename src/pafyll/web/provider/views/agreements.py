@@ -1,0 +1,153 @@
+"""What only the provider does with agreements: begins, writes, amends and proposes them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from pafyll.apps.agreements import permissions as may
+from pafyll.apps.agreements.models import Agreement
+from pafyll.apps.agreements.services import writing
+from pafyll.apps.agreements.services.writing import NewAgreement
+from pafyll.apps.assignments.models import Assignment
+from pafyll.apps.assignments.permissions import visible_assignments
+from pafyll.apps.organisations.models import Organisation
+from pafyll.domain.answers import Refusal, no, require
+from pafyll.integrations.clock import now, today
+from pafyll.web.components.agreements.desk import AgreementDesk
+from pafyll.web.components.agreements.views import agreement_here, form_page, version_here
+from pafyll.web.components.http import DeskRequest, fetch, see_other
+from pafyll.web.components.refusing import is_done, tried
+from pafyll.web.provider.forms.agreements import (
+    AmendForm,
+    NewAgreementForm,
+    SupplementForm,
+    TermsForm,
+    terms_initial,
+)
+
+DESK = AgreementDesk("provider")
+KINDS = (*Organisation.OWNER_KINDS, Organisation.Kind.SCHOOL)
+
+
+def new(request: DeskRequest) -> HttpResponse:
+    """Begins an agreement, also about an assignment (?oppdrag=17), whose party and period are then filled in."""
+    provider = _provider(request)
+    about = _assignment(request)
+    form = NewAgreementForm(request.POST or None, counterparts=_counterparts(), initial=_first(about))
+    if form.is_valid():
+        started = form.new(provider, about=about.about if about else "")
+        if made := tried(form, lambda: writing.start_agreement(new=started, terms=form.value(), **_who(request))):
+            return _begun(request, made)
+    context = {"form": form, "title": _("Ny avtale"), "button": _("Lagre utkastet"), "assignment": about}
+    return render(request, "provider/new_agreement.html", context, status=422 if form.errors else 200)
+
+
+def supplement(request: DeskRequest, pk: int) -> HttpResponse:
+    """More work under an agreement in force, with its contacts and reference filled in."""
+    main = agreement_here(request, DESK, pk)
+    require(may.may_write(request.viewer, main.provider_id))
+    standing = main.versions.filter(status="signed").first()
+    first = terms_initial(writing.terms_of(standing)) if standing else {}
+    for name in ("amount", "intervals", "content", "background", "provider_duties", "counterpart_duties"):
+        first.pop(name, None)
+    form = SupplementForm(request.POST or None, initial=first)
+    if form.is_valid():
+        kind = Agreement.Kind.SUPPLEMENTARY
+        started = NewAgreement(main.provider, main.counterpart, form.cleaned_data["title"], kind, main=main)
+        if made := tried(form, lambda: writing.start_agreement(new=started, terms=form.value(), **_who(request))):
+            return _begun(request, made)
+    return form_page(request, DESK, main, form, _("Ny tilleggsavtale"), _("Lagre utkastet"))
+
+
+def amend(request: DeskRequest, pk: int) -> HttpResponse:
+    """Begins an amendment with the reason; the text and the money are changed on the next page."""
+    found = agreement_here(request, DESK, pk)
+    require(may.may_amend(request.viewer, found))
+    form = AmendForm(request.POST or None)
+    if form.is_valid() and (
+        made := tried(form, lambda: writing.begin_amendment(agreement=found, **form.cleaned_data, **_who(request)))
+    ):
+        return see_other("provider:write_agreement", pk, made.number)
+    return form_page(request, DESK, found, form, _("Skriv en endring"), _("Gå videre"))
+
+
+def write(request: DeskRequest, pk: int, number: int) -> HttpResponse:
+    """What a draft says."""
+    version = version_here(request, DESK, pk, number)
+    require(may.may_edit(request.viewer, version))
+    form = TermsForm(request.POST or None, initial=terms_initial(writing.terms_of(version)))
+    if is_done(
+        form,
+        lambda: writing.write_version(version=version, terms=form.value(reason=version.reason), **_who(request)),
+    ):
+        messages.success(request, _("Lagret. Les den, og send den til signering."))
+        return see_other("provider:agreement_version", pk, number)
+    return form_page(request, DESK, version.agreement, form, _("Skriv avtalen"), _("Lagre utkastet"))
+
+
+@require_POST
+def propose(request: DeskRequest, pk: int, number: int) -> HttpResponse:
+    """Locks the draft and sends it to both parties."""
+    version = version_here(request, DESK, pk, number)
+    writing.propose(version=version, **_who(request))
+    messages.success(request, _("Sendt til signering. De som skal signere, har fått beskjed."))
+    return see_other("provider:agreement_version", pk, number)
+
+
+@require_POST
+def withdraw(request: DeskRequest, pk: int, number: int) -> HttpResponse:
+    """Puts a draft away."""
+    version = version_here(request, DESK, pk, number)
+    writing.withdraw_draft(version=version, why="", **_who(request))
+    messages.success(request, _("Utkastet er lagt bort."))
+    return see_other("provider:agreement", pk)
+
+
+def _begun(request: DeskRequest, made: Agreement) -> HttpResponse:
+    messages.success(request, _("Utkastet er lagret. Bare dere ser det til det er sendt til signering."))
+    return see_other("provider:agreement_version", made.pk, 1)
+
+
+def _provider(request: DeskRequest) -> Organisation:
+    """The provider that the viewer writes for: the only one there usually is, else the first by name."""
+    mine = {one.organisation.pk: one.organisation for one in request.viewer.grants if one.role in may.WRITES}
+    if not mine:
+        raise Refusal(may.may_write(request.viewer, 0))
+    return sorted(mine.values(), key=lambda one: one.name)[0]
+
+
+def _assignment(request: DeskRequest) -> Assignment | None:
+    asked = request.GET.get("oppdrag", "")
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 12):
+        return None
+    found = fetch(visible_assignments(request.viewer, day=today()), int(asked), viewer=request.viewer)
+    if found.provider_id not in request.viewer.organisations_in(*may.WRITES):
+        raise Refusal(no("not_your_assignment", "Oppdraget hører til en annen tilbyder."))
+    return found
+
+
+def _first(about: Assignment | None) -> dict[str, Any]:
+    if about is None:
+        return {}
+    return {
+        "counterpart": about.counterpart_id,
+        "title": about.title,
+        "starts_on": about.starts_on,
+        "ends_on": about.ends_on,
+        "content": about.description,
+    }
+
+
+def _counterparts() -> QuerySet[Organisation]:
+    return Organisation.objects.filter(kind__in=KINDS).order_by("name")
+
+
+def _who(request: DeskRequest) -> dict[str, Any]:
+    return {"by": request.user, "at": now()}

@@ -1,0 +1,113 @@
+"""Figures in releases: each with its definition, source and day, as table, picture and file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from pafyll.apps.statistics.files import FORMATS, headings_of, rows_of
+from pafyll.apps.statistics.models import Release
+from pafyll.apps.statistics.queries.releases import Shown, published, tables_by
+from pafyll.domain.statistics.historic import funnel, printed_tables
+from pafyll.domain.statistics.indicators import BREAKDOWNS, DIMENSIONS, FUNNEL, SOURCE
+from pafyll.domain.statistics.tables import TOTAL
+from pafyll.web.components.charts import BarFigure, LineFigure, Series
+from pafyll.web.components.http import DeskRequest
+from pafyll.web.components.tags.formats import moment
+from pafyll.web.components.workbook import Column, workbook_bytes, workbook_response
+
+MOST_BARS = 20
+
+
+def releases(request: DeskRequest) -> HttpResponse:
+    """Every release with what it says of itself, the newest first."""
+    return render(request, "public/releases.html", {"releases": published(request.viewer)})
+
+
+def historic(request: DeskRequest) -> HttpResponse:
+    """What others have published, with source, and where it does not add up."""
+    return render(request, "public/historic.html", {"stages": funnel(), "tables": printed_tables()})
+
+
+def breakdown(request: DeskRequest, number: int, by: str) -> HttpResponse:
+    """One release's figures by one breakdown, for one year or all of them together."""
+    release, tables = _found(request, number, by)
+    years = tables[0].values("year")
+    year = request.GET.get("aar", "")
+    year = year if year in years else years[-1] if len(tables[0].dimensions) > 1 and years else ""
+    context = {
+        "release": release,
+        "by": by,
+        "title": _title(by),
+        "years": [(one, release.labels["year"].get(one, one)) for one in years]
+        if len(tables[0].dimensions) > 1
+        else [],
+        "year": year,
+        "headings": headings_of(tables),
+        "rows": [row for row in rows_of(tables) if not year or row[0] == release.labels["year"].get(year, year)],
+        "width": len(tables[0].dimensions),
+        "indicators": FUNNEL,
+        "source": SOURCE,
+        "breakdowns": [(_address(one), _title(_address(one))) for one in BREAKDOWNS],
+        "figure": _picture(tables, year),
+        "formats": ["csv", "xlsx", "json", "parquet"],
+    }
+    return render(request, "public/breakdown.html", context)
+
+
+def file(request: DeskRequest, number: int, by: str, form: str) -> HttpResponse:
+    """The same as a file, all years."""
+    release, tables = _found(request, number, by)
+    name = f"pafyll-utgave-{release.number}-{by}"
+    if form == "xlsx":
+        about = f"{_title(by)}. {release}. {_('Telt %(moment)s.') % {'moment': moment(release.as_of)}} {SOURCE}."
+        columns = [Column(heading, 24) for heading in headings_of(tables)]
+        rows = [[":" if cell is None else cell for cell in row] for row in rows_of(tables)]
+        return workbook_response(workbook_bytes(_("Tall"), columns, rows, about=about), name)
+    if form not in FORMATS:
+        raise Http404
+    write, kind = FORMATS[form]
+    response = HttpResponse(write(tables), content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+    return response
+
+
+def _found(request: DeskRequest, number: int, by: str) -> tuple[Release, list[Shown]]:
+    release = published(request.viewer).filter(number=number).first()
+    dimensions = next((one for one in BREAKDOWNS if _address(one) == by), None)
+    tables = tables_by(release, dimensions) if release and dimensions else []
+    if release is None or not tables:
+        raise Http404
+    return release, tables
+
+
+def _address(dimensions: tuple[str, ...]) -> str:
+    return "-".join(dimensions[1:]) or "year"
+
+
+def _title(by: str) -> str:
+    names = [_(DIMENSIONS[name]).lower() for name in by.split("-")]
+    return _("Fra søknad til fullført, etter %(what)s") % {"what": _(" og ").join(names)}
+
+
+def _picture(tables: list[Shown], year: str) -> BarFigure | LineFigure | None:
+    """Lines over the years, or bars of who were granted a place. Hidden numbers are left out, and the note says so."""
+    first = tables[0]
+    words: Any = first.table.release.labels
+    if first.dimensions == ["year"]:
+        years = first.values("year")
+        series = [Series(_(one.indicator.label), [one.counts[(y,)] or 0 for y in years]) for one in tables]
+        return LineFigure(_("Fra søknad til fullført"), [words["year"][y] for y in years], series, _("personer"))
+    granted = next(one for one in tables if one.indicator.code == "granted")
+    keys = [key for key in granted.counts if key[0] == year and key[1] != TOTAL and set(key[2:]) <= {TOTAL}]
+    shown = sorted(((granted.counts[key] or 0, key) for key in keys if granted.counts[key]), reverse=True)[:MOST_BARS]
+    if not shown:
+        return None
+    labels = [granted.words(key)[1] for _count, key in shown]
+    note = _("Tall som ikke vises i tabellen, er heller ikke med her.")
+    return BarFigure(
+        _("Fikk plass"), labels, [Series(_("Fikk plass"), [count for count, _key in shown])], _("personer"), note=note
+    )

@@ -1,0 +1,140 @@
+"""Public figures of the story: what is counted, what is hidden, who publishes, and files that say what pages say."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import json
+
+import openpyxl
+import polars as pl
+import pytest
+from django.db import DatabaseError, transaction
+
+from pafyll.apps.accounts.models import User
+from pafyll.apps.applications.models import Application
+from pafyll.apps.casework.services import Refusal
+from pafyll.apps.casework.services.jobs import at_once
+from pafyll.apps.statistics.files import HIDDEN, as_csv, as_json_stat, as_parquet, rows_of
+from pafyll.apps.statistics.models import Release
+from pafyll.apps.statistics.queries.facts import facts
+from pafyll.apps.statistics.queries.releases import tables_by
+from pafyll.apps.statistics.services.counting import tables_of
+from pafyll.apps.statistics.services.releasing import order_release, publish_release
+from pafyll.domain.statistics.disclosure import LIMIT
+from pafyll.domain.statistics.indicators import BREAKDOWNS, ORDER
+from pafyll.domain.statistics.tables import TOTAL
+from tests.domain.statistics.attacker import found_out
+from tests.factories.base import NOW
+
+pytestmark = [pytest.mark.django_db, pytest.mark.heavy(30)]
+
+
+def published() -> Release:
+    return Release.objects.get(status="published")
+
+
+def test_the_funnel_of_a_round_is_what_its_applications_say(world):
+    counted = {table.figure: table for table in tables_of(facts()) if table.dimensions == ("year",)}
+    sent = Application.objects.filter(round__study_year=2025, submitted_at__isnull=False)
+
+    assert counted["granted"].counts["2025",] == sent.filter(participation__isnull=False).count()
+    assert counted["applied"].counts["2025",] == sent.exclude(status="withdrawn", participation=None).count()
+    for shown in tables_by(Release.objects.get(status="counted"), ("year",)):
+        for key, number in shown.counts.items():
+            assert number in (None, counted[shown.indicator.code].counts[key])
+
+
+def test_the_funnel_never_widens(world):
+    people = facts()
+
+    for more, less in itertools.pairwise(ORDER):
+        assert people.filter(pl.col(less) > pl.col(more)).is_empty()
+
+
+def test_an_attacker_with_every_published_table_finds_nobody(world):
+    """Every breakdown of every figure that is public, seen together."""
+    tables = tables_of(facts())
+    release = Release.objects.get(status="counted")
+    hidden = set()
+    for by in BREAKDOWNS:
+        for shown in tables_by(release, by):
+            for key, number in shown.counts.items():
+                if number is None:
+                    named = {(name, code) for name, code in zip(by, key, strict=True) if code != TOTAL}
+                    hidden.add(frozenset({("figure", shown.indicator.code), *named}))
+
+    assert hidden
+    assert found_out(tables, hidden, LIMIT, ORDER) == {}
+
+
+def test_nobody_publishes_what_they_ordered_and_officers_do_not_publish(world):
+    ada, idar = (User.objects.get(username=name) for name in ("ada", "idar"))
+    with at_once():
+        own = order_release(note="", by=idar, at=NOW)
+    own.refresh_from_db()
+
+    with pytest.raises(Refusal) as same:
+        publish_release(release=own, by=idar, at=NOW)
+    with pytest.raises(Refusal) as officer:
+        publish_release(release=own, by=ada, at=NOW)
+
+    assert (same.value.answer.code, officer.value.answer.code) == ("same_person", "not_decider")
+
+
+def test_what_is_published_is_never_altered(world):
+    release = published()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Release.objects.filter(pk=release.pk).update(note="Noe annet")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        release.tables.update(cells=[])
+    with pytest.raises(DatabaseError), transaction.atomic():
+        release.tables.all().delete()
+
+
+@pytest.mark.parametrize("by", BREAKDOWNS, ids="-".join)
+def test_every_file_agrees_with_the_page_cell_by_cell(world, by):
+    tables = tables_by(published(), by)
+    rows = rows_of(tables)
+
+    read = list(csv.reader(io.StringIO(as_csv(tables).decode("utf-8-sig")), delimiter=";"))[1:]
+    assert read == [[HIDDEN if cell is None else str(cell) for cell in row] for row in rows]
+
+    frame = pl.read_parquet(io.BytesIO(as_parquet(tables)))
+    assert {row[: len(by)]: row[len(by) :] for row in frame.iter_rows()} == {
+        key: tuple(one.counts[key] for one in tables) for key in tables[0].counts
+    }
+
+    stat = json.loads(as_json_stat(tables))
+    size = 1
+    for length in stat["size"]:
+        size *= length
+    assert len(stat["value"]) == size
+    assert sorted(filter(None, stat["value"])) == sorted(
+        number for one in tables for number in one.counts.values() if number
+    )
+
+
+def test_the_page_shows_the_release_and_its_files_and_never_what_waits(client, world):
+    page = client.get("/tall/utgave/1/subject/?aar=2025").content.decode()
+
+    assert "Fra søknad til fullført, etter fag" in page
+    assert "Telt 4. mars 2026" in page.replace("\xa0", " ")
+    assert client.get("/tall/utgave/2/subject/").status_code == 404
+    book = openpyxl.load_workbook(io.BytesIO(client.get("/tall/utgave/1/subject.xlsx").content))
+    assert book.active["A3"].value == "Studieår"
+
+
+def test_a_page_of_figures_touches_no_application(client, world, django_assert_max_num_queries):
+    with django_assert_max_num_queries(8) as asked:
+        client.get("/tall/utgave/1/owner/")
+
+    assert not [one["sql"] for one in asked.captured_queries if "applications_application" in one["sql"]]
+
+
+def test_historic_totals_stand_with_their_deviation(client, world):
+    page = client.get("/tall/historiske/").content.decode().replace("\xa0", " ")
+
+    for number in ("10 627", "10 607", "11 280", "11 232", "10 147", "10 366"):
+        assert number in page
