@@ -24,7 +24,13 @@ from pafyll.apps.assignments.services import councils, deciding, meetings, recei
 from pafyll.domain.answers import Refusal
 from pafyll.domain.assignments.team import TeamNeed
 from pafyll.domain.lifecycles.inquiry import InquiryStatus as S
-from tests.factories import OrganisationFactory
+from tests.factories import (
+    AssignmentMemberFactory,
+    AvailabilityFactory,
+    CompetenceFieldFactory,
+    CompetenceProfileFactory,
+    OrganisationFactory,
+)
 from tests.factories.base import NOW
 from tests.fixtures.department import DAY
 from tests.fixtures.forum import a_person
@@ -267,22 +273,24 @@ def test_minutes_say_who_was_considered_and_what_was_put_off(department, clock):
     assert client.get(f"{address}referat.exe").status_code == 404
 
 
-def test_the_rule_proposes_and_the_officer_departs_only_with_grounds(department):
+def test_the_rule_proposes_from_the_competence_overview_and_the_officer_departs_only_with_grounds(department):
     inquiry = department.triaged()
-    earlier = said_yes(department, "geir")
-    assignment = earlier.assignment
-    AssignmentMember.objects.create(
-        assignment=assignment, person=department.people["geir"], part="manager", percent=5, starts_on=DAY
-    )
-    client, address = department.client("liv"), f"{DESK}{inquiry.pk}/lag/?felt=collective&prosent=10&semester=2026H"
+    AssignmentMemberFactory(person=department.people["geir"], assignment__unit=department.unit, percent=5)
+    for key, level in (("geir", "leads"), ("bodil", "learns")):
+        profile = CompetenceProfileFactory(provider=department.college, person=department.people[key])
+        CompetenceFieldFactory(profile=profile, field="reading", level=level)
+        AvailabilityFactory(profile=profile, semester="2026H", percent=20)
+    client, address = department.client("liv"), f"{DESK}{inquiry.pk}/lag/?felt=reading&prosent=10&semester=2026H"
 
     page = text_of(client.get(address))
-    assert "Geir Prøve kan lede arbeid i Kollektiv kompetanseutvikling." in page
-    assert "En erfaren skal ta med seg en som er ny" in page
-    geir, mona = (f"part_{department.people[key].pk}" for key in ("geir", "mona"))
+    assert "Geir Prøve kan lede arbeid i Lesing i alle fag." in page
+    assert "Bodil Prøve vil lære mer om Lesing i alle fag." in page
+    assert "Geir Prøve har 15 prosent ledig høsten 2026." in page
+    assert "Mona Prøve har ikke Lesing i alle fag i kompetanseoversikten." in page
+    geir, bodil, mona = (f"part_{department.people[key].pk}" for key in ("geir", "bodil", "mona"))
     assert "Skriv hvorfor" in text_of(client.post(address, {geir: "manager", mona: "expert"}), 422)
     assert client.post(address, {geir: "manager", mona: "expert", "departs_why": "Mona er ny."}).status_code == 303
-    assert client.post(address, {geir: "manager"}).status_code == 303  # as the rule says: no grounds are asked
+    assert client.post(address, {geir: "manager", bodil: "expert"}).status_code == 303  # as the rule says
     assert [one.departs_why for one in inquiry.proposals.all()] == ["", "Mona er ny."]
 
 

@@ -15,6 +15,7 @@ from pafyll.apps.assignments.models import Inquiry, IntakeCount
 from pafyll.apps.assignments.services import intake
 from pafyll.domain.assignments.taking_in import MOST_BODY
 from pafyll.domain.lifecycles.inquiry import InquiryStatus
+from tests.factories import CompetenceFieldFactory, CompetenceProfileFactory, PublicConsentFactory
 from tests.factories.base import NOW
 from tests.fixtures.clock import STORY_TODAY
 
@@ -265,3 +266,16 @@ def test_many_messages_in_one_inquiry_are_stopped(ask):
 
 def test_the_entrance_is_found_from_the_front_page(department):
     assert 'href="/samarbeid/"' in text_of(Client().get("/"))
+
+
+def test_only_what_people_have_said_yes_to_is_found(department):
+    for key, shows in (("geir", ["fields"]), ("mona", ["about"])):
+        profile = CompetenceProfileFactory(provider=department.college, person=department.people[key])
+        CompetenceFieldFactory(profile=profile, field="reading", leads=True)
+        PublicConsentFactory(profile=profile, shows=shows)
+    address = f"/samarbeid/{department.college.pk}/"
+
+    page = text_of(Client().get(f"{address}?sok=lesing"))
+    assert "Geir Prøve: Lesing i alle fag" in page
+    assert "Mona Prøve" not in page
+    assert "Geir Prøve" not in text_of(Client().get(f"{address}?sok=svømming"))

@@ -53,6 +53,13 @@ def candidates_in_sight(*, viewer: Viewer, semesters: Iterable[Semester], day: d
     return _candidates(list(visible_profiles(viewer, day=day)), list(semesters))
 
 
+def candidates_at(*, provider: int, semesters: Iterable[Semester], day: date) -> list[Candidate]:
+    """Everyone who works there that day and has a page: for the team proposal, whoever asks it. Five queries."""
+    staff = members_on(day).filter(unit__provider=provider).values("person")
+    profiles = CompetenceProfile.objects.filter(provider=provider, person__in=staff).select_related("person")
+    return _candidates(list(profiles), semesters)
+
+
 def first_day_of(semester: Semester) -> date:
     """1 August or 1 January."""
     return date(int(semester.code[:4]), 8 if semester.is_autumn else 1, 1)

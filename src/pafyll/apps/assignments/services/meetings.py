@@ -191,7 +191,7 @@ def has_begun(meeting: UnitMeeting, at: datetime) -> Answer:
 
 
 def _locked(meeting: UnitMeeting) -> UnitMeeting:
-    """The meeting as it is now, held until the transaction ends. Before its inquiries: docs/adr/0022."""
+    """The meeting as it is now, held until the transaction ends. Before its inquiries: docs/adr/0024."""
     rows = UnitMeeting.objects.select_for_update(of=("self",)).select_related("unit__provider")
     found = rows.get(pk=meeting.pk)
     if found.status != meeting.status:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from pafyll.apps.assignments.models import Inquiry, InquiryMessage
 from pafyll.apps.assignments.services import intake
@@ -74,19 +74,8 @@ def receive_inquiry(
     day = norwegian_day(at)
     require(_judged(new))
     require(_is_open_area(new.area, at))
-    if Inquiry.objects.filter(form_key=new.form_key).exists():
-        raise Refusal(
-            no("already_received", "Henvendelsen er alt sendt.", remedy="Lenken til å følge den er sendt på e-post.")
-        )
     drawn = drawn or draw(at)
-    inquiry = Inquiry.objects.create(
-        provider=provider,
-        reference=drawn.reference,
-        token_hash=hash_of(drawn.token),
-        received_at=at,
-        due_on=answer_due(day),
-        **vars(new),
-    )
+    inquiry = _kept(provider, new, drawn, at)
     record(about=inquiry.about, verb="received", by=None, at=at, after=S.RECEIVED)
     intake.forget_old_counts(at)
     is_mailed = intake.has_room_for_recipient(new.email, at)
@@ -94,6 +83,23 @@ def receive_inquiry(
         tell_inquirer(inquiry, "inquiry_received", link=link_to(drawn.token))
     tell_coordinators(inquiry, "inquiry_came", day=day)
     return Received(inquiry, drawn.token, is_mailed)
+
+
+def _kept(provider: Organisation, new: NewInquiry, drawn: Drawn, at: datetime) -> Inquiry:
+    """The row. Of two presses of the same form, also at once, the database takes one."""
+    try:
+        with transaction.atomic():
+            return Inquiry.objects.create(
+                provider=provider,
+                reference=drawn.reference,
+                token_hash=hash_of(drawn.token),
+                received_at=at,
+                due_on=answer_due(norwegian_day(at)),
+                **vars(new),
+            )
+    except IntegrityError as taken:
+        remedy = "Lenken til å følge den er sendt på e-post."
+        raise Refusal(no("already_received", "Henvendelsen er alt sendt.", remedy=remedy)) from taken
 
 
 def inquiry_of_link(token: str) -> Inquiry | None:

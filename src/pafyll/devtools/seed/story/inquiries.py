@@ -24,7 +24,7 @@ COLLEAGUES = (
     ("Odd", "Rønning", "førsteamanuensis", 0),
     ("Turid", "Mo", "høgskolelektor", 1),
 )
-NEED = TeamNeed("dekom", "Dekom", ("2026H", "2027V"), 10)
+NEED = TeamNeed("classroom_assessment", "Vurdering for læring", ("2026H", "2027V"), 10)
 
 
 @dataclass(frozen=True)
