@@ -62,7 +62,7 @@ def test_after_the_answer_those_with_a_place_and_their_owner_are_told_and_keep_t
     assert {one.status for one in Admission.objects.all()} == {AdmissionStatus.CALLED_OFF}
     assert {one.status for one in Participation.objects.all()} == {ParticipationStatus.AWARDED}
     told = [address for letter in mail.outbox for address in letter.to]
-    assert {one.person.email for one in queue.placed} <= set(told)
+    assert {one.person.email for one in (*queue.placed, *queue.waiting)} <= set(told)
 
 
 def test_an_open_offer_of_a_freed_place_is_taken_back_when_the_study_is_called_off():

@@ -125,8 +125,7 @@ def _queue_numbers(offer: StudyOffer, round: Round) -> tuple[int | None, int, in
     standing = standing_of(round)
     if standing is None or offer.code not in standing.problem.offer_ids:
         return None, 0, 0
-    out = out_of_queue(FreedPlace(round=round, offer=offer))
-    waiting = sum(one.application_id not in out for one in standing.queue(offer.code))
+    waiting = len(in_queue(offer, round))
     freed = FreedPlace.objects.filter(offer=offer, round=round, status=FreedStatus.FREE).count()
     allocated = int(standing.problem.capacity[standing.problem.offer_ids.index(offer.code)])
     return allocated, waiting, freed
@@ -186,6 +185,18 @@ def applicants_before_answer(offer: StudyOffer) -> QuerySet[Application]:
     return rows.select_related(
         "person__user", "round", "owner", "offer_1__programme__provider", "offer_2__programme__provider"
     ).order_by("pk")
+
+
+def in_queue(offer: StudyOffer, round: Round) -> list[Application]:
+    """Those who wait for a place at the offer and can be asked, in their order. A handful of queries."""
+    standing = standing_of(round)
+    if standing is None or offer.code not in standing.problem.offer_ids:
+        return []
+    out = out_of_queue(FreedPlace(round=round, offer=offer))
+    numbers = [one.application_id for one in standing.queue(offer.code) if one.application_id not in out]
+    found = Application.objects.filter(round=round, number__in=numbers).select_related("person__user")
+    by_number = {one.number: one for one in found}
+    return [by_number[number] for number in numbers]
 
 
 def next_choice_of(application: Application, gone: StudyOffer) -> StudyOffer | None:

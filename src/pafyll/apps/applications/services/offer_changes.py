@@ -14,6 +14,7 @@ from pafyll.apps.applications.queries.offer_changes import (
     decided_round,
     effect_of_cancelling,
     effect_of_capacity,
+    in_queue,
     next_choice_of,
     open_place_offers,
 )
@@ -71,7 +72,10 @@ def call_off(*, offer: StudyOffer, reason: str, seen: str, by: User, at: datetim
     effect = effect_of_cancelling(offer)
     if effect.key != seen:
         raise AlreadyChanged("studietilbudet")
+    waiting = in_queue(offer, round) if round is not None else []
     cancel_offer(offer=offer, reason=reason, by=by, at=at)
+    for one in waiting:
+        tell(one.person, "offer_cancelled_queue", study=str(offer), why=reason.strip())
     if round is None:
         _tell_applicants(offer, reason, at)
     else:

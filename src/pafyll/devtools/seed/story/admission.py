@@ -94,23 +94,26 @@ def _start_middle(world: World) -> None:
 
 
 def _let_some_wait(world: World) -> None:
-    """At the university: not passed, put off, admitted, did not come, not looked at yet, and the rest under way."""
+    """At the university one is under way and one admitted; those who stopped had come to different points."""
     rows = Admission.objects.filter(participation__round=world.rounds[MIDDLE])
-    rows = rows.exclude(offer__programme__provider=world.organisations["college"])
-    alive = list(rows.filter(status=S.RECEIVED, participation__status__in=(P.STARTED, P.AWARDED)).order_by("-pk"))
-    january = date(MIDDLE + 1, 1, 20)
-    stories: tuple[tuple[AdmissionStatus, dict[str, object]], ...] = (
-        (S.FAILED, {"started_on": STARTED_ON, "result_on": january}),
-        (S.DEFERRED, {"started_on": STARTED_ON, "result_on": date(MIDDLE + 1, 6, 5)}),
-        (S.ADMITTED, {}),
-        (S.NOT_STARTED, {}),
-    )
-    for one, (status, fields) in zip(alive, stories, strict=False):
-        _write(world, one, status, at(january), **fields)
-    for one in alive[len(stories) + 1 :]:
+    others = rows.exclude(offer__programme__provider=world.organisations["college"])
+    alive = list(others.filter(status=S.RECEIVED, participation__status__in=(P.STARTED, P.AWARDED)).order_by("pk"))
+    for one in alive[1:]:
         _write(world, one, S.STARTED, at(STARTED_ON, 15), started_on=STARTED_ON)
-    gone = list(rows.filter(status=S.WITHDRAWN).order_by("pk"))
+    _write(world, alive[0], S.ADMITTED, at(ADMITTED_ON))
+    january, june = date(MIDDLE + 1, 1, 20), date(MIDDLE + 1, 6, 5)
+    stopped = [*rows.filter(participation__status=P.DROPPED_OUT).order_by("pk"), *_passed(world)]
+    _write(world, stopped[0], S.FAILED, at(january), started_on=STARTED_ON, result_on=january, credits_passed=None)
+    _write(world, stopped[1], S.DEFERRED, at(january), started_on=STARTED_ON, result_on=june, credits_passed=None)
+    for one in rows.filter(status=S.OFFERED, participation__status=P.WITHDRAWN):
+        _write(world, one, S.NOT_STARTED, at(STARTED_ON, 15))
+    gone = list(others.filter(status=S.WITHDRAWN).order_by("pk"))
     _write(world, gone[0], S.LAPSED, at(date(MIDDLE, 5, 7)))
+
+
+def _passed(world: World) -> QuerySet[Admission]:
+    """The last who passed in the finished year."""
+    return Admission.objects.filter(participation__round=world.rounds[FINISHED], status=S.PASSED).order_by("-pk")[:2]
 
 
 def _write(world: World, one: Admission, status: AdmissionStatus, when: datetime, **fields: object) -> None:

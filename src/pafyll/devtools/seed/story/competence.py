@@ -15,7 +15,7 @@ from pafyll.apps.assignments.models import (
     UnitMembership,
 )
 from pafyll.apps.assignments.services.competence import Stated, give_consent, own_profile, state_competence
-from pafyll.apps.organisations.models import Organisation, Person
+from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
 from pafyll.devtools.seed.story.assignment_prices import Earlier, carry_out
 from pafyll.devtools.seed.story.assignments import SECTIONS, START
 from pafyll.devtools.seed.story.days import CURRENT, at
@@ -23,6 +23,7 @@ from pafyll.devtools.seed.story.world import World
 from pafyll.domain.assignments.competence import Level
 
 LEADS, CAN, LEARNS = Level.LEADS, Level.CONTRIBUTES, Level.LEARNS
+LEADER = "Torunn"
 STATED_ON = date(CURRENT, 2, 3)
 
 
@@ -84,7 +85,11 @@ def _colleague(world: World, college: Organisation, row: Row, when: datetime) ->
     email = f"{row.first}.{row.last}@hogskolen.example.no".lower().replace("å", "aa").replace("ø", "o")
     person = Person.objects.create(first_name=row.first, last_name=row.last, gender=row.gender, email=email)
     unit = Unit.objects.get(provider=college, name=SECTIONS[row.section])
-    UnitMembership.objects.create(unit=unit, person=person, title=row.title, starts_on=START)
+    leads = row.first == LEADER
+    UnitMembership.objects.create(unit=unit, person=person, title=row.title, leads=leads, starts_on=START)
+    if leads:
+        role = RoleGrant.Role.SECTION_LEADER
+        RoleGrant.objects.create(person=person, role=role, organisation=college, starts_on=START)
     profile = CompetenceProfile.objects.create(
         provider=college,
         person=person,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from pafyll.apps.catalogue.models import ExchangeFile, StudyOffer
-from pafyll.apps.catalogue.services.editing import confirm_unchanged, copy_offer
+from pafyll.apps.catalogue.services.editing import confirm_unchanged, copy_offer, write_offer
 from pafyll.apps.catalogue.services.exchange import csv_bytes, keep_file
 from pafyll.apps.catalogue.services.offer_files import example_rows, offer_spec
 from pafyll.devtools.seed.story.days import CURRENT, at
 from pafyll.devtools.seed.story.world import World
+from pafyll.domain.rules.offers import OfferValues
 
 TARGETS = {
     "MAT1": "Lærere som underviser i matematikk på 1.–7. trinn og mangler studiepoeng i faget.",
@@ -17,6 +19,18 @@ TARGETS = {
     "SPED": "Lærere og spesialpedagoger i grunnskolen.",
 }
 COPIED = "MAT1"
+AT_SCHOOL = OfferValues(
+    programme_code="VFL1",
+    name="Vurdering for læring på egen skole",
+    subject="mentoring",
+    credits=Decimal(15),
+    study_year=CURRENT + 1,
+    mode=StudyOffer.Mode.SCHOOL,
+    capacity=20,
+    semesters=1,
+    stages="1-10",
+    target_group="Lærere som vil utvikle vurderingen sammen med kolleger.",
+)
 
 
 def write_next_years_offers(world: World) -> None:
@@ -32,5 +46,6 @@ def write_next_years_offers(world: World) -> None:
     last = StudyOffer.objects.get(study_year=CURRENT, programme__code=COPIED)
     copy = copy_offer(last=last, by=nina, at=when)
     confirm_unchanged(offer=copy, item="place", by=nina, at=when)
+    write_offer(provider=college, values=AT_SCHOOL, by=nina, at=when)
     content, kind = csv_bytes(offer_spec().names, example_rows()), ExchangeFile.Kind.OFFERS
     keep_file(provider=college, kind=kind, name="eksempel-tilbud.csv", content=content, by=nina, at=when)
