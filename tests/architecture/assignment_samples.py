@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pafyll.apps.assignments.models import Assignment
+from tests.architecture.inquiry_samples import INQUIRIES
 
 
 def assignment() -> int:
@@ -13,5 +14,6 @@ def assignment() -> int:
 
 
 ASSIGNMENTS: dict[str, Callable[[], Any]] = {
+    **INQUIRIES,
     "provider:assignment.pk": assignment,
 }

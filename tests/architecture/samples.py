@@ -68,7 +68,10 @@ from tests.architecture.award_samples import AWARDS
 from tests.architecture.figure_samples import FIGURES
 from tests.architecture.forum_samples import SECRETARIAT
 from tests.architecture.needs_samples import NEEDS
+from tests.architecture.offer_samples import OFFERS
 from tests.architecture.plan_samples import PLANS
+from tests.architecture.price_samples import PRICES
+from tests.architecture.survey_samples import SURVEYS
 
 Sample = Callable[[], Any]
 
@@ -251,8 +254,7 @@ def karis_teaching() -> int:
 
 
 def fjordviks_finding() -> str:
-    owner = Organisation.objects.get(name="Fjordvik kommune")
-    return findings_of(owner=owner, case=None)[0].finding.key
+    return findings_of(owner=Organisation.objects.get(name="Fjordvik kommune"), case=None)[0].finding.key
 
 
 def fjordviks_case() -> Case:
@@ -293,10 +295,13 @@ SAMPLES: dict[str, Sample] = {
     **NEEDS,
     **ASSIGNMENTS,
     **AGREEMENTS,
+    **OFFERS,
     **AWARDS,
     **FIGURES,
     **AWARD_PAYMENTS,
     **PLANS,
+    **PRICES,
+    **SURVEYS,
     "public.pk": lambda: StudyOffer.objects.filter(study_year=CURRENT, status="published").earliest("pk").pk,
     "rule_set": lambda: "2024-25",
     "teacher:start.pk": current_round,

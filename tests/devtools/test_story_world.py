@@ -11,6 +11,7 @@ from django.core.management import call_command
 
 from pafyll.apps.agreements.models import Agreement, AgreementVersion, Invoice
 from pafyll.apps.applications.models import (
+    Admission,
     AllocationRun,
     Application,
     Dispensation,
@@ -22,6 +23,7 @@ from pafyll.apps.applications.models import (
     Ranking,
     Round,
 )
+from pafyll.apps.assignments.models import Assignment, AssignmentBudget, Checklist, Inquiry, UnitMeeting
 from pafyll.apps.casework.models import Appeal, Case, CasePaper, Consultation, Job
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.forums.models import FormVersion, ForumMeeting, NeedsNotification, SchemeYear
@@ -40,6 +42,14 @@ from pafyll.apps.grants.models import (
 )
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
 from pafyll.apps.planning.models import CompetencePlan, Measure, NationPlan, Reallocation, StaffImport
+from pafyll.apps.surveys.models import (
+    AgreedMeasure,
+    QuestionnaireVersion,
+    SharingEvent,
+    SignUp,
+    Survey,
+    SurveyInvitation,
+)
 from pafyll.devtools.seed.fingerprint import own_models, table_fingerprint
 from pafyll.devtools.seed.story.cast import CAST
 from pafyll.domain import lifecycles
@@ -47,9 +57,15 @@ from pafyll.domain.lifecycles.lifecycle import Lifecycle
 
 pytestmark = pytest.mark.heavy(30)
 MODELS = {
+    "agreed_measure": AgreedMeasure,
     "agreement": Agreement,
     "agreement_version": AgreementVersion,
     "invoice": Invoice,
+    "questionnaire_version": QuestionnaireVersion,
+    "sharing_event": SharingEvent,
+    "sign_up": SignUp,
+    "survey": Survey,
+    "survey_invitation": SurveyInvitation,
     "appeal": Appeal,
     "case": Case,
     "case_paper": CasePaper,
@@ -60,15 +76,20 @@ MODELS = {
     "payment_run": PaymentRun,
     "payment_statement": PaymentStatement,
     "recovery": Recovery,
+    "admission": Admission,
     "application": Application,
+    "assignment": Assignment,
+    "assignment_budget": AssignmentBudget,
     "award": Award,
     "award_report": AwardReport,
     "change": Change,
+    "checklist": Checklist,
     "dispensation": Dispensation,
     "form_version": FormVersion,
     "forum_meeting": ForumMeeting,
     "needs_notification": NeedsNotification,
     "freed_place": FreedPlace,
+    "inquiry": Inquiry,
     "job": Job,
     "late": LateConfirmation,
     "recovery_case": RecoveryCase,
@@ -86,6 +107,7 @@ MODELS = {
     "money_proposal": MoneyProposal,
     "nation_plan": NationPlan,
     "reallocation": Reallocation,
+    "unit_meeting": UnitMeeting,
 }
 
 

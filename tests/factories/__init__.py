@@ -1,5 +1,10 @@
 """A factory for every record, with a trait for every status, kind and role: `ApplicationFactory(ranked=True)`."""
 
+from tests.factories.admission import (
+    AdmissionConditionFactory,
+    AdmissionFactory,
+    ExchangeFileFactory,
+)
 from tests.factories.after_awards import (
     AwardChangeFactory,
     AwardRecoveryFactory,
@@ -8,6 +13,7 @@ from tests.factories.after_awards import (
     ControlFactory,
     ControlFileFactory,
     ControlSampleFactory,
+)
 from tests.factories.agreements import (
     AgreementFactory,
     AgreementIncidentFactory,
@@ -25,6 +31,17 @@ from tests.factories.applications import (
     RankingFactory,
     RankingVersionFactory,
     StatementFactory,
+)
+from tests.factories.assignment_prices import (
+    AssignmentBudgetFactory,
+    AssignmentStartFactory,
+    BudgetPurchaseFactory,
+    BudgetWorkFactory,
+    ChecklistFactory,
+    ChecklistSignatureFactory,
+    ClassificationFactory,
+    TeachingDutyFactory,
+    UnitRateFactory,
 )
 from tests.factories.assignments import (
     AssignmentFactory,
@@ -83,13 +100,23 @@ from tests.factories.changes import (
     OwnerChoiceFactory,
     RecoveryCaseFactory,
 )
+from tests.factories.competence import (
+    AvailabilityFactory,
+    CompetenceFieldFactory,
+    CompetenceProfileFactory,
+    PublicConsentFactory,
+)
 from tests.factories.distribution import (
     DistributionChoiceFactory,
     DistributionDraftFactory,
     DistributionRunFactory,
     KeyFileFactory,
 )
-from tests.factories.findings import CompanionGroupFactory, FindingStanceFactory, StatedDocumentFactory
+from tests.factories.findings import (
+    CompanionGroupFactory,
+    FindingStanceFactory,
+    StatedDocumentFactory,
+)
 from tests.factories.forums import (
     AgendaItemFactory,
     AttendanceFactory,
@@ -114,6 +141,21 @@ from tests.factories.imports import (
     StaffImportFactory,
     StaffNumberFactory,
 )
+from tests.factories.inquiries import (
+    ImpartialityStatementFactory,
+    InquiryDecisionFactory,
+    InquiryFactory,
+    InquiryMessageFactory,
+    InquiryNoteFactory,
+    IntakeCountFactory,
+    MeetingAttendanceFactory,
+    MeetingItemFactory,
+    ProposedMemberFactory,
+    TeamProposalFactory,
+    UnitMeetingFactory,
+    UpNetworkFactory,
+    UpTermFactory,
+)
 from tests.factories.money import (
     AccountFactory,
     AppropriationFactory,
@@ -124,7 +166,11 @@ from tests.factories.money import (
     TransferFactory,
     fund,
 )
-from tests.factories.nation import NationOwnerFactory, NationPartFactory, NationPlanFactory
+from tests.factories.nation import (
+    NationOwnerFactory,
+    NationPartFactory,
+    NationPlanFactory,
+)
 from tests.factories.needs import (
     CalendarFeedFactory,
     FormVersionFactory,
@@ -185,6 +231,20 @@ from tests.factories.rounds import (
     ScenarioFactory,
 )
 from tests.factories.statistics import FigureTableFactory, ReleaseFactory
+from tests.factories.surveys import (
+    AgreedMeasureFactory,
+    AnswerDraftFactory,
+    QualityDialogueFactory,
+    QuestionnaireFactory,
+    QuestionnaireVersionFactory,
+    SharingEventFactory,
+    SignUpAttemptFactory,
+    SignUpFactory,
+    SurveyAnswerFactory,
+    SurveyFactory,
+    SurveyInvitationFactory,
+    SurveyReminderFactory,
+)
 from tests.factories.waiting import (
     CostEstimateFactory,
     FreedPlaceFactory,
@@ -195,21 +255,28 @@ from tests.factories.waiting import (
 
 __all__ = [
     "AccountFactory",
+    "AdmissionConditionFactory",
+    "AdmissionFactory",
     "AgendaItemFactory",
+    "AgreedMeasureFactory",
     "AgreementFactory",
     "AgreementIncidentFactory",
     "AgreementSignatureFactory",
     "AgreementVersionFactory",
     "AllocationResultFactory",
     "AllocationRunFactory",
+    "AnswerDraftFactory",
     "AppealAttachmentFactory",
     "AppealFactory",
     "ApplicationFactory",
     "ApplicationVersionFactory",
     "AppropriationFactory",
+    "AssignmentBudgetFactory",
     "AssignmentFactory",
     "AssignmentMemberFactory",
+    "AssignmentStartFactory",
     "AttendanceFactory",
+    "AvailabilityFactory",
     "AwardChangeFactory",
     "AwardFactory",
     "AwardPartFactory",
@@ -222,7 +289,9 @@ __all__ = [
     "BankFileFactory",
     "BankLineFactory",
     "BudgetAmountFactory",
+    "BudgetPurchaseFactory",
     "BudgetSourceFactory",
+    "BudgetWorkFactory",
     "CalendarFeedFactory",
     "CaseAttachmentFactory",
     "CaseBodyFactory",
@@ -230,12 +299,17 @@ __all__ = [
     "CasePaperFactory",
     "CaseSubstituteFactory",
     "ChangeFactory",
+    "ChecklistFactory",
+    "ChecklistSignatureFactory",
     "ChosenAmountFactory",
+    "ClassificationFactory",
     "ColumnMappingFactory",
     "CommitmentFactory",
     "CommitteeStatementFactory",
     "CompanionGroupFactory",
+    "CompetenceFieldFactory",
     "CompetencePlanFactory",
+    "CompetenceProfileFactory",
     "ConfirmationReceiptFactory",
     "ConfirmationReminderFactory",
     "ConfirmationWindowFactory",
@@ -258,6 +332,7 @@ __all__ = [
     "EmploymentFactory",
     "EntryFactory",
     "EventFactory",
+    "ExchangeFileFactory",
     "ExpectedPlacesFactory",
     "FailedAgreementFactory",
     "FigureTableFactory",
@@ -274,7 +349,13 @@ __all__ = [
     "FreedPlaceFactory",
     "GroundsDemandFactory",
     "ImpartialityDeclarationFactory",
+    "ImpartialityStatementFactory",
     "ImportedPersonFactory",
+    "InquiryDecisionFactory",
+    "InquiryFactory",
+    "InquiryMessageFactory",
+    "InquiryNoteFactory",
+    "IntakeCountFactory",
     "InvoiceFactory",
     "JobFactory",
     "KeyFileFactory",
@@ -282,6 +363,8 @@ __all__ = [
     "LongTermPlanFactory",
     "MeasureAttachmentFactory",
     "MeasureFactory",
+    "MeetingAttendanceFactory",
+    "MeetingItemFactory",
     "MembershipSubstituteFactory",
     "MoneyProposalFactory",
     "NationOwnerFactory",
@@ -319,7 +402,12 @@ __all__ = [
     "PlannedApplicationFactory",
     "PlannedCostFactory",
     "PlannedInvoiceFactory",
+    "ProposedMemberFactory",
     "ProviderSeriesFactory",
+    "PublicConsentFactory",
+    "QualityDialogueFactory",
+    "QuestionnaireFactory",
+    "QuestionnaireVersionFactory",
     "QueueExitFactory",
     "RankingEntryFactory",
     "RankingFactory",
@@ -336,6 +424,9 @@ __all__ = [
     "RoundRateFactory",
     "ScenarioFactory",
     "SchemeYearFactory",
+    "SharingEventFactory",
+    "SignUpAttemptFactory",
+    "SignUpFactory",
     "StaffImportFactory",
     "StaffNumberFactory",
     "StatedDocumentFactory",
@@ -346,10 +437,20 @@ __all__ = [
     "StudyWishFactory",
     "SubjectTaughtFactory",
     "SupplementRequestFactory",
+    "SurveyAnswerFactory",
+    "SurveyFactory",
+    "SurveyInvitationFactory",
+    "SurveyReminderFactory",
     "TeacherBackgroundFactory",
+    "TeachingDutyFactory",
+    "TeamProposalFactory",
     "TransferFactory",
     "UnitFactory",
+    "UnitMeetingFactory",
     "UnitMembershipFactory",
+    "UnitRateFactory",
+    "UpNetworkFactory",
+    "UpTermFactory",
     "UserFactory",
     "WaitingListFactory",
     "fund",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from factory import SelfAttribute, Sequence, SubFactory, Trait
 
 from pafyll.apps.assignments.models import Assignment, AssignmentMember, Unit, UnitMembership
 from pafyll.domain.lifecycles.assignment import AssignmentStatus as S
+from tests.factories.assignment_prices import brought_to
 from tests.factories.base import NOW, Factory
 from tests.factories.people import OrganisationFactory, PersonFactory
 
@@ -55,6 +57,12 @@ class AssignmentFactory(Factory):
     starts_on = date(2026, 8, 17)
     ends_on = date(2027, 6, 18)
     created_at = NOW
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Assignment:
+        """Planned first: what it is started on is signed before the status is another."""
+        status = kwargs.pop("status", S.PLANNED)
+        return brought_to(super()._create(model_class, *args, **kwargs), status)
 
     class Params:
         planned = Trait(status=S.PLANNED)

@@ -8,9 +8,12 @@ from django.apps import apps
 from django.db import connection
 
 from pafyll.apps.agreements.models import AgreementIncident
+from pafyll.apps.assignments.models import Checklist, ChecklistSignature, CompetenceField
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.models import Organisation, RoleGrant
 from pafyll.apps.planning.models import ImportedPerson, Measure
+from pafyll.apps.surveys.models import Survey
+from pafyll.domain.lifecycles.admission import AdmissionStatus
 from pafyll.domain.lifecycles.after_award import (
     AwardChangeStatus,
     AwardRecoveryStatus,
@@ -23,6 +26,7 @@ from pafyll.domain.lifecycles.allocation import RunStatus
 from pafyll.domain.lifecycles.appeal import AppealStatus
 from pafyll.domain.lifecycles.application import ApplicationStatus
 from pafyll.domain.lifecycles.assignment import AssignmentStatus
+from pafyll.domain.lifecycles.assignment_papers import BudgetStatus, ChecklistStatus
 from pafyll.domain.lifecycles.award import AwardReportStatus, AwardStatus
 from pafyll.domain.lifecycles.budget import MeasureStatus, ReallocationStatus
 from pafyll.domain.lifecycles.case import CaseStatus, ConsultationStatus, PaperStatus
@@ -31,6 +35,7 @@ from pafyll.domain.lifecycles.competence_plan import PlanStatus
 from pafyll.domain.lifecycles.dispensation import DispensationStatus
 from pafyll.domain.lifecycles.forum_meeting import ForumMeetingStatus
 from pafyll.domain.lifecycles.freed_place import FreedStatus, PlaceOfferStatus
+from pafyll.domain.lifecycles.inquiry import InquiryStatus
 from pafyll.domain.lifecycles.job import JobStatus
 from pafyll.domain.lifecycles.money_proposal import MoneyProposalStatus
 from pafyll.domain.lifecycles.needs_notification import FormVersionStatus, NeedsNotificationStatus
@@ -42,6 +47,15 @@ from pafyll.domain.lifecycles.release import ReleaseStatus
 from pafyll.domain.lifecycles.round import RoundStatus
 from pafyll.domain.lifecycles.scheme_year import SchemeYearStatus
 from pafyll.domain.lifecycles.staff_import import StaffImportStatus
+from pafyll.domain.lifecycles.survey import (
+    AgreedMeasureStatus,
+    InvitationStatus,
+    QuestionnaireVersionStatus,
+    SharingEventStatus,
+    SignUpStatus,
+    SurveyStatus,
+)
+from pafyll.domain.lifecycles.unit_meeting import UnitMeetingStatus
 from tests import factories
 from tests.factories.base import Factory
 
@@ -68,6 +82,8 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
 @pytest.mark.parametrize(
     ("one", "words"),
     [
+        (factories.AdmissionFactory, AdmissionStatus),
+        (factories.CompetenceFieldFactory, CompetenceField.Level),
         (factories.ApplicationFactory, ApplicationStatus),
         (factories.AwardChangeFactory, AwardChangeStatus),
         (factories.AwardSettlementFactory, AwardSettlementStatus),
@@ -109,12 +125,25 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
         (factories.AgreementIncidentFactory, AgreementIncident.Kind),
         (factories.InvoiceFactory, InvoiceStatus),
         (factories.AssignmentFactory, AssignmentStatus),
+        (factories.AssignmentBudgetFactory, BudgetStatus),
+        (factories.ChecklistFactory, ChecklistStatus),
+        (factories.ChecklistFactory, Checklist.Kind),
+        (factories.ChecklistSignatureFactory, ChecklistSignature.Role),
+        (factories.InquiryFactory, InquiryStatus),
+        (factories.UnitMeetingFactory, UnitMeetingStatus),
         (factories.AwardFactory, AwardStatus),
         (factories.AwardReportFactory, AwardReportStatus),
         (factories.ForumMeetingFactory, ForumMeetingStatus),
         (factories.PlaceOfferFactory, PlaceOfferStatus),
         (factories.StaffImportFactory, StaffImportStatus),
         (factories.ImportedPersonFactory, ImportedPerson.Action),
+        (factories.QuestionnaireVersionFactory, QuestionnaireVersionStatus),
+        (factories.SurveyFactory, SurveyStatus),
+        (factories.SurveyFactory, Survey.Promise),
+        (factories.SurveyInvitationFactory, InvitationStatus),
+        (factories.AgreedMeasureFactory, AgreedMeasureStatus),
+        (factories.SharingEventFactory, SharingEventStatus),
+        (factories.SignUpFactory, SignUpStatus),
         (factories.StudyOfferFactory, StudyOffer.Status),
         (factories.OrganisationFactory, Organisation.Kind),
         (factories.RoleGrantFactory, RoleGrant.Role),

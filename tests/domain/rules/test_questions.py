@@ -41,6 +41,7 @@ from pafyll.domain.rules.questions.editing import (
     without_question,
     without_section,
 )
+from pafyll.domain.rules.questions.form import CHOSEN, ONE_CHOICE
 from pafyll.domain.rules.questions.sheets import HEADINGS, read_rows, rows_of
 
 MANY = settings(max_examples=10_000 if os.environ.get("PAFYLL_LONG") == "1" else 60, deadline=None)
@@ -55,7 +56,7 @@ ANYTHING = st.one_of(
 def questions(draw, key, choices_before):
     kind = draw(st.sampled_from(list(Kind)))
     choices = ()
-    if kind is Kind.CHOICE:
+    if kind in CHOSEN:
         labels = draw(st.lists(st.text(string.ascii_letters, min_size=3, max_size=8), min_size=2, max_size=4,
                                unique_by=str.casefold))  # fmt: skip
         choices = tuple(Choice(f"c{n}", f"{label} {n}") for n, label in enumerate(labels))
@@ -77,7 +78,7 @@ def forms(draw):
             question = draw(questions(f"q{number}", choices))
             number += 1
             inside.append(question)
-            choices += [question] if question.kind is Kind.CHOICE else []
+            choices += [question] if question.kind in ONE_CHOICE else []
         made.append(Section(f"s{n}", f"Del {n}", tuple(inside)))
     return QuestionForm(tuple(made))
 
@@ -101,7 +102,9 @@ def answered(draw):
     for one in form:
         if one.kind is Kind.ATTACHMENT or draw(st.integers(0, 3)) == 0:
             continue
-        made[Kind.CHOICE] = st.sampled_from([choice.code for choice in one.choices] or ["x"])
+        codes = [choice.code for choice in one.choices] or ["x"]
+        made[Kind.CHOICE] = made[Kind.SCALE] = st.sampled_from(codes)
+        made[Kind.CHOICES] = st.sets(st.sampled_from(codes), min_size=1).map(sorted)
         answers[one.key] = draw(made[one.kind])
     return form, answers
 

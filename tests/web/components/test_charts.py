@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from pafyll.web.components.charts import (
     LABEL_WIDTH,
+    VALUE_WIDTH,
     WIDTH,
     BarFigure,
     LineFigure,
+    LongLabelFigure,
     Series,
     drawn_bars,
     drawn_lines,
@@ -61,3 +63,13 @@ def test_the_numbers_stand_in_a_table_and_names_are_escaped() -> None:
     assert "1\u00a0234" in page
     assert "<b>Søknader" not in page
     assert "Kilde &amp; sønn" in page
+
+
+def test_labels_that_are_sentences_stand_over_their_bars():
+    figure = LongLabelFigure("Svar", ["Vet ikke eller gjelder ikke meg", "Ja"], [Series("Antall", [3, 6])])
+    drawing = drawn_bars(figure)
+
+    assert (drawing.label_x, drawing.anchor) == (0, "start")
+    assert all(row.text_y < row.marks[0].y for row in drawing.rows)
+    assert [row.marks[0].width for row in drawing.rows] == [(WIDTH - VALUE_WIDTH) // 2, WIDTH - VALUE_WIDTH]
+    assert drawing.rows[-1].marks[0].y + drawing.rows[-1].marks[0].height <= drawing.height

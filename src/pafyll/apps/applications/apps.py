@@ -2,8 +2,10 @@
 
 from django.apps import AppConfig
 
+from pafyll.apps.applications.awards import when_awarded
 from pafyll.apps.applications.freed import when_freed
 from pafyll.apps.casework import figures, outcomes, resolving
+from pafyll.apps.catalogue.wished import when_asked_for_wishes
 from pafyll.apps.planning.services import known_above
 
 
@@ -17,7 +19,9 @@ class ApplicationsConfig(AppConfig):
         from pafyll.apps.applications.case_figures import PREFIX, offer_figures, resolve_figure
         from pafyll.apps.applications.models import Dispensation
         from pafyll.apps.applications.queries.appealed import effects_of_place, subjects_of_places
+        from pafyll.apps.applications.queries.provider import wishes_at
         from pafyll.apps.applications.services.freeing import give_on
+        from pafyll.apps.applications.services.receiving import close_admissions, receive_applicants
         from pafyll.apps.applications.services.reversing import grant_after_appeal
         from pafyll.apps.casework.services import case_numbers
 
@@ -38,7 +42,10 @@ class ApplicationsConfig(AppConfig):
             outcomes={"accepted": "Godtatt", "refused": "Avslått"},
         )
         case_numbers.share_series(Dispensation)
+        when_asked_for_wishes(wishes_at)
         when_freed(give_on)
+        when_freed(close_admissions)
+        when_awarded(receive_applicants)
         figures.register(PREFIX, resolve_figure, offer=offer_figures)
         self._answer_plans()
 

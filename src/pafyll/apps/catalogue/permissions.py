@@ -17,3 +17,10 @@ def may_change_offer(viewer: Viewer, offer: StudyOffer) -> Answer:
         remedy="Ta kontakt med studiestedet hvis noe er feil.",
         provider=offer.programme.provider.name,
     )
+
+
+def may_write_for(viewer: Viewer, provider: int) -> Answer:
+    """Whether the viewer writes offers for the provider."""
+    if provider in viewer.organisations_in(Role.PROVIDER_OFFICER):
+        return yes()
+    return no("not_provider_officer", "Bare studieadministrasjonen kan skrive studietilbud for studiestedet.")

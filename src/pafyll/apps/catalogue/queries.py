@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet, Sum
 
-from pafyll.apps.catalogue.models import StudyOffer
+from pafyll.apps.catalogue.models import ExchangeFile, StudyOffer
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Role, Viewer
 from pafyll.domain.rules.subjects import SUBJECTS
@@ -181,3 +181,10 @@ def _found_somewhere(word: str) -> Q:
 def _spellings(word: str) -> set[str]:
     """SQLite compares capital and small letters as equal only within a–z, so a word with æ, ø or å is tried as all."""
     return {word} if word.isascii() else {word, word.lower(), word.capitalize(), word.upper()}
+
+
+def files_of(*, viewer: Viewer, kind: str) -> QuerySet[ExchangeFile]:
+    """Files of the kind that were sent in for the providers that the viewer acts for, the latest first. One query."""
+    mine = viewer.organisations_in(Role.PROVIDER_OFFICER)
+    rows = ExchangeFile.objects.filter(provider__in=mine, kind=kind)
+    return rows.select_related("uploaded_by", "provider").order_by("-uploaded_at", "-pk")

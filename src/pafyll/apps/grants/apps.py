@@ -7,6 +7,7 @@ from django.apps import AppConfig
 from pafyll.apps.applications.awards import when_award_decided, when_awarded
 from pafyll.apps.applications.free_money import when_asked_for_money
 from pafyll.apps.applications.late_checks import check_before_accepting
+from pafyll.apps.applications.not_taken import when_not_taken
 from pafyll.apps.casework import outcomes
 
 
@@ -26,6 +27,7 @@ class GrantsConfig(AppConfig):
         from pafyll.apps.grants.services.funding_once import refuse_double_funding
         from pafyll.apps.grants.services.granting import grants_for
         from pafyll.apps.grants.services.lapsing import money_is_there
+        from pafyll.apps.grants.services.not_taken import withdraw_not_taken
         from pafyll.apps.grants.services.preparing import open_statements_for
 
         when_awarded(refuse_double_funding)
@@ -34,6 +36,7 @@ class GrantsConfig(AppConfig):
         when_awarded(open_statements_for)
         when_award_decided(grants_for)
         check_before_accepting(money_is_there)
+        when_not_taken(withdraw_not_taken)
         self._own_decisions()
 
     def _own_decisions(self) -> None:

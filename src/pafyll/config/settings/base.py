@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "pafyll.apps.forums",
     "pafyll.apps.assignments",
     "pafyll.apps.grants",
+    "pafyll.apps.surveys",
     "pafyll.apps.statistics",
     "pafyll.web.components",
     "pafyll.web.public",
@@ -137,6 +138,7 @@ CSRF_FAILURE_VIEW = "pafyll.web.public.views.errors.csrf_failure"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"
 DEFAULT_FROM_EMAIL = "Påfyll <ikke-svar@pafyll.example.no>"
+SITE_ADDRESS = os.environ.get("PAFYLL_ADDRESS", "http://127.0.0.1:8000")  # what links in mail begin with
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a ranking of 1 000 applications in one form
 
@@ -144,6 +146,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a ranking of 1 000 applications in one f
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 JOBS = os.environ.get("PAFYLL_JOBS", "worker")
 JOB_LEASE_SECONDS = int(os.environ.get("PAFYLL_JOB_LEASE", "60"))
+
+# How many proxies of our own stand in front: whose address a sender has is then said by the outermost of them.
+PROXIES = int(os.environ.get("PAFYLL_PROXIES", "0"))
 
 # Log in as one of the cast. Never in production.
 LOG_IN_AS = False

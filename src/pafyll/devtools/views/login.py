@@ -25,7 +25,7 @@ GROUPS = (
     ("Skoleeier", ("owner:home",)),
     (
         "Tilbyder, myndighet og tillitsvalgt",
-        ("provider:home", "authority:home", "authority:appeals", "representative:home"),
+        ("provider:home", "provider:assignments", "authority:home", "authority:appeals", "representative:home"),
     ),
 )
 

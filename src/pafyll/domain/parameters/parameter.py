@@ -7,7 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-UNITS = {"NOK", "percent", "credits", "places", "days", "date", "share", "list", "text", "yes_no", "weight", "weeks"}
+UNITS = {
+    "NOK",
+    "percent",
+    "credits",
+    "places",
+    "days",
+    "date",
+    "share",
+    "list",
+    "text",
+    "yes_no",
+    "weight",
+    "weeks",
+    "hours",
+}
 
 
 class ParameterFault(ValueError):

@@ -124,6 +124,7 @@ REASONS = {
     reason.code: reason
     for reason in (
         ChangeReason("not_admitted", "Studiestedet ga ikke opptak.", STOPS | MOVES),
+        ChangeReason("declined_place", "Læreren takket nei til opptaket, eller svarte ikke i tide.", STOPS),
         ChangeReason("study_cancelled", "Studiet er avlyst eller endret av studiestedet.", STOPS | PAUSES | MOVES),
         ChangeReason("new_job", "Ny jobb eller nye oppgaver.", STOPS | PAUSES | MOVES),
         ChangeReason("no_substitute", "Skolen får ikke tak i vikar.", STOPS | PAUSES | MOVES),

@@ -12,6 +12,7 @@ class Kind(Enum):
 
     IDENTIFIER = "identifier"
     TEXT = "text"
+    LONG_TEXT = "long_text"  # with line breaks
     WHOLE = "whole"
     DECIMAL = "decimal"
     YES_NO = "yes_no"
@@ -23,6 +24,7 @@ class Kind(Enum):
 
 LONGEST_IDENTIFIER = 64
 LONGEST_TEXT = 200
+LONGEST_LONG_TEXT = 5000
 
 
 @dataclass(frozen=True)

@@ -149,6 +149,10 @@ KINDS: dict[str, Words] = {
     "years_turned": Words(_("Siste år {value} er før første år."), _("Bytt om from_year og to_year, eller la ett av dem stå tomt.")),
     "same_budget": Words(_("Budsjettet for {value} med samme kilde står også i rad {first}."), _("Legg beløpene sammen i én rad.")),
     "no_cost": Words(_("Kostnaden for studiet kan ikke regnes ut ({why})."), _("Skriv kostnaden i cost_per_30_credits, eller egne anslag i state_cost og owner_cost.")),
+    # OOAPI 6
+    "ooapi_no_items": Words(_("Filen er ikke en side med studietilbud (programme-offerings) etter OOAPI 6."), _("Filen skal ha et objekt med en liste «items». Hent eksempelfilen og se etter.")),
+    "ooapi_unknown_key": Words(_("Feltet «{column}» er ikke kjent, så det ville ikke hatt noen virkning."), _("Ta det ut. Kjente felt her: {known}.")),
+    "ooapi_not_understood": Words(_("Feltet «{column}» har en verdi som ikke kan brukes: «{value}»."), _("Se forklaringen av feltene, og skriv verdien slik den står der.")),
     # Keys that money is shared by
     "nine_digits": Words(_("«{value}» er ikke et organisasjonsnummer."), _("Skriv ni siffer.")),
     "total_differs": Words(_("Summen i filen er {printed}, men radene blir {counted} til sammen. Ingen av tallene er endret."), _("Finn raden som er feil eller mangler, eller rett summen.")),

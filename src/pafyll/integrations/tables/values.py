@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from pafyll.integrations.tables.columns import LONGEST_IDENTIFIER, LONGEST_TEXT, Column, Kind
+from pafyll.integrations.tables.columns import LONGEST_IDENTIFIER, LONGEST_LONG_TEXT, LONGEST_TEXT, Column, Kind
 
 Complaint = tuple[str, pl.Series, Mapping[str, Any]]
 Parsed = tuple[pl.Series, list[Complaint]]
@@ -65,6 +65,14 @@ def plain_texts(column: Column, texts: pl.Series) -> Parsed:
     long, control = texts.str.len_chars() > LONGEST_TEXT, texts.str.contains(r"[\x00-\x1f\x7f]")
     return _without(texts, long | control), _complaints(
         ("too_long", long, {"longest": LONGEST_TEXT}), ("control", control & ~long, {})
+    )
+
+
+def long_texts(column: Column, texts: pl.Series) -> Parsed:
+    """Free text that may have several lines."""
+    long, control = texts.str.len_chars() > LONGEST_LONG_TEXT, texts.str.contains(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+    return _without(texts, long | control), _complaints(
+        ("too_long", long, {"longest": LONGEST_LONG_TEXT}), ("control", control & ~long, {})
     )
 
 
@@ -147,6 +155,7 @@ def several_codes(column: Column, texts: pl.Series) -> Parsed:
 PARSERS: Mapping[Kind, Callable[[Column, pl.Series], Parsed]] = {
     Kind.IDENTIFIER: identifiers,
     Kind.TEXT: plain_texts,
+    Kind.LONG_TEXT: long_texts,
     Kind.WHOLE: whole_numbers,
     Kind.DECIMAL: decimals,
     Kind.YES_NO: yes_or_no,

@@ -10,6 +10,7 @@ from pafyll.web.authority import (
     urls_distribution,
     urls_forums,
     urls_needs,
+    urls_surveys,
 )
 from pafyll.web.authority.urls_figures import FIGURE_URLS
 from pafyll.web.authority.views import (
@@ -151,6 +152,7 @@ urlpatterns = [
     path("deltakere/", cases.participants, name="participants"),
     path("deltakere/<int:pk>/", cases.participant, name="participant"),
     *urls_forums.urlpatterns,
+    *urls_surveys.urlpatterns,
     *urls_needs.urlpatterns,
     *urls_distribution.urlpatterns,
     *urls_awards.urlpatterns,

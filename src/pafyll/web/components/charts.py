@@ -14,6 +14,7 @@ LABEL_WIDTH = 190
 VALUE_WIDTH = 70
 ROW = 34
 BAR = 20
+ABOVE = 30  # room for a label that stands over its bar
 LINE_HEIGHT = 260
 MARGIN = 40
 
@@ -53,6 +54,10 @@ class BarFigure(Figure):
     """Lying bars, one per label. More than one series is stacked in each bar."""
 
 
+class LongLabelFigure(BarFigure):
+    """Lying bars with the label over each: for labels that are sentences, also on a narrow screen."""
+
+
 class LineFigure(Figure):
     """One line per series over the labels, which stand for points in time."""
 
@@ -78,6 +83,7 @@ class Row:
     marks: list[Mark]
     total: int
     total_x: int
+    total_y: int
 
 
 @dataclass(frozen=True)
@@ -88,10 +94,13 @@ class Bars:
     rows: list[Row]
     width: int = WIDTH
     label_x: int = LABEL_WIDTH - 10
+    anchor: str = "end"
 
 
 def drawn_bars(figure: BarFigure) -> Bars:
     """Where the bars stand. The longest fills the room there is."""
+    if isinstance(figure, LongLabelFigure):
+        return _drawn_below_labels(figure)
     totals = [sum(values) for _, values in figure.rows]
     longest = max(totals, default=0) or 1
     rows = [_bar_row(label, values, i, longest) for i, (label, values) in enumerate(figure.rows)]
@@ -106,7 +115,21 @@ def _bar_row(label: str, values: Sequence[int], i: int, longest: int) -> Row:
         start, end = (LABEL_WIDTH + part * room // longest for part in (before, before + value))
         marks.append(Mark(number, start, top, end - start, BAR, value))
         before += value
-    return Row(label, top + 15, marks, before, LABEL_WIDTH + before * room // longest + 8)
+    return Row(label, top + 15, marks, before, LABEL_WIDTH + before * room // longest + 8, top + 15)
+
+
+def _drawn_below_labels(figure: BarFigure) -> Bars:
+    """The same bars from the edge of the picture, each under its label."""
+    longest = max((sum(values) for _, values in figure.rows), default=0) or 1
+    room, rows = WIDTH - VALUE_WIDTH, []
+    for i, (label, values) in enumerate(figure.rows):
+        top, marks, before = i * (ROW + ABOVE) + ABOVE, [], 0
+        for number, value in enumerate(values):
+            start, end = (part * room // longest for part in (before, before + value))
+            marks.append(Mark(number, start, top, end - start, BAR, value))
+            before += value
+        rows.append(Row(label, top - 9, marks, before, before * room // longest + 8, top + 16))
+    return Bars(height=max(len(rows), 1) * (ROW + ABOVE) + 6, rows=rows, label_x=0, anchor="start")
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,22 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from pafyll.apps.organisations.models import Organisation
-from pafyll.domain.rules.questions import Judged, Kind, Question, QuestionForm, Section, asked
+from pafyll.domain.rules.questions import (
+    Judged,
+    Kind,
+    Missing,
+    Question,
+    QuestionForm,
+    Section,
+    asked,
+    judged,
+    missing_in,
+)
+from pafyll.domain.rules.questions.form import CHOSEN, ONE_CHOICE
 from pafyll.domain.rules.questions.sheets import shown_in_cell
 from pafyll.web.components.refusing import said
 
+SEVERAL = frozenset({Kind.PARTNERS, Kind.CHOICES})  # posted as a list
 Bodies = Mapping[str, Sequence[Organisation]]  # who may be a partner, by "provider" and "owner"
 
 
@@ -49,13 +61,13 @@ class SectionForm(forms.Form):
             self.initial[question.key] = _initial(question, answers.get(question.key))
 
     def given(self) -> dict[str, Any]:
-        """What was posted, as it came: a list for partners, text for the rest. What was not posted is not there."""
+        """What was posted, as it came: a list for several, text for the rest. What was not posted is not there."""
         data: Any = self.data
         found: dict[str, Any] = {}
         for question in self.shown:
-            if question.kind is Kind.PARTNERS:
+            if question.kind in SEVERAL:
                 found[question.key] = data.getlist(question.key)
-            elif question.key in data or question.kind is Kind.CHOICE:
+            elif question.key in data or question.kind in ONE_CHOICE:
                 found[question.key] = data.get(question.key, "")
         return found
 
@@ -73,17 +85,19 @@ def _label(question: Question) -> str:
 
 
 def _initial(question: Question, value: Any) -> Any:
-    return value or [] if question.kind is Kind.PARTNERS else shown_in_cell_or_code(question, value)
+    return value or [] if question.kind in SEVERAL else shown_in_cell_or_code(question, value)
 
 
 def shown_in_cell_or_code(question: Question, value: Any) -> Any:
     """The answer as it stands in a field: a choice by its code, the rest as in a sheet."""
-    return value if question.kind is Kind.CHOICE else shown_in_cell(question, value)
+    return value if question.kind in ONE_CHOICE else shown_in_cell(question, value)
 
 
 def _widget(question: Question, bodies: Bodies) -> forms.Widget:
-    if question.kind is Kind.CHOICE:
-        return forms.RadioSelect(choices=[(one.code, _(one.label)) for one in question.choices])
+    if question.kind in CHOSEN:
+        several = question.kind is Kind.CHOICES
+        widget = forms.CheckboxSelectMultiple if several else forms.RadioSelect
+        return widget(choices=[(one.code, _(one.label)) for one in question.choices])
     if question.kind is Kind.PARTNERS:
         return forms.CheckboxSelectMultiple(choices=_named(bodies.get(question.among, ())))
     if question.kind is Kind.TEXT:
@@ -93,3 +107,22 @@ def _widget(question: Question, bodies: Bodies) -> forms.Widget:
 
 def _named(organisations: Iterable[Organisation]) -> list[tuple[str, str]]:
     return [(one.number, one.name) for one in organisations]
+
+
+def tried_out(form: QuestionForm, posted: QueryDict | None, bodies: Bodies) -> tuple[list[SectionForm], list[Missing]]:
+    """Every section as the one who answers meets it, and what would be missing. Nothing is kept."""
+    forms = _sections(form, posted, {}, bodies)
+    if posted is None:
+        return forms, []
+    given = {key: value for one in forms for key, value in one.given().items()}
+    understood = judged(form, given)
+    forms = _sections(form, posted, understood.answers, bodies)
+    for one in forms:
+        one.show_faults(understood)
+    return forms, missing_in(form, understood.answers, {})
+
+
+def _sections(
+    form: QuestionForm, posted: QueryDict | None, answers: Mapping[str, Any], bodies: Bodies
+) -> list[SectionForm]:
+    return [SectionForm(one, form=form, answers=answers, bodies=bodies, given=posted) for one in form.sections]

@@ -12,8 +12,10 @@ from pafyll.web.owner.urls_awards import AWARD_URLS
 from pafyll.web.owner.urls_budget import BUDGET_URLS
 from pafyll.web.owner.urls_findings import FINDING_URLS
 from pafyll.web.owner.urls_notifying import NOTIFYING_URLS
+from pafyll.web.owner.urls_surveys import SURVEY_URLS
 from pafyll.web.owner.views import (
     adding,
+    admission,
     appeals,
     applications,
     case_consultations,
@@ -134,6 +136,7 @@ urlpatterns = [
     path("bekreft/<int:pk>/angre/", confirming.started_after_all, name="started_after_all"),
     path("bekreft/<int:pk>/for-sent/", confirming.late, name="late"),
     path("deltakere/", participants.participants, name="participants"),
+    path("deltakere/opptak/", admission.admissions, name="admissions"),
     path("deltakere/<int:pk>/", participants.participant, name="participant"),
     path("deltakere/<int:pk>/fullfort/", participants.completed, name="completed"),
     path("deltakere/<int:pk>/endre/<slug:kind>/", changes.change, name="change"),
@@ -181,5 +184,6 @@ urlpatterns = [
     path("plan/<int:pk>/larere/<int:line>/", plan_people.line, name="plan_line"),
     path("plan/<int:pk>/las/<int:lock>/opp/", plan_people.unlock, name="unlock_line"),
     path("plan/<int:pk>/betaler/", plan_applications.paid, name="plan_paid"),
+    *SURVEY_URLS,
     *forum_urls(ForumDesk("owner"), under="kollektiv/forum/"),
 ]

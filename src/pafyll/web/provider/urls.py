@@ -1,7 +1,5 @@
 """The desk's addresses."""
 
-from django.urls import path
-
 from pafyll.web.components.after_awards.desk import AfterAwardDesk
 from pafyll.web.components.after_awards.urls import after_award_urls, own_award_urls
 from pafyll.web.components.forum.desk import ForumDesk
@@ -9,19 +7,27 @@ from pafyll.web.components.forum.urls import forum_urls
 from pafyll.web.components.roles.desk import RoleDesk
 from pafyll.web.components.roles.urls import role_urls
 from pafyll.web.provider.gate import ROLES
+from pafyll.web.provider.urls_admission import ADMISSION_URLS
 from pafyll.web.provider.urls_agreements import AGREEMENT_URLS
 from pafyll.web.provider.urls_assignments import ASSIGNMENT_URLS
+from pafyll.web.provider.urls_competence import COMPETENCE_URLS
+from pafyll.web.provider.urls_inquiries import INQUIRY_URLS
 from pafyll.web.provider.urls_invoices import INVOICE_URLS
-from pafyll.web.provider.views import offers
+from pafyll.web.provider.urls_offers import OFFER_URLS
+from pafyll.web.provider.urls_prices import PRICE_URLS
+from pafyll.web.provider.urls_surveys import SURVEY_URLS
 
 app_name = "provider"
 urlpatterns = [
-    path("", offers.home, name="home"),
-    path("tilbud/<int:pk>/", offers.offer, name="offer"),
-    path("tilbud/<int:pk>/excel/", offers.workbook, name="workbook"),
+    *OFFER_URLS,
+    *ADMISSION_URLS,
+    *COMPETENCE_URLS,
     *ASSIGNMENT_URLS,
     *AGREEMENT_URLS,
     *INVOICE_URLS,
+    *PRICE_URLS,
+    *INQUIRY_URLS,
+    *SURVEY_URLS,
     *role_urls(RoleDesk("provider", tuple(ROLES), administers=False)),
     *forum_urls(ForumDesk("provider"), under="forum/"),
     *own_award_urls(AfterAwardDesk("provider")),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from pafyll.apps.catalogue.models import StudyOffer
-from pafyll.web.components.tags.formats import credits, subject
+from pafyll.web.components.tags.formats import credits, day, kroner, subject
 
 MOST_OFFERS = 3
 
@@ -40,6 +40,19 @@ def stages_of(offer: StudyOffer) -> str:
     if stages == "vgo":
         return _("Videregående opplæring")
     return _("%(stages)s. trinn") % {"stages": stages.replace("-", ".–")} if stages else ""
+
+
+def period_of(offer: StudyOffer) -> str:
+    """24. august 2026 – 4. juni 2027, as far as it is known."""
+    days = [day(one) for one in (offer.starts_on, offer.ends_on) if one]
+    return " – ".join(days) or _("Ikke oppgitt")
+
+
+def fee_of(offer: StudyOffer) -> str:
+    """What the student pays herself."""
+    if offer.fee is None:
+        return _("Ikke oppgitt")
+    return kroner(offer.fee) if offer.fee else _("Gratis")
 
 
 def facts_of(offer: StudyOffer) -> str:
@@ -86,6 +99,9 @@ PROPERTIES: Sequence[tuple[object, Callable[[StudyOffer], str]]] = (
     (gettext_lazy("Studiested"), lambda offer: offer.place or _("Ikke stedbundet")),
     (gettext_lazy("Samlinger"), lambda offer: str(offer.gatherings or _("Ingen"))),
     (gettext_lazy("Plasser"), lambda offer: str(offer.capacity)),
+    (gettext_lazy("Periode"), period_of),
+    (gettext_lazy("Egenbetaling"), fee_of),
+    (gettext_lazy("Målgruppe"), lambda offer: offer.programme.target_group or _("Ikke oppgitt")),
     (gettext_lazy("Opptakskrav"), lambda offer: offer.programme.admission_requirement or _("Ikke oppgitt")),
 )
 

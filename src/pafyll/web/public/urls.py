@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from pafyll.web.public.urls_inquiries import INQUIRY_URLS
+from pafyll.web.public.urls_surveys import SURVEY_URLS
 from pafyll.web.public.views import (
     about,
     calendar,
@@ -14,6 +16,7 @@ from pafyll.web.public.views import (
     front,
     glossary,
     login,
+    people,
     rules,
     statistics,
     style_guide,
@@ -41,6 +44,9 @@ urlpatterns = [
     path("kollektiv/", collective.schemes, name="collective"),
     path("kollektiv/<int:pk>/", collective.scheme, name="collective_scheme"),
     path("kollektiv/<int:pk>/kontroll/", controls.control_sample, name="control_sample"),
+    *INQUIRY_URLS,
+    path("fagfolk/", people.people, name="people"),
+    *SURVEY_URLS,
     path("ordliste/", glossary.glossary, name="glossary"),
     path("logg-inn/", login.log_in, name="log_in"),
     path("logg-ut/", login.log_out, name="log_out"),

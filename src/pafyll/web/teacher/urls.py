@@ -2,7 +2,9 @@
 
 from django.urls import path
 
+from pafyll.web.teacher.urls_surveys import SURVEY_URLS
 from pafyll.web.teacher.views import (
+    admission,
     appeal,
     application,
     decision,
@@ -52,10 +54,12 @@ urlpatterns = [
     path("soknad/<int:pk>/brev/", decision.write_letter, name="write_letter"),
     path("soknad/<int:pk>/brev/<int:document>/", decision.letter, name="letter"),
     path("studium/<int:pk>/", studying.studying, name="studying"),
+    path("studium/<int:pk>/opptak/", admission.admission, name="admission"),
     path("studium/<int:pk>/meld/<slug:kind>/", studying.report, name="report_change"),
     path("endring/<int:pk>/trekk/", studying.take_back_report, name="take_back_report"),
     path("endring/<int:pk>/brev/", studying.write_change_letter, name="write_change_letter"),
     path("endring/<int:pk>/brev/<int:document>/", studying.change_file, name="change_file"),
+    *SURVEY_URLS,
     path("min-tur/", turn.my_turn, name="my_turn"),
     path("min-tur/onske/<int:pk>/trekk/", turn.withdraw_wish, name="withdraw_wish"),
 ]

@@ -1,5 +1,6 @@
 """Rounds, applications, ranking and allocation runs."""
 
+from pafyll.apps.applications.models.admission import Admission, AdmissionCondition
 from pafyll.apps.applications.models.allocation import AllocationResult, AllocationRun, Scenario
 from pafyll.apps.applications.models.application import (
     Application,
@@ -21,6 +22,8 @@ from pafyll.apps.applications.models.round import OwnerFrame, Round, RoundRate
 from pafyll.apps.applications.models.waiting import FreedPlace, PlaceOffer, QueueExit, WaitingList
 
 __all__ = [
+    "Admission",
+    "AdmissionCondition",
     "AllocationResult",
     "AllocationRun",
     "Application",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from pafyll.apps.applications.models import AllocationResult
+from pafyll.apps.applications.models import AllocationResult, Application
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.models import RoleGrant
 from pafyll.apps.organisations.permissions import Viewer
@@ -69,3 +69,9 @@ def granted_at_offer(*, viewer: Viewer, offer: StudyOffer) -> QuerySet[Allocatio
         .defer("chain")
         .order_by("application__person__last_name", "application__person__first_name", "pk")
     )
+
+
+def wishes_at(offer: StudyOffer) -> int:
+    """How many applications that were sent and not withdrawn have the offer as first or second choice. One query."""
+    wished = Q(offer_1=offer) | Q(offer_2=offer)
+    return Application.objects.filter(wished, status__in=WISHED, submitted_at__isnull=False).count()

@@ -14,6 +14,7 @@ from pafyll.apps.applications.permissions.waiting import may_offer
 from pafyll.apps.applications.queries.freed_room import turn_for
 from pafyll.apps.applications.services.place_mail import tell_offered
 from pafyll.apps.casework.services import advance, record
+from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.domain.allocation.next_in_line import Passed, Turn
 from pafyll.domain.allocation.texts import Text
 from pafyll.domain.allocation.waiting_list import Wish
@@ -41,6 +42,12 @@ def free_place(participation: Participation, *, by: User, at: datetime) -> Freed
         record(about=place.about, verb="free", after=F.FREE, by=by, at=at)
         transaction.on_commit(partial(offer_next, place=place, by=None, at=at), robust=True)
     return place
+
+
+def offer_next_everywhere(offer: StudyOffer, *, at: datetime) -> None:
+    """Offers every free place at the study when the transaction is saved, each in a transaction of its own."""
+    for place in FreedPlace.objects.filter(offer=offer, status=F.FREE).order_by("freed_at", "pk"):
+        transaction.on_commit(partial(offer_next, place=place, by=None, at=at), robust=True)
 
 
 def give_on(participation: Participation, *, by: User, at: datetime) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from pafyll.apps.assignments.models import Assignment
+from pafyll.apps.assignments.models import Assignment, ImpartialityStatement
 from pafyll.apps.organisations.models import RoleGrant
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.answers import Answer, no, yes
+from pafyll.domain.assignments.impartiality import DISQUALIFIED
 
 Role = RoleGrant.Role
 
@@ -29,12 +30,25 @@ def overseen_by(viewer: Viewer) -> frozenset[int]:
 
 
 def visible_assignments(viewer: Viewer, *, day: date) -> QuerySet[Assignment]:
-    """Every one of a provider that the viewer oversees, and those that the viewer works in that day or before."""
+    """Every one of a provider that the viewer oversees, and those that the viewer works in or is proposed for.
+
+    Never one that the viewer is disqualified in.
+    """
     rows = Assignment.objects.select_related("provider", "unit", "counterpart")
     if viewer.person is None:
         return rows.none()
     mine = Q(members__person=viewer.person, members__starts_on__lte=day)
-    return rows.filter(Q(provider__in=overseen_by(viewer)) | mine).distinct()
+    proposed = Q(inquiry__decision__proposal__members__person=viewer.person)
+    known = rows.filter(Q(provider__in=overseen_by(viewer)) | mine | proposed)
+    return known.exclude(Exists(_disqualified(viewer))).distinct()
+
+
+def _disqualified(viewer: Viewer) -> QuerySet[ImpartialityStatement]:
+    """Statements in force that keep the viewer out of the assignment, also those from when it was an inquiry."""
+    here = Q(assignment=OuterRef("pk")) | Q(inquiry__assignment=OuterRef("pk"))
+    return ImpartialityStatement.objects.filter(
+        here, person=viewer.person, outcome=DISQUALIFIED, superseded_at__isnull=True
+    )
 
 
 def may_coordinate(viewer: Viewer, provider: int) -> Answer:

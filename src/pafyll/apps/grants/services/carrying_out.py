@@ -10,6 +10,7 @@ from decimal import Decimal
 from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.freed import tell_freed
 from pafyll.apps.applications.models import ConfirmationWindow, Participation, ParticipationTerm
+from pafyll.apps.applications.services.receiving import move_admission
 from pafyll.apps.casework.services import AlreadyChanged, advance, record
 from pafyll.apps.grants.accounts import Place, accounts_for
 from pafyll.apps.grants.models import Change, Commitment
@@ -265,3 +266,5 @@ def _rename(it: Doing) -> None:
     one.save(update_fields=["scheme", "offer", "credits"])
     verb = "scheme_changed" if it.wanted.kind is K.SCHEME else "study_changed"
     record(about=one.about, verb=verb, by=it.by, at=it.at, was=was, change=it.change.pk)
+    if it.wanted.kind is K.STUDY:
+        move_admission(one, by=it.by, at=it.at)

@@ -17,12 +17,14 @@ from pafyll.apps.casework.models import Decision
 from pafyll.apps.casework.services import advance
 from pafyll.apps.grants.models import Commitment
 from pafyll.apps.grants.services.committing import release
+from pafyll.devtools.seed.story.admission import give_up_place
 from pafyll.devtools.seed.story.changing import withdraw
 from pafyll.devtools.seed.story.days import CURRENT, MIDDLE, at
 from pafyll.devtools.seed.story.world import World
+from pafyll.domain.lifecycles.admission import AdmissionStatus
 from pafyll.domain.lifecycles.participation import PARTICIPATION, TERM, ParticipationStatus, TermStatus
 
-P = ParticipationStatus
+P, S = ParticipationStatus, AdmissionStatus
 TO_ANSWER = 7  # days that the directorate gives in the story
 
 
@@ -31,14 +33,14 @@ def fill_places_before_the_start(world: World) -> None:
     round, ada = world.rounds[MIDDLE], world.user("ada")
     set_waiting_list(round=round, terms=WaitingTerms(TO_ANSWER, round.admission_on), by=ada, at=at(date(MIDDLE, 5, 2)))
     _leave_queue(round, "ENG2")
-    _take_back(world, _left(world, round, "NOR1", date(MIDDLE, 5, 5)))
+    _take_back(world, _left(world, round, "NOR1", date(MIDDLE, 5, 5), S.DECLINED))
     english = _left(world, round, "ENG1", date(MIDDLE, 5, 7))
     if english is not None:
         _accept(english, at(date(MIDDLE, 5, 9)))
     signs = _left(world, round, "NTS1", date(MIDDLE, 5, 8))
     if signs is not None:
         decline_place(offer=signs, by=_user(signs), at=at(date(MIDDLE, 5, 9)))
-    _left(world, round, "NOR1", date(MIDDLE, 5, 12))
+    _left(world, round, "NOR1", date(MIDDLE, 5, 12), S.NOT_ADMITTED)
     for day in (date(MIDDLE, 5, 20), date(MIDDLE, 6, 1)):  # the nights when a deadline was over
         carry_out_freed_places(plan_freed_places(at=at(day, 3)), at=at(day, 3))
 
@@ -63,14 +65,16 @@ def estimate_costs(world: World) -> None:
         save_estimate(round=round, owner=owner, figures=figures, by=siri, at=when, application=far)
 
 
-def _left(world: World, round: Round, code: str, day: date) -> PlaceOffer | None:
+def _left(world: World, round: Round, code: str, day: date, how: AdmissionStatus | None = None) -> PlaceOffer | None:
     """The first who has a place there withdraws, and the place is offered to the next, if anybody waits."""
     ada, when = world.user("ada"), at(day, 9)
     here = Participation.objects.filter(round=round, offer__programme__code=code)
     participation = here.exclude(status__in=(P.WITHDRAWN, P.DROPPED_OUT)).order_by("pk").first()
     if participation is None:
         return None
-    if participation.status == P.AWARDED and participation.terms.filter(status=TermStatus.AWAITING).count() == 2:
+    if how is not None:
+        give_up_place(world, participation, how, day)
+    elif participation.status == P.AWARDED and participation.terms.filter(status=TermStatus.AWAITING).count() == 2:
         withdraw(world, participation, day)
     else:
         _give_up(participation, ada, when)

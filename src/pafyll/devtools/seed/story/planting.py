@@ -9,11 +9,13 @@ from datetime import date
 from django.conf import settings
 from django.db import transaction
 
+from pafyll.devtools.seed.story.admission import admit_and_report, offer_admission
 from pafyll.devtools.seed.story.after_awards import follow_up_awards
 from pafyll.devtools.seed.story.agreements import plant_agreements
 from pafyll.devtools.seed.story.allocation import allocate_finished, allocate_middle, try_out_current
 from pafyll.devtools.seed.story.appeals import appeal_in_finished, appeal_in_middle
 from pafyll.devtools.seed.story.applications import write_applications
+from pafyll.devtools.seed.story.assignment_prices import plant_prices
 from pafyll.devtools.seed.story.assignments import plant_assignments
 from pafyll.devtools.seed.story.award_payments import pay_awards
 from pafyll.devtools.seed.story.awards import award_collective
@@ -21,15 +23,18 @@ from pafyll.devtools.seed.story.budgeting import budget_for_owners
 from pafyll.devtools.seed.story.cases import plant_cases, resolve_fjordviks_case
 from pafyll.devtools.seed.story.catalogue import cancel_few, publish_catalogue
 from pafyll.devtools.seed.story.changing import change_middle, reclaim_finished
+from pafyll.devtools.seed.story.competence import state_what_people_can
 from pafyll.devtools.seed.story.days import CURRENT, FINISHED, MIDDLE, NEXT
 from pafyll.devtools.seed.story.distribution import plant_distribution
 from pafyll.devtools.seed.story.figures import publish_figures
 from pafyll.devtools.seed.story.forums import plant_forums
 from pafyll.devtools.seed.story.freed import estimate_costs, fill_places_before_the_start, free_places_now
+from pafyll.devtools.seed.story.inquiries import plant_inquiries
 from pafyll.devtools.seed.story.keys import plant_keys
 from pafyll.devtools.seed.story.money import appropriate_money, leave_money_waiting, set_frames
 from pafyll.devtools.seed.story.nation import plan_for_the_country
 from pafyll.devtools.seed.story.needs import plant_needs
+from pafyll.devtools.seed.story.offers import write_next_years_offers
 from pafyll.devtools.seed.story.organisations import found_organisations
 from pafyll.devtools.seed.story.outages import tell_of_outages
 from pafyll.devtools.seed.story.payments import pay_autumn, pay_finished, pay_spring
@@ -40,6 +45,7 @@ from pafyll.devtools.seed.story.rounds import announce_round, copy_of_last_year
 from pafyll.devtools.seed.story.staff import tell_of_staff
 from pafyll.devtools.seed.story.staff_files import tell_of_staff_files
 from pafyll.devtools.seed.story.studying import go_on_middle, start_middle, study_finished
+from pafyll.devtools.seed.story.surveys import plant_surveys
 from pafyll.devtools.seed.story.turns import add_for_a_teacher, reopen_fjordviks_list
 from pafyll.devtools.seed.story.world import World
 
@@ -69,6 +75,7 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         reopen_fjordviks_list(world)
         allocate_middle(world)
         tell("Klagene, plassene som ble ledige, og livet etter svaret")
+        offer_admission(world)
         fill_places_before_the_start(world)
         appeal_in_middle(world)
         start_middle(world)
@@ -105,8 +112,15 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         plant_distribution(world)
         plant_keys(world)
         tell("Høgskolens oppdrag")
-        plant_assignments(world)
+        department = plant_assignments(world)
+        state_what_people_can(world)
+        plant_prices(world, department)
+        plant_inquiries(world, department)
         plant_agreements(world)
+        tell("Opptaket og studietilbudene")
+        admit_and_report(world)
+        write_next_years_offers(world)
+        plant_surveys(world)
         tell("De offentlige tallene")
         publish_figures(world)
     return world

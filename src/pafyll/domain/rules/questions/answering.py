@@ -51,7 +51,7 @@ def judged(form: QuestionForm, given: Mapping[str, Any]) -> Judged:
 
 
 def value_of(question: Question, raw: Any) -> Any:
-    """The answer as it is kept: str, int, or a list of organisation numbers; None for an empty one.
+    """The answer as it is kept: str, int, or a list of codes or organisation numbers; None for an empty one.
 
     Raises Refusal with what is wrong, for any value whatever.
     """
@@ -96,6 +96,14 @@ def _choice(question: Question, raw: Any) -> str:
     labels = ", ".join(f"«{one.label}»" for one in question.choices)
     text = "«{given}» er ikke et av svarene."
     raise _refused(question, "no_such_choice", text, "Velg et av dem som står der.", given=word[:60], labels=labels)
+
+
+def _choices(question: Question, raw: Any) -> list[str] | None:
+    """The codes of what is chosen, each once, in the order of the question: that of ticking says nothing."""
+    parts = list(raw) if isinstance(raw, list | tuple | set | frozenset) else _words(question, raw).split("\n")
+    given = {_choice(question, one) for one in parts if not _is_empty(one)}
+    _count_within(question, len(given))
+    return [one.code for one in question.choices if one.code in given] or None
 
 
 def _number(question: Question, raw: Any) -> str:
@@ -202,6 +210,8 @@ def _refused(question: Question, code: str, text: str, remedy: str, **facts: Any
 READERS: dict[Kind, Callable[[Question, Any], Any]] = {
     Kind.TEXT: _text,
     Kind.CHOICE: _choice,
+    Kind.SCALE: _choice,
+    Kind.CHOICES: _choices,
     Kind.NUMBER: _number,
     Kind.AMOUNT: _whole,
     Kind.PERSON_COUNT: _whole,

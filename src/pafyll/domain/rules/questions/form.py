@@ -28,6 +28,8 @@ class Kind(StrEnum):
 
     TEXT = "text", "Tekst"
     CHOICE = "choice", "Valg mellom svar"
+    SCALE = "scale", "Skala"  # a choice whose answers stand in order; the codes that are numbers have a mean
+    CHOICES = "choices", "Flere svar"  # any number of the answers
     NUMBER = "number", "Tall"
     AMOUNT = "amount", "Beløp i hele kroner"
     PERSON_COUNT = "person_count", "Antall personer"
@@ -36,6 +38,8 @@ class Kind(StrEnum):
 
 
 COUNTED = frozenset({Kind.NUMBER, Kind.AMOUNT, Kind.PERSON_COUNT})
+ONE_CHOICE = frozenset({Kind.CHOICE, Kind.SCALE})  # what a condition can rest on
+CHOSEN = ONE_CHOICE | {Kind.CHOICES}
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,8 @@ def _too_few(question: Question, value: Any) -> Answer | None:
 WORDS = {
     Kind.TEXT: ("Spørsmålet er ikke besvart.", "Skriv et svar."),
     Kind.CHOICE: ("Spørsmålet er ikke besvart.", "Velg et svar."),
+    Kind.SCALE: ("Spørsmålet er ikke besvart.", "Velg et svar."),
+    Kind.CHOICES: ("Spørsmålet er ikke besvart.", "Kryss av for minst ett svar."),
     Kind.NUMBER: ("Tallet mangler.", "Skriv et tall."),
     Kind.AMOUNT: ("Beløpet mangler.", "Skriv et beløp i hele kroner."),
     Kind.PERSON_COUNT: ("Antallet mangler.", "Skriv hvor mange. Er det ingen, skriv 0."),

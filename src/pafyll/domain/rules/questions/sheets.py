@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pafyll.domain.answers import Answer, Refusal, no
-from pafyll.domain.rules.questions.form import Kind, Question, QuestionForm, Section
+from pafyll.domain.rules.questions.form import CHOSEN, ONE_CHOICE, Kind, Question, QuestionForm, Section
 
 HEADINGS = ("Del", "Spørsmål", "Svar", "Slik svarer du", "Kortnavn")
 KEY, ANSWER = "kortnavn", "svar"
@@ -36,8 +36,10 @@ def shown_in_cell(question: Question, value: Any) -> Any:
     """The answer as it stands in a cell: a choice by its label, partners by number, whole numbers as numbers."""
     if value is None:
         return ""
-    if question.kind is Kind.CHOICE:
+    if question.kind in ONE_CHOICE:
         return question.label_of(value)
+    if question.kind is Kind.CHOICES:
+        return "\n".join(question.label_of(code) for code in value)
     if question.kind is Kind.PARTNERS:
         return ", ".join(value)
     return value.replace(".", ",") if question.kind is Kind.NUMBER else value
@@ -45,9 +47,12 @@ def shown_in_cell(question: Question, value: Any) -> Any:
 
 def how_to_answer(question: Question) -> str:
     """What may stand in the answer's cell, in one line or two."""
+    labels = " / ".join(one.label for one in question.choices) if question.kind in CHOSEN else ""
     lines = {
         Kind.TEXT: "Tekst",
-        Kind.CHOICE: "Ett av: " + " / ".join(one.label for one in question.choices),
+        Kind.CHOICE: "Ett av: " + labels,
+        Kind.SCALE: "Ett av: " + labels,
+        Kind.CHOICES: "Ett eller flere, hvert på sin linje: " + labels,
         Kind.NUMBER: "Et tall",
         Kind.AMOUNT: "Et beløp i hele kroner",
         Kind.PERSON_COUNT: "Hvor mange personer",

@@ -9,11 +9,13 @@ from typing import Any
 
 from pafyll.domain.answers import Answer, Refusal, no, require, yes
 from pafyll.domain.rules.questions.form import (
+    CHOSEN,
     LARGEST,
     LONGEST_TEXT,
     MOST_CHOICES,
     MOST_QUESTIONS,
     MOST_SECTIONS,
+    ONE_CHOICE,
     Choice,
     Condition,
     Kind,
@@ -160,7 +162,7 @@ def _is_sound(question: Question, form: QuestionForm) -> Answer:
 
 
 def _has_choices(question: Question) -> Answer:
-    if question.kind is not Kind.CHOICE:
+    if question.kind not in CHOSEN:
         return yes()
     words = [word for one in question.choices for word in {one.code.casefold(), one.label.casefold()}]
     if not 2 <= len(question.choices) <= MOST_CHOICES or not all(words):
@@ -182,7 +184,7 @@ def _has_limits(question: Question) -> Answer:
     if len(known) == 2 and known[0] > known[1]:
         return no("limits_swapped", "I «{label}» er det minste større enn det meste.", field="most",
                   label=question.label)  # fmt: skip
-    if question.kind is Kind.CHOICE and known:
+    if question.kind in ONE_CHOICE and known:
         return no("limits_on_choice", "Et valg har ingen grenser.", field="most")
     return yes()
 
@@ -194,7 +196,7 @@ def _has_condition(question: Question, form: QuestionForm) -> Answer:
         return yes()
     order = [one.key for one in form]
     other = form.question(condition.question)
-    if other is None or other.kind is not Kind.CHOICE or order.index(other.key) >= order.index(question.key):
+    if other is None or other.kind not in ONE_CHOICE or order.index(other.key) >= order.index(question.key):
         text = "«{label}» kan bare vises ut fra et valg som står før det i skjemaet."
         return no("condition_not_before", text, field="condition", label=question.label)
     if not condition.answers or not set(condition.answers) <= {one.code for one in other.choices}:

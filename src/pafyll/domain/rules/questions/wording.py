@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pafyll.domain.rules.questions.form import Kind, Question
+from pafyll.domain.rules.questions.form import ONE_CHOICE, Kind, Question
 
 NO_BREAK = "\u00a0"
 
@@ -17,8 +17,10 @@ def in_words(question: Question, value: Any, names: Mapping[str, str]) -> str:
     """
     if value is None:
         return ""
-    if question.kind is Kind.CHOICE:
+    if question.kind in ONE_CHOICE:
         return question.label_of(str(value))
+    if question.kind is Kind.CHOICES:
+        return "\n".join(question.label_of(str(code)) for code in value)
     if question.kind is Kind.PARTNERS:
         return "\n".join(f"{names[number]} ({number})" if number in names else number for number in value)
     if question.kind is Kind.NUMBER:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,12 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from pafyll.apps.forums.queries.needs import WantedNeeds
 from pafyll.apps.organisations.models import Organisation
-from pafyll.domain.answers import Refusal, no
 from pafyll.domain.lifecycles.needs_notification import IN_PLAY, NeedsNotificationStatus
-from pafyll.domain.rules.questions import Choice, Condition, Kind, Question, QuestionForm
 
 ALL = ("", _("Alle"))
-KEY = re.compile(r"[^a-z0-9]+")
 
 
 class NeedsFilterForm(forms.Form):
@@ -61,139 +57,3 @@ class SupplementForm(forms.Form):
     due_on = forms.DateField(
         label=_("Siste dag"), widget=forms.DateInput, help_text=_("Eieren kan svare til kl. 23.59 denne dagen.")
     )
-
-
-class SectionHeadForm(forms.Form):
-    """The head of a part of the form."""
-
-    title = forms.CharField(label=_("Tittel"), max_length=120)
-    help = forms.CharField(label=_("Veiledning"), required=False, max_length=500)
-
-
-class QuestionEditForm(forms.Form):
-    """One question. Whether it can be asked like that is judged by the rules."""
-
-    label = forms.CharField(label=_("Spørsmålet"), max_length=300)
-    help = forms.CharField(label=_("Veiledning"), required=False, max_length=500)
-    section = forms.ChoiceField(label=_("I hvilken del?"))
-    kind = forms.ChoiceField(label=_("Hva slags svar?"))
-    is_required = forms.BooleanField(label=_("Må besvares"), required=False, initial=True)
-    choices = forms.CharField(
-        label=_("Svar å velge mellom"),
-        required=False,
-        widget=forms.Textarea,
-        max_length=3000,
-        help_text=_("Ett svar på hver linje. Bare for valg."),
-    )
-    least = forms.IntegerField(label=_("Minst"), required=False)
-    most = forms.IntegerField(
-        label=_("Mest"), required=False, help_text=_("Tegn i en tekst, tallet selv, eller antall filer og partnere.")
-    )
-    among = forms.ChoiceField(
-        label=_("Hvem kan være samarbeidspartner?"),
-        required=False,
-        choices=[("", _("Gjelder ikke")), ("provider", _("Tilbydere")), ("owner", _("Eiere"))],
-    )
-    condition = forms.ChoiceField(
-        label=_("Vis bare når"), required=False, help_text=_("Spørsmålet må stå etter det valget det bygger på.")
-    )
-
-    def __init__(self, *args: Any, form: QuestionForm, question: Question | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._form, self._question = form, question
-        self._set("section", [(one.key, one.title) for one in form.sections])
-        self._set("kind", [(one.value, _(one.label)) for one in Kind])
-        self._set("condition", [("", _("Alltid")), *_conditions(form, question)])
-        if question is not None:
-            self.initial = _initial(form, question)
-
-    def _set(self, name: str, choices: list[Any]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
-
-    def value(self) -> Question:
-        """The question as it was written. Its short name stays once it is given."""
-        given = self.cleaned_data
-        key = self._question.key if self._question else self._new_key(given["label"])
-        return Question(
-            key,
-            given["label"].strip(),
-            Kind(given["kind"]),  # type: ignore[call-arg]
-            given["is_required"],
-            given["help"].strip(),
-            self._choices(given["choices"]),
-            _condition(given["condition"]),
-            given["least"],
-            given["most"],
-            given["among"],
-        )
-
-    def _choices(self, words: str) -> tuple[Choice, ...]:
-        """A label that stood there before keeps its code: answers that are given stay answers."""
-        standing = {one.label: one.code for one in self._question.choices} if self._question else {}
-        labels = [line.strip() for line in words.splitlines() if line.strip()]
-        taken = set(standing.values())
-        found = []
-        for label in labels:
-            code = standing.get(label) or _free(_key_of(label), taken)
-            taken.add(code)
-            found.append(Choice(code, label))
-        return tuple(found)
-
-    def _new_key(self, label: str) -> str:
-        return _free(_key_of(label), {one.key for one in self._form})
-
-
-def _initial(form: QuestionForm, question: Question) -> dict[str, Any]:
-    section, condition = form.section_of(question.key), question.condition
-    return {
-        "label": question.label,
-        "help": question.help,
-        "section": section.key if section else "",
-        "kind": question.kind.value,
-        "is_required": question.is_required,
-        "choices": "\n".join(one.label for one in question.choices),
-        "least": question.least,
-        "most": question.most,
-        "among": question.among,
-        "condition": f"{condition.question}={','.join(condition.answers)}" if condition else "",
-    }
-
-
-def _conditions(form: QuestionForm, question: Question | None) -> list[tuple[str, str]]:
-    """Each answer of each choice as a condition, and the one that the question has now."""
-    found = [
-        (f"{one.key}={choice.code}", f"«{one.label}» = «{choice.label}»")
-        for one in form
-        if one.kind is Kind.CHOICE and one != question
-        for choice in one.choices
-    ]
-    if question is not None and question.condition is not None and len(question.condition.answers) > 1:
-        other = form.question(question.condition.question)
-        labels = ", ".join(f"«{other.label_of(code)}»" for code in question.condition.answers) if other else ""
-        value = f"{question.condition.question}={','.join(question.condition.answers)}"
-        found.append((value, f"«{other.label if other else ''}» = {labels}"))
-    return found
-
-
-def _condition(value: str) -> Condition | None:
-    if not value:
-        return None
-    question, _sign, answers = value.partition("=")
-    return Condition(question, tuple(answers.split(",")))
-
-
-def _key_of(label: str) -> str:
-    """A short name of plain letters: «Hvor mange år?» becomes hvor_mange_ar."""
-    plain = label.lower().replace("æ", "ae").replace("ø", "o").replace("å", "a")
-    key = KEY.sub("_", plain).strip("_")[:36].strip("_")
-    return key if key[:1].isalpha() else f"q_{key}".strip("_")
-
-
-def _free(key: str, taken: set[str]) -> str:
-    """The key, or with a number after it when somebody has it."""
-    if key not in taken:
-        return key
-    for n in range(2, 1000):
-        if f"{key}_{n}" not in taken:
-            return f"{key}_{n}"
-    raise Refusal(no("no_free_key", "Gi spørsmålet en annen tekst.", field="label"))

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -17,25 +14,32 @@ from pafyll.apps.forums.services.forms import begin_form, change_form, form_to_c
 from pafyll.apps.forums.services.sending_needs import bodies_to_choose
 from pafyll.domain.answers import Refusal
 from pafyll.domain.lifecycles.needs_notification import FormVersionStatus
-from pafyll.domain.rules.questions import Kind, Question, QuestionForm, Section, judged, missing_in
+from pafyll.domain.rules.questions import Kind, Section
 from pafyll.domain.rules.questions.editing import (
-    DOWN,
-    UP,
     differences,
-    moved,
     with_new_section,
     with_question,
-    without_question,
-    without_section,
 )
 from pafyll.integrations.clock import now
-from pafyll.web.authority.forms.needs_notifications import QuestionEditForm, SectionHeadForm
 from pafyll.web.authority.views.needs_notifications import own_year
 from pafyll.web.components.http import DeskRequest, fetch, see_other
-from pafyll.web.components.question_form import SectionForm
+from pafyll.web.components.question_editing import (
+    Change,
+    QuestionEditForm,
+    SectionHeadForm,
+    change_of,
+    free_section_key,
+    seen_in,
+    with_condition,
+)
+from pafyll.web.components.question_form import tried_out
 from pafyll.web.components.refusing import said, tried
 
-Change = Callable[[QuestionForm], QuestionForm]
+# Where the list of questions leads, by what it is.
+TO = {
+    "change": "authority:change_form",
+    **{one: f"authority:{one}" for one in ("edit_question", "new_question", "edit_section", "new_section")},
+}
 
 
 def versions(request: DeskRequest, pk: int) -> HttpResponse:
@@ -68,8 +72,9 @@ def version(request: DeskRequest, pk: int) -> HttpResponse:
     context = {
         "version": found,
         "year": found.scheme_year,
-        "parts": [(one, [_with_condition(found.form, q) for q in one.questions]) for one in found.form.sections],
+        "parts": [(one, [with_condition(found.form, q) for q in one.questions]) for one in found.form.sections],
         "is_open": found.status == FormVersionStatus.PREVIEW,
+        "to": TO,
         "source": source,
         "differences": differences(source.form, found.form) if source else [],
         "answered": found.needs.count(),
@@ -77,39 +82,20 @@ def version(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "authority/form_version.html", context)
 
 
-def _with_condition(form: QuestionForm, question: Question) -> tuple[Question, Question | None, str]:
-    """The question, the one that it rests on, and the answers that make it asked."""
-    condition = question.condition
-    other = form.question(condition.question) if condition else None
-    if condition is None or other is None:
-        return question, None, ""
-    return question, other, _(" eller ").join(f"«{_(other.label_of(code))}»" for code in condition.answers)
-
-
 @require_POST
 def change(request: DeskRequest, pk: int) -> HttpResponse:
     """Moves or removes a question or a part, and moves the form itself."""
     found, do, key = _version(request, pk), request.POST.get("do", ""), request.POST.get("key", "")
-    acts: dict[str, Change] = {
-        "up": lambda form: moved(form, key, UP),
-        "down": lambda form: moved(form, key, DOWN),
-        "remove": lambda form: without_question(form, key),
-        "remove_section": lambda form: without_section(form, key),
-    }
+    act = change_of(do, key)
     try:
-        if do in acts:
-            change_form(version=found, seen=_seen(request), change=acts[do], by=request.user, at=now())
+        if act is not None:
+            change_form(version=found, seen=seen_in(request), change=act, by=request.user, at=now())
         elif do in ("test", "preview", "live"):
             move_form(version=found, to=FormVersionStatus(do), by=request.user, at=now())  # type: ignore[call-arg]
             messages.success(request, _("Skjemaet er nå: {status}.").format(status=found.get_status_display()))
     except Refusal as refusal:
         messages.error(request, said(refusal.answer))
     return see_other("authority:form_version", pk)
-
-
-def _seen(request: DeskRequest) -> int:
-    seen = request.POST.get("seen", "")
-    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else 0
 
 
 def question(request: DeskRequest, pk: int, key: str = "") -> HttpResponse:
@@ -141,7 +127,7 @@ def section(request: DeskRequest, pk: int, key: str = "") -> HttpResponse:
     form = SectionHeadForm(request.POST or None, initial=initial)
     if form.is_valid():
         given = form.cleaned_data
-        made = Section(key or _section_key(found.form), given["title"].strip(), (), given["help"].strip())
+        made = Section(key or free_section_key(found.form), given["title"].strip(), (), given["help"].strip())
         if tried(form, lambda: _changed(request, found, lambda old: with_new_section(old, made))):
             messages.success(request, _("Delen er lagret."))
             return see_other("authority:form_version", pk)
@@ -149,37 +135,16 @@ def section(request: DeskRequest, pk: int, key: str = "") -> HttpResponse:
     return render(request, "authority/form_section.html", context, status=422 if form.errors else 200)
 
 
-def _section_key(form: QuestionForm) -> str:
-    taken = {one.key for one in form.sections}
-    return next(f"part_{n}" for n in range(1, len(taken) + 2) if f"part_{n}" not in taken)
-
-
 def _changed(request: DeskRequest, found: FormVersion, act: Change) -> FormVersion:
-    return change_form(version=found, seen=_seen(request), change=act, by=request.user, at=now())
+    return change_form(version=found, seen=seen_in(request), change=act, by=request.user, at=now())
 
 
 def try_out(request: DeskRequest, pk: int) -> HttpResponse:
     """The form as an owner meets it. What is written here is judged, and nothing is kept."""
     found = _version(request, pk)
     posted = request.POST if request.method == "POST" else None
-    forms = _all_sections(found, posted, {})
-    missing: list[Any] = []
-    if posted is not None:
-        given = {key: value for form in forms for key, value in form.given().items()}
-        understood = judged(found.form, given)
-        forms = _all_sections(found, posted, understood.answers)
-        for form in forms:
-            form.show_faults(understood)
-        missing = missing_in(found.form, understood.answers, {})
+    among = {one.among for one in found.form if one.kind is Kind.PARTNERS}
+    forms, missing = tried_out(found.form, posted, {one: list(bodies_to_choose(one)) for one in among})
     parts = list(zip(found.form.sections, forms, strict=True))
     context = {"version": found, "parts": parts, "missing": missing, "is_tried": posted is not None}
     return render(request, "authority/form_try.html", context)
-
-
-def _all_sections(found: FormVersion, posted: Any, answers: dict[str, Any]) -> list[SectionForm]:
-    among = {one.among for one in found.form if one.kind is Kind.PARTNERS}
-    bodies = {one: list(bodies_to_choose(one)) for one in among}
-    given = posted
-    return [
-        SectionForm(one, form=found.form, answers=answers, bodies=bodies, given=given) for one in found.form.sections
-    ]

@@ -15,7 +15,10 @@ from pafyll.web.components.tags import (
     needs,
     parts,
     plans,
+    prices,
     standings,
+    surveys,
+    teams,
 )
 
 register = template.Library()
@@ -32,7 +35,10 @@ for library in (
     needs,
     parts,
     plans,
+    prices,
     standings,
+    surveys,
+    teams,
 ):
     register.tags.update(library.register.tags)
     register.filters.update(library.register.filters)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pafyll.apps.applications.models import Participation
+from pafyll.apps.applications.queries.admission import admissions_of_owner
 from pafyll.apps.applications.queries.participations import late_cases, participants_of, visible_participations
 from pafyll.apps.applications.services.completing import complete, may_be_completed
 from pafyll.apps.grants.models import Change
@@ -57,6 +58,7 @@ def participant(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
         "history": history_on_page(one, terms, changes),
         "may": may,
         "kinds": [(kind, CHANGES[kind]) for kind in ChangeKind if is_time_for(kind, one.status)],
+        "admissions": list(admissions_of_owner(viewer=request.viewer, owner=one.owner).filter(participation=one)),
         "may_complete": may_be_completed(one),
         "goes_on": bool(one.offer and goes_on_after(one.offer.semesters, len(terms))),
     }

@@ -8,6 +8,8 @@ from django.shortcuts import render
 from pafyll.apps.assignments.permissions import visible_assignments
 from pafyll.integrations.clock import today
 from pafyll.web.components.http import DeskRequest, fetch
+from pafyll.web.provider.views.gates import gates_context
+from pafyll.web.provider.views.teams import team_of
 
 
 def assignments(request: DeskRequest) -> HttpResponse:
@@ -20,4 +22,10 @@ def assignment(request: DeskRequest, pk: int) -> HttpResponse:
     """One assignment, with those who work in it."""
     shown = fetch(visible_assignments(request.viewer, day=today()), pk, viewer=request.viewer)
     members = shown.members.select_related("person")
-    return render(request, "provider/assignment.html", {"assignment": shown, "members": members})
+    context = {
+        "assignment": shown,
+        "members": members,
+        **team_of(request, shown),
+        **gates_context(request, shown),
+    }
+    return render(request, "provider/assignment.html", context)

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from pafyll.apps.applications.models import AllocationResult
-from pafyll.apps.applications.queries.provider import granted_at_offer, offer_rows, own_offers
+from pafyll.apps.applications.queries.provider import granted_at_offer, offer_rows, own_offers, providers_of
 from pafyll.apps.applications.queries.waiting import freed_at_offer
 from pafyll.integrations.clock import now
 from pafyll.web.components.http import DeskRequest, fetch
@@ -24,7 +24,7 @@ def home(request: DeskRequest) -> HttpResponse:
     """The provider's offers by study year, with places, wishes and those granted."""
     rows = offer_rows(viewer=request.viewer)
     years = [(year, list(found)) for year, found in groupby(rows, key=lambda row: row.offer.study_year)]
-    return render(request, "provider/home.html", {"years": years})
+    return render(request, "provider/home.html", {"years": years, "may_write": bool(providers_of(request.viewer))})
 
 
 def offer(request: DeskRequest, pk: int) -> HttpResponse:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from pafyll.apps.applications.queries.admission import admissions_to_answer
 from pafyll.apps.applications.queries.facts import applicant_on, local_day
 from pafyll.apps.applications.queries.participations import my_participations
 from pafyll.apps.applications.queries.teacher import doings, my_desk, outcome_of, way_of
 from pafyll.apps.applications.queries.waiting import open_offers_to_me
+from pafyll.apps.surveys.queries.surveys import waiting_for_me
 from pafyll.integrations.clock import now
 from pafyll.web.components.http import DeskRequest
 from pafyll.web.components.milestones import notice
@@ -26,7 +28,9 @@ def home(request: DeskRequest) -> HttpResponse:
         "current": current,
         "way": way_of(current, at=at) if current else [],
         "outcome": outcome_of(current) if current else None,
+        "surveys": waiting_for_me(request.viewer, local_day(at)),
         "place_offers": open_offers_to_me(viewer=request.viewer),
+        "admissions": admissions_to_answer(viewer=request.viewer),
         "doings": doings(viewer=request.viewer, application=current, at=at) if current else None,
         "studies": list(my_participations(viewer=request.viewer)) if person else [],
         "earlier": [(application, outcome_of(application)) for application in desk.earlier],

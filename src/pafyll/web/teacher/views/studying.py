@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pafyll.apps.applications.models import ConfirmationWindow, Participation
+from pafyll.apps.applications.queries.admission import my_admissions
 from pafyll.apps.applications.queries.participations import my_participations
 from pafyll.apps.documents.models import Document
 from pafyll.apps.grants.models import Change
@@ -52,6 +53,7 @@ def studying(request: DeskRequest, pk: int) -> HttpResponse:
         "changes": [(change, bool(may_take_back(request.viewer, change))) for change in changes],
         "letters": [(letter, int(letter.about.partition(":")[2])) for letter in _letters(changes)],
         "languages": LANGUAGES,
+        "admission": my_admissions(viewer=request.viewer).filter(participation=one).first(),
         "may": may_report(request.viewer, one),
         "kinds": [(kind, CHANGES[kind]) for kind in TEACHERS_KINDS if is_time_for(kind, one.status)],
         "goes_on": bool(one.offer and goes_on_after(one.offer.semesters, len(terms))),

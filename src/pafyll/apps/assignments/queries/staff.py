@@ -1,0 +1,29 @@
+"""People and units of a provider, for those who share out its work."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from pafyll.apps.assignments.models import Unit, UnitMembership
+from pafyll.apps.assignments.permissions.inquiries import LEADS
+from pafyll.apps.casework.permissions.cases import in_force
+from pafyll.apps.organisations.models import Person, RoleGrant
+
+
+def leaders_at(provider: int, *, day: date) -> QuerySet[Person]:
+    """Those who read inquiries there that day, by name. One query."""
+    grants = RoleGrant.objects.filter(in_force(day), organisation=provider, role__in=LEADS)
+    return Person.objects.filter(pk__in=grants.values("person")).select_related("user")
+
+
+def units_of(provider: int) -> QuerySet[Unit]:
+    """Departments and their sections, by name. One query."""
+    return Unit.objects.filter(provider=provider).select_related("parent")
+
+
+def staff_of(provider: int, *, day: date) -> QuerySet[Person]:
+    """Those who work in its units that day, by name. One query."""
+    rows = UnitMembership.objects.filter(in_force(day), unit__provider=provider)
+    return Person.objects.filter(pk__in=rows.values("person")).select_related("user")

@@ -1,0 +1,1 @@
+"""To a department's leaders or development partners: what the meeting is about."""

@@ -1,0 +1,1 @@
+"""Of a department's meeting: what was decided, why, and who was considered."""

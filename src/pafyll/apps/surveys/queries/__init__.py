@@ -1,0 +1,1 @@
+"""What is known of surveys, never more than was promised."""

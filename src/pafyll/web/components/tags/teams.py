@@ -1,0 +1,51 @@
+"""The team proposal's sentences in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext
+
+from pafyll.apps.assignments.permissions.inquiries import LEADS
+from pafyll.apps.assignments.permissions.meetings import visible_networks
+from pafyll.apps.organisations.permissions import Viewer
+from pafyll.domain.assignments.team_texts import TEMPLATES
+from pafyll.integrations.clock import today
+from pafyll.web.components.tags.formats import day, semester
+
+register = template.Library()
+
+
+@register.filter
+def team_reason(reason: Any) -> str:
+    """A reason, live or stored. A stored one whose template has been dropped stands as it was written."""
+    if isinstance(reason, Mapping):
+        code, facts, text = str(reason["code"]), dict(reason["facts"]), str(reason["text"])
+    else:
+        code, facts, text = reason.code, dict(reason.facts), reason.text
+    if "semester" in facts:
+        facts["semester"] = semester(facts["semester"])
+    if "field" in facts:
+        facts["field"] = gettext(facts["field"]) if facts["field"] else ""
+    return gettext(TEMPLATES.get(code, text)).format_map(facts)
+
+
+@register.filter
+def leads_provider(viewer: Viewer) -> bool:
+    """Whether the viewer reads the inquiries to a provider."""
+    return viewer.has_role(*LEADS)
+
+
+@register.filter
+def is_up1(viewer: Viewer) -> bool:
+    """Whether the viewer is a development partner of a network today. One query."""
+    return viewer.person is not None and visible_networks(viewer, day=today()).exists()
+
+
+@register.filter
+def day_before(value: date) -> str:
+    """The last day of a period that is kept with the day after it."""
+    return day(value - timedelta(days=1))
