@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assignments', '0001_initial'),
+        ('assignments', '0002_inquiries'),
         ('organisations', '0006_provider_roles'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -11,7 +11,7 @@ from pafyll.apps.assignments.frozen import freeze, thaw
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assignments', '0001_initial'),
+        ('assignments', '0003_competence'),
         ('organisations', '0006_provider_roles'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

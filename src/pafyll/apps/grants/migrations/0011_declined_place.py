@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('grants', '0008_awards'),
+        ('grants', '0010_after_awards'),
     ]
 
     operations = [
