@@ -20,6 +20,7 @@ from pafyll.apps.organisations.permissions import viewer_of
 from pafyll.domain.grants.ledger import AccountKind
 from pafyll.domain.values import Kroner
 from tests.apps.grants.after_awards import AT, County, balance, make_county, pay, refusal
+from tests.factories import PaymentFactory, PaymentRunFactory
 from tests.factories.forums import ForumDisqualificationFactory
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +89,20 @@ def test_a_part_that_becomes_nothing_is_taken_out_and_more_money_gets_a_part_of_
 
     assert parts(county) == [200_000, 60_000]
     assert differing_accounts() == []
+
+
+def test_a_part_that_waits_in_a_payment_run_is_not_touched(county):
+    first = county.fresh().parts.earliest("number")
+    run = PaymentRunFactory(of_awards=True, scheme_year=county.year)
+    PaymentFactory(prepared=True, run=run, statement=None, part=first, amount=200_000)
+    below = {"change": applied(county, WantedChange("Mindre", amount=150_000)), "by": county.tor}
+    refused = refusal(services.prepare_award_change, verdict=ChangeVerdict("accepted", ""), **below)
+    assert refused == "below_what_is_paid"
+    services.take_back_change(change=below["change"], by=county.siri, at=AT)
+
+    decided(county, LESS, ChangeVerdict("accepted", ""))
+
+    assert parts(county) == [200_000, 150_000]
 
 
 def test_a_refusal_needs_grounds_and_changes_nothing(county):

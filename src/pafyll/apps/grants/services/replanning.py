@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from pafyll.apps.grants.models import Award, AwardPart
+from pafyll.apps.grants.models import Award, AwardPart, Payment
 from pafyll.domain.grants.collective.changing import replanned
+from pafyll.domain.lifecycles.payment import LIVE, PaymentStatus
 from pafyll.domain.values import Kroner
+
+UNSENT = (PaymentStatus.PREPARED, PaymentStatus.APPROVED)
 
 
 def replan_parts(award: Award, *, day: date) -> list[AwardPart]:
@@ -15,7 +18,7 @@ def replan_parts(award: Award, *, day: date) -> list[AwardPart]:
     With no part left to carry it, one more is added, due that day. Call it behind the award's lock, when amount and
     released are saved.
     """
-    left = Kroner(award.amount - award.released - paid_of(award))
+    left = Kroner(max(award.amount - award.released - paid_of(award), 0))  # a run may hold more: it is cut when sent
     unpaid = unpaid_parts(award)
     new = replanned([Kroner(part.amount) for part in unpaid], left=left)
     for part, kroner in zip(unpaid, new, strict=True):
@@ -27,24 +30,36 @@ def replan_parts(award: Award, *, day: date) -> list[AwardPart]:
 
 
 def paid_of(award: Award) -> Kroner:
-    """Kroner of the award that no change may touch: what is sent to the bank."""
-    return Kroner(award.paid)
+    """Kroner of the award that no change may touch: what is sent to the bank, and what waits in a payment run."""
+    return Kroner(award.paid + sum(one.amount for one in _live(award) if one.status in UNSENT))
 
 
 def unpaid_parts(award: Award) -> list[AwardPart]:
-    """The parts that what is paid does not cover: the parts are paid whole, and in their order."""
-    paid, unpaid = int(paid_of(award)), []
+    """The parts that no payment is under way or done for, and that what was paid in other ways does not cover.
+
+    Parts are paid whole; what was paid before payments of awards were made here, covers them in their order.
+    """
+    live = _live(award)
+    otherwise = award.paid - sum(one.amount for one in live if one.status not in UNSENT)
+    taken, unpaid = {one.part_id for one in live}, []
     for part in award.parts.order_by("number"):
-        if paid >= part.amount:
-            paid -= part.amount
+        if part.pk in taken:
+            continue
+        if otherwise >= part.amount:
+            otherwise -= part.amount
         else:
             unpaid.append(part)
     return unpaid
 
 
+def _live(award: Award) -> list[Payment]:
+    return list(Payment.objects.filter(part__award=award, status__in=[one.value for one in LIVE]))
+
+
 def _set(part: AwardPart, kroner: Kroner) -> None:
-    if not kroner:
+    """A part of nothing is taken out, unless a payment of it was tried: then it stays, and there is nothing to pay."""
+    if not kroner and not part.payments.exists():
         part.delete()
-    elif part.amount != kroner:
+    elif kroner and part.amount != kroner:
         part.amount = kroner
         part.save(update_fields=["amount"])
