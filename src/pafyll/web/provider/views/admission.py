@@ -54,7 +54,9 @@ def admissions(request: DeskRequest) -> HttpResponse:
 def look_over(request: DeskRequest) -> HttpResponse:
     """What an act would do with those who are ticked. A POST does it to those who can, as it was shown."""
     given = request.POST if request.method == "POST" else request.GET
-    act = _act(given.get("gjor", ""))
+    if "gjor" not in given:
+        return see_other("provider:admissions")
+    act = _act(given["gjor"])
     chosen = _chosen(request, given.getlist("rad"))
     if not chosen:
         messages.error(request, _("Kryss av for minst én søker først."))

@@ -33,7 +33,7 @@ from pafyll.apps.assignments.services.competence import (
     withdraw_consent,
 )
 from pafyll.apps.organisations.models import Organisation
-from pafyll.domain.answers import require
+from pafyll.domain.answers import Answer, require
 from pafyll.domain.assignments.competence import LEVEL_NAMES, found, lists, nearly_found
 from pafyll.integrations.clock import now, today
 from pafyll.web.components.http import DeskRequest, fetch, see_other
@@ -48,8 +48,9 @@ SHADES = {"leads": "3", "contributes": "2", "learns": "1"}
 
 def competence(request: DeskRequest) -> HttpResponse:
     """Fields against people, with what is free; a person without the role sees her own page instead."""
-    if not may_see_overview(request.viewer):
-        return see_other("provider:own_competence")
+    if not (may := may_see_overview(request.viewer)):
+        works_there = request.viewer.has_role(*WORKS_THERE)
+        return see_other("provider:own_competence") if works_there else _nothing(request, may)
     day = today()
     units = units_seen(request.viewer, day=day)
     form = UnitForm(request.GET, units=units)
@@ -64,6 +65,11 @@ def competence(request: DeskRequest) -> HttpResponse:
         "source": lists().source,
     }
     return render(request, "provider/competence.html", context)
+
+
+def _nothing(request: DeskRequest, may: Answer) -> HttpResponse:
+    """For the study administration alone, which has neither a page of its own nor anybody to lead."""
+    return render(request, "provider/competence_none.html", {"may": may})
 
 
 def _heat(rows: list[PersonRow]) -> list[tuple[str, list[tuple[str, str]], int]]:
