@@ -34,13 +34,9 @@ from pafyll.apps.casework.models import (
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.documents.models import Document
 from pafyll.apps.grants.models import (
-    BankAccount,
-    BankLine,
     Change,
     Commitment,
     MoneyProposal,
-    PaymentRun,
-    PaymentStatement,
     RecoveryCase,
 )
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
@@ -69,6 +65,7 @@ from tests.architecture.figure_samples import FIGURES
 from tests.architecture.forum_samples import SECRETARIAT
 from tests.architecture.needs_samples import NEEDS
 from tests.architecture.offer_samples import OFFERS
+from tests.architecture.payment_samples import PAYMENTS
 from tests.architecture.plan_samples import PLANS
 from tests.architecture.price_samples import PRICES
 from tests.architecture.survey_samples import SURVEYS
@@ -224,16 +221,6 @@ def _or_zero(rows: Any) -> int:
     return first.pk if first else 0
 
 
-def fjordviks_statement() -> int:
-    """One that is paid."""
-    rows = PaymentStatement.objects.filter(owner__name="Fjordvik kommune", status="paid").order_by("pk")
-    return _or_zero(rows)
-
-
-def _payment_run(status: str) -> int:
-    return _or_zero(PaymentRun.objects.filter(status=status, round__isnull=False).order_by("pk"))
-
-
 def freed_place() -> int:
     return FreedPlace.objects.earliest("pk").pk
 
@@ -300,6 +287,7 @@ SAMPLES: dict[str, Sample] = {
     **FIGURES,
     **AWARD_PAYMENTS,
     **PLANS,
+    **PAYMENTS,
     **PRICES,
     **SURVEYS,
     "public.pk": lambda: StudyOffer.objects.filter(study_year=CURRENT, status="published").earliest("pk").pk,
@@ -447,29 +435,6 @@ SAMPLES: dict[str, Sample] = {
     "authority.decision": lambda: _or_zero(Decision.objects.order_by("pk")),
     "authority.code": lambda: f"{MIDDLE}H",
     "authority.kind": lambda: "xml",
-    "authority:pay_semester.pk": lambda: Round.objects.get(study_year=MIDDLE).pk,
-    "authority:prepare_run.pk": lambda: Round.objects.get(study_year=MIDDLE).pk,
-    "authority:payment_run.pk": lambda: _payment_run("finished"),
-    "authority:approve_run.pk": lambda: _payment_run("prepared"),
-    "authority:return_run.pk": lambda: _payment_run("prepared"),
-    "authority:send_run.pk": lambda: _payment_run("approved"),
-    "authority:order_file.pk": lambda: _payment_run("sent"),
-    "authority:answers.pk": lambda: _payment_run("sent"),
-    "authority:payment_statement.pk": fjordviks_statement,
-    "authority:hold_statement.pk": lambda: _or_zero(PaymentStatement.objects.filter(status="open").order_by("pk")),
-    "authority:release_statement.pk": lambda: _or_zero(
-        PaymentStatement.objects.filter(status="on_hold").order_by("pk")
-    ),
-    "authority:explain_line.pk": lambda: _or_zero(
-        BankLine.objects.filter(status="unmatched", file__payer=None).order_by("pk")
-    ),
-    "authority:approve_account.pk": lambda: _or_zero(BankAccount.objects.filter(status="entered").order_by("pk")),
-    "authority:refuse_account.pk": lambda: _or_zero(BankAccount.objects.filter(status="entered").order_by("pk")),
-    "owner:statement.pk": fjordviks_statement,
-    "owner:statement_workbook.pk": fjordviks_statement,
-    "owner:statement_table.pk": fjordviks_statement,
-    "owner:write_statement.pk": fjordviks_statement,
-    "owner:statement_pdf.pk": fjordviks_statement,
     **{f"owner:{name}_source.pk": fjordviks_money for name in ("edit", "remove", "restore")},
     **{f"owner:{name}_cost.pk": fjordviks_cost for name in ("edit", "remove", "restore")},
     "owner:reallocation.pk": fjordviks_reallocation,

@@ -39,7 +39,13 @@ ACT_WORDS = {
     "utsatt": Act.DEFER,
 }
 WORD_OF = {act: word for word, act in ACT_WORDS.items()}
-
+# Those that a reader of nynorsk meets on the page of columns, and may write in the file.
+READ_WORDS = ACT_WORDS | {
+    "ikkje svart": Act.LAPSE,
+    "ikkje tatt opp": Act.REFUSE,
+    "møtte ikkje": Act.NOT_START,
+    "ikkje bestått": Act.FAIL,
+}
 
 MEANINGS = {
     "søknad": "søknadsnummeret i Påfyll",
@@ -86,7 +92,7 @@ def admission_spec() -> Spec:
             _shown("skoleeier", MEANINGS["skoleeier"]),
             _shown("studiepoeng", MEANINGS["studiepoeng"]),
             _shown("status", MEANINGS["status"]),
-            _given("handling", MEANINGS["handling"], Kind.CODE, codes={w: w for w in ACT_WORDS}),
+            _given("handling", MEANINGS["handling"], Kind.CODE, codes={w: w for w in READ_WORDS}),
             _given("svarfrist", MEANINGS["svarfrist"], Kind.DATE),
             _given("vilkår", MEANINGS["vilkår"], Kind.LONG_TEXT),
             _given("årsak", MEANINGS["årsak"], Kind.CODE, codes=codes),
@@ -225,7 +231,7 @@ def _key(row: FileRow) -> tuple[str, str]:
 
 
 def _move(row: FileRow) -> Move | None:
-    act = ACT_WORDS.get(row.text("handling"))
+    act = READ_WORDS.get(row.text("handling"))
     if act is None:
         return None
     credits, values = row.values.get("oppnådde studiepoeng"), row.values

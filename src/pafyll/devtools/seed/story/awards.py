@@ -136,8 +136,8 @@ def _report(world: World, year: SchemeYear) -> None:
     send_report(report=report, by=siri, at=at(date(2026, 1, 12)))
     return_report(report=report, why="Skriv hvor mange lærere som var med.", by=tor, at=at(date(2026, 1, 20)))
     school = Award.objects.get(scheme_year=year, recipient=world.organisations["nordlys"])
-    put_in = {"kind": "money", "amount": 18_000, "what": "Vikar for ressurslæreren"}
-    enter_own_contribution(award=school, **put_in, by=vigdis, at=at(date(2025, 9, 3)))
+    put_in = "Vikar for ressurslæreren"
+    enter_own_contribution(award=school, kind="money", amount=18_000, what=put_in, by=vigdis, at=at(date(2025, 9, 3)))
     begun = ReportTerms(used=30_000, unused_because="Vi er halvveis.")
     report = save_report(award=school, kind="midterm", terms=begun, edition=0, by=vigdis, at=at(date(2025, 10, 8)))
     send_report(report=report, by=vigdis, at=at(date(2025, 10, 8)))
