@@ -25,7 +25,14 @@ GROUPS = (
     ("Skoleeier", ("owner:home",)),
     (
         "Tilbyder, myndighet og tillitsvalgt",
-        ("provider:home", "provider:assignments", "authority:home", "authority:appeals", "representative:home"),
+        (
+            "provider:home",
+            "provider:assignments",
+            "authority:home",
+            "authority:appeals",
+            "representative:home",
+            "representative:consultations",
+        ),
     ),
 )
 
