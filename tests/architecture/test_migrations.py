@@ -59,5 +59,5 @@ def test_migrations_run_down_to_nothing_and_up_again(tmp_path: Path) -> None:
     }
     for app, target in [("accounts", "zero"), ("", "")]:
         command = [sys.executable, "manage.py", "migrate", "-v0", *filter(None, (app, target))]
-        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=180)
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=600)
         assert done.returncode == 0, done.stderr[-3000:]

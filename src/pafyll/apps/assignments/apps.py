@@ -9,8 +9,11 @@ class AssignmentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Lets the team proposal ask the competence overview."""
+        """Lets the team proposal ask the competence overview, and agreements ask who is disqualified."""
+        from pafyll.apps.agreements.barred import when_asked_who_is_barred
         from pafyll.apps.assignments import competence_source
+        from pafyll.apps.assignments.barred import barred_assignments
         from pafyll.apps.assignments.competence_overview import FromOverview
 
         competence_source.use(FromOverview())
+        when_asked_who_is_barred(barred_assignments)

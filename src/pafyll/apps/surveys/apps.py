@@ -9,4 +9,4 @@ class SurveysConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from pafyll.apps.surveys.triggers import participations  # noqa: F401 – registers its sources
+        from pafyll.apps.surveys.triggers import assignments, participations  # noqa: F401 – register their sources

@@ -1,4 +1,4 @@
-"""Starting an assignment when everything is signed, and how it ends: finished, stopped or cancelled."""
+"""Starting an assignment when everything is signed, and how it ends: finished and evaluated, stopped or cancelled."""
 
 from __future__ import annotations
 
@@ -60,6 +60,14 @@ def finish_assignment(*, assignment: Assignment, why: str, by: User, at: datetim
     assignment, day = locked(assignment), norwegian_day(at)
     require(may_run_assignment(viewer_of(by, day=day), assignment, day=day))
     return _end(assignment, S.FINISHED, why, by, at)
+
+
+@transaction.atomic
+def evaluate_assignment(*, assignment: Assignment, why: str, by: User, at: datetime) -> Assignment:
+    """It is evaluated after it was finished. why says what was learned: it follows the assignment and its people."""
+    assignment, day = locked(assignment), norwegian_day(at)
+    require(may_run_assignment(viewer_of(by, day=day), assignment, day=day))
+    return _end(assignment, S.EVALUATED, why, by, at)
 
 
 @transaction.atomic

@@ -40,6 +40,7 @@ WHICH = {"prosjekt": PROJECT, "enhet": UNIT}
 S = AssignmentStatus
 ENDINGS = {
     "gjennomfort": (starting.finish_assignment, gettext_lazy("Oppdraget er gjennomført")),
+    "evaluert": (starting.evaluate_assignment, gettext_lazy("Skriv hva vi lærte")),
     "stans": (starting.stop_assignment, gettext_lazy("Stans oppdraget")),
     "avlys": (starting.cancel_assignment, gettext_lazy("Avlys oppdraget")),
 }
@@ -161,7 +162,7 @@ def start(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def end(request: DeskRequest, pk: int, how: str) -> HttpResponse:
-    """Finished, stopped or cancelled, with the reason."""
+    """Finished, evaluated, stopped or cancelled, with the reason or what was learned."""
     if how not in ENDINGS:
         raise Http404
     assignment, (act, title) = _visible(request, pk), ENDINGS[how]
@@ -175,7 +176,7 @@ def end(request: DeskRequest, pk: int, how: str) -> HttpResponse:
 
 
 def _may_end(request: DeskRequest, assignment: Assignment, how: str) -> Answer:
-    if how == "gjennomfort":
+    if how in ("gjennomfort", "evaluert"):
         return may_run_assignment(request.viewer, assignment, day=today())
     return may_end_assignment(request.viewer, assignment)
 
