@@ -42,6 +42,7 @@ from pafyll.apps.grants.models import (
 )
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
 from pafyll.apps.planning.models import CompetencePlan, Measure, NationPlan, Reallocation, StaffImport
+from pafyll.apps.statistics.models import Release
 from pafyll.apps.surveys.models import (
     AgreedMeasure,
     QuestionnaireVersion,
@@ -76,6 +77,7 @@ MODELS = {
     "payment_run": PaymentRun,
     "payment_statement": PaymentStatement,
     "recovery": Recovery,
+    "release": Release,
     "admission": Admission,
     "application": Application,
     "assignment": Assignment,
