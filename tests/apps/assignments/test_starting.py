@@ -63,7 +63,7 @@ def place() -> Place:
 @pytest.fixture
 def agreed(monkeypatch):
     """The parties have signed an agreement on the price of the table."""
-    found = SignedAgreement("AVT-1", 1, Kroner(PRICE), date(2026, 8, 1), date(2027, 6, 30))
+    found = SignedAgreement("AVT-1", 1, Kroner(PRICE), date(2026, 8, 1), date(2027, 6, 30), Kroner(0))
     monkeypatch.setattr(agreements, "signed_agreement_about", lambda about: found)
     return found
 
@@ -120,7 +120,7 @@ def test_without_an_agreement_it_does_not_start(place):
 
 
 def test_an_agreement_on_another_sum_does_not_open_its_gate(place, monkeypatch):
-    other = SignedAgreement("AVT-1", 1, Kroner(PRICE - 1), date(2026, 8, 1), date(2027, 6, 30))
+    other = SignedAgreement("AVT-1", 1, Kroner(PRICE - 1), date(2026, 8, 1), date(2027, 6, 30), Kroner(0))
     monkeypatch.setattr(agreements, "signed_agreement_about", lambda about: other)
     place.everything()
 

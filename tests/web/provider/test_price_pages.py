@@ -105,7 +105,7 @@ def test_from_a_budget_to_a_start(place, as_, monkeypatch):
     assert arvid.post(to("checklist", pk, "enhet"), ticks).status_code == 303
     assert "arvid, enhetsleder" in text(arvid.get(to("checklist", pk, "enhet"))).lower()
 
-    agreed = SignedAgreement("AVT-1", 2, Kroner(PRICE), date(2026, 8, 1), date(2027, 6, 30))
+    agreed = SignedAgreement("AVT-1", 2, Kroner(PRICE), date(2026, 8, 1), date(2027, 6, 30), Kroner(0))
     monkeypatch.setattr(agreements, "signed_agreement_about", lambda about: agreed)
     assert "Start oppdraget" in text(geir.get(to("assignment", pk)))
     assert geir.post(to("start_assignment", pk)).status_code == 303

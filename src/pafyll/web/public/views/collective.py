@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from pafyll.apps.forums.queries.scheme_years import announced_scheme_years, extensions_of, rule_lines
+from pafyll.apps.grants.queries.after_awards import published_samples
 from pafyll.integrations.clock import now
 from pafyll.web.components.http import DeskRequest, fetch
 
@@ -22,5 +23,11 @@ def schemes(request: DeskRequest) -> HttpResponse:
 def scheme(request: DeskRequest, pk: int) -> HttpResponse:
     """One announcement, word for word as it was made, with every extension of the deadline and why."""
     year = fetch(announced_scheme_years(viewer=request.viewer), pk, viewer=request.viewer)
-    context = {"year": year, "rules": rule_lines(year), "extensions": extensions_of(year), "at": now()}
+    context = {
+        "year": year,
+        "rules": rule_lines(year),
+        "extensions": extensions_of(year),
+        "at": now(),
+        "has_control": published_samples().filter(scheme_year=year).exists(),
+    }
     return render(request, "public/collective_scheme.html", context)
