@@ -14,7 +14,6 @@ from pafyll.apps.casework.models import Event
 from pafyll.apps.casework.services import Refusal
 from pafyll.apps.organisations.permissions import viewer_of
 from pafyll.apps.surveys.triggers.assignments import finished_assignments
-from pafyll.domain.assignments.impartiality import DISQUALIFIED
 from tests.factories import ImpartialityStatementFactory, SurveyFactory
 from tests.factories.base import NOW, TODAY
 
@@ -34,7 +33,7 @@ def test_whoever_is_disqualified_in_an_assignment_sees_no_agreement_about_it(wor
     assert visible_agreements(viewer, day=TODAY).filter(pk=about.pk).exists()
 
     assignment = Assignment.objects.get(pk=about.about.removeprefix("assignment:"))
-    ImpartialityStatementFactory(assignment=assignment, inquiry=None, person=liv.person, outcome=DISQUALIFIED)
+    ImpartialityStatementFactory(disqualified=True, assignment=assignment, inquiry=None, person=liv.person)
 
     assert not visible_agreements(viewer, day=TODAY).filter(pk=about.pk).exists()
 

@@ -51,6 +51,7 @@ def awards(request: DeskRequest, pk: int) -> HttpResponse:
         "year": year,
         "page": page,
         "recommendation": recommendation_of(year),
+        "runs_it": may_run(request.viewer, year),
         "may_award": may_award(request.viewer, year, day=today()),
         "may_decide": may_decide(request.viewer, year, list(page.awards), day=today()),
     }
@@ -108,6 +109,7 @@ def award(request: DeskRequest, pk: int) -> HttpResponse:
         "award": one,
         "letter_page": "authority:award_letter",
         "year": one.scheme_year,
+        "runs_it": may_run(request.viewer, one.scheme_year),
         "parts": parts_on(one, day=today(), own=own),
         "own": own,
         "reports": one.reports.exclude(status="draft"),
