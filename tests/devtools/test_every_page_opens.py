@@ -63,6 +63,27 @@ ANOTHER_WAY = {
         "the address holds a secret that stands in an e-mail",
     ),
     "public:survey_thanks": "comes when an answer is sent",
+    "teacher:survey_check": "comes when the last part of a survey is saved; the tests of answering go there",
+    "owner:apply_for_change": "the awards that the cast may apply about have an application under way, or are ended",
+    "authority:survey_begin_version": "every questionnaire of the directorate in the story has a version in the making",
+    "authority:prepare_award_run": "a run waits in the story, and no other is drawn up beside it",
+    **dict.fromkeys(
+        ("authority:approve_award_account", "authority:refuse_award_account"),
+        "the account that the County Governor pays from is approved in the story",
+    ),
+    **dict.fromkeys(
+        ("authority:award_answers", "authority:send_award_run"),
+        "the runs in the story are finished, or wait to be approved; the tests of award payments go there",
+    ),
+    "provider:survey_results_workbook": "comes when results are filtered; the surveys' tests go there",
+    **dict.fromkeys(
+        (
+            *("provider:apply_for_change", "provider:award_change", "provider:take_back_award_change"),
+            *("provider:award_control", "provider:attach_to_control", "provider:award_control_file"),
+            "provider:award_report",
+        ),
+        "the only award to a provider in the story is reported and ended; the tests of what follows an award go there",
+    ),
     "teacher:survey_thanks": "comes when an answer is sent",
     "public:sign_up_sent": "comes when somebody has signed up",
     **dict.fromkeys(
