@@ -76,6 +76,22 @@ def test_a_cell_hidden_in_an_earlier_release_stays_hidden():
     assert protect([after]).hidden == {}
 
 
+def test_that_none_of_a_few_were_granted_is_not_shown_of_any_later_step():
+    order = ("applied", "granted", "started")
+    counts = {"applied": {("03",): 3, ("11",): 40, ("50",): 9}, "granted": {("03",): 0, ("11",): 30, ("50",): 0}}
+    tables = [
+        with_totals(figure, ("county",), counts.get(figure, {("11",): 20, ("03",): 0, ("50",): 0})) for figure in order
+    ]
+
+    hidden = protect(tables, order=order).hidden
+
+    def of(figure: str, county: str) -> Why | None:
+        return hidden.get(frozenset({("figure", figure), ("county", county)}))
+
+    assert of("granted", "03") == of("started", "03") == Why.NONE_OF_FEW
+    assert of("granted", "50") is None  # nine is no longer a few
+
+
 def test_tables_that_disagree_are_refused():
     with pytest.raises(InconsistentTables):
         cells_of([table("county", counts={("03",): 3}), table("sex", counts={("f",): 4})])  # the sums of all differ

@@ -1,8 +1,9 @@
 """Which cells must be hidden, so that nobody can find out a count of fewer than a handful of people.
 
 A count from 1 to below the limit is hidden (primary). So are as many others as it takes (secondary) that what is shown,
-with every sum, leaves room for at least `limit` whole numbers in each hidden cell. Zeros are shown: they are about
-nobody. All hidden cells look the same, so nobody sees which were small.
+with every sum, leaves room for at least `limit` whole numbers in each hidden cell. Zeros are shown, since they
+are about nobody, but not where they say that none of a few people came as far. All hidden cells look the same, so nobody sees
+which were small.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from pafyll.domain.statistics.bounds import without_room
-from pafyll.domain.statistics.tables import Cell, Line, Table, cells_of, lines_of, steps_of
+from pafyll.domain.statistics.tables import FIGURE, Cell, Line, Table, cells_of, lines_of, steps_of
 
 # Our own choice, as the platform shows nothing of fewer than five people anywhere. It is written on the page.
 LIMIT = 5
@@ -26,6 +28,7 @@ class Why(StrEnum):
     SMALL = "small"
     EARLIER = "earlier"  # was hidden in an earlier release
     PROTECTS = "protects"  # could be used to find one of those above
+    NONE_OF_FEW = "none_of_few"  # that none of a few were granted tells of each of them
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,19 @@ def protect(
     known = _Known({**cells, **between}, [*lines_of(tables), *steps], frozenset(between), limit)
     hidden = {cell: Why.EARLIER for cell in earlier if cells.get(cell, 0) > 0}
     hidden |= {cell: Why.SMALL for cell, count in cells.items() if 0 < count < limit}
-    return Protection(_with_protectors(known, hidden))
+    hidden = _with_protectors(known, hidden)
+    return Protection(hidden | dict.fromkeys(_none_of_few(cells, hidden, order), Why.NONE_OF_FEW))
+
+
+def _none_of_few(cells: Mapping[Cell, int], hidden: Mapping[Cell, Why], order: Sequence[str]) -> set[Cell]:
+    """Zeros of a figure where the figure before it counts a few: all of them had the same answer."""
+    found: set[Cell] = set()
+    for more, less in pairwise(order):
+        for cell in cells:
+            other = (cell - {(FIGURE, more)}) | {(FIGURE, less)}
+            if (FIGURE, more) in cell and cells.get(other) == 0 and (hidden.get(cell) == Why.SMALL or cell in found):
+                found.add(other)
+    return found
 
 
 def _with_protectors(known: _Known, secret: Mapping[Cell, Why]) -> dict[Cell, Why]:
