@@ -1,9 +1,9 @@
 """Which cells must be hidden, so that nobody can find out a count of fewer than a handful of people.
 
 A count from 1 to below the limit is hidden (primary). So are as many others as it takes (secondary) that what is shown,
-with every sum, leaves room for at least `limit` whole numbers in each hidden cell. Zeros are shown, since they
-are about nobody, but not where they say that none of a few people came as far. All hidden cells look the same, so nobody sees
-which were small.
+with every sum, leaves room for at least `limit` whole numbers in each hidden cell. All hidden cells look the same, so
+nobody sees which were small. Zeros are shown, since they are about nobody, but not where they say that none of a few
+people came as far.
 """
 
 from __future__ import annotations
