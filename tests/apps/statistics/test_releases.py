@@ -26,6 +26,13 @@ from pafyll.domain.statistics.disclosure import LIMIT
 from pafyll.domain.statistics.indicators import BREAKDOWNS, ORDER
 from pafyll.domain.statistics.tables import TOTAL
 from tests.domain.statistics.attacker import found_out
+from tests.factories import (
+    ApplicationFactory,
+    FigureTableFactory,
+    ParticipationFactory,
+    ReleaseFactory,
+    StudyOfferFactory,
+)
 from tests.factories.base import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.heavy(30)]
@@ -138,3 +145,29 @@ def test_historic_totals_stand_with_their_deviation(client, world):
 
     for number in ("10 627", "10 607", "11 280", "11 232", "10 147", "10 366"):
         assert number in page
+
+
+def test_a_picture_draws_no_line_through_a_hidden_number(client):
+    release = ReleaseFactory(published=True, labels={"year": {"2025": "2025/26", "2026": "2026/27"}})
+    shown = {"applied": (40, 50), "granted": (None, 30)}
+    for figure, (first, second) in shown.items():
+        cells = [["", 90], ["2025", first], ["2026", second]]
+        FigureTableFactory(release=release, figure=figure, cells=cells)
+
+    page = client.get(f"/tall/utgave/{release.number}/year/").content.decode()
+    picture = page[page.index("<figure") : page.index("</figure>")]
+
+    assert "Søkte" in picture
+    assert "Fikk plass" not in picture
+    assert "Tall som ikke vises i tabellen, er heller ikke med her." in picture
+
+
+def test_whoever_got_a_place_is_counted_where_it_was_given():
+    first, second = StudyOfferFactory(), StudyOfferFactory()
+    application = ApplicationFactory(granted=True, offer_1=first, offer_2=second)
+    ParticipationFactory(application=application, offer=second, scheme="scholarship")
+
+    (row,) = facts().iter_rows(named=True)
+
+    assert row["provider"] == str(second.programme.provider_id)
+    assert row["scheme"] == "scholarship"

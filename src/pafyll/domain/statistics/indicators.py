@@ -17,17 +17,26 @@ class Indicator:
 
 
 FUNNEL = (
-    Indicator("applied", "Søkte", "Personer som har sendt en søknad i runden og ikke trukket den før fristen gikk ut."),
+    Indicator(
+        "applied",
+        "Søkte",
+        "Personer som har sendt en søknad i runden. De som har trukket den uten å ha fått plass, er ikke med.",
+    ),
     Indicator("approved", "Godkjent av skoleeier", "Søkere som skoleeieren har sagt ja til."),
     Indicator(
         "granted", "Fikk plass", "Søkere som har fått plass: i fordelingen, fra ventelisten eller etter en klage."
     ),
-    Indicator("started", "Begynte", "De som fikk plass, og som har begynt på studiet, også om de siden har sluttet."),
+    Indicator(
+        "started",
+        "Begynte",
+        "De som fikk plass, og som har begynt på studiet, også om de siden har sluttet, men ikke om de har utsatt det.",
+    ),
     Indicator("completed", "Fullførte", "De som begynte, og som har fullført studiet med bestått resultat."),
 )
 INDICATORS = {one.code: one for one in FUNNEL}
 ORDER = tuple(INDICATORS)  # each is at most the one before it, for the same people
 
+WHERE = "Fag, studiested og ordning er der plassen ble gitt, og ellers førstevalget."
 SOURCE = "Søknadene og deltakelsene i Påfyll"
 DIMENSIONS = {
     "year": "Studieår",

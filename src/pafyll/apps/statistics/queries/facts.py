@@ -18,7 +18,10 @@ PLACED = [A.GRANTED]
 
 
 def facts() -> pl.DataFrame:
-    """Columns: the dimensions as codes, and one column of 0 and 1 for each figure. One query."""
+    """Columns: the dimensions as codes, and one column of 0 and 1 for each figure. One query.
+
+    Subject, provider and scheme are those of the place that was given; of the first choice where none was.
+    """
     held = Participation.objects.filter(application=OuterRef("pk"))
     rows = (
         Application.objects.filter(submitted_at__isnull=False)
@@ -29,19 +32,22 @@ def facts() -> pl.DataFrame:
             is_started=Exists(held.filter(status__in=BEGUN)),
             is_completed=Exists(held.filter(status=P.COMPLETED)),
             subject=Coalesce(
+                NullIf(F("participation__offer__programme__subject"), Value("")),
                 NullIf(F("offer_1__programme__subject"), Value("")),
                 NullIf(F("other_study_subject"), Value("")),
                 Value(UNKNOWN),
                 output_field=CharField(),
             ),
+            provider=Coalesce("participation__offer__programme__provider", "offer_1__programme__provider"),
+            scheme=Coalesce(NullIf(F("participation__scheme"), Value("")), F("scheme_1")),
         )
         .values_list(
             "round__study_year",
             "subject",
             "owner__county_code",
             "owner_id",
-            "offer_1__programme__provider_id",
-            "scheme_1",
+            "provider",
+            "scheme",
             "person__gender",
             "person__birth_year",
             "is_approved",

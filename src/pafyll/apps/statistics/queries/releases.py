@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Max, QuerySet
+from django.utils.translation import gettext
 
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.apps.statistics.models import FigureTable, Release
@@ -39,10 +40,10 @@ class Shown:
         return {tuple(cell[:-1]): cell[-1] for cell in self.table.cells}
 
     def words(self, key: Sequence[str]) -> list[str]:
-        """The key in the words of the release; an empty word for a total."""
+        """The key in the words of the release, in the reader's language where there is one; "" for a total."""
         labels = self.table.release.labels
         return [
-            "" if code == TOTAL else labels.get(name, {}).get(code, code)
+            "" if code == TOTAL else gettext(labels.get(name, {}).get(code, code))
             for name, code in zip(self.dimensions, key, strict=True)
         ]
 

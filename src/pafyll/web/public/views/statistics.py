@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pafyll.apps.statistics.files import FORMATS, headings_of, rows_of
 from pafyll.apps.statistics.models import Release
 from pafyll.apps.statistics.queries.releases import Shown, published, tables_by
 from pafyll.domain.statistics.historic import funnel, printed_tables
-from pafyll.domain.statistics.indicators import BREAKDOWNS, DIMENSIONS, FUNNEL, SOURCE
+from pafyll.domain.statistics.indicators import BREAKDOWNS, DIMENSIONS, FUNNEL, SOURCE, WHERE
 from pafyll.domain.statistics.tables import TOTAL
 from pafyll.web.components.charts import BarFigure, LineFigure, Series
 from pafyll.web.components.http import DeskRequest
@@ -20,6 +19,7 @@ from pafyll.web.components.tags.formats import moment
 from pafyll.web.components.workbook import Column, workbook_bytes, workbook_response
 
 MOST_BARS = 20
+LEFT_OUT = gettext_lazy("Tall som ikke vises i tabellen, er heller ikke med her.")
 
 
 def releases(request: DeskRequest) -> HttpResponse:
@@ -51,6 +51,7 @@ def breakdown(request: DeskRequest, number: int, by: str) -> HttpResponse:
         "width": len(tables[0].dimensions),
         "indicators": FUNNEL,
         "source": SOURCE,
+        "where": WHERE,
         "breakdowns": [(_address(one), _title(_address(one))) for one in BREAKDOWNS],
         "figure": _picture(tables, year),
         "formats": ["csv", "xlsx", "json", "parquet"],
@@ -94,20 +95,29 @@ def _title(by: str) -> str:
 
 
 def _picture(tables: list[Shown], year: str) -> BarFigure | LineFigure | None:
-    """Lines over the years, or bars of who were granted a place. Hidden numbers are left out, and the note says so."""
+    """Lines over the years, or bars of who were granted a place. None where too little is shown for a picture."""
+    return _lines(tables) if tables[0].dimensions == ["year"] else _bars(tables, year)
+
+
+def _lines(tables: list[Shown]) -> LineFigure | None:
+    """A line for each figure that is shown in every year: a line through a hidden number would be a guess."""
     first = tables[0]
-    words: Any = first.table.release.labels
-    if first.dimensions == ["year"]:
-        years = first.values("year")
-        series = [Series(_(one.indicator.label), [one.counts[(y,)] or 0 for y in years]) for one in tables]
-        return LineFigure(_("Fra søknad til fullført"), [words["year"][y] for y in years], series, _("personer"))
+    years = first.values("year")
+    whole = [one for one in tables if all(one.counts[year,] is not None for year in years)]
+    if not whole:
+        return None
+    series = [Series(_(one.indicator.label), [one.counts[year,] or 0 for year in years]) for one in whole]
+    labels = [first.words((year,))[0] for year in years]
+    note = LEFT_OUT if len(whole) < len(tables) else ""
+    return LineFigure(_("Fra søknad til fullført"), labels, series, _("personer"), note=str(note))
+
+
+def _bars(tables: list[Shown], year: str) -> BarFigure | None:
     granted = next(one for one in tables if one.indicator.code == "granted")
     keys = [key for key in granted.counts if key[0] == year and key[1] != TOTAL and set(key[2:]) <= {TOTAL}]
     shown = sorted(((granted.counts[key] or 0, key) for key in keys if granted.counts[key]), reverse=True)[:MOST_BARS]
     if not shown:
         return None
     labels = [granted.words(key)[1] for _count, key in shown]
-    note = _("Tall som ikke vises i tabellen, er heller ikke med her.")
-    return BarFigure(
-        _("Fikk plass"), labels, [Series(_("Fikk plass"), [count for count, _key in shown])], _("personer"), note=note
-    )
+    series = [Series(_("Fikk plass"), [count for count, _key in shown])]
+    return BarFigure(_("Fikk plass"), labels, series, _("personer"), note=str(LEFT_OUT))
