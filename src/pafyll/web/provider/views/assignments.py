@@ -6,10 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from pafyll.apps.agreements.queries.pages import rows_about
-from pafyll.apps.assignments.models import Assignment
 from pafyll.apps.assignments.permissions import may_coordinate, overseen_by, visible_assignments
-from pafyll.apps.casework.models import Event
-from pafyll.domain.lifecycles.assignment import AssignmentStatus
+from pafyll.apps.assignments.queries.evaluation import what_was_learned
 from pafyll.integrations.clock import today
 from pafyll.web.components.http import DeskRequest, fetch
 from pafyll.web.provider.views.gates import gates_context
@@ -33,14 +31,6 @@ def assignment(request: DeskRequest, pk: int) -> HttpResponse:
         **gates_context(request, shown),
         "rows": rows_about(shown.about, viewer=request.viewer, day=today()),
         "may_write_agreement": may_coordinate(request.viewer, shown.provider_id),
-        "learned": _learned(shown),
+        "learned": what_was_learned(shown),
     }
     return render(request, "provider/assignment.html", context)
-
-
-def _learned(assignment: Assignment) -> str:
-    """What was written when the assignment was evaluated."""
-    if assignment.status != AssignmentStatus.EVALUATED:
-        return ""
-    event = Event.objects.filter(about=assignment.about, verb=AssignmentStatus.EVALUATED.value).last()
-    return event.why if event else ""
