@@ -248,6 +248,30 @@ def test_force_majeure_holds_invoices_back_until_it_is_over(parties: Parties) ->
     assert parties.invoice(agreement).number == 1
 
 
+@pytest.mark.parametrize("over", ["terminated", "ended"])
+def test_a_hindrance_can_be_over_after_the_agreement_is_so_that_what_it_held_back_is_invoiced(
+    parties: Parties, over: str
+) -> None:
+    agreement = parties.agreed()
+    hindrance = incidents.register_incident(
+        agreement=agreement, incident=NewIncident("force_majeure", date(2026, 2, 2), "Flom"), by=parties.marit, at=NOW
+    )
+    if over == "terminated":
+        termination = NewIncident("termination", date(2026, 3, 9), "Ingen midler")
+        incidents.register_incident(agreement=agreement, incident=termination, by=parties.marit, at=NOW)
+    else:
+        at = NOW.replace(year=2027)
+        nightly.carry_out_nightly(nightly.plan_nightly(at.date()), at=at)
+    agreement.refresh_from_db()
+    assert agreement.status == over
+
+    incidents.end_force_majeure(incident=hindrance, ends_on=date(2026, 3, 1), by=parties.liv, at=NOW)
+
+    assert parties.invoice(agreement).number == 1
+    with pytest.raises(Refusal, match="not_agreement_writer"):
+        incidents.end_force_majeure(incident=hindrance, ends_on=TODAY, by=parties.siri, at=NOW)
+
+
 def test_a_termination_drops_what_is_planned_after_the_last_day(parties: Parties) -> None:
     agreement = parties.agreed()
     incidents.register_incident(

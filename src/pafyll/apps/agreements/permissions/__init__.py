@@ -158,7 +158,15 @@ def may_register_incident(viewer: Viewer, agreement: Agreement) -> Answer:
     """Whether the viewer may register force majeure or a termination: the writers and signers of both parties."""
     if agreement.status != AgreementStatus.IN_FORCE:
         return no("not_in_force", "Dette kan bare føres på en avtale som gjelder.")
-    return yes() if sides_of(viewer, agreement) else may_write(viewer, agreement.provider_id)
+    return _is_of_a_party(viewer, agreement)
+
+
+def may_end_hindrance(viewer: Viewer, agreement: Agreement) -> Answer:
+    """Whether the viewer may say that force majeure is over: the same people, also when the agreement is over.
+
+    What it held back may still be invoiced then, and would else wait for ever.
+    """
+    return _is_of_a_party(viewer, agreement)
 
 
 def may_issue(viewer: Viewer, invoice: Invoice) -> Answer:
@@ -172,6 +180,10 @@ def may_follow_up(viewer: Viewer, invoice: Invoice) -> Answer:
     if answer and not invoice.is_issued:
         return no("not_issued", "Fakturaen er ikke sendt ennå.")
     return answer
+
+
+def _is_of_a_party(viewer: Viewer, agreement: Agreement) -> Answer:
+    return yes() if sides_of(viewer, agreement) else may_write(viewer, agreement.provider_id)
 
 
 def _is_prepared(invoice: Invoice) -> Answer:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.agreements.models import Agreement, AgreementIncident
-from pafyll.apps.agreements.permissions import may_register_incident
+from pafyll.apps.agreements.permissions import may_end_hindrance, may_register_incident
 from pafyll.apps.agreements.services.telling import tell_incident
 from pafyll.apps.agreements.services.writing import locked_agreement, require_impartial
 from pafyll.apps.casework.services import Refusal, advance, record, require
@@ -68,7 +68,7 @@ def end_force_majeure(*, incident: AgreementIncident, ends_on: date, by: User, a
     """Says that the hindrance is over, with its last day: what was held back may be invoiced after it."""
     agreement = locked_agreement(incident.agreement)
     require_impartial(by, at, agreement)
-    require(may_register_incident(viewer_of(by, day=norwegian_day(at)), agreement))
+    require(may_end_hindrance(viewer_of(by, day=norwegian_day(at)), agreement))
     found = AgreementIncident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
     if found.kind != Kind.FORCE_MAJEURE or found.ends_on is not None:
         raise Refusal(no("not_under_way", "Hindringen er alt ført som over."))

@@ -49,6 +49,7 @@ def agreement(request: DeskRequest, desk: AgreementDesk, pk: int) -> HttpRespons
         "writes": desk.is_provider and bool(may.may_write(request.viewer, found.provider_id)),
         "may_amend": desk.is_provider and may.may_amend(request.viewer, found),
         "may_register": may.may_register_incident(request.viewer, found),
+        "may_end": may.may_end_hindrance(request.viewer, found),
         "history": history_of(found.key, words=AGREEMENT_EVENTS) if desk.is_provider else [],
     }
     return _page(request, desk, "agreement", context)
@@ -111,7 +112,7 @@ def incident(request: DeskRequest, desk: AgreementDesk, pk: int) -> HttpResponse
 def end_incident(request: DeskRequest, desk: AgreementDesk, pk: int, incident: int) -> HttpResponse:
     """Says that a hindrance is over."""
     found = agreement_here(request, desk, pk)
-    require(may.may_register_incident(request.viewer, found))
+    require(may.may_end_hindrance(request.viewer, found))
     row = fetch(found.incidents.select_related("agreement"), incident, viewer=request.viewer)
     form = OverForm(request.POST or None, initial={"ends_on": today()})
     if is_done(form, lambda: incidents.end_force_majeure(incident=row, **form.cleaned_data, **_who(request))):
