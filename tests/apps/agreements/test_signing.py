@@ -207,6 +207,24 @@ def test_a_supplement_belongs_to_an_agreement_in_force_between_the_same_parties(
         writing.start_agreement(new=other, terms=TERMS, by=parties.liv, at=NOW)
 
 
+def test_what_is_over_is_neither_amended_nor_added_to_by_a_late_signature(parties: Parties) -> None:
+    main = parties.agreed()
+    new = writing.NewAgreement(parties.college, parties.municipality, "En dag til", "supplementary", main=main)
+    supplement = writing.start_agreement(new=new, terms=TERMS, by=parties.liv, at=NOW).versions.get()
+    amendment = amended(parties, main, participants="Lia skole")
+    waiting = [writing.propose(version=one, by=parties.liv, at=NOW) for one in (supplement, amendment)]
+    termination = NewIncident("termination", date(2026, 3, 9), "Ingen midler")
+    incidents.register_incident(agreement=main, incident=termination, by=parties.marit, at=NOW)
+
+    for version, code in zip(waiting, ("main_not_in_force", "not_in_force"), strict=True):
+        with pytest.raises(Refusal, match=code):
+            signing.sign(version=version, seen=version.fingerprint, by=parties.marit, at=NOW)
+        writing.send_back(version=version, why="For sent", by=parties.marit, at=NOW)
+        with pytest.raises(Refusal, match=code):
+            writing.propose(version=version, by=parties.liv, at=NOW)
+        writing.withdraw_draft(version=version, why="For sent", by=parties.liv, at=NOW)
+
+
 def test_the_counterpart_sees_nothing_before_it_is_proposed_and_others_never(parties: Parties) -> None:
     agreement = parties.agreement()
     ola = RoleGrantFactory(owner_decider=True).person.user

@@ -114,6 +114,8 @@ def may_sign(viewer: Viewer, version: AgreementVersion) -> Answer:
     """Whether the viewer may sign now, for the party that they may sign for."""
     if version.status != V.PROPOSED:
         return no("not_to_be_signed", "Versjonen er ikke til signering.")
+    if not (stands := is_on_what_stands(version)):
+        return stands
     mine = sides_of(viewer, version.agreement)
     if not mine:
         return no(
@@ -128,6 +130,16 @@ def may_sign(viewer: Viewer, version: AgreementVersion) -> Answer:
         return no("signs_twice", "Du har alt signert. En annen må signere for den andre parten.")
     if not side_to_sign(viewer, version):
         return no("already_signed", "Avtalen er alt signert for din part.")
+    return yes()
+
+
+def is_on_what_stands(version: AgreementVersion) -> Answer:
+    """Whether the agreement that the version amends, and the main one that it adds to, are in force."""
+    agreement = version.agreement
+    if version.is_amendment and agreement.status != AgreementStatus.IN_FORCE:
+        return no("not_in_force", "Bare en avtale som gjelder, kan endres.")
+    if agreement.main is not None and agreement.main.status != AgreementStatus.IN_FORCE:
+        return no("main_not_in_force", "Hovedavtalen {number} gjelder ikke.", number=agreement.main.number)
     return yes()
 
 

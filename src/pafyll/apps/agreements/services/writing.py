@@ -11,7 +11,14 @@ from pafyll.apps.accounts.models import User
 from pafyll.apps.agreements.fingerprints import fingerprint_of
 from pafyll.apps.agreements.models import Agreement, AgreementVersion, Invoice, PlannedInvoice
 from pafyll.apps.agreements.models.invoice import NUMBERED
-from pafyll.apps.agreements.permissions import is_impartial, may_amend, may_edit, may_send_back, may_write
+from pafyll.apps.agreements.permissions import (
+    is_impartial,
+    is_on_what_stands,
+    may_amend,
+    may_edit,
+    may_send_back,
+    may_write,
+)
 from pafyll.apps.agreements.services.numbering import next_agreement_number
 from pafyll.apps.agreements.services.telling import tell_signers, tell_writer
 from pafyll.apps.casework.services import Refusal, advance, record, require
@@ -224,6 +231,7 @@ def _is_ready(version: AgreementVersion) -> Answer:
     agreement, plan = version.agreement, version.plan()
     before = agreement.versions.filter(status=V.SIGNED).first()
     answers = [
+        is_on_what_stands(version),
         is_whole(plan, version.kroner, starts_on=version.starts_on),
         can_carry(version.buyer_reference, what="Mottakerens referanse", longest=80),
         can_carry(version.counterpart_contact, what="Kontaktpersonen hos kjøperen", longest=200),
@@ -233,8 +241,6 @@ def _is_ready(version: AgreementVersion) -> Answer:
     if before is not None:
         answers.append(keeps_invoiced(before.plan(), plan, invoiced_numbers(agreement)))
         answers.append(_changes_something(before, version))
-    if agreement.main is not None and agreement.main.status != A.IN_FORCE:
-        answers.append(no("main_not_in_force", "Hovedavtalen {number} gjelder ikke.", number=agreement.main.number))
     return first_no(answers)
 
 
