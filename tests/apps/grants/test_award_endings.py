@@ -74,6 +74,26 @@ def test_what_was_never_paid_is_released_and_the_rest_is_carried_over_or_to_be_r
     assert differing_accounts() == []
 
 
+def test_what_was_demanded_back_before_the_settlement_is_not_released_as_if_it_was_never_paid(county):
+    demanded(county)
+
+    made = settled(county)
+
+    award = county.fresh()
+    assert (made.released, made.carried_over, made.to_recover) == (20_000, 30_000, 0)
+    assert (award.released, award.recovered, award.left) == (20_000, 20_000, 0)
+    assert differing_accounts() == []
+
+
+def test_what_is_demanded_after_the_settlement_changes_no_line_of_what_was_released(county):
+    settled(county)
+    demanded(county)
+
+    shown = [(line.becomes.value, line.amount) for line in settling.lines_of(county.fresh(), 30_000)]
+
+    assert shown == [("used", 330_000), ("released", 20_000), ("carried_over", 30_000), ("recovered", 20_000)]
+
+
 def test_no_more_is_carried_over_than_is_in_hand_and_never_without_a_day_and_grounds(county):
     given = {"award": county.fresh(), "by": county.tor}
     too_much = SettlementTerms(50_001, "Vi vil.", date(2027, 6, 30))

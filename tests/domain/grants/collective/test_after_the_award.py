@@ -59,6 +59,17 @@ def test_unused_money_is_released_carried_over_and_paid_back():
     assert str(lines[3]).replace("\u00a0", " ") == "Betalt 380 000 kr, brukt 330 000 kr; det som ikke overføres"
 
 
+def test_what_is_demanded_back_already_is_neither_released_nor_demanded_again():
+    lines = what_becomes(figures(paid=360_000, used=330_000, recovered=Kroner(20_000)), carried_over=Kroner(30_000))
+
+    assert [(line.becomes, line.amount) for line in lines] == [
+        (Becomes.USED, 330_000),
+        (Becomes.RELEASED, 20_000),
+        (Becomes.CARRIED_OVER, 30_000),
+        (Becomes.RECOVERED, 20_000),
+    ]
+
+
 def test_only_what_is_in_hand_is_carried_over_and_only_while_the_scheme_lasts():
     reported = figures()
 
@@ -70,16 +81,22 @@ def test_only_what_is_in_hand_is_carried_over_and_only_while_the_scheme_lasts():
         what_becomes(reported, carried_over=Kroner(70_001))
 
 
-@given(st.integers(1, 10**9), st.integers(0, 10**9), st.integers(0, 10**9), st.floats(0, 1))
+@given(st.integers(1, 10**9), st.integers(0, 10**9), st.integers(0, 10**9), st.floats(0, 1), st.integers(0, 10**9))
 @examples()
-def test_every_awarded_krone_becomes_something_and_never_more_is_paid_back_than_was_paid(awarded, paid, used, share):
-    reported = figures(awarded, min(paid, awarded), min(used, awarded))
+def test_every_awarded_krone_becomes_something_and_never_more_than_was_paid_is_paid_back(
+    awarded, paid, used, share, recovered
+):
+    paid = min(paid, awarded)
+    back = min(recovered, paid)
+    reported = figures(awarded, paid - back, min(used, awarded), recovered=Kroner(back))
 
     lines = what_becomes(reported, carried_over=Kroner(int(reported.in_hand * share)))
 
     assert sum(line.amount for line in lines) == awarded
-    back = sum(line.amount for line in lines if line.becomes == Becomes.REPAID)
-    assert back <= reported.paid
+    kroner = {line.becomes: line.amount for line in lines}
+    assert kroner.get(Becomes.REPAID, 0) <= reported.paid
+    assert kroner.get(Becomes.RELEASED, 0) <= awarded - paid
+    assert kroner.get(Becomes.RECOVERED, 0) <= back
 
 
 NUMBERS = [f"2026/{n}" for n in range(1, 41)]

@@ -182,4 +182,5 @@ class AwardReport(models.Model):
             own_contribution=Kroner(self.own_contribution),
             unused_because=self.unused_because,
             participants=self.participants,
+            recovered=Kroner(self.award.recovered),
         )

@@ -22,7 +22,10 @@ PARTICIPANTS = {
 
 @dataclass(frozen=True)
 class ReportFigures:
-    """awarded and paid are what we know; the rest is what the recipient reports. Whole kroner and whole people."""
+    """awarded, paid and recovered are what we know; the rest the recipient reports. Whole kroner and whole people.
+
+    paid is what the recipient has been paid and may keep so far; recovered was paid too, and is demanded back.
+    """
 
     awarded: Kroner
     paid: Kroner
@@ -30,6 +33,7 @@ class ReportFigures:
     own_contribution: Kroner
     unused_because: str = ""
     participants: Mapping[str, int] = field(default_factory=dict)
+    recovered: Kroner = Kroner(0)
 
     @property
     def unused(self) -> Kroner:
@@ -44,7 +48,12 @@ class ReportFigures:
     @property
     def never_paid(self) -> Kroner:
         """Awarded, not used and not paid either: promised money that is free again."""
-        return Kroner(self.unused - self.in_hand)
+        return Kroner(min(self.unused - self.in_hand, max(self.awarded - self.paid - self.recovered, 0)))
+
+    @property
+    def demanded_back(self) -> Kroner:
+        """Of what was not used: paid, and demanded back already."""
+        return Kroner(self.unused - self.in_hand - self.never_paid)
 
 
 def report_faults(figures: ReportFigures) -> list[Answer]:

@@ -18,6 +18,7 @@ class Becomes(StrEnum):
     RELEASED = "released"
     CARRIED_OVER = "carried_over"
     REPAID = "repaid"
+    RECOVERED = "recovered"
 
 
 LABELS = {
@@ -25,6 +26,7 @@ LABELS = {
     Becomes.RELEASED: "Ikke betalt ut: frigjøres",
     Becomes.CARRIED_OVER: "Overføres til neste år",
     Becomes.REPAID: "Betales tilbake",
+    Becomes.RECOVERED: "Krevd tilbake",
 }
 
 
@@ -49,13 +51,15 @@ def what_becomes(figures: ReportFigures, *, carried_over: Kroner) -> tuple[Unuse
     if not 0 <= carried_over <= figures.in_hand:
         raise ValueError(f"{carried_over!r} of {figures.in_hand!r} cannot be carried over")
     repaid = Kroner(figures.in_hand - carried_over)
+    ever_paid = {"awarded": str(figures.awarded), "paid": str(Kroner(figures.paid + figures.recovered))}
     lines = [
         UnusedLine(Becomes.USED, Kroner(figures.awarded - figures.unused), "Rapportert brukt", {}),
-        UnusedLine(Becomes.RELEASED, figures.never_paid, "Tildelt {awarded}, betalt {paid}", _facts(figures)),
+        UnusedLine(Becomes.RELEASED, figures.never_paid, "Tildelt {awarded}, betalt {paid}", ever_paid),
         UnusedLine(
             Becomes.CARRIED_OVER, carried_over, "Betalt {paid}, brukt {used}; resten brukes neste år", _facts(figures)
         ),
         UnusedLine(Becomes.REPAID, repaid, "Betalt {paid}, brukt {used}; det som ikke overføres", _facts(figures)),
+        UnusedLine(Becomes.RECOVERED, figures.demanded_back, "Tilbakebetaling", {}),
     ]
     return tuple(line for line in lines if line.amount)
 
@@ -85,4 +89,4 @@ def may_carry_over(figures: ReportFigures, *, kroner: Kroner, is_in_force_next_y
 
 
 def _facts(figures: ReportFigures) -> dict[str, Any]:
-    return {"awarded": str(figures.awarded), "paid": str(figures.paid), "used": str(figures.used)}
+    return {"paid": str(figures.paid), "used": str(figures.used)}
