@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from pafyll.apps.grants.models import Award, AwardPart, Payment
-from pafyll.domain.grants.collective.changing import replanned
-from pafyll.domain.lifecycles.payment import LIVE, PaymentStatus
-from pafyll.domain.values import Kroner
+from django.db.models import Sum
 
-UNSENT = (PaymentStatus.PREPARED, PaymentStatus.APPROVED)
+from pafyll.apps.grants.models import Award, AwardPart, Payment
+from pafyll.apps.grants.queries.award_parts import UNSENT, unpaid_parts
+from pafyll.domain.grants.collective.changing import replanned
+from pafyll.domain.values import Kroner
 
 
 def replan_parts(award: Award, *, day: date) -> list[AwardPart]:
@@ -31,29 +31,8 @@ def replan_parts(award: Award, *, day: date) -> list[AwardPart]:
 
 def paid_of(award: Award) -> Kroner:
     """Kroner of the award that no change may touch: what is sent to the bank, and what waits in a payment run."""
-    return Kroner(award.paid + sum(one.amount for one in _live(award) if one.status in UNSENT))
-
-
-def unpaid_parts(award: Award) -> list[AwardPart]:
-    """The parts that no payment is under way or done for, and that what was paid in other ways does not cover.
-
-    Parts are paid whole; what was paid before payments of awards were made here, covers them in their order.
-    """
-    live = _live(award)
-    otherwise = award.paid - sum(one.amount for one in live if one.status not in UNSENT)
-    taken, unpaid = {one.part_id for one in live}, []
-    for part in award.parts.order_by("number"):
-        if part.pk in taken:
-            continue
-        if otherwise >= part.amount:
-            otherwise -= part.amount
-        else:
-            unpaid.append(part)
-    return unpaid
-
-
-def _live(award: Award) -> list[Payment]:
-    return list(Payment.objects.filter(part__award=award, status__in=[one.value for one in LIVE]))
+    waiting = Payment.objects.filter(part__award=award, status__in=[one.value for one in UNSENT])
+    return Kroner(award.paid + (waiting.aggregate(sum=Sum("amount"))["sum"] or 0))
 
 
 def _set(part: AwardPart, kroner: Kroner) -> None:
