@@ -22,7 +22,7 @@ from pafyll.apps.grants.services.after_award_letters import change_decision_lett
 from pafyll.apps.grants.services.after_award_money import bind, frame_of, release
 from pafyll.apps.grants.services.proposing_awards import _as_it_is, _viewer
 from pafyll.apps.grants.services.replanning import paid_of, replan_parts
-from pafyll.apps.grants.services.telling_awards import tell_recipient
+from pafyll.apps.grants.services.telling_recipients import tell_recipient
 from pafyll.domain.answers import Answer, first_no, no, yes
 from pafyll.domain.grants.collective.changing import (
     AwardMoney,

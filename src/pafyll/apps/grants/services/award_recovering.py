@@ -23,7 +23,7 @@ from pafyll.apps.grants.services.after_award_letters import forewarning_letter, 
 from pafyll.apps.grants.services.after_award_money import demand, pay_back
 from pafyll.apps.grants.services.proposing_awards import _as_it_is, _viewer
 from pafyll.apps.grants.services.reclaiming import Forewarning
-from pafyll.apps.grants.services.telling_awards import tell_recipient
+from pafyll.apps.grants.services.telling_recipients import tell_recipient
 from pafyll.domain.answers import Answer, no, yes
 from pafyll.domain.lifecycles.after_award import AWARD_RECOVERY, AwardRecoveryStatus
 from pafyll.domain.rules.deadlines import norwegian_day

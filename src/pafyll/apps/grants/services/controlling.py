@@ -21,7 +21,7 @@ from pafyll.apps.grants.permissions.after_awards import (
     sent_reports,
 )
 from pafyll.apps.grants.services.proposing_awards import _viewer
-from pafyll.apps.grants.services.telling_awards import tell_recipient
+from pafyll.apps.grants.services.telling_recipients import tell_recipient
 from pafyll.domain.answers import Answer, first_no, no, yes
 from pafyll.domain.grants.collective.sampling import control_sample
 from pafyll.domain.lifecycles.after_award import CONTROL, CONTROL_SAMPLE, ControlSampleStatus, ControlStatus

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from pafyll.apps.casework.services import record
 from pafyll.apps.grants.models import Award, AwardReminder, AwardReport
-from pafyll.apps.grants.services.telling_awards import tell_recipient
+from pafyll.apps.grants.services.telling_recipients import tell_recipient
 from pafyll.domain.grants.collective.reminding import report_reminder_due
 from pafyll.domain.lifecycles.award import AwardReportStatus, AwardStatus
 from pafyll.domain.rules.deadlines import norwegian_day

@@ -17,7 +17,7 @@ from pafyll.apps.grants.services.after_award_letters import settlement_letter
 from pafyll.apps.grants.services.after_award_money import release
 from pafyll.apps.grants.services.proposing_awards import _as_it_is, _viewer
 from pafyll.apps.grants.services.replanning import replan_parts
-from pafyll.apps.grants.services.telling_awards import tell_recipient
+from pafyll.apps.grants.services.telling_recipients import tell_recipient
 from pafyll.domain.answers import Answer, first_no, no, yes
 from pafyll.domain.grants.collective.reporting import ReportFigures
 from pafyll.domain.grants.collective.unused import LABELS, Becomes, UnusedLine, may_carry_over, what_becomes

@@ -21,18 +21,27 @@ Role = RoleGrant.Role
 OFFICERS = (Role.OWNER_OFFICER, Role.OWNER_DECIDER, Role.PROVIDER_OFFICER)
 
 
-def tell_parties(award: Award, letter: str, *, at: datetime, **facts: Any) -> None:
-    """Sends grants/mail/<letter>.txt to the recipient's people, and to the payee's where another passes the money on.
+def tell_recipient(award: Award, letter: str, *, at: datetime, **facts: Any) -> None:
+    """Sends grants/mail/<letter>.txt to the recipient's people: what follows an award is between them and the Governor.
 
     An organisation without anybody who handles grants gets it at its own address, if it has one.
     """
+    _tell(award, award.recipient, letter, at, facts)
+
+
+def tell_parties(award: Award, letter: str, *, at: datetime, **facts: Any) -> None:
+    """The same to the recipient's people, and to the payee's where another passes the money on."""
     for party in dict.fromkeys([award.recipient, award.payee]):
-        for address, language in _readers(party, at):
-            with override(language):
-                text = render_to_string(f"grants/mail/{letter}.txt", {"award": award, "party": party, **facts})
-            subject, _, body = text.strip().partition("\n")
-            send = partial(send_mail, subject=subject.strip(), message=body.strip() + "\n", from_email=None)
-            transaction.on_commit(partial(send, recipient_list=[address]), robust=True)
+        _tell(award, party, letter, at, facts)
+
+
+def _tell(award: Award, party: Organisation, letter: str, at: datetime, facts: dict[str, Any]) -> None:
+    for address, language in _readers(party, at):
+        with override(language):
+            text = render_to_string(f"grants/mail/{letter}.txt", {"award": award, "party": party, **facts})
+        subject, _, body = text.strip().partition("\n")
+        send = partial(send_mail, subject=subject.strip(), message=body.strip() + "\n", from_email=None)
+        transaction.on_commit(partial(send, recipient_list=[address]), robust=True)
 
 
 def _readers(party: Organisation, at: datetime) -> Iterator[tuple[str, str]]:
