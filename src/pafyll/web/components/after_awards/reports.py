@@ -1,4 +1,4 @@
-"""A recipient's report at a desk that has no other pages about money: kept as it stands, or sent."""
+"""A recipient's report on an award: kept as it stands, or sent."""
 
 from __future__ import annotations
 
@@ -22,20 +22,24 @@ KINDS = {"delrapport": AwardReport.Kind.MIDTERM, "sluttrapport": AwardReport.Kin
 
 
 def report(request: DeskRequest, desk: AfterAwardDesk, pk: int, kind: str) -> HttpResponse:
-    """Begins with what is known; writes on where it stopped."""
+    """The report of the kind, of an award to somebody whom the viewer acts for."""
+    return write_report(request, desk, award_here(request, pk), kind)
+
+
+def write_report(request: DeskRequest, desk: AfterAwardDesk, one: Award, kind: str) -> HttpResponse:
+    """Begins with what is known; writes on where it stopped. The desk has fetched the award."""
     if kind not in KINDS:
         raise Http404
-    one = award_here(request, pk)
     kept = one.reports.filter(kind=KINDS[kind]).first()
     start = report_start(one, KINDS[kind])
     form = AwardReportForm(request.POST or None, initial=report_initial(kept, start=start))
     if form.is_valid() and (made := tried(form, lambda: _save(request, one, kind, form))):
         if "send" not in request.POST:
             messages.success(request, _("Lagret. Rapporten er ikke sendt."))
-            return see_other(desk.to["award"], pk)
+            return see_other(desk.to["award"], one.pk)
         if tried(form, lambda: services.send_report(report=made, **_who(request))):
             messages.success(request, _("Rapporten er sendt. Du ser her når den er behandlet."))
-            return see_other(desk.to["award"], pk)
+            return see_other(desk.to["award"], one.pk)
         kept = made
     context = {
         "award": one,

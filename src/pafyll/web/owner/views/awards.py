@@ -5,30 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from pafyll.apps.grants.models import Award, AwardReport, OwnContribution
+from pafyll.apps.grants.models import Award, OwnContribution
 from pafyll.apps.grants.permissions.after_awards import may_apply_for_change
 from pafyll.apps.grants.permissions.awards import may_report
 from pafyll.apps.grants.queries.after_awards import after_award, to_answer
 from pafyll.apps.grants.queries.award_payments import letter_of
 from pafyll.apps.grants.queries.awards import awards_to, own_standing, parts_on
-from pafyll.apps.grants.queries.report_start import report_start
 from pafyll.apps.grants.services import reporting_awards as services
-from pafyll.domain.grants.collective.reporting import report_faults
 from pafyll.integrations.clock import now, today
 from pafyll.web.components.after_awards.desk import AfterAwardDesk
-from pafyll.web.components.after_awards.report_form import AwardReportForm, report_initial
+from pafyll.web.components.after_awards.reports import write_report
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.pdf import as_pdf
-from pafyll.web.components.refusing import is_done, tried
+from pafyll.web.components.refusing import is_done
 from pafyll.web.owner.chosen import Chosen, at_owner_desk
 from pafyll.web.owner.forms.awards import OwnContributionForm
 
-KINDS = {"delrapport": AwardReport.Kind.MIDTERM, "sluttrapport": AwardReport.Kind.FINAL}
+DESK = AfterAwardDesk("owner")
 
 
 @at_owner_desk
@@ -36,7 +34,7 @@ def awards(request: DeskRequest, chosen: Chosen) -> HttpResponse:
     """What the owner has been awarded, and what it is to pass on."""
     rows = awards_to(viewer=request.viewer, organisation=chosen.owner, day=today())
     waits = to_answer(request.viewer, day=today())
-    context = {"chosen": chosen, "rows": rows, "waits": waits, "to": AfterAwardDesk("owner").to}
+    context = {"chosen": chosen, "rows": rows, "waits": waits, "to": DESK.to}
     return render(request, "owner/awards.html", context)
 
 
@@ -61,7 +59,7 @@ def award(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
         "form": form,
         "after": after_award(request.viewer, one),
         "may_apply": may_apply_for_change(request.viewer, one),
-        "to": AfterAwardDesk("owner").to,
+        "to": DESK.to,
     }
     return render(request, "owner/award.html", context, status=422 if form.errors else 200)
 
@@ -88,37 +86,7 @@ def strike_out(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
 @at_owner_desk
 def report(request: DeskRequest, chosen: Chosen, pk: int, kind: str) -> HttpResponse:
     """Writes a report: kept as it stands, or sent."""
-    one = _own(request, chosen, pk)
-    if kind not in KINDS:
-        raise Http404
-    kept = one.reports.filter(kind=KINDS[kind]).first()
-    start = report_start(one, KINDS[kind])
-    form = AwardReportForm(request.POST or None, initial=report_initial(kept, start=start))
-    if form.is_valid() and (made := tried(form, lambda: _save(request, one, kind, form))):
-        if "send" not in request.POST:
-            messages.success(request, _("Lagret. Rapporten er ikke sendt."))
-            return see_other("owner:award", pk)
-        if tried(form, lambda: services.send_report(report=made, **_who(request))):
-            messages.success(request, _("Rapporten er sendt. Du ser her når den er behandlet."))
-            return see_other("owner:award", pk)
-        kept = made
-    context: dict[str, Any] = {
-        "chosen": chosen,
-        "award": one,
-        "report": kept,
-        "start": start,
-        "kind": KINDS[kind].label,
-        "form": form,
-        "edition": kept.edition if kept else 0,
-        "faults": report_faults(kept.figures) if kept and not form.errors else [],
-    }
-    return render(request, "owner/award_report.html", context, status=422 if form.errors else 200)
-
-
-def _save(request: DeskRequest, one: Award, kind: str, form: AwardReportForm) -> AwardReport:
-    seen = request.POST.get("edition", "0")
-    edition = int(seen) if seen.isascii() and seen.isdigit() else 0
-    return services.save_report(award=one, kind=KINDS[kind], terms=form.value(), edition=edition, **_who(request))
+    return write_report(request, DESK, _own(request, chosen, pk), kind)
 
 
 def _own(request: DeskRequest, chosen: Chosen, pk: int) -> Award:
