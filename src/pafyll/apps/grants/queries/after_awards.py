@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from pafyll.apps.documents.models import Document
 from pafyll.apps.forums.permissions.scheme_years import run_by
@@ -38,36 +38,41 @@ WITH = ("award__scheme_year__governor", "award__recipient", "award__payee")
 R = AwardRecoveryStatus
 
 
+def followed_awards(viewer: Viewer, *, day: date) -> QuerySet[Award]:
+    """Of the awards that the viewer sees: all but those that the viewer's organisation only passes the money of on."""
+    rows = visible_awards(viewer, day=day)
+    if viewer.works_for_directorate:
+        return rows
+    return rows.filter(Q(scheme_year__governor__in=run_by(viewer)) | Q(recipient__in=acts_for(viewer)))
+
+
 def changes_of(viewer: Viewer, *, day: date) -> QuerySet[AwardChange]:
-    """The change applications of the awards that the viewer sees, the newest first."""
-    return _of(AwardChange.objects.all(), viewer, day).select_related("applied_by", "prepared_by", "decision")
+    """The change applications of the awards that the viewer follows, the newest first."""
+    return _changes(followed_awards(viewer, day=day))
 
 
 def settlements_of(viewer: Viewer, *, day: date) -> QuerySet[AwardSettlement]:
-    """The settlements of the awards that the viewer sees."""
-    return _of(AwardSettlement.objects.all(), viewer, day).select_related("prepared_by", "decision")
+    """The settlements of the awards that the viewer follows."""
+    return _settlements(followed_awards(viewer, day=day))
 
 
 def recoveries_of(viewer: Viewer, *, day: date) -> QuerySet[AwardRecovery]:
-    """The cases about demanding back of the awards that the viewer sees."""
-    return _of(AwardRecovery.objects.all(), viewer, day).select_related("forewarned_by", "prepared_by", "decision")
+    """The cases about demanding back of the awards that the viewer follows."""
+    return _recoveries(followed_awards(viewer, day=day))
 
 
 def controls_of(viewer: Viewer, *, day: date) -> QuerySet[Control]:
-    """The drawn awards that the viewer sees, with what was asked and answered."""
-    return _of(Control.objects.all(), viewer, day).select_related("sample", "answered_by", "closed_by")
+    """The drawn awards that the viewer follows, with what was asked and answered."""
+    return _controls(followed_awards(viewer, day=day))
 
 
 def control_files_of(viewer: Viewer, *, day: date) -> QuerySet[ControlFile]:
-    """The documentation of the controls that the viewer sees."""
-    return ControlFile.objects.filter(control__award__in=visible_awards(viewer, day=day))
+    """The documentation of the controls of the awards that the viewer follows."""
+    return ControlFile.objects.filter(control__award__in=followed_awards(viewer, day=day))
 
 
-def letters_after(viewer: Viewer, award: Award) -> QuerySet[Document]:
-    """The letters that followed the award, the newest first, without their bytes. The page has fetched the award."""
-    abouts = [one.about for rows in (award.changes, award.recoveries) for one in rows.all()]
-    settlement = AwardSettlement.objects.filter(award=award).first()
-    abouts += [settlement.about] if settlement else []
+def letters_about(*abouts: str) -> QuerySet[Document]:
+    """The letters about the cases, the newest first, without their bytes. The page has fetched the cases. One query."""
     return Document.objects.filter(about__in=abouts).defer("pdf", "text").order_by("-issued_at", "-pk")
 
 
@@ -112,25 +117,23 @@ class FollowUp:
 
 
 def follow_up(viewer: Viewer, *, day: date) -> FollowUp:
-    """Everything that somebody has to do something about. Nine queries, whatever their number."""
+    """Everything that somebody has to do something about. As many queries, whatever their number."""
     open_change = (AwardChangeStatus.SENT, AwardChangeStatus.PREPARED)
-    awards = visible_awards(viewer, day=day)
+    awards = followed_awards(viewer, day=day)
     reports = AwardReport.objects.filter(award__in=awards, status=AwardReportStatus.SENT).select_related(*WITH)
     reported_on = AwardReport.objects.filter(
         kind=AwardReport.Kind.FINAL, status__in=(AwardReportStatus.SENT, AwardReportStatus.ACCEPTED)
     )
     overdue = awards.filter(status=AwardStatus.DECIDED, report_due__lt=day)
-    decided = settlements_of(viewer, day=day).filter(status=AwardSettlementStatus.DECIDED, to_recover__gt=0)
+    settlements, recoveries, controls = _settlements(awards), _recoveries(awards), _controls(awards)
     return FollowUp(
         reports=tuple(reports.order_by("sent_at", "pk")),
-        changes=tuple(changes_of(viewer, day=day).filter(status__in=open_change).order_by("applied_at", "pk")),
+        changes=tuple(_changes(awards).filter(status__in=open_change).order_by("applied_at", "pk")),
         unsettled=_unsettled(awards),
-        settlements=tuple(
-            settlements_of(viewer, day=day).exclude(status=AwardSettlementStatus.DECIDED).order_by("prepared_at")
-        ),
-        to_forewarn=tuple(decided.filter(award__recoveries__isnull=True).order_by("decided_at")),
-        recoveries=tuple(recoveries_of(viewer, day=day).exclude(status__in=(R.DROPPED, R.PAID_BACK))),
-        controls=tuple(controls_of(viewer, day=day).filter(status__in=(ControlStatus.ASKED, ControlStatus.ANSWERED))),
+        settlements=tuple(settlements.exclude(status=AwardSettlementStatus.DECIDED).order_by("prepared_at")),
+        to_forewarn=_to_forewarn(settlements),
+        recoveries=tuple(recoveries.exclude(status__in=(R.DROPPED, R.PAID_BACK))),
+        controls=tuple(controls.filter(status__in=(ControlStatus.ASKED, ControlStatus.ANSWERED))),
         overdue=tuple(overdue.exclude(pk__in=reported_on.values("award")).order_by("report_due", "pk")),
     )
 
@@ -147,12 +150,12 @@ class ToAnswer:
 
 
 def to_answer(viewer: Viewer, *, day: date) -> ToAnswer:
-    """Forewarnings and controls that wait for the recipients whom the viewer acts for. Two queries."""
-    mine = acts_for(viewer)
+    """Forewarnings and controls that wait for the recipients whom the viewer acts for."""
+    mine = visible_awards(viewer, day=day).filter(recipient__in=acts_for(viewer))
     waits = (R.FOREWARNED, R.COMMENTED, R.DECIDED)
     return ToAnswer(
-        tuple(recoveries_of(viewer, day=day).filter(award__recipient__in=mine, status__in=waits)),
-        tuple(controls_of(viewer, day=day).filter(award__recipient__in=mine, status=ControlStatus.ASKED)),
+        tuple(_recoveries(mine).filter(status__in=waits)),
+        tuple(_controls(mine).filter(status=ControlStatus.ASKED)),
     )
 
 
@@ -163,8 +166,31 @@ def _unsettled(awards: QuerySet[Award]) -> tuple[Award, ...]:
     return tuple(rows.order_by("scheme_year__title", "recipient__name", "pk"))
 
 
-def _of(rows: QuerySet[M], viewer: Viewer, day: date) -> QuerySet[M]:
-    return rows.filter(award__in=visible_awards(viewer, day=day)).select_related(*WITH)
+def _to_forewarn(settlements: QuerySet[AwardSettlement]) -> tuple[AwardSettlement, ...]:
+    """Decided ones with something to be paid back that no forewarning has followed; an earlier case was another's."""
+    after = AwardRecovery.objects.filter(award=OuterRef("award"), forewarned_at__gte=OuterRef("decided_at"))
+    decided = settlements.filter(~Exists(after), status=AwardSettlementStatus.DECIDED, to_recover__gt=0)
+    return tuple(decided.order_by("decided_at"))
+
+
+def _changes(awards: QuerySet[Award]) -> QuerySet[AwardChange]:
+    return _of(AwardChange.objects.all(), awards).select_related("applied_by", "prepared_by", "decision")
+
+
+def _settlements(awards: QuerySet[Award]) -> QuerySet[AwardSettlement]:
+    return _of(AwardSettlement.objects.all(), awards).select_related("prepared_by", "decision")
+
+
+def _recoveries(awards: QuerySet[Award]) -> QuerySet[AwardRecovery]:
+    return _of(AwardRecovery.objects.all(), awards).select_related("forewarned_by", "prepared_by", "decision")
+
+
+def _controls(awards: QuerySet[Award]) -> QuerySet[Control]:
+    return _of(Control.objects.all(), awards).select_related("sample", "answered_by", "closed_by")
+
+
+def _of(rows: QuerySet[M], awards: QuerySet[Award]) -> QuerySet[M]:
+    return rows.filter(award__in=awards).select_related(*WITH)
 
 
 @dataclass(frozen=True)
@@ -183,27 +209,29 @@ class AfterAward:
 
 
 def after_award(viewer: Viewer, award: Award) -> AfterAward:
-    """Everything that followed the award. The page has fetched it. Seven queries.
+    """Everything that followed the award. The page has fetched it. Six queries.
 
     A settlement that is not decided is the County Governor's own work. Whoever only passes the money on sees nothing.
     """
     runs = viewer.works_for_directorate or award.scheme_year.governor_id in run_by(viewer)
     if not runs and award.recipient_id not in acts_for(viewer):
         return AfterAward((), None, (), None, (), ())
+    changes, recoveries = tuple(award.changes.all()), tuple(award.recoveries.all())
     settlement = AwardSettlement.objects.filter(award=award).first()
     is_told = settlement is not None and settlement.status == AwardSettlementStatus.DECIDED
+    cases = (*changes, *recoveries, *([settlement] if settlement else []))
     return AfterAward(
-        changes=tuple(award.changes.all()),
+        changes=changes,
         settlement=settlement if is_told or runs else None,
-        recoveries=tuple(award.recoveries.all()),
+        recoveries=recoveries,
         control=Control.objects.filter(award=award).first(),
-        letters=tuple(letters_after(viewer, award)),
+        letters=tuple(letters_about(*(one.about for one in cases))),
         reminders=tuple(award.reminders.all()),
     )
 
 
 def letter_seen(viewer: Viewer, pk: int, *, day: date) -> Document | None:
-    """The letter with the key, if it followed an award that the viewer sees. Two or three queries."""
+    """The letter with the key, if it followed an award that the viewer follows."""
     letter = Document.objects.filter(pk=pk).first()
     kind, _colon, key = letter.about.partition(":") if letter else ("", "", "")
     found = {"award_change": changes_of, "award_settlement": settlements_of, "award_recovery": recoveries_of}.get(kind)

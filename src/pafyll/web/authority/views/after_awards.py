@@ -60,7 +60,7 @@ def change(request: DeskRequest, pk: int) -> HttpResponse:
         "may_prepare": may_prepare_change(viewer, found, day=day),
         "may_decide": may_decide_change(viewer, found, day=day),
         "history": history_of(found.about, words=AFTER_EVENTS),
-        "letters": [one for one in queries.letters_after(viewer, found.award) if one.about == found.about],
+        "letters": queries.letters_about(found.about),
         "to": TO,
     }
     return render(request, "authority/award_change.html", context)

@@ -51,9 +51,7 @@ def settle(request: DeskRequest, pk: int) -> HttpResponse:
         "may_decide": standing and permissions.may_decide_settlement(request.viewer, standing, day=today()),
         "may_forewarn": permissions.may_forewarn(request.viewer, award, day=today()),
         "history": history_of(standing.about, words=AFTER_EVENTS) if standing else [],
-        "letters": [
-            one for one in queries.letters_after(request.viewer, award) if standing and one.about == standing.about
-        ],
+        "letters": queries.letters_about(standing.about) if standing else [],
         "to": TO,
     }
     return render(request, "authority/settle_award.html", context, status=422 if form.errors else 200)
@@ -165,7 +163,7 @@ def _recovery_page(
         "may_decide": permissions.may_decide_award_recovery(viewer, case, day=day),
         "may_book": permissions.may_book_paid_back(viewer, case, day=day),
         "history": history_of(case.about, words=AFTER_EVENTS),
-        "letters": [one for one in queries.letters_after(viewer, case.award) if one.about == case.about],
+        "letters": queries.letters_about(case.about),
         "to": TO,
     }
     bad = form.errors or (paid_form and paid_form.errors)

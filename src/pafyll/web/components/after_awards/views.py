@@ -55,7 +55,7 @@ def change(request: DeskRequest, desk: AfterAwardDesk, pk: int) -> HttpResponse:
         "change": found,
         "award": found.award,
         "may_take_back": may_take_back_change(request.viewer, found),
-        "letters": _letters(request, found.award, found.about),
+        "letters": queries.letters_about(found.about),
     }
     return page(request, desk, "change", context)
 
@@ -81,7 +81,7 @@ def recovery(request: DeskRequest, desk: AfterAwardDesk, pk: int) -> HttpRespons
         "award": case.award,
         "form": form,
         "may": may_comment_on_recovery(request.viewer, case),
-        "letters": _letters(request, case.award, case.about),
+        "letters": queries.letters_about(case.about),
     }
     return page(request, desk, "recovery", context, form)
 
@@ -155,10 +155,6 @@ def _control_page(
         "file_form": file_form,
     }
     return page(request, desk, "control", context, form if form.errors else file_form)
-
-
-def _letters(request: DeskRequest, award: Award, about: str) -> list[Any]:
-    return [one for one in queries.letters_after(request.viewer, award) if one.about == about]
 
 
 def _change(request: DeskRequest, pk: int) -> AwardChange:
