@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pafyll.domain.answers import Refusal, no
-from pafyll.domain.rules.questions import Choice, Condition, Kind, Question, QuestionForm
+from pafyll.domain.rules.questions import Choice, Condition, Kind, Question, QuestionForm, Section
 from pafyll.domain.rules.questions.editing import DOWN, UP, moved, without_question, without_section
 from pafyll.domain.rules.questions.form import ONE_CHOICE
 
 Change = Callable[[QuestionForm], QuestionForm]
+Found = TypeVar("Found", Question, Section)
 
 KEY = re.compile(r"[^a-z0-9]+")
 NEEDS_KINDS = tuple(one for one in Kind if one not in (Kind.SCALE, Kind.CHOICES))
@@ -28,6 +29,18 @@ class SectionHeadForm(forms.Form):
 
     title = forms.CharField(label=_("Tittel"), max_length=120)
     help = forms.CharField(label=_("Veiledning"), required=False, max_length=500)
+
+    def __init__(self, *args: Any, form: QuestionForm, section: Section | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._form, self._section = form, section
+        if section is not None:
+            self.initial = {"title": section.title, "help": section.help}
+
+    def value(self) -> Section:
+        """The part without its questions. Its short name stays once it is given."""
+        given = self.cleaned_data
+        key = self._section.key if self._section else _free_section_key(self._form)
+        return Section(key, given["title"].strip(), (), given["help"].strip())
 
 
 class QuestionEditForm(forms.Form):
@@ -196,7 +209,15 @@ def with_condition(form: QuestionForm, question: Question) -> tuple[Question, Qu
     return question, other, gettext(" eller ").join(labels)
 
 
-def free_section_key(form: QuestionForm) -> str:
+def standing_in(find: Callable[[str], Found | None], key: str) -> Found | None:
+    """What the address names of the form; None for something new, and 404 for what is not there."""
+    found = find(key) if key else None
+    if key and found is None:
+        raise Http404
+    return found
+
+
+def _free_section_key(form: QuestionForm) -> str:
     """A short name for a new part."""
     taken = {one.key for one in form.sections}
     return next(f"part_{n}" for n in range(1, len(taken) + 2) if f"part_{n}" not in taken)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,7 +14,7 @@ from pafyll.apps.forums.services.forms import begin_form, change_form, form_to_c
 from pafyll.apps.forums.services.sending_needs import bodies_to_choose
 from pafyll.domain.answers import Refusal
 from pafyll.domain.lifecycles.needs_notification import FormVersionStatus
-from pafyll.domain.rules.questions import Kind, Section
+from pafyll.domain.rules.questions import Kind
 from pafyll.domain.rules.questions.editing import (
     differences,
     with_new_section,
@@ -28,12 +28,12 @@ from pafyll.web.components.question_editing import (
     QuestionEditForm,
     SectionHeadForm,
     change_of,
-    free_section_key,
     seen_in,
+    standing_in,
     with_condition,
 )
 from pafyll.web.components.question_form import tried_out
-from pafyll.web.components.refusing import said, tried
+from pafyll.web.components.refusing import is_done, said, tried
 
 # Where the list of questions leads, by what it is.
 TO = {
@@ -101,9 +101,7 @@ def change(request: DeskRequest, pk: int) -> HttpResponse:
 def question(request: DeskRequest, pk: int, key: str = "") -> HttpResponse:
     """A question to change, or a new one."""
     found = _version(request, pk)
-    standing = found.form.question(key) if key else None
-    if key and standing is None:
-        raise Http404
+    standing = standing_in(found.form.question, key)
     form = QuestionEditForm(request.POST or None, form=found.form, question=standing)
     if form.is_valid():
         section = form.cleaned_data["section"]
@@ -120,17 +118,11 @@ def question(request: DeskRequest, pk: int, key: str = "") -> HttpResponse:
 def section(request: DeskRequest, pk: int, key: str = "") -> HttpResponse:
     """The head of a part to change, or a new part."""
     found = _version(request, pk)
-    standing = found.form.section(key) if key else None
-    if key and standing is None:
-        raise Http404
-    initial = {"title": standing.title, "help": standing.help} if standing else None
-    form = SectionHeadForm(request.POST or None, initial=initial)
-    if form.is_valid():
-        given = form.cleaned_data
-        made = Section(key or free_section_key(found.form), given["title"].strip(), (), given["help"].strip())
-        if tried(form, lambda: _changed(request, found, lambda old: with_new_section(old, made))):
-            messages.success(request, _("Delen er lagret."))
-            return see_other("authority:form_version", pk)
+    standing = standing_in(found.form.section, key)
+    form = SectionHeadForm(request.POST or None, form=found.form, section=standing)
+    if is_done(form, lambda: _changed(request, found, lambda old: with_new_section(old, form.value()))):
+        messages.success(request, _("Delen er lagret."))
+        return see_other("authority:form_version", pk)
     context = {"version": found, "form": form, "section": standing}
     return render(request, "authority/form_section.html", context, status=422 if form.errors else 200)
 

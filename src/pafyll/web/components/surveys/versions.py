@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,7 +13,6 @@ from pafyll.apps.surveys.permissions import may_write
 from pafyll.apps.surveys.services.questionnaires import change_version, may_go_live, move_version, word_version
 from pafyll.domain.answers import Refusal, require
 from pafyll.domain.lifecycles.survey import QuestionnaireVersionStatus
-from pafyll.domain.rules.questions import Section
 from pafyll.domain.rules.questions.editing import differences, with_new_section, with_question
 from pafyll.domain.surveys.languages import wordings
 from pafyll.integrations.clock import now
@@ -24,8 +23,8 @@ from pafyll.web.components.question_editing import (
     QuestionEditForm,
     SectionHeadForm,
     change_of,
-    free_section_key,
     seen_in,
+    standing_in,
     with_condition,
 )
 from pafyll.web.components.question_form import tried_out
@@ -73,9 +72,7 @@ def question(request: DeskRequest, desk: SurveyDesk, pk: int, key: str = "") -> 
     """A question to change, or a new one."""
     found = version_here(request, pk)
     require(may_write(request.viewer, found))
-    standing = found.form.question(key) if key else None
-    if key and standing is None:
-        raise Http404
+    standing = standing_in(found.form.question, key)
     form = QuestionEditForm(request.POST or None, form=found.form, question=standing, kinds=SURVEY_KINDS)
     if form.is_valid():
         place = form.cleaned_data["section"]
@@ -90,17 +87,11 @@ def section(request: DeskRequest, desk: SurveyDesk, pk: int, key: str = "") -> H
     """The head of a part to change, or a new part."""
     found = version_here(request, pk)
     require(may_write(request.viewer, found))
-    standing = found.form.section(key) if key else None
-    if key and standing is None:
-        raise Http404
-    initial = {"title": standing.title, "help": standing.help} if standing else None
-    form = SectionHeadForm(request.POST or None, initial=initial)
-    if form.is_valid():
-        given = form.cleaned_data
-        made = Section(key or free_section_key(found.form), given["title"].strip(), (), given["help"].strip())
-        if tried(form, lambda: _changed(request, found, lambda old: with_new_section(old, made))):
-            messages.success(request, _("Delen er lagret."))
-            return see_other(desk.to["version"], pk)
+    standing = standing_in(found.form.section, key)
+    form = SectionHeadForm(request.POST or None, form=found.form, section=standing)
+    if is_done(form, lambda: _changed(request, found, lambda old: with_new_section(old, form.value()))):
+        messages.success(request, _("Delen er lagret."))
+        return see_other(desk.to["version"], pk)
     context = {"version": found, "form": form, "section": standing}
     return page(request, desk, "section", context, status=422 if form.errors else 200)
 
