@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import string
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -320,6 +321,20 @@ def test_a_question_that_another_rests_on_is_not_removed():
     with pytest.raises(Refusal) as refused:
         without_question(standard_form(), "measure_kind")
     assert refused.value.answer.code == "condition_rests_on_it"
+
+
+def test_an_answer_that_a_condition_names_keeps_its_code():
+    pace = Question("pace", "Tempoet", Kind.SCALE, choices=(Choice("1", "Lavt"), Choice("2", "Passe")))
+    why = Question("why", "Hvorfor?", Kind.TEXT, condition=Condition("pace", ("1",)))
+    form = QuestionForm((Section("quality", "Kvalitet", (pace, why)),))
+
+    turned = replace(pace, choices=(Choice("1", "Passe"), Choice("2", "Lavt")))
+    with pytest.raises(Refusal) as refused:
+        with_question(form, turned, section="quality")
+    assert (refused.value.answer.code, refused.value.answer.field) == ("condition_rests_on_it", "choices")
+
+    longer = replace(pace, choices=(*pace.choices, Choice("3", "Høyt")))
+    assert with_question(form, longer, section="quality").question("pace") == longer
     with pytest.raises(Refusal):
         without_section(standard_form(), "measure")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import count
 from typing import Any, TypeVar
 
 from django import forms
@@ -111,19 +112,29 @@ class QuestionEditForm(forms.Form):
 
     def _choices(self, words: str, *, is_scale: bool) -> tuple[Choice, ...]:
         """A label that stood there before keeps its code: answers that are given stay answers."""
-        standing = {one.label: one.code for one in self._question.choices} if self._question else {}
         labels = [line.strip() for line in words.splitlines() if line.strip()]
-        taken = set(standing.values())
+        standing = self._question.choices if self._question else ()
+        if is_scale:
+            was_scale = self._question is not None and self._question.kind is Kind.SCALE
+            return _numbered(labels, standing if was_scale else ())
+        codes = {one.label: one.code for one in standing}
+        taken = set(codes.values())
         found: list[Choice] = []
         for label in labels:
-            wanted = str(len(found) + 1) if is_scale else _key_of(label)
-            code = standing.get(label) or _free(wanted, taken)
+            code = codes.get(label) or _free(_key_of(label), taken)
             taken.add(code)
             found.append(Choice(code, label))
         return tuple(found)
 
     def _new_key(self, label: str) -> str:
         return _free(_key_of(label), {one.key for one in self._form})
+
+
+def _numbered(labels: Iterable[str], standing: Iterable[Choice]) -> tuple[Choice, ...]:
+    """The answers of a scale by their place in it, which the mean rests on. «Vet ikke» has no number."""
+    apart = {one.label: one.code for one in standing if not one.code.isdigit()}
+    numbers = count(1)
+    return tuple(Choice(apart.get(label) or str(next(numbers)), label) for label in labels)
 
 
 def _initial(form: QuestionForm, question: Question) -> dict[str, Any]:

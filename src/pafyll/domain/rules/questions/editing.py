@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pafyll.domain.answers import Refusal, no, require
+from pafyll.domain.answers import Answer, Refusal, no, require, yes
 from pafyll.domain.rules.questions.form import Question, QuestionForm, Section
 from pafyll.domain.rules.questions.spelling import is_whole, spelled
 
@@ -13,7 +13,11 @@ ADDED, REMOVED, CHANGED, MOVED = "added", "removed", "changed", "moved"
 
 
 def with_question(form: QuestionForm, question: Question, *, section: str) -> QuestionForm:
-    """The form with the question: in the place of the one with its key, else last in the section."""
+    """The form with the question: in the place of the one with its key, else last in the section.
+
+    Refused when an answer gets another code while a condition names it: the condition would mean another answer.
+    """
+    require(_keeps_conditions(form, question))
     found = form.section_of(question.key)
     if found is not None and found.key == section:
         kept = tuple(question if one.key == question.key else one for one in found.questions)
@@ -39,9 +43,7 @@ def without_question(form: QuestionForm, key: str) -> QuestionForm:
         raise Refusal(no("no_such_question", "Spørsmålet finnes ikke i skjemaet."))
     rests = next((one for one in form if one.condition is not None and one.condition.question == key), None)
     if rests is not None:
-        text = "«{label}» vises ut fra dette spørsmålet."
-        remedy = "Ta bort betingelsen der først."
-        raise Refusal(no("condition_rests_on_it", text, remedy=remedy, label=rests.label))
+        raise Refusal(_rested_on(rests))
     kept = tuple(one for one in section.questions if one.key != key)
     return _whole(form.with_section(replace(section, questions=kept)))
 
@@ -110,6 +112,21 @@ def _place(form: QuestionForm, key: str, common: set[str]) -> tuple[str, int]:
     questions = section.questions if section else ()
     kept = [one.key for one in questions if one.key in common]
     return (section.key if section else "", kept.index(key))
+
+
+def _keeps_conditions(form: QuestionForm, question: Question) -> Answer:
+    old, codes = form.question(question.key), {one.label: one.code for one in question.choices}
+    if old is None:
+        return yes()
+    recoded = {one.code for one in old.choices if codes.get(one.label, one.code) != one.code}
+    rests = (one for one in form if one.condition is not None and one.condition.question == question.key)
+    named = next((one for one in rests if one.condition and recoded & set(one.condition.answers)), None)
+    return yes() if named is None else _rested_on(named, field="choices")
+
+
+def _rested_on(by: Question, field: str = "") -> Answer:
+    text = "«{label}» vises ut fra dette spørsmålet."
+    return no("condition_rests_on_it", text, remedy="Ta bort betingelsen der først.", field=field, label=by.label)
 
 
 def _section(form: QuestionForm, key: str) -> Section:
