@@ -8,10 +8,9 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from pafyll.apps.assignments.models import Assignment
-from pafyll.apps.casework.models import Event
 from pafyll.apps.organisations.models import Organisation, RoleGrant
 from pafyll.apps.surveys.models import Survey
-from pafyll.apps.surveys.triggers import Invitee, register
+from pafyll.apps.surveys.triggers import Invitee, became_at, register
 from pafyll.domain.lifecycles.assignment import AssignmentStatus as A
 from pafyll.domain.rules.deadlines import norwegian_day
 from pafyll.domain.surveys.moments import Moment
@@ -22,10 +21,12 @@ def finished_assignments(survey: Survey, day: date) -> Iterator[Invitee]:
 
     Those who took part are not registered: they are asked by a list with addresses.
     """
-    rows = Assignment.objects.filter(provider=survey.owner, status__in=[A.FINISHED, A.EVALUATED])
-    for assignment in rows.select_related("provider", "counterpart").order_by("pk"):
-        finished = Event.objects.filter(about=assignment.about, verb=A.FINISHED.value).order_by("at").last()
-        if finished is not None and norwegian_day(finished.at) <= day:
+    held = Assignment.objects.filter(provider=survey.owner, status__in=[A.FINISHED, A.EVALUATED])
+    rows = list(held.select_related("provider", "counterpart").order_by("pk"))
+    finished = became_at((one.about for one in rows), A.FINISHED)
+    for assignment in rows:
+        at = finished.get(assignment.about)
+        if at is not None and norwegian_day(at) <= day:
             for grant in _principals(assignment.counterpart, day):
                 yield _invitee(assignment, grant)
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
+from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 
 from django.db.models import QuerySet
 
 from pafyll.apps.applications.models import Participation
 from pafyll.apps.applications.services.telling import address_of
-from pafyll.apps.casework.models import Event
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.surveys.models import Survey
-from pafyll.apps.surveys.triggers import Invitee, register
+from pafyll.apps.surveys.triggers import Invitee, became_at, register
 from pafyll.domain.lifecycles.participation import ParticipationStatus as P
 from pafyll.domain.rules.deadlines import norwegian_day
 from pafyll.domain.surveys.moments import Moment, half_way_on, two_years_after
@@ -23,7 +22,7 @@ from pafyll.domain.values import Semester
 def became(status: P, later: Callable[[date], date], survey: Survey, day: date) -> Iterator[Invitee]:
     """Those whose participation came to the status, and for whom what `later` makes of that day has come."""
     rows = list(asked_of(survey).filter(status=status))
-    moments = _moments([one.about for one in rows], status)
+    moments = became_at((one.about for one in rows), status)
     for one in rows:
         at = moments.get(one.about)
         if at is not None and later(norwegian_day(at)) <= day:
@@ -46,12 +45,6 @@ def asked_of(survey: Survey) -> QuerySet[Participation]:
     if survey.owner.kind == Organisation.Kind.PROVIDER:
         rows = rows.filter(offer__programme__provider=survey.owner)
     return rows.order_by("pk")
-
-
-def _moments(abouts: Iterable[str], status: P) -> dict[str, datetime]:
-    """When each came to the status, the last time. One query."""
-    rows = Event.objects.filter(about__in=list(abouts), verb=status.value).order_by("at", "pk")
-    return dict(rows.values_list("about", "at"))
 
 
 def _invitee(one: Participation) -> Invitee:
