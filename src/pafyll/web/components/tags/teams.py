@@ -1,4 +1,4 @@
-"""The team proposal's sentences in the reader's language."""
+"""The team proposal's sentences in the reader's language, and who works with assignments."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext
 
+from pafyll.apps.assignments.permissions import overseen_by
+from pafyll.apps.assignments.permissions.competence import WORKS_THERE
 from pafyll.apps.assignments.permissions.inquiries import LEADS
 from pafyll.apps.assignments.permissions.meetings import visible_networks
 from pafyll.apps.organisations.permissions import Viewer
@@ -31,6 +33,18 @@ def team_reason(reason: Any) -> str:
     if "field" in facts:
         facts["field"] = gettext(facts["field"]) if facts["field"] else ""
     return gettext(TEMPLATES.get(code, text)).format_map(facts)
+
+
+@register.filter
+def works_with_assignments(viewer: Viewer) -> bool:
+    """Whether the viewer works at a provider with what schools ask it for, and not only with its studies."""
+    return viewer.has_role(*WORKS_THERE)
+
+
+@register.filter
+def oversees_assignments(viewer: Viewer) -> bool:
+    """Whether the viewer sees every assignment of a provider, and the agreements and the money with them."""
+    return bool(overseen_by(viewer))
 
 
 @register.filter

@@ -13,7 +13,7 @@ from pafyll.apps.applications.models import AllocationResult
 from pafyll.apps.applications.queries.provider import granted_at_offer, offer_rows, own_offers, providers_of
 from pafyll.apps.applications.queries.waiting import freed_at_offer
 from pafyll.integrations.clock import now
-from pafyll.web.components.http import DeskRequest, fetch
+from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.tags.formats import moment, scheme
 from pafyll.web.components.workbook import Column, workbook_bytes, workbook_response
 
@@ -21,10 +21,15 @@ PAGE_SIZE = 50
 
 
 def home(request: DeskRequest) -> HttpResponse:
-    """The provider's offers by study year, with places, wishes and those granted."""
+    """The provider's offers by study year, with places, wishes and those granted.
+
+    Whoever works with assignments and not with the studies has her own first page.
+    """
+    if not providers_of(request.viewer):
+        return see_other("provider:assignments")
     rows = offer_rows(viewer=request.viewer)
     years = [(year, list(found)) for year, found in groupby(rows, key=lambda row: row.offer.study_year)]
-    return render(request, "provider/home.html", {"years": years, "may_write": bool(providers_of(request.viewer))})
+    return render(request, "provider/home.html", {"years": years})
 
 
 def offer(request: DeskRequest, pk: int) -> HttpResponse:
