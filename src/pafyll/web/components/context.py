@@ -12,25 +12,16 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy, ngettext
 
-from pafyll.apps.organisations.models import RoleGrant
-from pafyll.apps.organisations.permissions import Viewer
+from pafyll.apps.organisations.models import Organisation, RoleGrant
+from pafyll.apps.organisations.permissions import ROLES_BY_KIND, Viewer
 
 Role = RoleGrant.Role
-
-AT_PROVIDER = (
-    Role.ASSIGNMENT_COORDINATOR,
-    Role.DEPUTY_HEAD,
-    Role.SECTION_LEADER,
-    Role.UNIT_HEAD,
-    Role.PROJECT_ECONOMIST,
-    Role.ACADEMIC,
-)
 
 ROOMS = {
     "teacher": (gettext_lazy("Min videreutdanning"), {Role.TEACHER}),
     "school": (gettext_lazy("Skolen min"), {Role.PRINCIPAL}),
     "owner": (gettext_lazy("Skoleeier"), {Role.OWNER_OFFICER, Role.OWNER_DECIDER}),
-    "provider": (gettext_lazy("Tilbyder"), {Role.PROVIDER_OFFICER, *AT_PROVIDER}),
+    "provider": (gettext_lazy("Tilbyder"), ROLES_BY_KIND[Organisation.Kind.PROVIDER]),
     "authority": (
         gettext_lazy("Nasjonal saksbehandling"),
         {Role.DIRECTORATE_OFFICER, Role.DIRECTORATE_DECIDER, Role.COUNTY_GOVERNOR, Role.APPEALS_OFFICER},

@@ -1,17 +1,9 @@
 """Who gets in at this desk."""
 
-from pafyll.apps.organisations.models import RoleGrant
+from pafyll.apps.organisations.models import Organisation
+from pafyll.apps.organisations.permissions import ROLES_BY_KIND
 from pafyll.web.components.gates import Gate
 
-Role = RoleGrant.Role
-ROLES = {
-    Role.PROVIDER_OFFICER,
-    Role.ASSIGNMENT_COORDINATOR,
-    Role.DEPUTY_HEAD,
-    Role.SECTION_LEADER,
-    Role.UNIT_HEAD,
-    Role.PROJECT_ECONOMIST,
-    Role.ACADEMIC,
-}
+ROLES = ROLES_BY_KIND[Organisation.Kind.PROVIDER]
 
 GATE = Gate("provider", roles=ROLES, refusal="Denne siden er for studiesteder.")
