@@ -12,8 +12,8 @@ class AssignmentsConfig(AppConfig):
         """Lets the team proposal ask the competence overview, and agreements ask who is disqualified."""
         from pafyll.apps.agreements.barred import when_asked_who_is_barred
         from pafyll.apps.assignments import competence_source
-        from pafyll.apps.assignments.barred import barred_assignments
         from pafyll.apps.assignments.competence_overview import FromOverview
+        from pafyll.apps.assignments.permissions.disqualified import barred_assignments
 
         competence_source.use(FromOverview())
         when_asked_who_is_barred(barred_assignments)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
-from pafyll.apps.assignments.models import Assignment, ImpartialityStatement
+from pafyll.apps.assignments.models import Assignment
+from pafyll.apps.assignments.permissions.disqualified import IN_ASSIGNMENT, disqualifying
 from pafyll.apps.organisations.models import RoleGrant
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.answers import Answer, no, yes
-from pafyll.domain.assignments.impartiality import DISQUALIFIED
 
 Role = RoleGrant.Role
 
@@ -40,15 +40,7 @@ def visible_assignments(viewer: Viewer, *, day: date) -> QuerySet[Assignment]:
     mine = Q(members__person=viewer.person, members__starts_on__lte=day)
     proposed = Q(inquiry__decision__proposal__members__person=viewer.person)
     known = rows.filter(Q(provider__in=overseen_by(viewer)) | mine | proposed)
-    return known.exclude(Exists(_disqualified(viewer))).distinct()
-
-
-def _disqualified(viewer: Viewer) -> QuerySet[ImpartialityStatement]:
-    """Statements in force that keep the viewer out of the assignment, also those from when it was an inquiry."""
-    here = Q(assignment=OuterRef("pk")) | Q(inquiry__assignment=OuterRef("pk"))
-    return ImpartialityStatement.objects.filter(
-        here, person=viewer.person, outcome=DISQUALIFIED, superseded_at__isnull=True
-    )
+    return known.exclude(Exists(disqualifying().filter(IN_ASSIGNMENT, person=viewer.person))).distinct()
 
 
 def may_coordinate(viewer: Viewer, provider: int) -> Answer:

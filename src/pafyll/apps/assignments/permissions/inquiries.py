@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, QuerySet
 
-from pafyll.apps.assignments.models import ImpartialityStatement, Inquiry
+from pafyll.apps.assignments.models import Inquiry
 from pafyll.apps.assignments.permissions import may_coordinate
+from pafyll.apps.assignments.permissions.disqualified import IN_INQUIRY, disqualifying
 from pafyll.apps.organisations.models import RoleGrant
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.answers import Answer, no, yes
-from pafyll.domain.assignments.impartiality import DISQUALIFIED
 
 Role = RoleGrant.Role
 # Those who sit in the leader forum. The economist and the academic staff do not read inquiries.
@@ -25,10 +25,7 @@ def led_by(viewer: Viewer) -> frozenset[int]:
 def visible_inquiries(viewer: Viewer) -> QuerySet[Inquiry]:
     """Those to a provider that the viewer leads, without those the viewer is disqualified in."""
     rows = Inquiry.objects.select_related("provider", "unit", "responsible", "counterpart", "assignment")
-    here = Q(inquiry=OuterRef("pk")) | Q(assignment__inquiry=OuterRef("pk"))
-    out = ImpartialityStatement.objects.filter(
-        here, person=viewer.person, outcome=DISQUALIFIED, superseded_at__isnull=True
-    )
+    out = disqualifying().filter(IN_INQUIRY, person=viewer.person)
     return rows.filter(provider__in=led_by(viewer)).exclude(Exists(out))
 
 

@@ -12,14 +12,15 @@ from pafyll.apps.accounts.models import User
 from pafyll.apps.assignments.competence_source import source
 from pafyll.apps.assignments.models import Assignment, AssignmentMember, Inquiry, ProposedMember, TeamProposal
 from pafyll.apps.assignments.permissions import may_coordinate, visible_assignments
+from pafyll.apps.assignments.permissions.disqualified import disqualified_in
 from pafyll.apps.assignments.permissions.inquiries import may_handle
 from pafyll.apps.assignments.queries.staff import staff_of
-from pafyll.apps.assignments.services.impartiality import outcome_of, statements_in
+from pafyll.apps.assignments.services.impartiality import outcome_of
 from pafyll.apps.assignments.services.triage import as_viewer
 from pafyll.apps.casework.services import AlreadyChanged, Refusal, record, require
 from pafyll.domain.answers import Answer, first_no, no, yes
 from pafyll.domain.assignments import team
-from pafyll.domain.assignments.impartiality import DISQUALIFIED, is_clear, may_join
+from pafyll.domain.assignments.impartiality import is_clear, may_join
 from pafyll.domain.assignments.parts import is_open
 from pafyll.domain.assignments.taking_in import MESSAGE, plain_words
 from pafyll.domain.lifecycles.inquiry import InquiryStatus
@@ -42,7 +43,7 @@ def rule_proposal(inquiry: Inquiry, need: team.TeamNeed, at: datetime) -> team.T
     """What the rule says today, without anybody who is disqualified in the inquiry."""
     day = norwegian_day(at)
     known = source().candidates(provider=inquiry.provider_id, semesters=need.semesters, day=day)
-    out = set(statements_in(inquiry).filter(outcome=DISQUALIFIED).values_list("person", flat=True))
+    out = disqualified_in(inquiry)
     return team.propose_team(need, [replace(one, is_disqualified=one.key in out) for one in known])
 
 
@@ -110,7 +111,7 @@ def _suits(inquiry: Inquiry, chosen: Sequence[Chosen], at: datetime) -> Answer:
         return no("not_staff", "Velg blant dem som arbeider hos dere.", field="members")
     if any(one.part not in Part.values for one in chosen):
         return no("unknown_part", "Velg en rolle for hver.", field="members")
-    out = set(statements_in(inquiry).filter(outcome=DISQUALIFIED).values_list("person", flat=True))
+    out = disqualified_in(inquiry)
     if out & {one.person for one in chosen}:
         return no("disqualified_chosen", "En du har valgt, er inhabil.", law="fvl. § 6", field="members")
     return yes()
