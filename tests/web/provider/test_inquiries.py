@@ -125,6 +125,29 @@ def test_triage_sets_the_deadline_in_working_days_and_tells_the_responsible(
     )
 
 
+def test_the_responsible_hears_of_a_new_message_and_one_who_is_disqualified_hears_nothing_and_is_given_nothing(
+    department, django_capture_on_commit_callbacks
+):
+    inquiry = department.triaged()
+    Inquiry.objects.filter(pk=inquiry.pk).update(responsible=department.people["arvid"])
+    inquiry.refresh_from_db()
+    arvid = department.people["arvid"]
+    address = arvid.email or arvid.user.email
+
+    with django_capture_on_commit_callbacks(execute=True):
+        receiving.add_message(inquiry=inquiry, text="Vi er tolv lærere.", at=NOW)
+    assert [address] in [one.to for one in mail.outbox if "Ny melding" in one.subject]
+
+    mail.outbox.clear()
+    department.client("arvid").post(f"{DESK}{inquiry.pk}/inhabil/", {"facts": "Kona mi er rektor der."})
+    with django_capture_on_commit_callbacks(execute=True):
+        receiving.add_message(inquiry=inquiry, text="Og en rektor.", at=NOW)
+    assert [address] not in [one.to for one in mail.outbox]
+    given = {"unit": department.unit.pk, "responsible": arvid.pk, "urgency": "urgent"}
+    page = text_of(department.client("liv").post(f"{DESK}{inquiry.pk}/fordel/", given), 422)
+    assert "En du har valgt, er inhabil." in page
+
+
 def test_the_search_and_the_workbook_follow_the_same_filter_and_mark_what_is_overdue(department, clock):
     department.ask(workplace="Nes skole")
     department.triaged(workplace="Marka skole")

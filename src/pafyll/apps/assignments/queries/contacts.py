@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pafyll.apps.assignments.models import UnitMembership
-from pafyll.apps.assignments.services.telling import coordinators_of
+from pafyll.apps.assignments.queries.staff import coordinators_of
 from pafyll.apps.casework.permissions.cases import in_force
 from pafyll.apps.organisations.models import Organisation, Person
 

@@ -11,11 +11,23 @@ from pafyll.apps.assignments.permissions.inquiries import LEADS
 from pafyll.apps.casework.permissions.cases import in_force
 from pafyll.apps.organisations.models import Person, RoleGrant
 
+Role = RoleGrant.Role
+
 
 def leaders_at(provider: int, *, day: date) -> QuerySet[Person]:
     """Those who read inquiries there that day, by name. One query."""
     grants = RoleGrant.objects.filter(in_force(day), organisation=provider, role__in=LEADS)
     return Person.objects.filter(pk__in=grants.values("person")).select_related("user")
+
+
+def coordinators_of(provider: int, day: date) -> list[Person]:
+    """The coordinators of the provider that day; the deputy heads where there is none. One query."""
+    grants = RoleGrant.objects.filter(
+        in_force(day), organisation=provider, role__in=[Role.ASSIGNMENT_COORDINATOR, Role.DEPUTY_HEAD]
+    ).select_related("person__user")
+    found = list(grants.order_by("pk"))
+    first = [one.person for one in found if one.role == Role.ASSIGNMENT_COORDINATOR]
+    return first or [one.person for one in found]
 
 
 def units_of(provider: int) -> QuerySet[Unit]:

@@ -12,11 +12,11 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from pafyll.apps.assignments.models import Inquiry
-from pafyll.apps.casework.permissions.cases import in_force
-from pafyll.apps.organisations.models import Person, RoleGrant
+from pafyll.apps.assignments.permissions.disqualified import disqualified_in
+from pafyll.apps.assignments.queries.staff import coordinators_of, leaders_at
+from pafyll.apps.organisations.models import Person
 
 LANGUAGES = ("nb", "nn")
-Role = RoleGrant.Role
 
 
 def tell_inquirer(inquiry: Inquiry, letter: str, **facts: Any) -> None:
@@ -25,24 +25,14 @@ def tell_inquirer(inquiry: Inquiry, letter: str, **facts: Any) -> None:
 
 
 def tell_coordinators(inquiry: Inquiry, letter: str, *, day: date, **facts: Any) -> None:
-    """Writes to those who receive inquiries at the provider that day, and to the one who is responsible."""
-    for person in coordinators_of(inquiry.provider_id, day):
-        if not _is_disqualified(inquiry, person):
-            tell_person(person, letter, inquiry=inquiry, **facts)
+    """Writes to those who receive inquiries at the provider that day, and to the one who is responsible.
 
-
-def _is_disqualified(inquiry: Inquiry, person: Person) -> bool:
-    return inquiry.statements.filter(person=person, outcome="disqualified", superseded_at__isnull=True).exists()
-
-
-def coordinators_of(provider: int, day: date) -> list[Person]:
-    """The coordinators of the provider that day; the deputy heads where there is none. One query."""
-    grants = RoleGrant.objects.filter(
-        in_force(day), organisation=provider, role__in=[Role.ASSIGNMENT_COORDINATOR, Role.DEPUTY_HEAD]
-    ).select_related("person__user")
-    found = list(grants.order_by("pk"))
-    first = [one.person for one in found if one.role == Role.ASSIGNMENT_COORDINATOR]
-    return first or [one.person for one in found]
+    Not to one who is disqualified in it, or who reads inquiries no more.
+    """
+    told = {one.pk: one for one in coordinators_of(inquiry.provider_id, day)}
+    told |= {one.pk: one for one in leaders_at(inquiry.provider_id, day=day).filter(pk=inquiry.responsible_id or 0)}
+    for key in sorted(told.keys() - disqualified_in(inquiry)):
+        tell_person(told[key], letter, inquiry=inquiry, **facts)
 
 
 def tell_person(person: Person, letter: str, **facts: Any) -> None:

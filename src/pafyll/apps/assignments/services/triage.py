@@ -9,6 +9,7 @@ from django.db import transaction
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.assignments.models import Inquiry, InquiryMessage, InquiryNote, Unit
+from pafyll.apps.assignments.permissions.disqualified import disqualified_in
 from pafyll.apps.assignments.permissions.inquiries import may_handle, may_note
 from pafyll.apps.assignments.queries.staff import leaders_at
 from pafyll.apps.assignments.services.telling import tell_inquirer, tell_person
@@ -141,4 +142,6 @@ def _suits(inquiry: Inquiry, to: Triage, at: datetime) -> Answer:
     if to.responsible.pk not in known:
         return no("not_a_leader", "{name} leser ikke henvendelser hos dere.", field="responsible",
                   name=str(to.responsible))  # fmt: skip
+    if to.responsible.pk in disqualified_in(inquiry):
+        return no("disqualified_chosen", "En du har valgt, er inhabil.", law="fvl. § 6", field="responsible")
     return yes()
