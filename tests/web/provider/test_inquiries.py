@@ -223,6 +223,25 @@ def test_the_agenda_is_built_from_what_waits_and_can_be_ordered_and_shortened(de
     assert "Nes skole" in text_of(client.get(address))  # waits again
 
 
+def test_an_inquiry_that_is_withdrawn_can_be_taken_off_the_agenda_and_is_not_put_off_by_the_minutes(department):
+    first, second = department.triaged(), department.triaged(workplace="Nes skole")
+    meeting = a_meeting(department, first)
+    meetings.put_on_agenda(meeting=meeting, inquiry=second, by=department.user("liv"), at=NOW)
+    for one in (first, second):
+        one.refresh_from_db()
+        receiving.withdraw_inquiry(inquiry=one, at=NOW)
+
+    meetings.take_off(item=meeting.items.get(inquiry=first), by=department.user("liv"), at=NOW)
+
+    assert [one.inquiry for one in meeting.items.all()] == [second]
+    assert Inquiry.objects.get(pk=first.pk).status == S.WITHDRAWN
+    written = meetings.write_minutes(
+        meeting=meeting, minutes="Ingen saker.", by_item={}, present=[], by=department.user("liv"), at=LATER
+    )
+    approved = meetings.approve_minutes(meeting=written, by=department.user("liv"), at=LATER)
+    assert not approved.minutes_document.context["context"]["matters"][0]["is_put_off"]
+
+
 def test_the_next_forum_is_suggested_two_weeks_after_the_last(department):
     a_meeting(department, starts_at=NOW + timedelta(days=2))
 

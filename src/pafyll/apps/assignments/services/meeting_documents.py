@@ -19,7 +19,7 @@ from pafyll.apps.documents.services import issue
 from pafyll.apps.documents.types.unit_agenda.type import AgendaMatter, UnitAgenda
 from pafyll.apps.documents.types.unit_minutes.type import Considered, MinutesMatter, UnitMinutes
 from pafyll.domain.assignments.areas import area_name
-from pafyll.domain.assignments.team_texts import Reason
+from pafyll.domain.lifecycles.inquiry import InquiryStatus
 from pafyll.domain.rules.deadlines import norwegian_day
 
 
@@ -89,7 +89,8 @@ def _agenda_matter(item: MeetingItem) -> AgendaMatter:
 def _minutes_matter(item: MeetingItem) -> MinutesMatter:
     decision: InquiryDecision | None = getattr(item, "decision", None)
     if decision is None:
-        return MinutesMatter(item.number, item.title, item.minutes, is_put_off=item.inquiry_id is not None)
+        waits = item.inquiry is not None and item.inquiry.status == InquiryStatus.TO_FORUM  # and was not withdrawn
+        return MinutesMatter(item.number, item.title, item.minutes, is_put_off=waits)
     proposal = decision.proposal
     considered = [] if proposal is None else proposal.result["verdicts"]
     chosen = set() if proposal is None else set(proposal.members.values_list("person", flat=True))

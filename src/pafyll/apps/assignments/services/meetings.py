@@ -92,12 +92,13 @@ def add_matter(*, meeting: UnitMeeting, title: str, words: str, by: User, at: da
 
 @transaction.atomic
 def take_off(*, item: MeetingItem, by: User, at: datetime) -> None:
-    """Removes the matter before the meeting; an inquiry is triaged again, and waits for another meeting."""
+    """Removes the matter before the meeting; an inquiry that still waits is triaged again, for another meeting."""
     meeting = _locked(item.meeting)
     require(first_no([may_keep_item(as_viewer(by, at), item), _agenda_is_open(meeting)]))
     if item.inquiry_id:
         inquiry = Inquiry.objects.select_for_update().get(pk=item.inquiry_id)
-        advance(inquiry, lifecycle=INQUIRY, to=Asked.TRIAGED, by=by, at=at)
+        if inquiry.status == Asked.TO_FORUM:  # one that was withdrawn in the meantime is over
+            advance(inquiry, lifecycle=INQUIRY, to=Asked.TRIAGED, by=by, at=at)
     item.delete()
     for number, left in enumerate(meeting.items.all(), 1):
         MeetingItem.objects.filter(pk=left.pk).update(number=number)
