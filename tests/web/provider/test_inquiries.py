@@ -315,6 +315,24 @@ def test_minutes_say_who_was_considered_and_what_was_put_off(department, clock):
     assert client.get(f"{address}referat.exe").status_code == 404
 
 
+def test_agenda_and_minutes_of_a_nynorsk_college_are_nynorsk_all_through(department):
+    department.college.written_form = "nn"
+    department.college.save()
+    inquiry = department.triaged()
+    proposal = propose(department, inquiry, "geir")
+    meeting = a_meeting(department, inquiry)
+    deciding.decide_yes(item=meeting.items.get(), grounds="Ja.", answer="Ja.", proposal=proposal, planned=None,
+                        by=department.user("liv"), at=LATER)  # fmt: skip
+    held = UnitMeeting.objects.get(pk=meeting.pk)
+    written = meetings.write_minutes(
+        meeting=held, minutes="Éi sak.", by_item={}, present=[], by=department.user("liv"), at=LATER
+    )
+    approved = meetings.approve_minutes(meeting=written, by=department.user("liv"), at=LATER)
+
+    (matter,) = approved.minutes_document.context["context"]["matters"]
+    assert "har ikkje" in " ".join(one["why"] for one in matter["considered"])
+
+
 def test_the_rule_proposes_from_the_competence_overview_and_the_officer_departs_only_with_grounds(department):
     inquiry = department.triaged()
     AssignmentMemberFactory(person=department.people["geir"], assignment__unit=department.unit, percent=5)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.assignments.models import InquiryDecision, MeetingItem, UnitMeeting
+from pafyll.apps.assignments.words import reason_in_words
 from pafyll.apps.documents import word
 from pafyll.apps.documents.blocks import Head
 from pafyll.apps.documents.composing import compose
@@ -26,13 +27,15 @@ from pafyll.domain.rules.deadlines import norwegian_day
 def agenda_document(*, meeting: UnitMeeting, by: User, at: datetime) -> Document:
     """The agenda in the provider's own form of Norwegian."""
     items = meeting.items.select_related("inquiry")
+    with override(meeting.unit.provider.letter_language):
+        matters = tuple(_agenda_matter(one) for one in items)
     context = UnitAgenda(
         body=_body(meeting),
         unit=meeting.unit.name,
         meeting=meeting.title,
         held_at=meeting.starts_at,
         place=meeting.place,
-        matters=tuple(_agenda_matter(one) for one in items),
+        matters=matters,
     )
     return _issued("unit_agenda", context, meeting, by, at)
 
@@ -40,6 +43,8 @@ def agenda_document(*, meeting: UnitMeeting, by: User, at: datetime) -> Document
 def minutes_document(*, meeting: UnitMeeting, by: User, at: datetime) -> Document:
     """The minutes, with who was considered for each inquiry and why. Call it in the transaction that approves them."""
     items = meeting.items.select_related("inquiry", "decision__proposal")
+    with override(meeting.unit.provider.letter_language):
+        matters = tuple(_minutes_matter(one) for one in items)
     context = UnitMinutes(
         body=_body(meeting),
         unit=meeting.unit.name,
@@ -48,7 +53,7 @@ def minutes_document(*, meeting: UnitMeeting, by: User, at: datetime) -> Documen
         place=meeting.place,
         minutes=meeting.minutes,
         present=tuple(str(one.person) for one in meeting.attendances.select_related("person")),
-        matters=tuple(_minutes_matter(one) for one in items),
+        matters=matters,
     )
     return _issued("unit_minutes", context, meeting, by, at)
 
@@ -83,7 +88,11 @@ def _agenda_matter(item: MeetingItem) -> AgendaMatter:
     asked = item.inquiry
     if asked is None:
         return AgendaMatter(item.number, item.title, item.words)
-    return AgendaMatter(item.number, item.title, asked.text, area_name(asked.area), asked.due_on)
+    return AgendaMatter(item.number, item.title, asked.text, _named(asked.area), asked.due_on)
+
+
+def _named(area: str) -> str:
+    return gettext(area_name(area)) if area else ""
 
 
 def _minutes_matter(item: MeetingItem) -> MinutesMatter:
@@ -106,5 +115,5 @@ def _minutes_matter(item: MeetingItem) -> MinutesMatter:
 
 
 def _considered(verdict: dict[str, Any], chosen: set[int]) -> Considered:
-    said = [str(Reason(one["code"], one["facts"])) for one in verdict["reasons"]]
-    return Considered(verdict["name"], verdict["key"] in chosen, " ".join(said))
+    said = " ".join(reason_in_words(one) for one in verdict["reasons"])
+    return Considered(verdict["name"], verdict["key"] in chosen, said)

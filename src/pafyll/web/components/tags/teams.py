@@ -7,32 +7,23 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import template
-from django.utils.translation import gettext
 
 from pafyll.apps.assignments.permissions import overseen_by
 from pafyll.apps.assignments.permissions.competence import WORKS_THERE
 from pafyll.apps.assignments.permissions.inquiries import LEADS
 from pafyll.apps.assignments.permissions.meetings import visible_networks
+from pafyll.apps.assignments.words import reason_in_words
 from pafyll.apps.organisations.permissions import Viewer
-from pafyll.domain.assignments.team_texts import TEMPLATES
 from pafyll.integrations.clock import today
-from pafyll.web.components.tags.formats import day, semester
+from pafyll.web.components.tags.formats import day
 
 register = template.Library()
 
 
 @register.filter
 def team_reason(reason: Any) -> str:
-    """A reason, live or stored. A stored one whose template has been dropped stands as it was written."""
-    if isinstance(reason, Mapping):
-        code, facts, text = str(reason["code"]), dict(reason["facts"]), str(reason["text"])
-    else:
-        code, facts, text = reason.code, dict(reason.facts), reason.text
-    if "semester" in facts:
-        facts["semester"] = semester(facts["semester"])
-    if "field" in facts:
-        facts["field"] = gettext(facts["field"]) if facts["field"] else ""
-    return gettext(TEMPLATES.get(code, text)).format_map(facts)
+    """A reason, live or stored."""
+    return reason_in_words(reason if isinstance(reason, Mapping) else reason.stored())
 
 
 @register.filter
