@@ -20,8 +20,9 @@ from pafyll.apps.assignments.models import (
     UnitMeeting,
 )
 from pafyll.apps.assignments.permissions import visible_assignments
-from pafyll.apps.assignments.services import councils, deciding, meetings, receiving, teams
+from pafyll.apps.assignments.services import councils, deciding, impartiality, meetings, receiving, teams
 from pafyll.domain.answers import Refusal
+from pafyll.domain.assignments.impartiality import Ties
 from pafyll.domain.assignments.team import TeamNeed
 from pafyll.domain.lifecycles.inquiry import InquiryStatus as S
 from tests.factories import (
@@ -403,6 +404,27 @@ def test_one_who_is_disqualified_neither_sees_nor_does_and_loses_her_part(depart
     assert department.client("geir").post(f"{address}habilitet/", no_ties).status_code == 404
     assert AssignmentMember.objects.get().ends_before == DAY
     assert visible_assignments(department.viewer("liv"), day=DAY).get() == assignment
+
+
+def test_a_part_with_a_last_day_ends_too_and_one_who_is_disqualified_assesses_nobody(department):
+    assignment = said_yes(department, "geir").assignment
+    part = AssignmentMemberFactory(
+        assignment=assignment, person=department.people["geir"], starts_on=DAY, ends_before=date(2027, 1, 1)
+    )
+    for key in ("arvid", "geir"):
+        impartiality.declare(
+            matter=assignment, ties=Ties(holds_post=True, facts="Styret."), by=department.user(key), at=NOW
+        )
+    mine, other = (ImpartialityStatement.objects.get(person=department.people[one]) for one in ("arvid", "geir"))
+    found = {"outcome": "disqualified", "assessment": "Verv.", "at": NOW}
+    impartiality.assess(statement=mine, **found, by=department.user("bodil"))
+
+    with pytest.raises(Refusal) as refused:
+        impartiality.assess(statement=other, **found, by=department.user("arvid"))
+    assert refused.value.answer.code == "not_yours_to_say"
+    impartiality.assess(statement=other, **found, by=department.user("bodil"))
+    part.refresh_from_db()
+    assert part.ends_before == DAY
 
 
 def test_a_leader_who_steps_aside_in_an_inquiry_sees_neither_it_nor_the_assignment_nor_the_papers(department, clock):

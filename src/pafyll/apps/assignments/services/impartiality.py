@@ -12,6 +12,7 @@ from pafyll.apps.assignments.models import Assignment, AssignmentMember, Imparti
 from pafyll.apps.assignments.permissions import visible_assignments
 from pafyll.apps.assignments.permissions.inquiries import may_assess_at, visible_inquiries
 from pafyll.apps.assignments.services.triage import as_viewer
+from pafyll.apps.casework.permissions.cases import in_force
 from pafyll.apps.casework.services import AlreadyChanged, Refusal, record, require
 from pafyll.apps.organisations.models import Person
 from pafyll.domain.answers import no
@@ -54,12 +55,11 @@ def step_aside(*, matter: Matter, facts: str, by: User, at: datetime) -> Imparti
 
 @transaction.atomic
 def assess(*, statement: ImpartialityStatement, outcome: str, assessment: str, by: User, at: datetime) -> None:
-    """Another person finds her impartial or disqualified, with grounds."""
+    """Another person, who is not disqualified herself, finds her impartial or disqualified, with grounds."""
     matter = matter_of(statement)
-    viewer = as_viewer(by, at)
-    require(may_assess_at(viewer, matter.provider_id))
-    assessor = viewer.person.pk if viewer.person else None
-    require(may_assess(statement.person_id, assessor, statement.has_ties))
+    require(may_assess_at(as_viewer(by, at), matter.provider_id))
+    assessor = _person_who_sees(matter, by, at)
+    require(may_assess(statement.person_id, assessor.pk, statement.has_ties))
     words = plain_words(assessment)
     require(fits(words, MESSAGE, "assessment"))
     if outcome not in (IMPARTIAL, DISQUALIFIED):
@@ -117,8 +117,7 @@ def _end_parts(matter: Matter, person: Person, at: datetime) -> None:
     assignment = matter.assignment if isinstance(matter, Inquiry) else matter
     if assignment is not None:
         day = norwegian_day(at)
-        parts = AssignmentMember.objects.filter(assignment=assignment, person=person, ends_before__isnull=True)
-        parts.filter(starts_on__lte=day).update(ends_before=day)
+        AssignmentMember.objects.filter(in_force(day), assignment=assignment, person=person).update(ends_before=day)
 
 
 def _law(at: datetime) -> str:
