@@ -49,7 +49,7 @@ def appoint_up1(*, network: UpNetwork, new: NewTerm, by: User, at: datetime) -> 
     staff = set(staff_of(network.unit.provider_id, day=norwegian_day(at)).values_list("pk", flat=True))
     if new.person.pk not in staff or (new.mentor and new.mentor.pk not in staff):
         raise Refusal(no("not_staff", "Velg blant dem som arbeider hos dere.", field="person"))
-    others = terms_of(network)
+    others = [as_term(one) for one in network.terms.select_related("person")]
     was_before = UpTerm.objects.filter(person=new.person, starts_on__lt=new.starts_on).exists()
     asked = Term(
         new.person.pk,
@@ -65,12 +65,6 @@ def appoint_up1(*, network: UpNetwork, new: NewTerm, by: User, at: datetime) -> 
     return made
 
 
-def terms_of(network: UpNetwork) -> list[Term]:
-    """All terms as the rule sees them, in order. One query."""
-    seen: set[int] = set()
-    found = []
-    for one in network.terms.select_related("person"):
-        found.append(Term(one.person_id, str(one.person), one.starts_on, one.ends_before, one.mentor_id,
-                          is_new=one.person_id not in seen))  # fmt: skip
-        seen.add(one.person_id)
-    return found
+def as_term(one: UpTerm) -> Term:
+    """A term that is kept, as the rule sees it. No query when the person is read with it."""
+    return Term(one.person_id, str(one.person), one.starts_on, one.ends_before, one.mentor_id)

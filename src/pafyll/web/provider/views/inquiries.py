@@ -199,7 +199,7 @@ def make_assignment(request: DeskRequest, pk: int) -> HttpResponse:
     """The assignment of an inquiry that was answered with yes."""
     found = _handled(request, pk)
     require(INQUIRY.may_become(found.status, S.ASSIGNED))
-    networks = visible_networks(request.viewer, day=today()).filter(unit__provider=found.provider_id).distinct()
+    networks = visible_networks(request.viewer, day=today()).filter(unit__provider=found.provider_id)
     form = AssignmentForm(request.POST or None, networks=networks)
     if form.is_valid() and (made := tried(form, lambda: _assigned(request, found, form))):
         messages.success(request, _("Oppdraget er opprettet. De som er foreslått, er bedt om å svare om habilitet."))

@@ -141,9 +141,9 @@ def networks(request: DeskRequest) -> HttpResponse:
     form = NetworkForm(request.POST or None, units=units)
     if is_done(form, lambda: _founded(request, form)):
         return see_other("provider:networks")
-    rows = visible_networks(request.viewer, day=today()).prefetch_related("terms__person", "terms__mentor").distinct()
+    rows = visible_networks(request.viewer, day=today()).prefetch_related("terms__person", "terms__mentor")
     context = {
-        "rows": [(one, faults_of(councils.terms_of(one), today())) for one in rows],
+        "rows": [(one, faults_of([councils.as_term(term) for term in one.terms.all()], today())) for one in rows],
         "form": form,
         "may_keep": bool(providers),
         "today": today(),
@@ -157,7 +157,7 @@ def _founded(request: DeskRequest, form: NetworkForm) -> UpNetwork:
 
 def appoint(request: DeskRequest, pk: int) -> HttpResponse:
     """A UP1 for a time."""
-    network = fetch(visible_networks(request.viewer, day=today()).distinct(), pk, viewer=request.viewer)
+    network = fetch(visible_networks(request.viewer, day=today()), pk, viewer=request.viewer)
     require(may_coordinate(request.viewer, network.unit.provider_id))
     form = Up1Form(request.POST or None, provider=network.unit.provider_id, day=today())
     if is_done(form, lambda: councils.appoint_up1(network=network, new=form.value(), by=request.user, at=now())):
