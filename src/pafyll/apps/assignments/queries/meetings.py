@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
@@ -54,8 +54,3 @@ def next_forum_on(meetings: QuerySet[UnitMeeting], today: date) -> date:
     between = P["days_between_forums"].on(today)
     wanted = norwegian_day(last.starts_at) + timedelta(days=between) if last else today + timedelta(days=1)
     return next_working_day(max(wanted, today + timedelta(days=1)))
-
-
-def is_under_way(meeting: UnitMeeting, at: datetime) -> bool:
-    """Whether it has begun and its minutes are not approved."""
-    return meeting.status in ("called", "held") and at >= meeting.starts_at

@@ -74,7 +74,7 @@ def unit_meeting(request: DeskRequest, pk: int) -> HttpResponse:
         "keeps": keeps,
         "may_have_files": all(row.may_see for row in rows),
         "is_open": keeps and found.status in ("planned", "called"),
-        "is_under_way": keeps and queries.is_under_way(found, now()),
+        "is_under_way": keeps and bool(meetings.has_begun(found, now())),
         "waiting": waiting.order_by("due_on") if keeps and found.body == UnitMeeting.Body.LEADER_FORUM else (),
         "present": found.attendances.select_related("person"),
     }
