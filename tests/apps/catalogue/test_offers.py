@@ -227,6 +227,34 @@ def test_another_providers_code_is_refused(offer, nina, ntnu):
     assert [fault.answer.code for fault in plan_offer_file(file=file).faults] == ["code_taken"]
 
 
+def test_what_applicants_to_another_offer_of_the_study_rely_on_is_told_with_its_row(offer, nina):
+    other = StudyOfferFactory(programme=offer.programme, code="NESTE-2027", study_year=2027)
+    ApplicationFactory(submitted=True, offer_1=offer)
+    names, rows = offer_spec().names, offer_rows(all_of(offer))
+    changed, new = ([*row] for row in (rows[1], rows[1]))
+    new[0] = "NY-2028"
+    for row in (changed, new):
+        row[names.index("studiepoeng")] = "7,5"
+
+    plan = plan_offer_file(file=sent_in(offer, nina, csv_bytes(names, [changed, new])))
+
+    assert other.code == changed[0]
+    assert [(one.row, one.column, one.answer.code) for one in plan.faults] == [
+        (2, "studiekode", "programme_has_applicants"),
+        (3, "studiekode", "programme_has_applicants"),
+    ]
+
+
+def test_a_code_or_a_place_with_more_signs_than_are_kept_is_told_with_its_row(offer, nina):
+    names, (row,) = offer_spec().names, offer_rows(all_of(offer))
+    long = [*row]
+    long[0], long[1], long[names.index("studiested")] = "N" * 31, "S" * 21, "Vik" * 27
+
+    plan = plan_offer_file(file=sent_in(offer, nina, csv_bytes(names, [long])))
+
+    assert {fault.column for fault in plan.faults} == {"kode", "studiekode", "studiested"}
+
+
 def test_an_ooapi_field_that_is_not_mapped_is_refused_with_where_it_stands(offer, nina):
     page = json.loads(written(offer, "tilbud.json"))
     page["items"][0]["programme"]["fieldsOfStudy"] = "0114"

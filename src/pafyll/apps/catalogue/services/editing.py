@@ -15,7 +15,7 @@ from pafyll.apps.catalogue.permissions import may_change_offer, may_write_for
 from pafyll.apps.catalogue.wished import wishes_for
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Viewer, viewer_of
-from pafyll.domain.answers import Answer, Refusal, no, yes
+from pafyll.domain.answers import Answer, Refusal, first_no, no, yes
 from pafyll.domain.rules.offers import (
     A_YEAR,
     LOOKED_OVER,
@@ -54,12 +54,10 @@ def write_offer(*, provider: Organisation, values: OfferValues, code: str = "", 
     A programme that is there is brought in line with what is written, unless somebody has applied for it.
     """
     require(may_write_for(_viewer(by, at), provider.pk))
-    require(fits_together(values))
     programme = StudyProgramme.objects.filter(provider=provider, code=values.programme_code).first()
+    require(may_be_written(values, programme))
     if programme is None:
         programme = StudyProgramme(provider=provider, code=values.programme_code)
-    else:
-        require(_programme_may_change(programme, values))
     _fill(programme, values, OF_PROGRAMME)
     programme.save()
     offer = StudyOffer(programme=programme, code=code or f"{values.programme_code}-{values.study_year}")
@@ -78,9 +76,7 @@ def edit_offer(*, offer: StudyOffer, values: OfferValues, seen: Versions, by: Us
     offer = StudyOffer.objects.select_related("programme__provider").get(pk=offer.pk)
     require(may_change_offer(_viewer(by, at), offer))
     before = values_of(offer)
-    require(fits_together(values))
-    require(_is_the_programme(offer, values))
-    require(_leaves_applicants_alone(offer, before, values))
+    require(may_be_changed(offer, values))
     unchecked = still_unchecked(offer.unchecked, before, values)
     _update(StudyProgramme, offer.programme, seen[1], {n: getattr(values, n) for n in OF_PROGRAMME})
     given = {name: getattr(values, name) for name in OF_OFFER} | {"unchecked": unchecked}
@@ -89,6 +85,18 @@ def edit_offer(*, offer: StudyOffer, values: OfferValues, seen: Versions, by: Us
     record(about=offer.about, verb="edited", by=by, at=at, fields=changed)
     offer.refresh_from_db()
     return offer
+
+
+def may_be_written(values: OfferValues, programme: StudyProgramme | None) -> Answer:
+    """Whether a new offer can say this; programme is the provider's that has the code, if there is one."""
+    answer = fits_together(values)
+    return _programme_may_change(programme, values) if answer and programme else answer
+
+
+def may_be_changed(offer: StudyOffer, values: OfferValues) -> Answer:
+    """Whether the offer can say this instead of what it says. Read it with its programme."""
+    answer = first_no([fits_together(values), _is_the_programme(offer, values)])
+    return _leaves_applicants_alone(offer, values_of(offer), values) if answer else answer
 
 
 @transaction.atomic

@@ -16,13 +16,19 @@ from django.db import transaction
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.services import Refusal
-from pafyll.apps.catalogue.models import ExchangeFile, StudyOffer
-from pafyll.apps.catalogue.services.editing import edit_offer, values_of, versions_of, write_offer
+from pafyll.apps.catalogue.models import ExchangeFile, StudyOffer, StudyProgramme
+from pafyll.apps.catalogue.services.editing import (
+    edit_offer,
+    may_be_changed,
+    may_be_written,
+    values_of,
+    versions_of,
+    write_offer,
+)
 from pafyll.apps.catalogue.services.exchange import FileFault, FileRow, finish_file, in_order, table_of
 from pafyll.apps.catalogue.services.fingerprints import fingerprint
-from pafyll.apps.catalogue.wished import wishes_for
 from pafyll.domain.answers import Answer, first_no, no, yes
-from pafyll.domain.rules.offers import STAGES, OfferValues, fits_together, locked_changes
+from pafyll.domain.rules.offers import STAGES, OfferValues
 from pafyll.domain.rules.subjects import SUBJECTS
 from pafyll.integrations.ooapi import offerings_page
 from pafyll.integrations.ooapi.mapping import PLACES
@@ -200,15 +206,18 @@ def plan_offer_file(*, file: ExchangeFile) -> OfferPlan:
     table = table_of(file, offer_spec())
     faults, rows, unchanged = list(table.faults), [], 0
     told = {fault.row for fault in faults}
-    there = _offers_named(table.rows)
+    there, programmes = _offers_named(table.rows), _programmes_named(file, table.rows)
     repeated = Counter(row.text("kode") for row in table.rows)
     for row in table.rows:
         if row.number in told:
             continue
         values, offer = _values(row), there.get(row.text("kode"))
-        answer = first_no([_once(repeated, row), _own(offer, file), fits_together(values), _may_change(offer, values)])
+        answer = first_no([_once(repeated, row), _own(offer, file)])
+        if answer:
+            programme = programmes.get(values.programme_code)
+            answer = may_be_changed(offer, values) if offer else may_be_written(values, programme)
         if not answer:
-            faults.append(FileFault(row.number, COLUMN_OF.get(answer.field, answer.field), answer))
+            faults.append(FileFault(row.number, COLUMN_OF.get(answer.field, answer.field or "kode"), answer))
         elif offer is not None and not (changes := _changes(offer, values)):
             unchanged += 1
         else:
@@ -260,6 +269,11 @@ def _offers_named(rows: list[FileRow]) -> dict[str, StudyOffer]:
     return {one.code: one for one in found}
 
 
+def _programmes_named(file: ExchangeFile, rows: list[FileRow]) -> dict[str, StudyProgramme]:
+    codes = {row.text("studiekode") for row in rows}
+    return {one.code: one for one in StudyProgramme.objects.filter(provider=file.provider_id, code__in=codes)}
+
+
 def _values(row: FileRow) -> OfferValues:
     given = row.values
     credits = given.get("studiepoeng")
@@ -300,31 +314,6 @@ def _own(offer: StudyOffer | None, file: ExchangeFile) -> Answer:
     if offer is None or offer.programme.provider_id == file.provider_id:
         return yes()
     return no("code_taken", "Koden er tatt av et annet studiested.", remedy="Velg en annen kode.", field="kode")
-
-
-def _may_change(offer: StudyOffer | None, values: OfferValues) -> Answer:
-    """What edit_offer refuses, told with the row before anything is done."""
-    if offer is None:
-        return yes()
-    if values.programme_code != offer.programme.code:
-        return no(
-            "another_programme",
-            "Koden til studiet kan ikke endres.",
-            remedy="Lag et nytt studium.",
-            field="programme_code",
-        )
-    locked = locked_changes(values_of(offer), values)
-    if locked and (count := wishes_for(offer)):
-        return no(
-            "applicants_rely_on_it",
-            "{count} har søkt på tilbudet, så dette kan ikke endres her: {what}.",
-            remedy="Plassene endrer du på siden «Endre antall plasser», der du ser hva det gjør. "
-            "Resten krever et nytt tilbud.",
-            field="kode",
-            count=count,
-            what=", ".join(locked),
-        )
-    return yes()
 
 
 def _programmes_disagree(rows: list[PlannedOffer]) -> list[FileFault]:
