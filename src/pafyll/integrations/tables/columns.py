@@ -32,7 +32,8 @@ class Column:
     """A column: may_lack says that the file may leave it out, may_be_empty that a row may.
 
     least and most bound numbers; places is the most decimals; codes maps what may be written to what is meant, and
-    names gives the codes the words that a fault shows. any_tenth lets one decimal be any, not only a half.
+    names gives the codes the words that a fault shows. longest bounds an identifier or a text where it is kept in
+    fewer signs than others. any_tenth lets one decimal be any, not only a half.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Column:
     if_empty: bool | int | str | None = None
     names: Mapping[str, str] | None = None
     any_tenth: bool = False
+    longest: int | None = None
 
     @property
     def known_codes(self) -> str:

@@ -56,23 +56,26 @@ def type_of(column: Column) -> pl.DataType | type[pl.DataType]:
 
 def identifiers(column: Column, texts: pl.Series) -> Parsed:
     """Identifiers that are safe in any file, on any screen and at the start of a spreadsheet cell."""
-    wrong = ~texts.str.contains(IDENTIFIER) | (texts.str.len_bytes() > LONGEST_IDENTIFIER)
-    return _without(texts, wrong), _complaints(("identifier", wrong, {"longest": LONGEST_IDENTIFIER}))
+    longest = column.longest or LONGEST_IDENTIFIER
+    wrong = ~texts.str.contains(IDENTIFIER) | (texts.str.len_bytes() > longest)
+    return _without(texts, wrong), _complaints(("identifier", wrong, {"longest": longest}))
 
 
 def plain_texts(column: Column, texts: pl.Series) -> Parsed:
     """Free text on one line."""
-    long, control = texts.str.len_chars() > LONGEST_TEXT, texts.str.contains(r"[\x00-\x1f\x7f]")
+    longest = column.longest or LONGEST_TEXT
+    long, control = texts.str.len_chars() > longest, texts.str.contains(r"[\x00-\x1f\x7f]")
     return _without(texts, long | control), _complaints(
-        ("too_long", long, {"longest": LONGEST_TEXT}), ("control", control & ~long, {})
+        ("too_long", long, {"longest": longest}), ("control", control & ~long, {})
     )
 
 
 def long_texts(column: Column, texts: pl.Series) -> Parsed:
     """Free text that may have several lines."""
-    long, control = texts.str.len_chars() > LONGEST_LONG_TEXT, texts.str.contains(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+    longest = column.longest or LONGEST_LONG_TEXT
+    long, control = texts.str.len_chars() > longest, texts.str.contains(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
     return _without(texts, long | control), _complaints(
-        ("too_long", long, {"longest": LONGEST_LONG_TEXT}), ("control", control & ~long, {})
+        ("too_long", long, {"longest": longest}), ("control", control & ~long, {})
     )
 
 

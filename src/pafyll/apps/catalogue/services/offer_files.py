@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 from django.db import transaction
+from django.db.models import Model
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.services import Refusal
@@ -69,6 +70,11 @@ def _free(name: str, meaning: str, kind: Kind, **more: Any) -> Column:
     return Column(name, meaning, kind, may_lack=True, may_be_empty=True, **more)
 
 
+def _most(model: type[Model], field: str) -> int | None:
+    """How many signs are kept of it. PostgreSQL refuses more, and SQLite would keep them."""
+    return model._meta.get_field(field).max_length
+
+
 @cache
 def offer_spec() -> Spec:
     """The columns of the file, in the order in which it is written."""
@@ -76,8 +82,8 @@ def offer_spec() -> Spec:
     return Spec(
         "offers",
         (
-            Column("kode", MEANINGS["kode"], Kind.IDENTIFIER),
-            Column("studiekode", MEANINGS["studiekode"], Kind.IDENTIFIER),
+            Column("kode", MEANINGS["kode"], Kind.IDENTIFIER, longest=_most(StudyOffer, "code")),
+            Column("studiekode", MEANINGS["studiekode"], Kind.IDENTIFIER, longest=_most(StudyProgramme, "code")),
             Column("studium", MEANINGS["studium"], Kind.TEXT),
             Column(
                 "fag",
@@ -97,7 +103,7 @@ def offer_spec() -> Spec:
                 Kind.CODE,
                 codes={word: word for word in MODE_WORDS},
             ),
-            _free("studiested", MEANINGS["studiested"], Kind.TEXT),
+            _free("studiested", MEANINGS["studiested"], Kind.TEXT, longest=_most(StudyOffer, "place")),
             _free("samlinger", MEANINGS["samlinger"], Kind.WHOLE, least=0, most=50, if_empty=0),
             Column("plasser", MEANINGS["plasser"], Kind.WHOLE, least=1, most=5000),
             _free("første dag", MEANINGS["første dag"], Kind.DATE),
