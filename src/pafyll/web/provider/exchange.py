@@ -8,11 +8,12 @@ from django import forms
 from django.http import Http404, HttpResponse
 
 from pafyll.apps.catalogue.models import ExchangeFile
+from pafyll.apps.catalogue.queries import files_of
 from pafyll.apps.catalogue.services.exchange import csv_bytes, excel_bytes, keep_file
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Role
 from pafyll.integrations.clock import now
-from pafyll.web.components.http import DeskRequest
+from pafyll.web.components.http import DeskRequest, fetch
 from pafyll.web.components.refusing import tried
 from pafyll.web.components.workbook import workbook_response
 
@@ -29,6 +30,12 @@ def keep_upload(request: DeskRequest, form: forms.Form, kind: ExchangeFile.Kind)
             provider=provider, kind=kind, name=given.name, content=given.read(), by=request.user, at=now()
         ),
     )
+
+
+def waiting_file(request: DeskRequest, kind: ExchangeFile.Kind, pk: int) -> ExchangeFile | None:
+    """The file, while it waits to be carried out; None when that is done, or another has taken its place."""
+    file = fetch(files_of(viewer=request.viewer, kind=kind), pk, viewer=request.viewer)
+    return file if file.content and not file.carried_out_at else None
 
 
 def own_provider(request: DeskRequest) -> Organisation:

@@ -22,9 +22,9 @@ from pafyll.apps.catalogue.services.exchange import carried_out_before
 from pafyll.domain.answers import Refusal
 from pafyll.domain.rules.admission import ACTS, reasons
 from pafyll.integrations.clock import now
-from pafyll.web.components.http import DeskRequest, fetch, see_other
+from pafyll.web.components.http import DeskRequest, see_other
 from pafyll.web.components.refusing import said
-from pafyll.web.provider.exchange import keep_upload, table_response
+from pafyll.web.provider.exchange import keep_upload, table_response, waiting_file
 from pafyll.web.provider.forms.admission import AdmissionFilterForm, UploadForm
 
 KIND = ExchangeFile.Kind.ADMISSIONS
@@ -54,8 +54,8 @@ def read_in(request: DeskRequest) -> HttpResponse:
 
 def preview(request: DeskRequest, pk: int) -> HttpResponse:
     """What the file would do, row by row, or what is wrong with it."""
-    file = fetch(files_of(viewer=request.viewer, kind=KIND), pk, viewer=request.viewer)
-    if file.carried_out_at or not file.content:
+    file = waiting_file(request, KIND, pk)
+    if file is None:
         return see_other("provider:admission_read_in")
     plan = plan_admission_file(viewer=request.viewer, file=file, at=now())
     context = {"file": file, "plan": plan, "before": carried_out_before(file)}
@@ -65,7 +65,9 @@ def preview(request: DeskRequest, pk: int) -> HttpResponse:
 @require_POST
 def carry_out(request: DeskRequest, pk: int) -> HttpResponse:
     """Does what was shown, all of it or nothing."""
-    file = fetch(files_of(viewer=request.viewer, kind=KIND), pk, viewer=request.viewer)
+    file = waiting_file(request, KIND, pk)
+    if file is None:
+        return see_other("provider:admission_read_in")
     try:
         seen = request.POST.get("sett", "")
         done = carry_out_admission_file(file=file, seen=seen, by=request.user, at=now())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -25,9 +25,9 @@ from pafyll.apps.catalogue.services.offer_files import (
 from pafyll.domain.answers import Refusal
 from pafyll.domain.rules.offers import LABELS
 from pafyll.integrations.clock import now
-from pafyll.web.components.http import DeskRequest, fetch, see_other
+from pafyll.web.components.http import DeskRequest, see_other
 from pafyll.web.components.refusing import said
-from pafyll.web.provider.exchange import keep_upload, table_response
+from pafyll.web.provider.exchange import keep_upload, table_response, waiting_file
 from pafyll.web.provider.forms.admission import OfferUploadForm
 
 KIND = ExchangeFile.Kind.OFFERS
@@ -76,8 +76,8 @@ def read_in(request: DeskRequest) -> HttpResponse:
 
 def preview(request: DeskRequest, pk: int) -> HttpResponse:
     """What the file would make and change, or what is wrong with it."""
-    file = fetch(files_of(viewer=request.viewer, kind=KIND), pk, viewer=request.viewer)
-    if file.carried_out_at or not file.content:
+    file = waiting_file(request, KIND, pk)
+    if file is None:
         return see_other("provider:offer_read_in")
     plan = plan_offer_file(file=file)
     rows = [(one, [LABELS[name] for name in one.changes]) for one in plan.rows]
@@ -88,9 +88,9 @@ def preview(request: DeskRequest, pk: int) -> HttpResponse:
 @require_POST
 def carry_out(request: DeskRequest, pk: int) -> HttpResponse:
     """Does what was shown, all of it or nothing."""
-    file = fetch(files_of(viewer=request.viewer, kind=KIND), pk, viewer=request.viewer)
-    if file.carried_out_at or not file.content:
-        raise Http404
+    file = waiting_file(request, KIND, pk)
+    if file is None:
+        return see_other("provider:offer_read_in")
     try:
         done = carry_out_offer_file(file=file, seen=request.POST.get("sett", ""), by=request.user, at=now())
     except Refusal as refusal:
