@@ -167,6 +167,15 @@ def test_a_refusal_needs_a_coded_reason_and_words_where_the_code_says_so(queue, 
         assert refusal.value.answer.code == code
 
 
+def test_a_condition_that_is_too_long_is_refused_and_never_cut(queue, nina):
+    admission = Admission.objects.order_by("pk").first()
+    move = replace(OFFER, conditions=("Politiattest", "x" * 301))
+
+    (plan,) = planned(viewer=viewer_of(nina, day=MAY.date()), moves=[(admission, move)], at=MAY)
+
+    assert (plan.answer.code, plan.answer.field) == ("too_long", "conditions")
+
+
 def test_nobody_is_admitted_while_a_condition_is_open(queue, nina):
     one, _other = first_two()
     do(replace(OFFER, conditions=("Vitnemål",)), one, by=nina)

@@ -16,6 +16,7 @@ from pafyll.domain.answers import Answer, first_no, no, yes
 from pafyll.domain.lifecycles.admission import ADMISSION, AdmissionStatus
 
 A = AdmissionStatus
+LONGEST_CONDITION = 300  # signs
 
 
 class Act(StrEnum):
@@ -103,6 +104,9 @@ def _offer(standing: Standing, move: Move, today: date) -> Answer:
         return no("answer_by_missing", "Sett siste dag for å svare.", field="answer_by")
     if move.answer_by < today:
         return no("answer_by_passed", "Siste dag for å svare kan ikke være før i dag.", field="answer_by")
+    if any(len(one) > LONGEST_CONDITION for one in move.conditions):
+        text, remedy = "Det er plass til {most} tegn her.", "Kort ned teksten."
+        return no("too_long", text, remedy=remedy, field="conditions", most=LONGEST_CONDITION)
     return yes()
 
 

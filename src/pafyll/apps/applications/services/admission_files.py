@@ -27,6 +27,7 @@ from pafyll.integrations.clock import OSLO
 from pafyll.integrations.tables import Column, Kind, Spec
 
 S = AdmissionStatus
+LONGEST_WORDS = 1000  # as the page takes
 ACT_WORDS = {
     "tilbud": Act.OFFER,
     "ikke svart": Act.LAPSE,
@@ -96,7 +97,7 @@ def admission_spec() -> Spec:
             _given("svarfrist", MEANINGS["svarfrist"], Kind.DATE),
             _given("vilkår", MEANINGS["vilkår"], Kind.LONG_TEXT),
             _given("årsak", MEANINGS["årsak"], Kind.CODE, codes=codes),
-            _given("begrunnelse", MEANINGS["begrunnelse"], Kind.LONG_TEXT),
+            _given("begrunnelse", MEANINGS["begrunnelse"], Kind.LONG_TEXT, longest=LONGEST_WORDS),
             _given("dato", MEANINGS["dato"], Kind.DATE),
             _given("oppnådde studiepoeng", MEANINGS["oppnådde studiepoeng"], Kind.DECIMAL, least=0, most=120, places=1),
         ),
@@ -194,6 +195,7 @@ NOT_FOUND = no(
 )
 TWICE = no("admission_twice", "Søknaden står med handling i flere rader.", remedy="Behold den raden som gjelder.")
 COLUMN_OF = {
+    "conditions": "vilkår",
     "answer_by": "svarfrist",
     "reason": "årsak",
     "words": "begrunnelse",
@@ -235,13 +237,13 @@ def _move(row: FileRow) -> Move | None:
     if act is None:
         return None
     credits, values = row.values.get("oppnådde studiepoeng"), row.values
-    conditions = tuple(part.strip()[:300] for part in row.text("vilkår").split(";") if part.strip())
+    conditions = tuple(part.strip() for part in row.text("vilkår").split(";") if part.strip())
     return Move(
         act=act,
         answer_by=values.get("svarfrist"),
         conditions=conditions if act is Act.OFFER else (),
         reason=row.text("årsak"),
-        words=row.text("begrunnelse")[:1000],
+        words=row.text("begrunnelse"),
         on=values.get("dato"),
         credits=None if credits is None else Decimal(str(credits)),
     )

@@ -76,7 +76,7 @@ class MoveForm(forms.Form):
     def value(self) -> Move:
         """The act with what was given."""
         given = self.cleaned_data
-        lines = [line.strip()[:300] for line in given.get("conditions", "").splitlines()]
+        lines = [line.strip() for line in given.get("conditions", "").splitlines()]
         return Move(
             act=self.act,
             answer_by=given.get("answer_by"),
