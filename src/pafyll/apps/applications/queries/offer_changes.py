@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -12,6 +10,7 @@ from pafyll.apps.applications.models import AllocationRun, Application, FreedPla
 from pafyll.apps.applications.queries.freed_room import GONE, out_of_queue, standing_of
 from pafyll.apps.applications.queries.provider import WISHED
 from pafyll.apps.catalogue.models import StudyOffer
+from pafyll.apps.catalogue.services.fingerprints import fingerprint
 from pafyll.domain.answers import Answer, no, yes
 from pafyll.domain.lifecycles.allocation import RunStatus
 from pafyll.domain.lifecycles.application import ApplicationStatus
@@ -97,7 +96,7 @@ class CapacityEffect:
     @property
     def key(self) -> str:
         """A fingerprint of what is shown."""
-        return hashlib.sha256(json.dumps(vars(self), sort_keys=True).encode()).hexdigest()[:16]
+        return fingerprint(vars(self))
 
 
 def effect_of_capacity(offer: StudyOffer, capacity: int) -> CapacityEffect:
@@ -161,9 +160,9 @@ class CancelEffect:
     @property
     def key(self) -> str:
         """A fingerprint of what is shown."""
-        shown = [self.is_decided, self.with_next, self.without_next, self.second, self.offered]
-        people = [one.participation.pk for one in self.placed]
-        return hashlib.sha256(json.dumps([shown, people]).encode()).hexdigest()[:16]
+        shown = [self.is_decided, self.with_next, self.without_next, self.second, self.offered, self.waiting]
+        people = [(one.participation.pk, one.next_choice.pk if one.next_choice else None) for one in self.placed]
+        return fingerprint([shown, people])
 
 
 def effect_of_cancelling(offer: StudyOffer) -> CancelEffect:

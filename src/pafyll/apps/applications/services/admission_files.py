@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 
@@ -14,7 +14,7 @@ from django.db import transaction
 from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.models import Admission
 from pafyll.apps.applications.queries.admission import visible_admissions
-from pafyll.apps.applications.services.admitting import Planned, carry_out_moves, planned, seen_key
+from pafyll.apps.applications.services.admitting import Planned, carry_out_moves, last_day, planned, seen_key
 from pafyll.apps.applications.services.rounds import as_viewer
 from pafyll.apps.casework.services import Refusal
 from pafyll.apps.catalogue.models import ExchangeFile
@@ -23,7 +23,6 @@ from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.answers import no
 from pafyll.domain.lifecycles.admission import AdmissionStatus
 from pafyll.domain.rules.admission import ACTS, Act, Move, reasons
-from pafyll.integrations.clock import OSLO
 from pafyll.integrations.tables import Column, Kind, Spec
 
 S = AdmissionStatus
@@ -129,12 +128,6 @@ def _row(one: Admission) -> list[str]:
         _day(one.result_on or one.started_on),
         "" if one.credits_passed is None else f"{one.credits_passed.normalize():f}",
     ]
-
-
-def last_day(admission: Admission) -> date | None:
-    """The last day on which the offer of admission can be answered."""
-    closes = admission.answer_by
-    return (closes - timedelta(seconds=1)).astimezone(OSLO).date() if closes else None
 
 
 def _day(day: date | None) -> str:

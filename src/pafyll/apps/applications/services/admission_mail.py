@@ -1,4 +1,4 @@
-"""Mail about admission: to the applicant, to her owner, and to the provider's people."""
+"""Mail about admission: to the applicant, and to her owner when the place is not taken up."""
 
 from __future__ import annotations
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -19,12 +17,13 @@ from pafyll.apps.applications.services.admission_mail import tell_of
 from pafyll.apps.applications.services.completing import complete_by_result
 from pafyll.apps.applications.services.rounds import as_viewer
 from pafyll.apps.casework.services import AlreadyChanged, Refusal, advance, record, require
+from pafyll.apps.catalogue.services.fingerprints import fingerprint
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.answers import Answer, first_no, no
 from pafyll.domain.lifecycles.admission import ADMISSION, AdmissionStatus
 from pafyll.domain.rules.admission import ACTS, Act, Move, Standing, may_move, reasons
 from pafyll.domain.rules.deadlines import norwegian_day
-from pafyll.integrations.clock import OSLO, midnight_after
+from pafyll.integrations.clock import last_day_before, midnight_after
 
 S = AdmissionStatus
 WITH_EVERYTHING = (
@@ -60,8 +59,7 @@ def planned(*, viewer: Viewer, moves: Iterable[tuple[Admission, Move]], at: date
 
 def seen_key(rows: Sequence[Planned]) -> str:
     """A fingerprint of the applicants with their status: what was shown is what is carried out."""
-    shown = sorted((row.admission.pk, str(row.admission.status), row.move.act.value) for row in rows)
-    return hashlib.sha256(json.dumps(shown).encode()).hexdigest()[:16]
+    return fingerprint(sorted((row.admission.pk, str(row.admission.status), row.move.act.value) for row in rows))
 
 
 @transaction.atomic
@@ -119,13 +117,17 @@ def _judged(viewer: Viewer, admission: Admission, move: Move, day: date) -> Answ
 
 def standing_of(admission: Admission) -> Standing:
     """What the rule needs to know. No query when conditions are read with it."""
-    closes = admission.answer_by
     return Standing(
         status=S(admission.status),  # type: ignore[call-arg]
         credits=admission.participation.credits,
         open_conditions=sum(one.is_met is not True for one in admission.conditions.all()),
-        answer_by=(closes - timedelta(seconds=1)).astimezone(OSLO).date() if closes else None,
+        answer_by=last_day(admission),
     )
+
+
+def last_day(admission: Admission) -> date | None:
+    """The last day on which the offer of admission can be answered."""
+    return last_day_before(admission.answer_by) if admission.answer_by else None
 
 
 def _require(plan: Planned) -> None:

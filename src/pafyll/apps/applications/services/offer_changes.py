@@ -10,6 +10,7 @@ from django.db import transaction
 from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.models import Admission, ParticipationTerm, Round
 from pafyll.apps.applications.queries.offer_changes import (
+    CancelEffect,
     applicants_before_answer,
     decided_round,
     effect_of_cancelling,
@@ -81,7 +82,7 @@ def call_off(*, offer: StudyOffer, reason: str, seen: str, by: User, at: datetim
     else:
         _take_back_offers(offer, reason, by, at)
         _call_off_admissions(offer, by, at)
-        _tell_placed(offer, reason, at)
+        _tell_placed(effect, offer, reason, at)
     return offer
 
 
@@ -118,8 +119,7 @@ def _call_off_admissions(offer: StudyOffer, by: User, at: datetime) -> None:
         advance(one, lifecycle=ADMISSION, to=to, by=by, at=at)
 
 
-def _tell_placed(offer: StudyOffer, reason: str, at: datetime) -> None:
-    effect = effect_of_cancelling(offer)
+def _tell_placed(effect: CancelEffect, offer: StudyOffer, reason: str, at: datetime) -> None:
     for one in effect.placed:
         facts: dict[str, Any] = {"study": str(offer), "why": reason.strip(), "next_choice": one.next_choice}
         tell(one.participation.person, "offer_cancelled_placed", **facts)
