@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+from pafyll.apps.assignments.competence_overview import FromOverview
+from pafyll.apps.assignments.competence_source import FromEarlierWork
 from pafyll.apps.assignments.models import CompetenceProfile, PublicConsent
 from pafyll.apps.assignments.permissions.competence import may_see_overview, visible_profiles
 from pafyll.apps.assignments.queries.competence import (
-    candidates_of,
+    candidates_in_sight,
     overview,
     public_people,
     semesters_from,
@@ -125,11 +127,29 @@ def test_what_is_free_is_what_she_has_said_less_the_assignments_she_already_has(
     AssignmentMemberFactory(assignment=over, person=mine.person, percent=10)
     viewer = viewer_of(leader.person.user, day=TODAY)
 
-    found = candidates_of(viewer=viewer, provider=section.provider_id, semester=AUTUMN)
+    found = candidates_in_sight(viewer=viewer, semesters=[AUTUMN], day=TODAY)
 
     candidate = next(one for one in found if one.person == mine.person_id)
     assert (candidate.free_in(AUTUMN), candidate.earlier) == (15, 1)
     assert candidate.levels == {"classroom_assessment": Level.LEADS}
+
+
+def test_an_assignment_that_is_cancelled_or_that_she_has_left_takes_no_time_and_teaches_nothing(section):
+    mine = works_in(section)
+    CompetenceFieldFactory(profile=mine)
+    AvailabilityFactory(profile=mine, semester="2026H", percent=50)
+    runs = AssignmentFactory(unit=section, started=True, provider=section.provider)
+    AssignmentMemberFactory(
+        assignment=runs, person=mine.person, percent=5, starts_on=date(2026, 1, 1), ends_before=AUTUMN.starts_on
+    )
+    off = AssignmentFactory(unit=section, status="cancelled", provider=section.provider)
+    AssignmentMemberFactory(assignment=off, person=mine.person, percent=10, starts_on=date(2026, 1, 1))
+    asked = {"provider": section.provider_id, "semesters": ["2026H"], "day": TODAY}
+
+    for source in (FromEarlierWork(), FromOverview()):
+        found = next(one for one in source.candidates(**asked) if one.key == mine.person_id)
+        assert (found.load, found.earlier) == (0, 1)
+    assert found.free == {"2026H": 50}
 
 
 def test_everyone_reads_only_what_is_consented_to_until_it_is_taken_back(section):

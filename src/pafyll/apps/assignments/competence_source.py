@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
 from pafyll.apps.assignments.models import AssignmentMember, UnitMembership
+from pafyll.apps.assignments.queries.competence import TAKES_TIME, lasts_in
 from pafyll.apps.casework.permissions.cases import in_force
 from pafyll.domain.assignments.areas import areas
 from pafyll.domain.assignments.team import CONTRIBUTE, LEAD, Candidate
+from pafyll.domain.lifecycles.assignment import AssignmentStatus
 from pafyll.domain.values import Semester
 
 Part = AssignmentMember.Part
@@ -48,36 +49,20 @@ class FromEarlierWork:
 
 
 def _candidate(staff: UnitMembership, parts: Sequence[AssignmentMember], semesters: Sequence[str]) -> Candidate:
-    taken = Counter({semester: sum(p.percent for p in _in_semester(parts, semester)) for semester in semesters})
-    levels = {p.assignment.area: CONTRIBUTE for p in parts if p.assignment.area}
-    levels |= {p.assignment.area: LEAD for p in parts if p.assignment.area and p.part == Part.MANAGER}
+    going_on = [p for p in parts if p.assignment.status in TAKES_TIME]
+    taken = {one: sum(p.percent for p in going_on if lasts_in(p, Semester(one))) for one in semesters}
+    counts = [p for p in parts if p.assignment.status != AssignmentStatus.CANCELLED]  # nobody was in what was not done
+    levels = {p.assignment.area: CONTRIBUTE for p in counts if p.assignment.area}
+    levels |= {p.assignment.area: LEAD for p in counts if p.assignment.area and p.part == Part.MANAGER}
     return Candidate(
         key=staff.person_id,
         name=str(staff.person),
         levels=levels,
         free={semester: max(0, staff.position_percent - taken[semester]) for semester in semesters},
         load=max(taken.values(), default=0),
-        earlier=len({p.assignment_id for p in parts}),
+        earlier=len({p.assignment_id for p in counts}),
         section=staff.unit.name,
     )
-
-
-def _in_semester(parts: Sequence[AssignmentMember], semester: str) -> list[AssignmentMember]:
-    first, last = semester_days(semester)
-    return [
-        p
-        for p in parts
-        if max(p.starts_on, p.assignment.starts_on) <= last
-        and p.assignment.ends_on >= first
-        and (p.ends_before is None or p.ends_before > first)
-    ]
-
-
-def semester_days(code: str) -> tuple[date, date]:
-    """The first and last day of the semester: August to December, January to July."""
-    semester = Semester(code)
-    year = semester.budget_year.year
-    return (date(year, 8, 1), date(year, 12, 31)) if semester.is_autumn else (date(year, 1, 1), date(year, 7, 31))
 
 
 _source: CompetenceSource = FromEarlierWork()

@@ -74,6 +74,27 @@ class Semester:
     def is_autumn(self) -> bool:
         return self.code.endswith("H")
 
+    @property
+    def starts_on(self) -> date:
+        """1 August or 1 January."""
+        return date(self.budget_year.year, 8 if self.is_autumn else 1, 1)
+
+    @property
+    def ends_on(self) -> date:
+        """The last day: 31 December or 31 July."""
+        return date(self.budget_year.year, 12 if self.is_autumn else 7, 31)
+
+    @property
+    def next(self) -> Semester:
+        year = self.budget_year.year
+        return Semester(f"{year + 1}V" if self.is_autumn else f"{year}H")
+
+    @classmethod
+    def of(cls, day: date) -> Semester:
+        """The semester that the day lies in."""
+        year = SchoolYear.of(day)
+        return year.autumn if day.year == year.start else year.spring
+
     def __lt__(self, other: Semester) -> bool:
         return (self.code[:4], self.is_autumn) < (other.code[:4], other.is_autumn)
 

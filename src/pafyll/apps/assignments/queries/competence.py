@@ -24,28 +24,15 @@ from pafyll.domain.lifecycles.assignment import AssignmentStatus
 from pafyll.domain.values import Semester
 
 BEEN_THROUGH = (AssignmentStatus.FINISHED, AssignmentStatus.EVALUATED)
-FIRST_AUTUMN_MONTH = 8
 TAKES_TIME = (AssignmentStatus.PLANNED, AssignmentStatus.STARTED)
 
 
 def semesters_from(day: date, *, count: int = 3) -> list[Semester]:
     """The semester of the day and those after it."""
-    found = [Semester(f"{day.year}{'H' if day.month >= FIRST_AUTUMN_MONTH else 'V'}")]
+    found = [Semester.of(day)]
     while len(found) < count:
-        found.append(_after(found[-1]))
+        found.append(found[-1].next)
     return found
-
-
-def _after(semester: Semester) -> Semester:
-    year = int(semester.code[:4])
-    return Semester(f"{year + 1}V" if semester.is_autumn else f"{year}H")
-
-
-def candidates_of(*, viewer: Viewer, provider: int, semester: Semester, day: date | None = None) -> list[Candidate]:
-    """The people at the provider whom the viewer may see, with what is free in the semester. Five queries."""
-    on = day or first_day_of(semester)
-    profiles = list(visible_profiles(viewer, day=on).filter(provider=provider))
-    return _candidates(profiles, [semester])
 
 
 def candidates_in_sight(*, viewer: Viewer, semesters: Iterable[Semester], day: date) -> list[Candidate]:
@@ -58,16 +45,6 @@ def candidates_at(*, provider: int, semesters: Iterable[Semester], day: date) ->
     staff = members_on(day).filter(unit__provider=provider).values("person")
     profiles = CompetenceProfile.objects.filter(provider=provider, person__in=staff).select_related("person")
     return _candidates(list(profiles), semesters)
-
-
-def first_day_of(semester: Semester) -> date:
-    """1 August or 1 January."""
-    return date(int(semester.code[:4]), 8 if semester.is_autumn else 1, 1)
-
-
-def last_day_of(semester: Semester) -> date:
-    """31 December or 31 July."""
-    return date(int(semester.code[:4]), 12 if semester.is_autumn else 7, 31)
 
 
 def _candidates(profiles: list[CompetenceProfile], semesters: Iterable[Semester]) -> list[Candidate]:
@@ -122,12 +99,17 @@ def _taken(people: list[int], semesters: list[Semester]) -> Mapping[tuple[int, s
     rows = AssignmentMember.objects.filter(person__in=people, assignment__status__in=TAKES_TIME, percent__gt=0)
     taken: dict[tuple[int, str], int] = defaultdict(int)
     for row in rows.select_related("assignment"):
-        starts = max(row.starts_on, row.assignment.starts_on)
-        ends = min(row.ends_before or row.assignment.ends_on, row.assignment.ends_on)
         for one in semesters:
-            if starts <= last_day_of(one) and ends >= first_day_of(one):
+            if lasts_in(row, one):
                 taken[row.person_id, one.code] += row.percent
     return taken
+
+
+def lasts_in(part: AssignmentMember, semester: Semester) -> bool:
+    """Whether the part lasts for at least a day of the semester. No query when its assignment is read with it."""
+    starts = max(part.starts_on, part.assignment.starts_on, semester.starts_on)
+    ends = min(part.assignment.ends_on, semester.ends_on)
+    return starts <= ends and (part.ends_before is None or starts < part.ends_before)
 
 
 def earlier_of(people: Iterable[int]) -> dict[int, list[Assignment]]:

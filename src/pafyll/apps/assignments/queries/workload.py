@@ -83,8 +83,7 @@ def _sum(rows: Iterable[BudgetWork]) -> Fraction:
 
 def _duty(member: UnitMembership, semester: Semester, duties: list[TeachingDuty]) -> Fraction | None:
     """The duty on the semester's first day: 1 August or 1 January."""
-    first = date(int(semester.code[:4]), 8 if semester.is_autumn else 1, 1)
     for one in duties:
-        if one.membership_id == member.pk and one.starts_on <= first < (one.ends_before or date.max):
+        if one.membership_id == member.pk and one.starts_on <= semester.starts_on < (one.ends_before or date.max):
             return Fraction(one.hours)
     return None

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from pafyll.apps.assignments.competence_source import semester_days, source
+from pafyll.apps.assignments.competence_source import source
 from pafyll.apps.assignments.models import AssignmentMember, Unit
 from pafyll.apps.assignments.queries.staff import staff_of
 from pafyll.apps.assignments.services.councils import NewTerm
@@ -39,7 +39,7 @@ class NeedForm(forms.Form):
         names = source().fields()
         self.fields["field"].choices = [(code, gettext(name)) for code, name in names.items()]  # type: ignore[attr-defined]
         years = [SchoolYear(SchoolYear.of(day).start + ahead) for ahead in range(COMING)]
-        coming = [one for year in years for one in (year.autumn, year.spring) if semester_days(one.code)[1] >= day]
+        coming = [one for year in years for one in (year.autumn, year.spring) if one.ends_on >= day]
         self.fields["semesters"].choices = [(one.code, semester_in_words(one).capitalize()) for one in coming]  # type: ignore[attr-defined]
 
     def add_prefix(self, field_name: str) -> str:
