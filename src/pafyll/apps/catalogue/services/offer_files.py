@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Field, Model
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.services import Refusal
@@ -72,7 +72,8 @@ def _free(name: str, meaning: str, kind: Kind, **more: Any) -> Column:
 
 def _most(model: type[Model], field: str) -> int | None:
     """How many signs are kept of it. PostgreSQL refuses more, and SQLite would keep them."""
-    return model._meta.get_field(field).max_length
+    found = model._meta.get_field(field)
+    return found.max_length if isinstance(found, Field) else None
 
 
 @cache

@@ -219,13 +219,14 @@ def after_award(viewer: Viewer, award: Award) -> AfterAward:
     changes, recoveries = tuple(award.changes.all()), tuple(award.recoveries.all())
     settlement = AwardSettlement.objects.filter(award=award).first()
     is_told = settlement is not None and settlement.status == AwardSettlementStatus.DECIDED
-    cases = (*changes, *recoveries, *([settlement] if settlement else []))
+    abouts = [one.about for one in changes] + [one.about for one in recoveries]
+    abouts += [settlement.about] if settlement else []
     return AfterAward(
         changes=changes,
         settlement=settlement if is_told or runs else None,
         recoveries=recoveries,
         control=Control.objects.filter(award=award).first(),
-        letters=tuple(letters_about(*(one.about for one in cases))),
+        letters=tuple(letters_about(*abouts)),
         reminders=tuple(award.reminders.all()),
     )
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pafyll.domain.answers import Answer, no, yes
 from pafyll.domain.values import Kroner
 
+NOTHING = Kroner(0)
+
 # Categories of participants as the forms count them (Vestfold fylkeskommune, rapport DEKOMP-Y 2026, and behovsmelding).
 PARTICIPANTS = {
     "teachers": "Lærere",
@@ -33,7 +35,7 @@ class ReportFigures:
     own_contribution: Kroner
     unused_because: str = ""
     participants: Mapping[str, int] = field(default_factory=dict)
-    recovered: Kroner = Kroner(0)
+    recovered: Kroner = NOTHING
 
     @property
     def unused(self) -> Kroner:
