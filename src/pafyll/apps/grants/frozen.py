@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -29,15 +30,15 @@ def thaw(vendor: str) -> list[str]:
     return [f"DROP TRIGGER IF EXISTS {table}_no_{verb}" for table in TABLES for verb in ("update", "delete")]
 
 
-def freeze_with(editor: BaseDatabaseSchemaEditor) -> None:
-    """For a migration, forwards."""
-    for statement in freeze(editor.connection.vendor):
+def freeze_all(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    """For a migration, forwards: the ledger and the lines of what is paid."""
+    for statement in [*freeze(editor.connection.vendor), *freeze_lines(editor.connection.vendor)]:
         editor.execute(statement)
 
 
-def thaw_with(editor: BaseDatabaseSchemaEditor) -> None:
+def thaw_all(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
     """For a migration, backwards."""
-    for statement in thaw(editor.connection.vendor):
+    for statement in [*thaw(editor.connection.vendor), *thaw_lines(editor.connection.vendor)]:
         editor.execute(statement)
 
 
