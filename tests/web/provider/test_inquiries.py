@@ -471,36 +471,3 @@ def test_up2_waits_until_the_project_runs_and_the_networks_up1_are_proposed_as_c
     assert teams.may_be_taken_in(up2, assignment).code == "up2_later"
     assignment.status = "started"
     assert teams.may_be_taken_in(up2, assignment).code == "not_declared"
-
-
-def test_a_network_has_two_up1_and_the_page_says_what_it_lacks(department):
-    liv = department.client("liv")
-    liv.post("/tilbyder/nettverk/", {"unit": department.unit.pk, "name": "Indre"})
-    page = text_of(liv.get("/tilbyder/nettverk/"))
-    assert "Nettverket har 0 av to UP1." in page
-    address = f"/tilbyder/nettverk/{department.unit.networks.get().pk}/up1/"
-    first = {"person": department.people["geir"].pk, "starts_on": "2026-03-01", "ends_before": "2028-02-29"}
-    assert liv.post(address, first).status_code == 303
-    second = {**first, "person": department.people["mona"].pk}
-    assert "trenger en mentor" in text_of(liv.post(address, second), 422)
-    assert liv.post(address, {**second, "mentor": department.people["geir"].pk}).status_code == 303
-    third = {**second, "person": department.people["arvid"].pk, "mentor": department.people["geir"].pk}
-    assert "har alt to UP1" in text_of(liv.post(address, third), 422)
-    page = text_of(liv.get("/tilbyder/nettverk/"))
-    assert "Begge slutter samme dag" in page
-    assert "29. februar 2028" in page
-
-
-def test_up1_read_the_councils_called_meetings_and_no_others(department):
-    test_a_network_has_two_up1_and_the_page_says_what_it_lacks(department)
-    council = a_meeting(department, body="up_council", title="UP-råd")
-    forum = a_meeting(department)
-    geir = department.client("geir")
-    assert geir.get(f"/tilbyder/moter/{council.pk}/").status_code == 404
-    meetings.add_matter(meeting=council, title="Erfaringer", words="", by=department.user("liv"), at=NOW)
-    meetings.call_meeting(meeting=council, by=department.user("liv"), at=NOW)
-
-    assert "Erfaringer" in text_of(geir.get(f"/tilbyder/moter/{council.pk}/"))
-    assert geir.get(f"/tilbyder/moter/{forum.pk}/").status_code == 404
-    assert geir.post(f"/tilbyder/moter/{council.pk}/sak/", {"title": "Ny"}).status_code == 403
-    assert "Lederforum" not in text_of(geir.get("/tilbyder/moter/")).partition("<main")[2].partition("<table")[2]
