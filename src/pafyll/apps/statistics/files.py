@@ -12,7 +12,7 @@ import polars as pl
 from django.utils.translation import gettext as _
 
 from pafyll.apps.statistics.queries.releases import Shown
-from pafyll.domain.statistics.indicators import DIMENSIONS, SOURCE
+from pafyll.domain.statistics.indicators import DIMENSIONS, TIMES, TOPICS
 from pafyll.domain.statistics.tables import TOTAL
 
 HIDDEN = ":"  # as Eurostat and Statistics Norway write "not shown"
@@ -56,7 +56,7 @@ def as_parquet(tables: Sequence[Shown]) -> bytes:
 def as_json_stat(tables: Sequence[Shown]) -> bytes:
     """JSON-stat 2.0 (json-stat.org/full): one dataset with the figures as its metric; hidden is null with a status."""
     first, release = tables[0], tables[0].table.release
-    codes = {name: [*first.values(name), TOTAL] for name in first.dimensions}
+    codes = {name: [*first.values(name), *([] if name in TIMES else [TOTAL])] for name in first.dimensions}
     figures = [one.indicator.code for one in tables]
     keys: list[tuple[str, ...]] = [()]
     for name in first.dimensions:
@@ -66,11 +66,11 @@ def as_json_stat(tables: Sequence[Shown]) -> bytes:
         "version": "2.0",
         "class": "dataset",
         "label": str(release),
-        "source": SOURCE,
+        "source": _(_source(tables)),
         "updated": release.as_of.isoformat(),
         "id": [*first.dimensions, "figure"],
         "size": [*(len(codes[name]) for name in first.dimensions), len(figures)],
-        "role": {"metric": ["figure"], "time": ["year"]},
+        "role": {"metric": ["figure"], "time": [name for name in first.dimensions if name in TIMES]},
         "dimension": {
             **{name: _category(name, codes[name], release.labels) for name in first.dimensions},
             "figure": _figures(tables),
@@ -79,6 +79,10 @@ def as_json_stat(tables: Sequence[Shown]) -> bytes:
         "status": {str(at): HIDDEN for at, value in enumerate(values) if value is None},
     }
     return json.dumps(dataset, ensure_ascii=False, indent=1).encode()
+
+
+def _source(tables: Sequence[Shown]) -> str:
+    return next(topic.source for topic in TOPICS.values() if tables[0].indicator in topic.indicators)
 
 
 def _category(name: str, codes: Sequence[str], labels: dict[str, dict[str, str]]) -> dict[str, Any]:

@@ -14,13 +14,14 @@ from pafyll.domain.statistics.tables import Cell, Line
 ROUNDED = 1e-6
 INFINITE = highspy.kHighsInf
 TRIES = 3  # programmes in a row that tell nothing new, before each cell that is left is asked about by itself
+PRIMAL = 4  # only the direction changes from programme to programme, so the last answer is a place to begin
 MUCH = 1e6  # a count has no limit above; the programme is given one, so that it always ends
 
 Touched = tuple[Line, list[Cell]]
 
 
 def without_room(
-    cells: Mapping[Cell, int], lines: Sequence[Line], hidden: Collection[Cell], *, of: Collection[Cell], room: int
+    cells: Mapping[Cell, float], lines: Sequence[Line], hidden: Collection[Cell], *, of: Collection[Cell], room: int
 ) -> list[Cell]:
     """Those of `of` that can be placed within fewer than room + 1 whole numbers.
 
@@ -66,12 +67,13 @@ class _System:
     for a cell prove that it has room, and one programme proves it for many cells at once.
     """
 
-    def __init__(self, cells: Mapping[Cell, int], part: Sequence[Cell], lines: Sequence[Touched]) -> None:
+    def __init__(self, cells: Mapping[Cell, float], part: Sequence[Cell], lines: Sequence[Touched]) -> None:
         self.column = {cell: i for i, cell in enumerate(part)}
         self.least = np.array([float(cells[cell]) for cell in part])
         self.most = self.least.copy()
         self.solver = highspy.Highs()
         self.solver.setOptionValue("output_flag", False)
+        self.solver.setOptionValue("simplex_strategy", PRIMAL)
         size = len(part)
         self.solver.addVars(size, np.zeros(size), np.full(size, MUCH))
         for line, out in lines:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from pafyll.domain.statistics.bounds import without_room
-from pafyll.domain.statistics.tables import FIGURE, Cell, Line, Table, cells_of, lines_of, steps_of
+from pafyll.domain.statistics.tables import FIGURE, AtLeast, Cell, Line, Table, cells_of, lines_of, steps_of
 
 # Our own choice, as the platform shows nothing of fewer than five people anywhere. It is written on the page.
 LIMIT = 5
@@ -45,27 +45,43 @@ class Protection:
 class _Known:
     """What is counted, which sums hold, and what is never shown."""
 
-    cells: Mapping[Cell, int]
+    cells: Mapping[Cell, float]
     lines: Sequence[Line]
     unshown: frozenset[Cell]
     limit: int
+    said: frozenset[Cell] = frozenset()  # known to all already: it can be hidden no more
 
 
 def protect(
-    tables: Sequence[Table], *, limit: int = LIMIT, order: Sequence[str] = (), earlier: Collection[Cell] = ()
+    tables: Sequence[Table],
+    *,
+    limit: int = LIMIT,
+    order: Sequence[str] = (),
+    also: Sequence[AtLeast] = (),
+    earlier: Collection[Cell] = (),
+    known: Mapping[Cell, int] | None = None,
 ) -> Protection:
     """The cells of the tables that are hidden, for all tables seen together.
 
-    order: figures of which each is at least the next, as everybody knows (more apply than are granted).
+    order: figures of which each is at least the next, as everybody knows (more apply than are granted); also: those
+    that are at least some others together.
     earlier are cells that an earlier release hid; they stay hidden, so that two releases give no more than one.
+    known is what earlier releases have shown: a number that is the same now is known to all, and cannot be hidden.
     """
-    cells, steps = cells_of(tables), steps_of(tables, order)
-    between = {line.parts[1]: count for line, count in steps.items()}
-    known = _Known({**cells, **between}, [*lines_of(tables), *steps], frozenset(between), limit)
+    cells, steps = cells_of(tables), steps_of(tables, order, also)
+    between = {line.parts[-1]: count for line, count in steps.items()}
+    said = {cell for cell, count in (known or {}).items() if cells.get(cell) == count}
+    system = _Known({**cells, **between}, [*lines_of(tables), *steps], frozenset(between), limit, frozenset(said))
     hidden = {cell: Why.EARLIER for cell in earlier if cells.get(cell, 0) > 0}
     hidden |= {cell: Why.SMALL for cell, count in cells.items() if 0 < count < limit}
-    hidden = _with_protectors(known, hidden)
+    hidden = _with_protectors(system, hidden)
     return Protection(hidden | dict.fromkeys(_none_of_few(cells, hidden, order), Why.NONE_OF_FEW))
+
+
+def protect_secrets(tables: Sequence[Table], secret: Mapping[Cell, Why], *, unit: float, limit: int) -> Protection:
+    """The secret sums with those that protect them, so that each has room for limit - 1 units."""
+    cells = {cell: value / unit for cell, value in cells_of(tables).items()}
+    return Protection(_with_protectors(_Known(cells, lines_of(tables), frozenset(), limit), secret))
 
 
 def _none_of_few(cells: Mapping[Cell, int], hidden: Mapping[Cell, Why], order: Sequence[str]) -> set[Cell]:
@@ -130,5 +146,5 @@ def _beside(cell: Cell, known: _Known, out: Collection[Cell]) -> set[Cell]:
 
 def _cheapest(candidates: Iterable[Cell], known: _Known) -> Cell | None:
     """The most detailed that is not 0, and of those the smallest: a total is missed by more readers. None: no such."""
-    some = [cell for cell in candidates if known.cells[cell] > 0]
+    some = [cell for cell in candidates if known.cells[cell] > 0 and cell not in known.said]
     return min(some, key=lambda cell: (-len(cell), known.cells[cell], sorted(cell)), default=None)

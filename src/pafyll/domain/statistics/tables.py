@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
@@ -12,6 +12,7 @@ TOTAL = ""  # every value of a dimension together
 Key = tuple[str, ...]
 # What a cell is about, whichever table it stands in: {("figure", "applied"), ("county", "50")}. Totals are left out.
 Cell = frozenset[tuple[str, str]]
+AtLeast = tuple[str, tuple[str, ...]]  # a figure, and those that it is at least, together
 
 
 @dataclass(frozen=True)
@@ -72,19 +73,24 @@ def lines_of(tables: Sequence[Table]) -> list[Line]:
     return sorted(found, key=lambda line: (sorted(line.total), [sorted(part) for part in line.parts]))
 
 
-def steps_of(tables: Sequence[Table], order: Sequence[str]) -> dict[Line, int]:
-    """Lines that say that each figure of the order is at least the next, for the same people: with what lies between.
+def steps_of(tables: Sequence[Table], order: Sequence[str], also: Sequence[AtLeast] = ()) -> dict[Line, int]:
+    """Lines that say that a figure is at least some others together, for the same people: with what lies between.
 
-    What lies between is never shown, but somebody who calculates knows that it is not below 0.
+    order: figures of which each is at least the next. What lies between is never shown, but somebody who calculates
+    knows that it is not below 0.
     """
     cells, found = cells_of(tables), {}
-    for more, less in pairwise(order):
-        for cell, count in cells.items():
-            if (FIGURE, more) in cell:
-                rest = cell - {(FIGURE, more)}
-                other = rest | {(FIGURE, less)}
-                if other in cells:
-                    found[Line(cell, (other, rest | {(FIGURE, f"{more} - {less}")}))] = count - cells[other]
+    steps = [*((more, (less,)) for more, less in pairwise(order)), *also]
+    where: dict[str, list[Cell]] = defaultdict(list)
+    for cell in cells:
+        where[next(value for name, value in cell if name == FIGURE)].append(cell)
+    for more, less in steps:
+        for cell in where[more]:
+            rest = cell - {(FIGURE, more)}
+            others = tuple(rest | {(FIGURE, one)} for one in less)
+            if all(other in cells for other in others):
+                between = rest | {(FIGURE, f"{more} - {' - '.join(less)}")}
+                found[Line(cell, (*others, between))] = cells[cell] - sum(cells[other] for other in others)
     return found
 
 

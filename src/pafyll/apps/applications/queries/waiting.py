@@ -161,16 +161,6 @@ def reuse_of(rounds: Iterable[Round]) -> dict[int, Reuse]:
     return {key: found.get(key, Reuse(0, 0, 0, 0)) for key in keys}
 
 
-FEWEST_SHOWN = 5  # below this, what is public says "fewer than five" and no share
-
-
-def public_reuse(rounds: Iterable[Round]) -> list[tuple[Round, Reuse]]:
-    """The rounds in which a place has fallen free, with what became of them, in the order given. One query."""
-    listed = list(rounds)
-    found = reuse_of(listed)
-    return [(round, found[round.pk]) for round in listed if found[round.pk].freed]
-
-
 def freed_places(*, viewer: Viewer, round: Round) -> QuerySet[FreedPlace]:
     """The round's freed places with their study and who left, oldest first. Nobody but the directorate. One query."""
     rows = FreedPlace.objects.filter(round=round).select_related(

@@ -13,7 +13,7 @@ from pafyll.apps.organisations.permissions import Viewer
 from pafyll.apps.statistics.models import FigureTable, Release
 from pafyll.apps.statistics.permissions import visible_releases
 from pafyll.domain.lifecycles.release import ReleaseStatus
-from pafyll.domain.statistics.indicators import DIMENSIONS, INDICATORS, Indicator
+from pafyll.domain.statistics.indicators import DIMENSIONS, INDICATORS, TOPICS, Indicator, Topic
 from pafyll.domain.statistics.tables import FIGURE, TOTAL, Cell
 
 
@@ -60,10 +60,10 @@ def published(viewer: Viewer) -> QuerySet[Release]:
     return visible_releases(viewer).filter(status=ReleaseStatus.PUBLISHED)
 
 
-def tables_by(release: Release, dimensions: Sequence[str]) -> list[Shown]:
-    """The release's tables by exactly these dimensions, one for each figure in order. One query."""
-    rows = release.tables.select_related("release")
-    order = list(INDICATORS)
+def tables_by(release: Release, dimensions: Sequence[str], topic: Topic = TOPICS["funnel"]) -> list[Shown]:
+    """The topic's tables in the release by exactly these dimensions, one for each figure in order. One query."""
+    order = [one.code for one in topic.indicators]
+    rows = release.tables.filter(figure__in=order).select_related("release")
     found = [row for row in rows if row.dimensions == list(dimensions)]
     return [Shown(row) for row in sorted(found, key=lambda row: order.index(row.figure))]
 
@@ -72,6 +72,13 @@ def hidden_before(release: Release) -> set[Cell]:
     """Every cell that a published release has hidden. Organisations keep their keys from release to release."""
     rows = FigureTable.objects.filter(release__status=ReleaseStatus.PUBLISHED).exclude(release=release)
     return {_cell(row, cell[:-1]) for row in rows for cell in row.cells if cell[-1] is None}
+
+
+def shown_before(release: Release) -> dict[Cell, int]:
+    """Every count that a published release has shown, as the last one showed it."""
+    rows = FigureTable.objects.filter(release__status=ReleaseStatus.PUBLISHED).exclude(release=release)
+    rows = rows.order_by("release__number", "pk")
+    return {_cell(row, cell[:-1]): cell[-1] for row in rows for cell in row.cells if cell[-1] is not None}
 
 
 def next_number() -> int:

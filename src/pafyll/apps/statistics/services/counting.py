@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
 
 import polars as pl
 from django.db import transaction
@@ -12,50 +12,67 @@ from pafyll.apps.casework.jobs import Report
 from pafyll.apps.casework.models import Job
 from pafyll.apps.casework.services import advance
 from pafyll.apps.statistics.models import FigureTable, Release
+from pafyll.apps.statistics.queries import other_facts
 from pafyll.apps.statistics.queries.facts import facts
 from pafyll.apps.statistics.queries.labels import labels_of
-from pafyll.apps.statistics.queries.releases import hidden_before
+from pafyll.apps.statistics.queries.releases import hidden_before, shown_before
+from pafyll.apps.statistics.services.aggregating import Counted, counted
+from pafyll.apps.statistics.services.hiding import Public, public
 from pafyll.domain.lifecycles.release import RELEASE, ReleaseStatus
-from pafyll.domain.statistics.disclosure import Protection, protect
-from pafyll.domain.statistics.indicators import BREAKDOWNS, INDICATORS, ORDER
-from pafyll.domain.statistics.tables import Table, with_totals
+from pafyll.domain.rules.deadlines import norwegian_day
+from pafyll.domain.statistics.indicators import TOPICS
+from pafyll.domain.statistics.tables import Table
 
 
 def count(job: Job, report: Report) -> None:
     """The work of the job: counts the release that was ordered, and leaves it to a second person."""
     release = Release.objects.get(pk=job.arguments["release"])
     report(0, 2, _("Teller"))
-    people = facts()
-    tables = tables_of(people)
+    topics = count_topics(norwegian_day(release.as_of))
     report(1, 2, _("Finner ut hva som må skjules"))
-    protection = protect(tables, limit=release.limit, order=ORDER, earlier=hidden_before(release))
+    shown = public(topics, limit=release.limit, earlier=hidden_before(release), known=shown_before(release))
     with transaction.atomic():
-        FigureTable.objects.bulk_create([_kept(release, table, protection) for table in tables])
-        Release.objects.filter(pk=release.pk).update(labels=labels_of(people))
+        keep(release, topics, shown)
         advance(release, lifecycle=RELEASE, to=ReleaseStatus.COUNTED, by=job.started_by, at=job.started_at)
-        report.finish({"tables": len(tables), "hidden": len(protection.hidden)})
+        report.finish({"tables": len(shown.tables), "hidden": len(shown.hidden)})
+
+
+def count_topics(today: date) -> dict[str, Counted]:
+    """Every topic as it is now, with nothing hidden. For the count alone: no page reads this."""
+    people = facts()
+    places = pl.concat([people, other_facts.capacities()], how="diagonal").with_columns(
+        pl.col("occupied", "gave_up", "refilled", "capacity").fill_null(0)
+    )
+    rows = {
+        "funnel": people,
+        "places": places,
+        "costs": people,
+        "waiting": people,
+        "responses": other_facts.responses(),
+        "purpose": other_facts.budgets(),
+        "qualified": other_facts.qualified(today),
+        "forum": other_facts.awards(),
+    }
+    return {code: counted(topic, rows[code]) for code, topic in TOPICS.items()}
 
 
 def tables_of(people: pl.DataFrame) -> list[Table]:
-    """Every figure by every breakdown."""
-    found = []
-    for dimensions in BREAKDOWNS:
-        grouped = people.group_by(dimensions).agg(pl.col(ORDER).sum()).sort(dimensions)
-        keys = list(grouped.select(dimensions).iter_rows())
-        for figure in ORDER:
-            counts = dict(zip(keys, grouped[figure].to_list(), strict=True))
-            found.append(with_totals(figure, dimensions, counts))
-    return found
+    """The funnel by every breakdown."""
+    return counted(TOPICS["funnel"], people).tables
 
 
-def _kept(release: Release, table: Table, protection: Protection) -> FigureTable:
-    cells: list[list[Any]] = [
-        [*key, number if protection.shows(table, key) else None] for key, number in sorted(table.counts.items())
+def keep(release: Release, topics: dict[str, Counted], shown: Public) -> None:
+    """Writes the tables, and what their codes mean today."""
+    kept = [
+        FigureTable(
+            release=release,
+            figure=one.code,
+            version=one.version,
+            dimensions=list(dimensions),
+            cells=[[*key, value] for key, value in sorted(values.items())],
+        )
+        for one, dimensions, values in shown.tables
     ]
-    return FigureTable(
-        release=release,
-        figure=table.figure,
-        version=INDICATORS[table.figure].version,
-        dimensions=list(table.dimensions),
-        cells=cells,
-    )
+    FigureTable.objects.bulk_create(kept)
+    tables = [table for one in topics.values() for table in one.tables]
+    Release.objects.filter(pk=release.pk).update(labels=labels_of(tables))

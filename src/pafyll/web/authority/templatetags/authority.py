@@ -19,7 +19,6 @@ from pafyll.domain.answers import Answer
 from pafyll.domain.lifecycles.appeal import AppealStatus
 from pafyll.domain.rules.round_dates import LABELS
 from pafyll.domain.rules.subjects import GROUPS
-from pafyll.domain.statistics.indicators import DIMENSIONS
 from pafyll.web.components.tags.formats import number
 
 register = template.Library()
@@ -89,9 +88,3 @@ def changes(scenario: Scenario) -> list[Answer]:
     """What the scenario changes, a sentence each."""
     tiers = {tier.code: tier.title for tier in ruleset(scenario.round.rule_set).tiers}
     return Changes.of(scenario.changes).sentences(tiers)
-
-
-@register.filter
-def dimension(code: str) -> str:
-    """What a dimension of a figure is called."""
-    return _(DIMENSIONS[code])

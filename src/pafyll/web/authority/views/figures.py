@@ -13,7 +13,7 @@ from pafyll.apps.statistics.permissions import may_drop, may_order, may_publish,
 from pafyll.apps.statistics.queries.releases import tables_by
 from pafyll.apps.statistics.services import releasing
 from pafyll.domain.answers import require
-from pafyll.domain.statistics.indicators import BREAKDOWNS
+from pafyll.domain.statistics.indicators import DIMENSIONS, TABLES, Topic
 from pafyll.integrations.clock import now
 from pafyll.web.authority.forms.figures import ReleaseForm
 from pafyll.web.authority.forms.rounds import ReasonForm
@@ -35,7 +35,7 @@ def releases(request: DeskRequest) -> HttpResponse:
 def release(request: DeskRequest, pk: int) -> HttpResponse:
     """What the release shows and hides, before it is published and after."""
     one = _release(request, pk)
-    tables = [(by, tables_by(one, by)) for by in BREAKDOWNS]
+    tables = [(_named(topic, by), tables_by(one, by, topic)) for topic, by in TABLES.values()]
     summary = [
         (by, len(found[0].counts) * len(found), sum(n is None for table in found for n in table.counts.values()))
         for by, found in tables
@@ -69,6 +69,11 @@ def drop(request: DeskRequest, pk: int) -> HttpResponse:
         return see_other("authority:releases")
     context: dict[str, object] = {"title": _("Forkast utgaven"), "form": form, "release": one}
     return render(request, "authority/drop_release.html", context, status=422 if form.errors else 200)
+
+
+def _named(topic: Topic, by: tuple[str, ...]) -> str:
+    names = ", ".join(_(DIMENSIONS[name]).lower() for name in by)
+    return f"{_(topic.label)}: {names}"
 
 
 def _release(request: DeskRequest, pk: int) -> Release:

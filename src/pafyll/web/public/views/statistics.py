@@ -11,7 +11,7 @@ from pafyll.apps.statistics.files import FORMATS, headings_of, rows_of
 from pafyll.apps.statistics.models import Release
 from pafyll.apps.statistics.queries.releases import Shown, published, tables_by
 from pafyll.domain.statistics.historic import funnel, printed_tables
-from pafyll.domain.statistics.indicators import BREAKDOWNS, DIMENSIONS, FUNNEL, SOURCE, WHERE
+from pafyll.domain.statistics.indicators import DIMENSIONS, INDICATORS, TABLES, TOPICS, Topic
 from pafyll.domain.statistics.tables import TOTAL
 from pafyll.web.components.charts import BarFigure, LineFigure, Series
 from pafyll.web.components.http import DeskRequest
@@ -33,27 +33,28 @@ def historic(request: DeskRequest) -> HttpResponse:
 
 
 def breakdown(request: DeskRequest, number: int, by: str) -> HttpResponse:
-    """One release's figures by one breakdown, for one year or all of them together."""
-    release, tables = _found(request, number, by)
-    years = tables[0].values("year")
+    """One release's figures of one topic by one breakdown, for one year or all of them together."""
+    release, topic, tables = _found(request, number, by)
+    time = tables[0].dimensions[0]
+    years = tables[0].values(time) if len(tables[0].dimensions) > 1 else []
     year = request.GET.get("aar", "")
-    year = year if year in years else years[-1] if len(tables[0].dimensions) > 1 and years else ""
+    year = year if year in years else years[-1] if years else ""
+    named = release.labels.get(time, {})
     context = {
         "release": release,
         "by": by,
         "title": _title(by),
-        "years": [(one, release.labels["year"].get(one, one)) for one in years]
-        if len(tables[0].dimensions) > 1
-        else [],
+        "years": [(one, named.get(one, one)) for one in years],
         "year": year,
         "headings": headings_of(tables),
-        "rows": [row for row in rows_of(tables) if not year or row[0] == release.labels["year"].get(year, year)],
+        "rows": [row for row in rows_of(tables) if not year or row[0] == named.get(year, year)],
         "width": len(tables[0].dimensions),
-        "indicators": FUNNEL,
-        "source": SOURCE,
-        "where": WHERE,
-        "breakdowns": [(_address(one), _title(_address(one))) for one in BREAKDOWNS],
-        "figure": _picture(tables, year),
+        "indicators": topic.indicators,
+        "source": topic.source,
+        "where": topic.note,
+        "breakdowns": [(address, _title(address)) for address in TABLES],
+        "figure": _picture(topic, tables, year),
+        "is_over_time": len(tables[0].dimensions) == 1,
         "formats": ["csv", "xlsx", "json", "parquet"],
     }
     return render(request, "public/breakdown.html", context)
@@ -61,10 +62,12 @@ def breakdown(request: DeskRequest, number: int, by: str) -> HttpResponse:
 
 def file(request: DeskRequest, number: int, by: str, form: str) -> HttpResponse:
     """The same as a file, all years."""
-    release, tables = _found(request, number, by)
+    release, topic, tables = _found(request, number, by)
     name = f"pafyll-utgave-{release.number}-{by}"
     if form == "xlsx":
-        about = f"{_title(by)}. {release}. {_('Telt %(moment)s.') % {'moment': moment(release.as_of)}} {SOURCE}."
+        about = (
+            f"{_title(by)}. {release}. {_('Telt %(moment)s.') % {'moment': moment(release.as_of)}} {_(topic.source)}."
+        )
         columns = [Column(heading, 24) for heading in headings_of(tables)]
         rows = [[":" if cell is None else cell for cell in row] for row in rows_of(tables)]
         return workbook_response(workbook_bytes(_("Tall"), columns, rows, about=about), name)
@@ -76,48 +79,49 @@ def file(request: DeskRequest, number: int, by: str, form: str) -> HttpResponse:
     return response
 
 
-def _found(request: DeskRequest, number: int, by: str) -> tuple[Release, list[Shown]]:
+def _found(request: DeskRequest, number: int, by: str) -> tuple[Release, Topic, list[Shown]]:
     release = published(request.viewer).filter(number=number).first()
-    dimensions = next((one for one in BREAKDOWNS if _address(one) == by), None)
-    tables = tables_by(release, dimensions) if release and dimensions else []
+    topic, dimensions = TABLES.get(by, (TOPICS["funnel"], ()))
+    tables = tables_by(release, dimensions, topic) if release and dimensions else []
     if release is None or not tables:
         raise Http404
-    return release, tables
-
-
-def _address(dimensions: tuple[str, ...]) -> str:
-    return "-".join(dimensions[1:]) or "year"
+    return release, topic, tables
 
 
 def _title(by: str) -> str:
-    names = [_(DIMENSIONS[name]).lower() for name in by.split("-")]
-    return _("Fra søknad til fullført, etter %(what)s") % {"what": _(" og ").join(names)}
+    topic, dimensions = TABLES[by]
+    names = [_(DIMENSIONS[name]).lower() for name in dimensions[1:] or dimensions]
+    return _("%(topic)s, etter %(what)s") % {"topic": _(topic.label), "what": _(" og ").join(names)}
 
 
-def _picture(tables: list[Shown], year: str) -> BarFigure | LineFigure | None:
-    """Lines over the years, or bars of who were granted a place. None where too little is shown for a picture."""
-    return _lines(tables) if tables[0].dimensions == ["year"] else _bars(tables, year)
+def _picture(topic: Topic, tables: list[Shown], year: str) -> BarFigure | LineFigure | None:
+    """Lines over the years, or bars of one figure. None where too little is shown for a picture."""
+    return _lines(topic, tables) if len(tables[0].dimensions) == 1 else _bars(topic, tables, year)
 
 
-def _lines(tables: list[Shown]) -> LineFigure | None:
+def _lines(topic: Topic, tables: list[Shown]) -> LineFigure | None:
     """A line for each figure that is shown in every year: a line through a hidden number would be a guess."""
-    first = tables[0]
-    years = first.values("year")
-    whole = [one for one in tables if all(one.counts[year,] is not None for year in years)]
-    if not whole:
+    first, unit = tables[0], INDICATORS[topic.drawn].unit
+    years = first.values(first.dimensions[0])
+    alike = [one for one in tables if one.indicator.unit == unit]
+    whole = [one for one in alike if all(one.counts.get((year,)) is not None for year in years)]
+    if not whole or not years:
         return None
     series = [Series(_(one.indicator.label), [one.counts[year,] or 0 for year in years]) for one in whole]
     labels = [first.words((year,))[0] for year in years]
-    note = LEFT_OUT if len(whole) < len(tables) else ""
-    return LineFigure(_("Fra søknad til fullført"), labels, series, _("personer"), note=str(note))
+    note = LEFT_OUT if len(whole) < len(alike) else ""
+    return LineFigure(_(topic.label), labels, series, _(unit), note=str(note))
 
 
-def _bars(tables: list[Shown], year: str) -> BarFigure | None:
-    granted = next(one for one in tables if one.indicator.code == "granted")
-    keys = [key for key in granted.counts if key[0] == year and key[1] != TOTAL and set(key[2:]) <= {TOTAL}]
-    shown = sorted(((granted.counts[key] or 0, key) for key in keys if granted.counts[key]), reverse=True)[:MOST_BARS]
+def _bars(topic: Topic, tables: list[Shown], year: str) -> BarFigure | None:
+    drawn = next((one for one in tables if one.indicator.code == topic.drawn), None)
+    if drawn is None:
+        return None
+    keys = [key for key in drawn.counts if key[0] == year and key[1] != TOTAL and set(key[2:]) <= {TOTAL}]
+    some = [(count, key) for key in keys if (count := drawn.counts[key] or 0) > 0]
+    shown = sorted(some, reverse=True)[:MOST_BARS]
     if not shown:
         return None
-    labels = [granted.words(key)[1] for _count, key in shown]
-    series = [Series(_("Fikk plass"), [count for count, _key in shown])]
-    return BarFigure(_("Fikk plass"), labels, series, _("personer"), note=str(LEFT_OUT))
+    labels = [drawn.words(key)[1] for _count, key in shown]
+    label, unit = _(drawn.indicator.label), _(drawn.indicator.unit)
+    return BarFigure(label, labels, [Series(label, [count for count, _key in shown])], unit, note=str(LEFT_OUT))
