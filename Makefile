@@ -62,6 +62,9 @@ bench: .venv/.bench ## Speed and memory as ratios against peers, floors and boun
 test-long: .venv/.test ## The slow programmes: 10 000 examples a property, every small instance against brute force
 	@PAFYLL_LONG=1 $(BIN)/python -m tests.run --long
 
+attack: .venv/.test ## Attacks every public number of a whole nation over ten years: nothing may be recovered
+	@PAFYLL_LONG=1 $(BIN)/python -m pytest -q -n 0 tests/apps/statistics/test_intruder.py
+
 messages: .venv/.test ## Gathers the texts for translation and compiles them (needs gettext)
 	@$(BIN)/python manage.py messages
 
@@ -70,4 +73,4 @@ lock: .venv/.demo ## Renews the hash-locked requirement files
 	$(BIN)/$(LOCK) --group build --group dev -c requirements.txt -o requirements-dev.txt
 	$(BIN)/$(LOCK) --group build --group dev --group bench -c requirements-dev.txt -o requirements-bench.txt
 
-.PHONY: help demo test check format seed bench test-long messages lock
+.PHONY: help demo test check format seed bench test-long attack messages lock

@@ -150,3 +150,26 @@ def _without(detailed: Table, at: int) -> Table:
         if key[at] == "" and "" not in (*key[:at], *key[at + 1 :])
     }
     return with_totals("x", kept, counts)
+
+
+def test_a_number_that_a_release_has_shown_protects_nobody_in_the_next():
+    """11 was shown when 03 was not there. Now only 50, which is new as well, can hide 03."""
+    cells = {county: frozenset({("figure", "x"), ("county", county)}) for county in COUNTIES}
+    now = table("county", counts={("03",): 3, ("11",): 40, ("50",): 60})
+
+    hidden = set(protect([now], known={cells["11"]: 40}).hidden)
+
+    assert hidden == {cells["03"], cells["50"]}
+
+
+def test_that_none_of_a_few_were_granted_cannot_be_calculated():
+    """The zero is alone in its sum, so another number is hidden with it."""
+    order = ("applied", "granted")
+    tables = [
+        with_totals("applied", ("county",), {("03",): 3, ("11",): 40, ("50",): 30}),
+        with_totals("granted", ("county",), {("03",): 0, ("11",): 30, ("50",): 20}),
+    ]
+
+    hidden = set(protect(tables, order=order).hidden)
+
+    assert len([cell for cell in hidden if ("figure", "granted") in cell]) == 2

@@ -74,8 +74,8 @@ def protect(
     system = _Known({**cells, **between}, [*lines_of(tables), *steps], frozenset(between), limit, frozenset(said))
     hidden = {cell: Why.EARLIER for cell in earlier if cells.get(cell, 0) > 0}
     hidden |= {cell: Why.SMALL for cell, count in cells.items() if 0 < count < limit}
-    hidden = _with_protectors(system, hidden)
-    return Protection(hidden | dict.fromkeys(_none_of_few(cells, hidden, order), Why.NONE_OF_FEW))
+    hidden |= dict.fromkeys(_none_of_few(cells, hidden, order), Why.NONE_OF_FEW)
+    return Protection(_with_protectors(system, hidden))
 
 
 def protect_secrets(tables: Sequence[Table], secret: Mapping[Cell, Why], *, unit: float, limit: int) -> Protection:

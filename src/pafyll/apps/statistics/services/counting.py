@@ -40,12 +40,9 @@ def count(job: Job, report: Report) -> None:
 def count_topics(today: date) -> dict[str, Counted]:
     """Every topic as it is now, with nothing hidden. For the count alone: no page reads this."""
     people = facts()
-    places = pl.concat([people, other_facts.capacities()], how="diagonal").with_columns(
-        pl.col("occupied", "gave_up", "refilled", "capacity").fill_null(0)
-    )
     rows = {
         "funnel": people,
-        "places": places,
+        "places": places_of(people),
         "costs": people,
         "waiting": people,
         "responses": other_facts.responses(),
@@ -54,6 +51,12 @@ def count_topics(today: date) -> dict[str, Counted]:
         "forum": other_facts.awards(),
     }
     return {code: counted(topic, rows[code]) for code, topic in TOPICS.items()}
+
+
+def places_of(people: pl.DataFrame) -> pl.DataFrame:
+    """The applications, and the places that there are."""
+    both = pl.concat([people, other_facts.capacities()], how="diagonal")
+    return both.with_columns(pl.col("occupied", "gave_up", "refilled", "capacity").fill_null(0))
 
 
 def tables_of(people: pl.DataFrame) -> list[Table]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pafyll.apps.statistics.services.aggregating import Counted
 from pafyll.domain.statistics.disclosure import Why, protect
-from pafyll.domain.statistics.indicators import AMONG, ORDER, TOPICS, Indicator, Kind
+from pafyll.domain.statistics.indicators import AMONG, ORDER, Indicator, Kind
 from pafyll.domain.statistics.sums import hidden_medians, protect_sums
 from pafyll.domain.statistics.tables import FIGURE, Cell, Key, Table
 
@@ -44,8 +44,8 @@ def public(
 def shown_of(topics: Mapping[str, Counted], hidden: Mapping[Cell, Why]) -> Public:
     """The tables of the topics without the hidden cells, and what is made of those that are shown."""
     found = Public(hidden=dict(hidden))
-    for topic in TOPICS.values():
-        tables = {(one.figure, one.dimensions): one for one in topics[topic.code].tables}
+    for counted in topics.values():
+        topic, tables = counted.topic, {(one.figure, one.dimensions): one for one in counted.tables}
         for dimensions in topic.breakdowns:
             shown: dict[str, Mapping[Key, Value]] = {}
             for one in topic.indicators:
