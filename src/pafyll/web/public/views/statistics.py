@@ -12,6 +12,7 @@ from pafyll.apps.statistics.models import Release
 from pafyll.apps.statistics.queries.releases import Shown, published, tables_by
 from pafyll.domain.statistics.historic import funnel, printed_tables
 from pafyll.domain.statistics.indicators import DIMENSIONS, INDICATORS, TABLES, TOPICS, Topic
+from pafyll.domain.statistics.sums import MEDIAN_OF, NEAR
 from pafyll.domain.statistics.tables import TOTAL
 from pafyll.web.components.charts import BarFigure, LineFigure, Series
 from pafyll.web.components.http import DeskRequest
@@ -52,6 +53,8 @@ def breakdown(request: DeskRequest, number: int, by: str) -> HttpResponse:
         "indicators": topic.indicators,
         "source": topic.source,
         "where": topic.note,
+        "near": NEAR,
+        "median_of": MEDIAN_OF * release.limit,
         "breakdowns": [(address, _title(address)) for address in TABLES],
         "figure": _picture(topic, tables, year),
         "is_over_time": len(tables[0].dimensions) == 1,
