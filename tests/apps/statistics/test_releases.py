@@ -6,6 +6,7 @@ import csv
 import io
 import itertools
 import json
+import re
 
 import openpyxl
 import polars as pl
@@ -23,7 +24,7 @@ from pafyll.apps.statistics.queries.releases import tables_by
 from pafyll.apps.statistics.services.counting import tables_of
 from pafyll.apps.statistics.services.releasing import order_release, publish_release
 from pafyll.domain.statistics.disclosure import LIMIT
-from pafyll.domain.statistics.indicators import BREAKDOWNS, ORDER
+from pafyll.domain.statistics.indicators import BREAKDOWNS, ORDER, TABLES
 from pafyll.domain.statistics.tables import TOTAL
 from tests.domain.statistics.attacker import found_out
 from tests.factories import (
@@ -36,6 +37,8 @@ from tests.factories import (
 from tests.factories.base import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.heavy(30)]
+
+OWN_APPS = ("applications", "catalogue", "grants", "planning", "casework", "forums", "statistics")
 
 
 def published() -> Release:
@@ -133,11 +136,30 @@ def test_the_page_shows_the_release_and_its_files_and_never_what_waits(client, w
     assert book.active["A3"].value == "Studieår"
 
 
-def test_a_page_of_figures_touches_no_application(client, world, django_assert_max_num_queries):
-    with django_assert_max_num_queries(8) as asked:
-        client.get("/tall/utgave/1/owner/")
+READ_BY_A_PAGE = {"statistics_release", "statistics_figuretable"}
 
-    assert not [one["sql"] for one in asked.captured_queries if "applications_application" in one["sql"]]
+
+@pytest.mark.parametrize("address", ["/tall/", *(f"/tall/utgave/1/{by}/" for by in TABLES), "/tall/utgave/1/costs.csv"])
+def test_a_page_of_figures_reads_the_release_and_nothing_else(client, world, django_assert_max_num_queries, address):
+    with django_assert_max_num_queries(8) as asked:
+        assert client.get(address).status_code == 200
+
+    tables = set(re.findall(r'(?:FROM|JOIN) "([a-z_]+)"', " ".join(one["sql"] for one in asked.captured_queries)))
+    assert not {name for name in tables if name.startswith(OWN_APPS)} - READ_BY_A_PAGE
+
+
+def test_a_page_says_what_is_shown_and_where_it_is_from(client, world):
+    page = " ".join(client.get("/tall/utgave/1/costs-scheme/").content.decode().replace("\xa0", " ").split())
+
+    assert "Kilde: Semestrene som er bekreftet i Påfyll" in page
+    assert "Kroner og studiepoeng vises ikke når de gjelder færre enn 5" in page
+    assert "på 10 prosent nær" in page
+
+
+@pytest.mark.parametrize("address", TABLES)
+def test_every_topic_has_its_files(client, world, address):
+    for form in ("csv", "xlsx", "json", "parquet"):
+        assert client.get(f"/tall/utgave/1/{address}.{form}").status_code == 200
 
 
 def test_historic_totals_stand_with_their_deviation(client, world):

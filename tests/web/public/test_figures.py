@@ -1,35 +1,28 @@
-"""The share of freed places that was used again, for everybody, and never about so few that one can be known."""
+"""The front page of figures: the share of freed places that was used again, as the newest release shows it."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.factories import FreedPlaceFactory, ParticipationFactory, RoundFactory
+from tests.factories import FigureTableFactory, ReleaseFactory
 
 pytestmark = pytest.mark.django_db
-
-
-def freed(round, **counts):
-    for status, number in counts.items():
-        for _ in range(number):
-            left = ParticipationFactory(round=round)
-            FreedPlaceFactory(round=round, left_by=left, **{status: True})
 
 
 def page(client):
     return " ".join(client.get("/tall/").content.decode().replace("\xa0", " ").split())
 
 
-def test_the_share_of_each_round_is_shown_and_few_places_are_not(client):
-    freed(RoundFactory(allocated=True, name="Runden som er stor"), filled=4, free=2)
-    freed(RoundFactory(allocated=True, name="Runden som er liten", study_year=2024), filled=1)
+def test_the_share_of_each_year_is_shown_and_few_places_are_not(client):
+    release = ReleaseFactory(published=True, labels={"year": {"2024": "2024/25", "2025": "2025/26"}})
+    for figure, few, many in (("gave_up", None, 12), ("refilled", None, 8), ("reused", None, 67)):
+        FigureTableFactory(release=release, figure=figure, cells=[["2024", few], ["2025", many]])
 
     said = page(client)
 
-    assert "Runden som er stor" in said
+    assert "2025/26" in said
     assert "67 %" in said
-    assert "færre enn fem" in said
-    assert "100 %" not in said
+    assert said.count("vises ikke") == 4  # three numbers of 2024/25, and what the colon means
 
 
 def test_without_freed_places_the_page_says_when_figures_come(client):
