@@ -22,7 +22,7 @@ def test_the_share_of_each_year_is_shown_and_few_places_are_not(client):
 
     assert "2025/26" in said
     assert "67 %" in said
-    assert said.count("vises ikke") == 4  # three numbers of 2024/25, and what the colon means
+    assert said.count("vises ikke") == 3  # the numbers of 2024/25
 
 
 def test_without_freed_places_the_page_says_when_figures_come(client):
