@@ -24,6 +24,7 @@ from pafyll.devtools.seed.story.cases import plant_cases, resolve_fjordviks_case
 from pafyll.devtools.seed.story.catalogue import cancel_few, publish_catalogue
 from pafyll.devtools.seed.story.changing import change_middle, reclaim_finished
 from pafyll.devtools.seed.story.competence import state_what_people_can
+from pafyll.devtools.seed.story.county_scheme import plant_county_scheme
 from pafyll.devtools.seed.story.days import CURRENT, FINISHED, MIDDLE, NEXT
 from pafyll.devtools.seed.story.distribution import plant_distribution
 from pafyll.devtools.seed.story.figures import publish_figures
@@ -121,6 +122,7 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         admit_and_report(world)
         write_next_years_offers(world)
         plant_surveys(world)
+        plant_county_scheme(world)
         tell("De offentlige tallene")
         publish_figures(world)
     return world
