@@ -32,3 +32,10 @@ def heading(page: Any) -> str:
 def say(page: Any) -> str:
     """What the page says, header and footer left out, with plain spaces."""
     return str(page.locator("main").inner_text()).replace("\u00a0", " ")
+
+
+def log_in_colleague(page: Any, name: str) -> None:
+    """Logs in as one who works at a provider and is not in the cast."""
+    page.goto("/utvikling/")
+    page.get_by_label("Kollega").select_option(label=name)
+    press(page, "Logg inn som kollegaen")

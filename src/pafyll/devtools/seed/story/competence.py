@@ -19,6 +19,7 @@ from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
 from pafyll.devtools.seed.story.assignment_prices import Earlier, carry_out
 from pafyll.devtools.seed.story.assignments import SECTIONS, START
 from pafyll.devtools.seed.story.days import CURRENT, at
+from pafyll.devtools.seed.story.people import let_in
 from pafyll.devtools.seed.story.world import World
 from pafyll.domain.assignments.competence import Level
 
@@ -87,9 +88,9 @@ def _colleague(world: World, college: Organisation, row: Row, when: datetime) ->
     unit = Unit.objects.get(provider=college, name=SECTIONS[row.section])
     leads = row.first == LEADER
     UnitMembership.objects.create(unit=unit, person=person, title=row.title, leads=leads, starts_on=START)
-    if leads:
-        role = RoleGrant.Role.SECTION_LEADER
-        RoleGrant.objects.create(person=person, role=role, organisation=college, starts_on=START)
+    role = RoleGrant.Role.SECTION_LEADER if leads else RoleGrant.Role.ACADEMIC
+    RoleGrant.objects.create(person=person, role=role, organisation=college, starts_on=START)
+    let_in(person, START)
     profile = CompetenceProfile.objects.create(
         provider=college,
         person=person,

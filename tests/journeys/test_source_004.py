@@ -1,0 +1,1 @@
+from tests.journeys.project_asking import *
