@@ -18,6 +18,10 @@ from pafyll.apps.agreements.models import Agreement, AgreementVersion
 from pafyll.apps.agreements.queries import pages
 from pafyll.apps.agreements.services import incidents, signing, writing
 from pafyll.apps.agreements.services.documents import kind_of_document, version_before, version_text
+from pafyll.apps.assignments.models import Assignment, AssignmentBudget
+from pafyll.apps.assignments.permissions import visible_assignments
+from pafyll.apps.assignments.permissions.prices import may_see_price
+from pafyll.apps.assignments.queries.pricing import signed_budget
 from pafyll.apps.casework.queries import history_of
 from pafyll.apps.documents.composing import body_html, compose
 from pafyll.apps.documents.registry import document_type_of
@@ -50,6 +54,7 @@ def agreement(request: DeskRequest, desk: AgreementDesk, pk: int) -> HttpRespons
         "may_amend": desk.is_provider and may.may_amend(request.viewer, found),
         "may_register": may.may_register_incident(request.viewer, found),
         "may_end": may.may_end_hindrance(request.viewer, found),
+        "assignment": assignment_of(request, desk, found),
         "history": history_of(found.key, words=AGREEMENT_EVENTS) if desk.is_provider else [],
     }
     return _page(request, desk, "agreement", context)
@@ -154,8 +159,11 @@ def _version_page(request: DeskRequest, desk: AgreementDesk, found: AgreementVer
     head, context = version_text(found, language=_language())
     kind = document_type_of(kind_of_document(found))
     html = body_html(kind, head=head, context=context, language=_language())
+    about = assignment_of(request, desk, found.agreement)
     shown = {
         "agreement": found.agreement,
+        "assignment": about,
+        "budget": _budget_of(request, about) if found.is_amendment else None,
         "version": found,
         "html": SafeString(html),  # the tags of documents.markup only; what people wrote is escaped
         "effect": pages.effect_of_version(found),
@@ -166,6 +174,21 @@ def _version_page(request: DeskRequest, desk: AgreementDesk, found: AgreementVer
         "may_edit": desk.is_provider and may.may_edit(request.viewer, found),
     }
     return _page(request, desk, "version", shown)
+
+
+def assignment_of(request: DeskRequest, desk: AgreementDesk, found: Agreement) -> Assignment | None:
+    """The assignment that the agreement is about, for the provider's people who may see it."""
+    kind, _colon, key = found.about.partition(":")
+    if not desk.is_provider or kind != "assignment":
+        return None
+    return visible_assignments(request.viewer, day=today()).filter(pk=key).first()
+
+
+def _budget_of(request: DeskRequest, about: Assignment | None) -> AssignmentBudget | None:
+    """The signed budget that an amendment is held up against."""
+    if about is None or not may_see_price(request.viewer, about, day=today()):
+        return None
+    return signed_budget(about)
 
 
 def _mine(request: DeskRequest, desk: AgreementDesk) -> Any:
