@@ -158,3 +158,18 @@ def learned(page: Any) -> None:
     follow(page, MANAGER)
     assert TITLE in say(page)
     assert LEARNED in say(page)
+
+
+def take_up(page: Any) -> None:
+    """The forum's secretariat finds the lesson at the long-term plan, and takes it up in the draft."""
+    log_in(page, "tor")
+    if page.get_by_role("button", name="Bokmål").count():
+        press(page, "Bokmål")
+    page.goto("/nasjonal/kollektiv/forum/")
+    follow(page, "Samarbeidsforum Innhavet")
+    follow(page, "Langsiktig plan")
+    assert LEARNED in say(page)
+    press(page, f"Ta opp i utkastet {TITLE}")
+    assert "Tatt opp i utkastet" in say(page)
+    follow(page, "utkast")
+    assert f"Erfaring: {TITLE}" in say(page)

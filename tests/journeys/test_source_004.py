@@ -105,3 +105,4 @@ def _evaluation(page: Any, site: Site) -> None:
     site.move_clock("2027-09-23")
     learning.hold(page)
     learning.learned(page)
+    learning.take_up(page)

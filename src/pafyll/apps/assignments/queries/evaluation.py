@@ -6,11 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, Max, Q
+
 from pafyll.apps.assignments.models import Assignment
 from pafyll.apps.assignments.permissions import visible_assignments
+from pafyll.apps.assignments.permissions.disqualified import IN_ASSIGNMENT, disqualifying
 from pafyll.apps.casework.models import Event
+from pafyll.apps.forums.models import ForumMembership, LongTermPlan
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.lifecycles.assignment import AssignmentStatus
+from pafyll.domain.rules.deadlines import norwegian_day
 
 TALKED = "talked_with"
 MOST = 10
@@ -63,6 +68,27 @@ def latest_lessons(*, viewer: Viewer, day: date) -> list[Lesson]:
         Lesson(one, words[one.pk], tuple(dict.fromkeys(str(member.person) for member in one.members.all())))
         for one in found
         if words.get(one.pk)
+    ]
+
+
+def lessons_for(plan: LongTermPlan, *, viewer: Viewer) -> list[Lesson]:
+    """What was learned with the forum's owners and their schools since the plan was last adopted, the first first.
+
+    Not where the viewer is disqualified. The plan is one that the viewer may read. Five queries.
+    """
+    kinds = (ForumMembership.Kind.OWNER, ForumMembership.Kind.NETWORK)
+    seats = plan.forum.memberships.filter(decided_at__isnull=False, kind__in=kinds)
+    owners = list(seats.values_list("organisation", flat=True))
+    since = plan.revisions.aggregate(last=Max("adopted_on"))["last"]
+    theirs = Q(counterpart__in=owners) | Q(counterpart__parent__in=owners)
+    out = disqualifying().filter(IN_ASSIGNMENT, person=viewer.person)
+    rows = Assignment.objects.filter(theirs, status=AssignmentStatus.EVALUATED).exclude(Exists(out))
+    found = {one.about: one for one in rows.select_related("counterpart", "provider")}
+    events = Event.objects.filter(about__in=list(found), verb=AssignmentStatus.EVALUATED.value).order_by("at", "pk")
+    return [
+        Lesson(found[row.about], row.why, ())
+        for row in events
+        if row.why and (since is None or norwegian_day(row.at) > since)
     ]
 
 

@@ -112,7 +112,8 @@ def _evaluated(world: World, college: Organisation) -> None:
     department = Unit.objects.get(provider=college, parent=None)
     starts_on, ends_on = date(CURRENT - 2, 8, 19), date(CURRENT - 1, 6, 13)
     title = "Vurdering i fagfornyelsen, Storby"
-    earlier = Earlier(f"OPP-{CURRENT - 2}-4", title, "storby", starts_on, ends_on, "evaluated")
+    learned = "Kollegaveiledning mellom samlingene ga mer enn en dag til med forelesning."
+    earlier = Earlier(f"OPP-{CURRENT - 2}-4", title, "storby", starts_on, ends_on, "evaluated", learned)
     assignment = carry_out(world, department, earlier)
     torunn = Person.objects.get(first_name="Torunn", last_name="Eikemo")
     for person, part in ((torunn, AssignmentMember.Part.UP1), (world.people["geir"], AssignmentMember.Part.UP2)):

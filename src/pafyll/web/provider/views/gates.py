@@ -45,6 +45,7 @@ ENDINGS = {
     "stans": (starting.stop_assignment, gettext_lazy("Stans oppdraget")),
     "avlys": (starting.cancel_assignment, gettext_lazy("Avlys oppdraget")),
 }
+READ_BY_FORUM = gettext_lazy("Samarbeidsforumet leser det når planen skal revideres. Skriv ikke navn på personer.")
 ASKED = {"gjennomfort": gettext_lazy("Hvordan gikk det?"), "evaluert": gettext_lazy("Hva lærte vi?")}
 
 
@@ -171,6 +172,8 @@ def end(request: DeskRequest, pk: int, how: str) -> HttpResponse:
     require(_may_end(request, assignment, how))
     form = WhyForm(request.POST or None)
     form.fields["why"].label = ASKED.get(how, form.fields["why"].label)
+    if how == "evaluert":
+        form.fields["why"].help_text = READ_BY_FORUM
     why = form.cleaned_data["why"] if form.is_valid() else ""
     if is_done(form, lambda: act(assignment=assignment, why=why, **_who(request))):
         messages.success(request, _("Gjort."))
