@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -170,7 +171,7 @@ def take_up(request: DeskRequest, pk: int) -> HttpResponse:
         messages.error(request, said(refusal.answer))
     else:
         messages.success(request, _("Tatt opp sist i utkastet. Skriv det om så det passer i planen."))
-    return see_other("authority:forum_plan", revision.plan_id)
+    return see_other(f"{reverse('authority:forum_plan', args=[revision.plan_id])}?revisjon={revision.number}")
 
 
 def adopt(request: DeskRequest, pk: int) -> HttpResponse:
