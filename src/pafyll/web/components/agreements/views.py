@@ -27,12 +27,15 @@ from pafyll.apps.documents.composing import body_html, compose
 from pafyll.apps.documents.registry import document_type_of
 from pafyll.apps.documents.typesetting import pdf
 from pafyll.domain.answers import require
+from pafyll.domain.lifecycles.agreement import AgreementVersionStatus
 from pafyll.integrations.clock import now, today
 from pafyll.web.components.agreements.desk import AgreementDesk
 from pafyll.web.components.agreements.forms import IncidentForm, OverForm, ReasonForm
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.refusing import is_done
 from pafyll.web.components.tags.agreements import AGREEMENT_EVENTS
+
+OPEN = (AgreementVersionStatus.DRAFT, AgreementVersionStatus.PROPOSED)
 
 
 def agreements(request: DeskRequest, desk: AgreementDesk) -> HttpResponse:
@@ -163,7 +166,7 @@ def _version_page(request: DeskRequest, desk: AgreementDesk, found: AgreementVer
     shown = {
         "agreement": found.agreement,
         "assignment": about,
-        "budget": _budget_of(request, about) if found.is_amendment else None,
+        "budget": _budget_of(request, about) if found.is_amendment and found.status in OPEN else None,
         "version": found,
         "html": SafeString(html),  # the tags of documents.markup only; what people wrote is escaped
         "effect": pages.effect_of_version(found),
@@ -185,7 +188,7 @@ def assignment_of(request: DeskRequest, desk: AgreementDesk, found: Agreement) -
 
 
 def _budget_of(request: DeskRequest, about: Assignment | None) -> AssignmentBudget | None:
-    """The signed budget that an amendment is held up against."""
+    """The signed budget that an amendment is held up against while it can still be altered."""
     if about is None or not may_see_price(request.viewer, about, day=today()):
         return None
     return signed_budget(about)
