@@ -189,3 +189,17 @@ def _share_authority(world: World) -> None:
         by=world.user("marit"),
         at=at(date(2026, 2, 26)),
     )
+
+
+def let_in(person: Person, since: date) -> User:
+    """A log-in for one outside the cast who answers for herself."""
+    user = User.objects.create(
+        username=person.email,
+        first_name=person.first_name,
+        last_name=person.last_name,
+        email=person.email,
+        password=NOBODY_LOGS_IN_WITH_IT,
+        date_joined=at(since),
+    )
+    Person.objects.filter(pk=person.pk).update(user=user)
+    return user
