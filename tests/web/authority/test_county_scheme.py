@@ -86,6 +86,6 @@ def test_each_starts_only_the_schemes_that_are_theirs() -> None:
         start_scheme_year(
             scheme="vocational_local", year=2025, governor=governor, by=User.objects.get(username="tor"), at=NOW
         )
-    offered = client("gro").get(f"{DESK}ny/").content.decode()
+    offered = client("gro").get(f"{DESK}ordning/ny/").content.decode()
     assert "vocational_local" in offered
     assert "competence_lift" not in offered
