@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pafyll.web.authority.views import own_report_files, own_reports
+from pafyll.web.authority.views import own_report_files, own_reports, year_reports
 
 OWN_REPORT_URLS = [
     path("rapporter/", own_reports.reports, name="own_reports"),
@@ -11,4 +11,6 @@ OWN_REPORT_URLS = [
     path("rapporter/soknader/rader/", own_report_files.applications_file, name="own_report_applications"),
     path("rapporter/<int:pk>/del/", own_reports.share, name="share_report"),
     path("rapporter/<int:pk>/fjern/", own_reports.remove, name="remove_report"),
+    path("arsrapport/", year_reports.year_report, name="year_report"),
+    path("arsrapport/fil.<slug:form>", year_reports.year_report_file, name="year_report_file"),
 ]

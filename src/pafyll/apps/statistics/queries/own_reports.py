@@ -1,4 +1,4 @@
-"""Officers' own reports: what is chosen, the table it gives, and the reports that are kept. Internal: nothing hidden."""
+"""Officers' own reports: what is chosen, the table it gives, and the reports that are kept. Nothing is hidden."""
 
 from __future__ import annotations
 
