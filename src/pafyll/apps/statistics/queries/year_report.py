@@ -141,11 +141,17 @@ def _broken_down(release: Release, name: str, year: str) -> Breakdown | None:
     tables = stages_by(release, ("year", name))
     if not tables:
         return None
-    codes = [code for code in tables[0].values(name) if any(one.counts[year, code] != 0 for one in tables)]
+    codes = [code for code in _ordered(tables[0], name) if any(one.counts[year, code] != 0 for one in tables)]
     rows = [(tables[0].words((year, code))[1], (year, code)) for code in codes]
     words = {"year": tables[0].words((year, TOTAL))[0], "what": gettext(DIMENSIONS[name]).lower()}
     caption = gettext("%(year)s etter %(what)s") % words
     return _table(caption, name, tables, [*rows, (gettext("I alt"), (year, TOTAL))], last_is_sum=True)
+
+
+def _ordered(table: Shown, name: str) -> list[str]:
+    """As words are ordered; ages from the youngest."""
+    codes = table.values(name)
+    return sorted(codes, key=lambda code: (not code.isdigit(), code.zfill(3))) if name == "age" else codes
 
 
 def _table(
