@@ -73,3 +73,14 @@ def may_change_report(viewer: Viewer, report: SavedReport) -> Answer:
     return no(
         "not_your_report", "Bare den som har lagret rapporten, kan endre den.", remedy="Lagre den med ditt eget navn."
     )
+
+
+def may_export(viewer: Viewer, agreement: str) -> Answer:
+    """Whether the viewer may write files of single people for research: the directorate's decider, by an agreement."""
+    if not viewer.has_role(Role.DIRECTORATE_DECIDER):
+        return no("not_decider", "Beslutteren i direktoratet gir ut data til forskere.")
+    if not agreement.strip():
+        return no(
+            "no_agreement", "Uten en avtale gis ingen data ut.", remedy="Skriv avtalens nummer.", field="agreement"
+        )
+    return yes()

@@ -91,6 +91,7 @@ VERBS = {
     "detached": "tok ut vedlegg",
     "shared": "delte",
     "unshared": "sluttet å dele",
+    "exported": "ga ut",
 }
 
 

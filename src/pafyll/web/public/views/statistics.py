@@ -79,7 +79,7 @@ def breakdown(request: DeskRequest, number: int, by: str) -> HttpResponse:
 
 
 @xframe_options_exempt
-@csp_replace({"frame-ancestors": ["*"]})
+@csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]  # the decorator knows plain requests only
 def embed(request: DeskRequest, number: int, by: str) -> HttpResponse:
     """The picture and its table for others' pages: public figures only, without menu, cookies or scripts."""
     release, tables = _found(request, number, by)
