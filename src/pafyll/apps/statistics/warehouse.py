@@ -44,7 +44,7 @@ APPLICATIONS = View(
         Column("scheme", TEXT, "Code of the financing scheme of the place, or of the first choice"),
         Column("sex", TEXT, "female, male or unknown, as registered"),
         Column("age_group", TEXT, "Lower bound of the age group on 1 August of the study year, or unknown"),
-        Column("lacks_credits", YES_NO, "Whether the applicant lacked credits that the subject requires, when applying"),
+        Column("lacks_credits", YES_NO, "Whether the applicant lacked credits in the subject when applying"),
         Column("status", TEXT, "The application's status when the files were made"),
         Column("approved", YES_NO, "Whether the owner said yes, or a place was given"),
         Column("granted", YES_NO, "Whether a place was given"),
