@@ -32,6 +32,25 @@ PLACES = {
 }
 
 
+NAMES = {
+    "03": "Oslo",
+    "11": "Rogaland",
+    "15": "Møre og Romsdal",
+    "18": "Nordland",
+    "31": "Østfold",
+    "32": "Akershus",
+    "33": "Buskerud",
+    "34": "Innlandet",
+    "39": "Vestfold",
+    "40": "Telemark",
+    "42": "Agder",
+    "46": "Vestland",
+    "50": "Trøndelag",
+    "55": "Troms",
+    "56": "Finnmark",
+}
+
+
 @dataclass(frozen=True)
 class County:
     """A county's code, name and number; None where the number is not shown."""
@@ -70,6 +89,7 @@ class Tile:
     words: tuple[tuple[int, str], ...]
     number: int | None
     number_y: int
+    is_counted: bool = True
 
     @property
     def middle(self) -> int:
@@ -87,10 +107,16 @@ class DrawnMap:
 
 
 def drawn_map(figure: TileMap) -> DrawnMap:
-    """Where the squares stand. The highest number has the highest level."""
-    placed = [one for one in figure.counties if one.code in PLACES]
-    highest = max((one.number or 0 for one in placed), default=0)
-    return DrawnMap([_tile(one, highest) for one in placed])
+    """Where the squares stand, also of counties that are not counted. The highest number has the highest level.
+
+    Without a county that the map has a place for there is no picture.
+    """
+    placed = {one.code: one for one in figure.counties if one.code in PLACES}
+    if not placed:
+        return DrawnMap([])
+    highest = max(one.number or 0 for one in placed.values())
+    empty = [_tile(County(code, name, None), 0, is_counted=False) for code, name in NAMES.items() if code not in placed]
+    return DrawnMap([*(_tile(one, highest) for one in placed.values()), *empty])
 
 
 def level_of(number: int | None, highest: int) -> int:
@@ -100,12 +126,12 @@ def level_of(number: int | None, highest: int) -> int:
     return -(-number * LEVELS // highest) if highest else 0
 
 
-def _tile(one: County, highest: int) -> Tile:
+def _tile(one: County, highest: int, *, is_counted: bool = True) -> Tile:
     column, row = PLACES[one.code]
     x, y = column * (SIDE + GAP), row * (SIDE + GAP)
     lines = _lines(one.name)
     words = tuple((y + 26 + 22 * at, line) for at, line in enumerate(lines))
-    return Tile(x, y, level_of(one.number, highest), words, one.number, y + SIDE - 14)
+    return Tile(x, y, level_of(one.number, highest), words, one.number, y + SIDE - 14, is_counted)
 
 
 def _lines(name: str) -> list[str]:
