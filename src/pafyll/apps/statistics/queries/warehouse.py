@@ -19,6 +19,11 @@ from pafyll.domain.statistics.indicators import age_group
 AT_A_TIME = 5000
 LENGTH = 20  # hexadecimal digits: 80 bits, so that no two people meet in one key
 
+FIELDS: tuple[str, ...] = (
+    "pk", "person_id", "round__study_year", "by_subject", "by_county", "by_owner", "by_provider", "by_scheme", "by_sex",
+    "person__birth_year", "lacks_credits", "status", "approval__approved", "participation__status",
+)  # fmt: skip
+
 
 def pseudonym(agreement: str, kind: str, key: int) -> str:
     """The same for the same agreement, and without meaning outside it: nobody joins two agreements' files.
@@ -31,10 +36,7 @@ def pseudonym(agreement: str, kind: str, key: int) -> str:
 def application_rows(*, viewer: Viewer, agreement: str) -> pl.DataFrame:
     """One row for each application. Two queries."""
     numbers = {str(pk): number for pk, number in Organisation.objects.values_list("pk", "number")}
-    found = coded_applications(viewer=viewer).order_by("pk").values_list(
-        "pk", "person_id", "round__study_year", "by_subject", "by_county", "by_owner", "by_provider", "by_scheme",
-        "by_sex", "person__birth_year", "lacks_credits", "status", "approval__approved", "participation__status",
-    )  # fmt: skip
+    found = coded_applications(viewer=viewer).order_by("pk").values_list(*FIELDS)
     rows = []
     for (
         pk,
