@@ -38,6 +38,7 @@ from pafyll.devtools.seed.story.needs import plant_needs
 from pafyll.devtools.seed.story.offers import write_next_years_offers
 from pafyll.devtools.seed.story.organisations import found_organisations
 from pafyll.devtools.seed.story.outages import tell_of_outages
+from pafyll.devtools.seed.story.own_reports import keep_own_reports
 from pafyll.devtools.seed.story.payments import pay_autumn, pay_finished, pay_spring
 from pafyll.devtools.seed.story.people import meet_people
 from pafyll.devtools.seed.story.plans import plan_competence
@@ -125,6 +126,7 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         plant_county_scheme(world)
         tell("De offentlige tallene")
         publish_figures(world)
+        keep_own_reports(world)
     return world
 
 
