@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -27,6 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 WORKERS = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 LEAP_DAY = "2028-02-29"
 TROUBLESOME_DAYS = ("2027-12-31", "2028-07-31", "2028-08-01")
+SHOWN = 25  # of the heaviest modules
 SPENT: dict[str, float] = {}  # seconds of each part, in the order they ran
 CHROMIUM_MISSING = "Chromium mangler. Installer den og prøv igjen: apt-get install -y chromium"
 
@@ -141,9 +143,10 @@ def _part(name: str, options: list[str], **environment: str) -> Tally:
         report = Path(folder) / "report.xml"
         command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", f"--junitxml={report}", *options]
         code = subprocess.run(command, cwd=ROOT, env=_clean_environment() | environment).returncode
-        tally = _counted(report, code)
+        tally, heaviest = _counted(report, code), _heaviest(report)
     SPENT[name] = time.monotonic() - began
     print(f"── {name}: {tally} ({SPENT[name]:.0f} s)", flush=True)
+    print(f"── Tyngst: {heaviest}", flush=True)
     return tally
 
 
@@ -157,6 +160,16 @@ def _counted(report: Path, code: int) -> Tally:
     tests, failed, errors, skipped = (int(suite.get(key, 0)) for key in ("tests", "failures", "errors", "skipped"))
     bad = failed + errors or (1 if code else 0)
     return Tally(max(tests - failed - errors - skipped, 0), bad, skipped)
+
+
+def _heaviest(report: Path) -> str:
+    """The modules that took most time, with their seconds: where to look when the suite has grown slow."""
+    spent: dict[str, float] = defaultdict(float)
+    if report.exists():
+        for case in ElementTree.parse(report).iter("testcase"):
+            spent[case.get("classname", "").removeprefix("tests.")] += float(case.get("time", 0))
+    heaviest = sorted(spent.items(), key=lambda one: -one[1])
+    return ", ".join(f"{name} {seconds:.0f}" for name, seconds in heaviest[:SHOWN])
 
 
 def _clean_environment() -> dict[str, str]:

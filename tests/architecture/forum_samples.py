@@ -92,7 +92,7 @@ SECRETARIAT: dict[str, Sample] = {
     "authority:revise_plan.pk": lambda: LongTermPlan.objects.get().pk,
     **{
         f"authority:{name}.pk": lambda: PlanRevision.objects.get(adopted_by=None).pk
-        for name in ("write_plan", "adopt_plan_revision")
+        for name in ("write_plan", "take_up_lesson", "adopt_plan_revision")
     },
     **{f"authority:{name}.pk": meeting("planned") for name in ("new_item", "call_meeting", "cancel_meeting")},
     **{f"authority:{name}.pk": meeting("held") for name in ("minutes", "approve_minutes")},

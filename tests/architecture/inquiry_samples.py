@@ -57,6 +57,7 @@ INQUIRIES: dict[str, Callable[[], Any]] = {
     "provider:declare.pk": made,
     "provider:assess.pk": made,
     "provider:assess.statement": lambda: ImpartialityStatement.objects.filter(assignment=made()).earliest("pk").pk,
+    "provider:propose_another.pk": made,
     "provider:take_in.pk": made,
     "provider:take_in.proposed": proposed,
 }

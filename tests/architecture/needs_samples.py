@@ -19,6 +19,11 @@ def need() -> int:
     return NeedsAttachment.objects.get().notification_id
 
 
+def network_need() -> int:
+    """Fjordvik's, on behalf of a network that Storby is in."""
+    return NeedsNotification.objects.get(status="sent", on_behalf_of__name="Storby kommune").pk
+
+
 def draft() -> int:
     return NeedsNotification.objects.get(owner__name="Fjordvik kommune", status="draft").pk
 
@@ -51,6 +56,9 @@ NEEDS: dict[str, Sample] = {
             *("notification_receipt_file", "notification_sheet", "upload_notification", "change_notification"),
         )
     },
+    "owner:network_need.pk": network_need,
+    "owner:network_need_file.pk": network_need,
+    "owner:network_need_file.attachment": file,
     "owner:withdraw_notification.pk": draft,
     "owner:change_notification.year": open_year,
     "owner:notification_section.key": lambda: "money",

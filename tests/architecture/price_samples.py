@@ -50,6 +50,7 @@ PRICES: dict[str, Callable[[], Any]] = {
     "provider:reopen_checklist.pk": with_storby,
     "provider:reopen_checklist.which": lambda: "prosjekt",
     "provider:start_assignment.pk": with_fjordvik,
+    "provider:follow_up_talk.pk": lambda: Assignment.objects.get(number="OPP-2025-1").pk,
     "provider:end_assignment.pk": with_storby,
     "provider:end_assignment.how": lambda: "avlys",
 }

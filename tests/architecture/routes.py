@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -69,12 +69,21 @@ def routes() -> list[Route]:
     return sorted(_routes(get_resolver(), "", ""), key=lambda route: (route.path, route.name))
 
 
-def call_everything(*desks: str) -> list[Call]:
-    """Every route × method × person, of all desks or of those named. What a call changes is rolled back."""
+Cell = tuple[str, str, str]  # path, method and person
+
+
+def call_everything(*desks: str, but: Collection[Cell] = ()) -> list[Call]:
+    """Every route × method × person, of all desks or of those named, but the cells that are left out.
+
+    What a call changes is rolled back.
+    """
     known = [route for route in routes() if not desks or route.name.split(":")[0] in desks]
     sessions = {person: _session(person) for person in PEOPLE}
+    cells = [(route, method, person) for route in known for method in METHODS for person in PEOPLE]
     return [
-        _call(route, method, person, sessions[person]) for route in known for method in METHODS for person in PEOPLE
+        _call(route, method, person, sessions[person])
+        for route, method, person in cells
+        if (route.path, method, person) not in but
     ]
 
 

@@ -100,7 +100,7 @@ def _ours(page: str, links: list[str]) -> list[str]:
 
 def _lets_in(path: str, viewer: Viewer) -> bool:
     gate = gate_of(view_name(path).partition(":")[0])
-    return gate is None or bool(gate.lets_in(viewer))
+    return gate is None or bool(gate.lets_in(viewer, resolve(urlsplit(path).path).route))
 
 
 def view_name(path: str) -> str:

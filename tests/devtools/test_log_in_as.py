@@ -37,7 +37,16 @@ def test_tor_reads_nynorsk(world: None, client: Client) -> None:
     assert '<html lang="nn"' in client.get("/").content.decode()
 
 
-@pytest.mark.parametrize("person", ["", "finnesikke", "admin"])
+def test_a_colleague_at_a_provider_answers_for_herself(world: None, client: Client) -> None:
+    assert "Torunn Eikemo" in client.get("/utvikling/").content.decode()
+
+    response = client.post("/utvikling/", {"person": "torunn.eikemo@hogskolen.example.no"})
+
+    assert (response.status_code, response["Location"]) == (303, "/tilbyder/oppdrag/")
+    assert "Torunn Eikemo" in client.get("/tilbyder/oppdrag/").content.decode()
+
+
+@pytest.mark.parametrize("person", ["", "finnesikke", "admin", "ahmed.bakke@nes-skole.example.no"])
 def test_nobody_outside_the_cast_can_be_chosen(world: None, client: Client, person: str) -> None:
     assert client.post("/utvikling/", {"person": person}).status_code == 404
 

@@ -230,7 +230,7 @@ from tests.factories.rounds import (
     RoundRateFactory,
     ScenarioFactory,
 )
-from tests.factories.statistics import FigureTableFactory, ReleaseFactory
+from tests.factories.statistics import FigureTableFactory, ReleaseFactory, SavedReportFactory
 from tests.factories.surveys import (
     AgreedMeasureFactory,
     AnswerDraftFactory,
@@ -422,6 +422,7 @@ __all__ = [
     "RoleGrantFactory",
     "RoundFactory",
     "RoundRateFactory",
+    "SavedReportFactory",
     "ScenarioFactory",
     "SchemeYearFactory",
     "SharingEventFactory",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from factory import Sequence, SubFactory, Trait
 
-from pafyll.apps.statistics.models import FigureTable, Release
+from pafyll.apps.statistics.models import FigureTable, Release, SavedReport
 from pafyll.domain.lifecycles.release import ReleaseStatus as S
 from tests.factories.base import NOW, Factory
-from tests.factories.people import UserFactory
+from tests.factories.people import OrganisationFactory, UserFactory
 
 
 class ReleaseFactory(Factory):
@@ -39,3 +39,14 @@ class FigureTableFactory(Factory):
     version = 1
     dimensions = ["year"]
     cells = [["", 30], ["2026", 30]]
+
+
+class SavedReportFactory(Factory):
+    class Meta:
+        model = SavedReport
+
+    name = Sequence(lambda n: f"Rapport {n}")
+    choice = {}
+    organisation = SubFactory(OrganisationFactory)
+    made_by = SubFactory(UserFactory)
+    made_at = NOW

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pafyll.devtools.seed.story.cast import BY_KEY
@@ -32,3 +33,25 @@ def heading(page: Any) -> str:
 def say(page: Any) -> str:
     """What the page says, header and footer left out, with plain spaces."""
     return str(page.locator("main").inner_text()).replace("\u00a0", " ")
+
+
+def log_in_colleague(page: Any, name: str) -> None:
+    """Logs in as one who works at a provider and is not in the cast."""
+    page.goto("/utvikling/")
+    page.get_by_label("Kollega", exact=True).select_option(label=name)
+    press(page, "Logg inn som kollegaen")
+
+
+def follow(page: Any, name: str) -> None:
+    """Follows the first link with the name."""
+    page.get_by_role("link", name=name).first.click()
+    page.wait_for_load_state()
+
+
+def mailed_link(page: Any, to: str) -> str:
+    """The secret address in the newest mail to somebody, from the demonstration's page of mails."""
+    page.goto("/utvikling/forhandsvisning/")
+    page.get_by_role("listitem").filter(has_text=f"til {to}").first.get_by_role("link").click()
+    found = re.search(r"https?://[^/\s]+(/\S+)", say(page))
+    assert found, say(page)
+    return found[1]

@@ -2,20 +2,80 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.fixtures.site import Site
 from tests.journeys.acting import fill_in, log_in, press, say
+from tests.journeys.collective_acting import (
+    FJORDVIK,
+    KEY,
+    STORBY,
+    TOWNS,
+    YEAR,
+    as_officer,
+    follow,
+    open_item,
+    open_year,
+    vigdis_sees_nothing,
+)
+from tests.journeys.collective_endings import (
+    accept_report,
+    book_paid_back,
+    demand,
+    forewarn,
+    report_half_way,
+    report_in_the_end,
+    settle,
+    siri_keeps_it,
+)
+from tests.journeys.collective_payments import document_own, nothing_can_be_paid, pay, read_the_letter
 
-pytestmark = [pytest.mark.journey, pytest.mark.heavy(120)]
-KEY = "Behovene dekkes i den rekkefølgen som forumet har satt dem i."
-YEAR = "Kollektiv kompetanseutvikling i barnehage og grunnskole 2027"
+pytestmark = [pytest.mark.journey, pytest.mark.heavy(240)]
 
 
-def test_money_goes_from_an_announcement_to_what_was_not_used(browser_page: Any, site: Site) -> None:
-    page = browser_page
+def test_money_goes_from_an_announcement_to_what_was_not_used(browser_page: Any, site: Site, tmp_path: Path) -> None:
+    item = _the_forum_recommends_and_the_governor_decides(browser_page, site)
+    _it_is_paid_in_two_parts(browser_page, site, tmp_path, item)
+    _what_is_not_used_is_kept_or_paid_back(browser_page, site, item)
+
+
+def _it_is_paid_in_two_parts(page: Any, site: Site, folder: Path, item: str) -> None:
+    """The first part waits for the own contribution, the second for the half-way report."""
+    site.move_clock("2027-06-02")
+    shut = [address for town in TOWNS for address in read_the_letter(page, town)]
+    shut += nothing_can_be_paid(page)
+    vigdis_sees_nothing(page, item, shut)
+    document_own(page)
+    vigdis_sees_nothing(page, item, pay(page, "846 000", folder))
+    site.move_clock("2027-11-02")
+    shut = [report_half_way(page, town) for town in TOWNS]
+    shut += [accept_report(page, town) for town in TOWNS]
+    vigdis_sees_nothing(page, item, [*shut, *pay(page, "564 000", folder)])
+
+
+def _what_is_not_used_is_kept_or_paid_back(page: Any, site: Site, item: str) -> None:
+    """Both explain what is left in the final report: Fjordvik keeps it for next year, Storby pays it back."""
+    site.move_clock("2028-01-10")
+    shut = [report_in_the_end(page, town) for town in TOWNS]
+    shut += [accept_report(page, town) for town in TOWNS]
+    vigdis_sees_nothing(page, item, shut)
+    site.move_clock("2028-01-20")
+    shut = [settle(page, FJORDVIK, kept=FJORDVIK.unused), settle(page, STORBY, kept="0")]
+    siri_keeps_it(page)
+    shut += forewarn(page)
+    vigdis_sees_nothing(page, item, shut)
+    site.move_clock("2028-02-14")
+    demand(page)
+    site.move_clock("2028-03-12")
+    book_paid_back(page)
+    vigdis_sees_nothing(page, item, shut)
+
+
+def _the_forum_recommends_and_the_governor_decides(page: Any, site: Site) -> str:
+    """From the announcement to the decision, which departs from what the forum recommends. Returns its case."""
     site.move_clock("2026-11-18")
     _announce(page)
     site.move_clock("2026-12-01")
@@ -30,11 +90,12 @@ def test_money_goes_from_an_announcement_to_what_was_not_used(browser_page: Any,
     _forum_disagrees(page)
     _vote(page)
     _leif_dissents(page)
-    _vigdis_sees_nothing(page, item)
+    vigdis_sees_nothing(page, item)
     _recommend(page)
     _depart(page)
     _decide(page)
-    _vigdis_sees_nothing(page, item)
+    vigdis_sees_nothing(page, item)
+    return item
 
 
 def _announce(page: Any) -> None:
@@ -58,21 +119,6 @@ def _announce(page: Any) -> None:
     page.get_by_role("link", name="Kunngjør").click()
     press(page, "Kunngjør ordningen")
     assert "Kunngjort" in say(page)
-
-
-def open_year(page: Any) -> str:
-    """Opens the scheme year, and returns its address."""
-    page.goto("/nasjonal/kollektiv/")
-    page.get_by_role("link", name=YEAR).click()
-    page.get_by_role("heading", name=YEAR, level=1).wait_for()
-    return str(page.url)
-
-
-def as_officer(page: Any, key: str) -> None:
-    """Logs in, and reads bokmål as this story is told in."""
-    log_in(page, key)
-    if page.get_by_role("button", name="Bokmål").count():
-        press(page, "Bokmål")
 
 
 def _notify(page: Any, key: str, earlier: str, title: str) -> None:
@@ -198,7 +244,7 @@ def _depart(page: Any) -> None:
 
 
 def _make_ready(page: Any) -> None:
-    press_link(page, "Klargjør til vedtak")
+    follow(page, "Klargjør til vedtak")
     fill_in(page, "Første del (prosent)", "60")
     fill_in(page, "Første del betales tidligst", "2027-06-01")
     page.get_by_label("Første del betales når").select_option(label="… og egenfinansieringen er dokumentert")
@@ -217,24 +263,6 @@ def _decide(page: Any) -> None:
     page.goto(f"{open_year(page)}tildelinger/vedta/")
     press(page, "Vedta tildelingene")
     assert "Vedtatt" in say(page)
-
-
-def open_item(page: Any, forum: str) -> None:
-    page.goto(forum)
-    page.get_by_role("link", name="Møte 2/2027").click()
-    page.get_by_role("link", name="Sak 1: Innstilling for 2027").click()
-
-
-def _vigdis_sees_nothing(page: Any, item: str) -> None:
-    """The meeting has a case that she neither sees nor opens."""
-    log_in(page, "vigdis")
-    page.goto("/eier/kollektiv/forum/")
-    page.get_by_role("link", name="Møte 2/2027").click()
-    assert "Du er inhabil i denne saken" in say(page)
-    assert page.get_by_role("link", name="Sak 1").count() == 0
-    page.goto(item)
-    assert "Du er inhabil i denne saken" in say(page)
-    assert KEY not in say(page)
 
 
 def _share_out(page: Any) -> None:
@@ -272,8 +300,3 @@ def _compose(page: Any, year: str, name: str, start: str) -> None:
     fill_in(page, "Ramme i kroner", "1500000")
     page.get_by_label("Begynn med").select_option(label=start)
     press(page, "Sett sammen stegene")
-
-
-def press_link(page: Any, name: str) -> None:
-    page.get_by_role("link", name=name).first.click()
-    page.wait_for_load_state()

@@ -40,12 +40,15 @@ def test_whoever_is_disqualified_in_an_assignment_sees_no_agreement_about_it(wor
 
 def test_the_schools_of_a_finished_assignment_are_asked_from_the_day_it_is_finished(world):
     assignment = Assignment.objects.get(number="OPP-2024-1")  # with Fjordvik
-    survey = SurveyFactory(owner=assignment.provider, moment="project_finished")
+    opens = {"opens_on": date(2025, 9, 1), "closes_on": date(2026, 3, 31)}
+    survey = SurveyFactory(owner=assignment.provider, moment="project_finished", **opens)
+    later = SurveyFactory(owner=assignment.provider, moment="project_finished", opens_on=date(2026, 3, 1))
 
     asked = [one.name for one in finished_assignments(survey, TODAY) if assignment.about in one.key]
 
     assert "Per Haugland" in asked
     assert not [one for one in finished_assignments(survey, date(2025, 6, 19)) if assignment.about in one.key]
+    assert not [one for one in finished_assignments(later, TODAY) if assignment.about in one.key]  # too long ago
 
 
 def test_what_was_learned_is_written_once_and_only_when_the_assignment_is_finished(world):

@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 
 from pafyll.domain.assignments import taking_in
-from pafyll.domain.assignments.answering import answer_due, is_overdue, next_step, suits_as_due
+from pafyll.domain.assignments.answering import answer_due, is_overdue, next_in_assignment, next_step, suits_as_due
 from pafyll.domain.assignments.areas import areas, open_areas, replaced_areas
+from pafyll.domain.assignments.evaluation import may_be_followed_up, suits_as_talk
 from pafyll.domain.assignments.impartiality import Ties, is_described, may_assess, may_join
 from pafyll.domain.assignments.rotation import Term, faults_of, may_begin
+from pafyll.domain.lifecycles.assignment import AssignmentStatus
 from pafyll.domain.lifecycles.inquiry import InquiryStatus
 
 
@@ -47,6 +49,21 @@ def test_only_an_inquiry_that_waits_is_overdue_and_from_the_day_after():
 @pytest.mark.parametrize("status", list(InquiryStatus))
 def test_every_status_says_what_happens_next(status):
     assert next_step(status, date(2026, 3, 10)).text
+
+
+@pytest.mark.parametrize("status", list(AssignmentStatus))
+def test_every_status_of_the_assignment_says_what_happens_next_without_names_or_sums(status):
+    assert "{" not in next_in_assignment(status, date(2027, 6, 18)).text.replace("{ends_on}", "")
+
+
+def test_a_talk_follows_up_what_is_finished_and_is_not_in_the_time_to_come():
+    start, today = date(2026, 8, 17), date(2027, 8, 20)
+
+    assert may_be_followed_up(AssignmentStatus.FINISHED)
+    assert not may_be_followed_up(AssignmentStatus.STARTED)
+    assert suits_as_talk(today, starts_on=start, today=today)
+    assert suits_as_talk(date(2027, 8, 21), starts_on=start, today=today).code == "talk_to_come"
+    assert suits_as_talk(date(2026, 8, 16), starts_on=start, today=today).code == "talk_before_start"
 
 
 def test_dekom_is_over_from_2026_and_says_what_came_after():

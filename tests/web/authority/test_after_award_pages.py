@@ -18,7 +18,13 @@ from openpyxl import load_workbook
 from pafyll.apps.grants.models import AwardChange, AwardRecovery, Control
 from pafyll.apps.organisations.models import RoleGrant
 from tests.apps.grants.after_awards import County, make_county, pay, report, works_for
-from tests.factories import AwardChangeFactory, AwardFactory, NeedsNotificationFactory, OrganisationFactory
+from tests.factories import (
+    AwardChangeFactory,
+    AwardFactory,
+    NeedsNotificationFactory,
+    OrganisationFactory,
+    OwnContributionFactory,
+)
 from tests.factories.forums import ForumDisqualificationFactory
 
 DAY = "2026-05-21"
@@ -152,11 +158,13 @@ def test_the_report_begins_with_what_is_known(county):
     answers = {"teachers": 46, "leaders": 7, "goals": "Flere leser av lyst."}
     sent = {"scheme_year": county.year, "owner": county.fjordvik, "sent_at": county.award.decided_at}
     NeedsNotificationFactory(answers=answers, title="Lærende nettverk", **sent)
+    OwnContributionFactory(award=county.award, amount=123_000)
 
     page = as_(county.siri).get(to("award_report", county.award.pk, "sluttrapport", desk="owner"))
 
     html = page.content.decode()
     assert 'value="46"' in html
+    assert 'name="own_contribution" value="123000"' in html
     assert "Flere leser av lyst." in html
     assert "Behovet dere meldte Lærende nettverk" in text(page)
 

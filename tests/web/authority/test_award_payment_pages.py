@@ -86,6 +86,10 @@ def test_from_what_is_due_to_paid_in_the_browser(place, django_capture_on_commit
     assert "Delutbetalingen betales tidligst 1. november 2026." in page
 
     run = prepared_run(world)
+    waits = text(turid.get(to("award_payments", world.year.pk)))
+    assert f"{world.tor} har klargjort 230 000 kr. En kollega må godkjenne." in waits
+    assert "Ingen del kan betales i dag." not in waits
+    assert "Ingen del kan betales i dag." in text(tor.get(to("prepare_award_run", world.year.pk)))
     assert "Den som godkjenner, må være en annen" in text(tor.get(to("award_run", run.pk)))
     assert tor.post(to("approve_award_run", run.pk)).status_code == 403
     assert "Godkjenn 230 000 kr" in text(turid.get(to("approve_award_run", run.pk)))
@@ -214,10 +218,11 @@ def test_a_part_that_waits_says_for_what_and_the_next_run_pays_it(place, clock):
     world, people = place
     award = world.awards["fjordvik kommune"]
     clock.move_to("2026-11-03")
-    assert "Delrapporten er ikke godkjent ennå." in text(
-        as_(people["siri"]).get(reverse("owner:award", args=[award.pk]))
-    )
+    own = text(as_(people["siri"]).get(reverse("owner:award", args=[award.pk])))
+    assert "Delrapporten er ikke godkjent ennå." in own
+    assert "Den neste delen betales når delrapporten er godkjent." in own
 
     accept_midterm(award)
+    assert "Den neste delen betales" not in text(as_(people["siri"]).get(reverse("owner:award", args=[award.pk])))
     page = text(as_(world.tor).get(to("prepare_award_run", world.year.pk)))
     assert page.count("Klar til utbetaling") == 3

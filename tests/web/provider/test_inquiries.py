@@ -118,6 +118,14 @@ def test_triage_sets_the_deadline_in_working_days_and_tells_the_responsible(
     inquiry.refresh_from_db()
     assert (inquiry.status, inquiry.due_on) == (S.TRIAGED, date(2026, 3, 13))
     assert any("Du er ansvarlig" in one.subject for one in mail.outbox)
+    by_name = {**given, "counterpart": " lia SKOLE "}
+    assert department.client("liv").post(f"{DESK}{inquiry.pk}/fordel/", by_name).status_code == 303
+    inquiry.refresh_from_db()
+    assert inquiry.counterpart == department.school
+    OrganisationFactory(school=True, name="Lia skole")
+    assert "Flere virksomheter heter dette." in text_of(
+        department.client("liv").post(f"{DESK}{inquiry.pk}/fordel/", by_name), 422
+    )
     assert "Fristen må være en arbeidsdag" in text_of(
         department.client("liv").post(f"{DESK}{inquiry.pk}/fordel/", {**given, "due_on": "2026-03-15"}), 422
     )

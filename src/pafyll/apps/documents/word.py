@@ -66,7 +66,8 @@ def _style(file: Document, document: Composition) -> None:
     moment = datetime.combine(document.head.dated_on, time(12), UTC).replace(tzinfo=None)
     about.created = about.modified = moment
     about.comments, about.revision = "", 1
-    _foot(section, f"{document.head.case_number} · {document.head.sender}", WORDS[document.language])
+    said = [document.head.case_number, document.head.sender]
+    _foot(section, " · ".join(part for part in said if part), WORDS[document.language])
 
 
 def _foot(section: Any, text: str, words: dict[str, str]) -> None:

@@ -59,3 +59,27 @@ class FigureTable(models.Model):
     class Meta:
         ordering = ["pk"]
         indexes = [models.Index(fields=["release", "figure"])]
+
+
+class SavedReport(models.Model):
+    """An officer's own report: what is chosen, never the numbers, which are counted anew for whoever opens it."""
+
+    name = models.CharField(_("navn"), max_length=120)
+    choice = models.JSONField(default=dict)  # queries.own_reports.ReportChoice
+    is_shared = models.BooleanField(_("delt med kolleger"), default=False)
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["made_by", "name"], name="an_officers_reports_have_different_names")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def about(self) -> str:
+        return f"saved_report:{self.pk}"

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from pafyll.apps.organisations.models import RoleGrant
 from pafyll.apps.organisations.permissions import Viewer
-from pafyll.apps.statistics.models import Release
+from pafyll.apps.statistics.models import Release, SavedReport
 from pafyll.domain.answers import Answer, first_no, no, yes
 from pafyll.domain.lifecycles.release import RELEASE, ReleaseStatus
 
@@ -53,4 +53,34 @@ def _decides(viewer: Viewer) -> Answer:
 def _is_another(viewer: Viewer, release: Release) -> Answer:
     if viewer.user is not None and release.ordered_by_id == viewer.user.pk:
         return no("same_person", "Du har selv bestilt denne utgaven. En kollega må publisere den.")
+    return yes()
+
+
+REPORTERS = (Role.DIRECTORATE_OFFICER, Role.DIRECTORATE_DECIDER, Role.COUNTY_GOVERNOR)
+
+
+def may_make_reports(viewer: Viewer) -> Answer:
+    """Whether the viewer may count for themselves: those who work with applications in a part of the country."""
+    if viewer.has_role(*REPORTERS):
+        return yes()
+    return no("not_reporter", "Egne rapporter er for direktoratet og statsforvalterne.")
+
+
+def may_change_report(viewer: Viewer, report: SavedReport) -> Answer:
+    """Whether the viewer may share or remove the report: who made it."""
+    if viewer.user is not None and report.made_by_id == viewer.user.pk:
+        return may_make_reports(viewer)
+    return no(
+        "not_your_report", "Bare den som har lagret rapporten, kan endre den.", remedy="Lagre den med ditt eget navn."
+    )
+
+
+def may_export(viewer: Viewer, agreement: str) -> Answer:
+    """Whether the viewer may write files of single people for research: the directorate's decider, by an agreement."""
+    if not viewer.has_role(Role.DIRECTORATE_DECIDER):
+        return no("not_decider", "Beslutteren i direktoratet gir ut data til forskere.")
+    if not agreement.strip():
+        return no(
+            "no_agreement", "Uten en avtale gis ingen data ut.", remedy="Skriv avtalens nummer.", field="agreement"
+        )
     return yes()

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "pafyll.web.authority",
     "pafyll.web.representative",
     "pafyll.devtools",
+    "pafyll.operations",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

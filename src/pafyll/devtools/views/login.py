@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth import login
+from django.db.models import Value
+from django.db.models.functions import Concat
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from pafyll.apps.accounts.models import User
@@ -20,6 +22,7 @@ from pafyll.integrations.clock import today
 from pafyll.web.components.context import address
 from pafyll.web.components.http import DeskRequest, see_other
 
+COLLEAGUES_HOME = "provider:assignments"
 GROUPS = (
     ("Lærer og skole", ("teacher:home", "school:home")),
     ("Skoleeier", ("owner:home",)),
@@ -58,6 +61,7 @@ def log_in_as(request: DeskRequest) -> HttpResponse:
     groups = [(title, _cards(request, homes)) for title, homes in GROUPS]
     context = {
         "groups": groups,
+        "colleagues": _colleagues(),
         "has_people": any(cards for _title, cards in groups),
         "next": wanted if _is_ours(request, wanted) else "",
         "day": day,
@@ -78,14 +82,24 @@ def _cards(request: DeskRequest, homes: tuple[str, ...]) -> list[Card]:
     ]
 
 
+def _colleagues() -> list[tuple[str, str]]:
+    """Those outside the cast who work at a provider and answer for themselves: user name, and name with the unit."""
+    rows = Person.objects.filter(user__isnull=False, unit_memberships__isnull=False).exclude(
+        user__username__in=list(BY_KEY)
+    )
+    known = rows.distinct().order_by("first_name", "last_name")
+    return list(known.values_list("user__username", Concat("first_name", Value(" "), "last_name")))
+
+
 def _log_in(request: DeskRequest) -> HttpResponse:
-    member = BY_KEY.get(request.POST.get("person", ""))
-    user = User.objects.filter(username=member.key).first() if member else None
-    if member is None or user is None:
+    key = request.POST.get("person", "")
+    home = BY_KEY[key].home if key in BY_KEY else COLLEAGUES_HOME
+    if key not in BY_KEY and key not in dict(_colleagues()):
         raise Http404
+    user = get_object_or_404(User, username=key)
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     wanted = request.POST.get("next", "")
-    response = see_other(wanted if _is_ours(request, wanted) else address(member.home) or "/")
+    response = see_other(wanted if _is_ours(request, wanted) else address(home) or "/")
     response.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, samesite="Lax", httponly=True)
     return response
 

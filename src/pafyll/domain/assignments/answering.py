@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from pafyll.domain.answers import Answer, no, yes
+from pafyll.domain.lifecycles.assignment import AssignmentStatus
 from pafyll.domain.lifecycles.inquiry import WAITS, InquiryStatus
 from pafyll.domain.parameters import parameters_from
 from pafyll.domain.rules.deadlines import free_day
@@ -14,7 +15,7 @@ from pafyll.domain.rules.deadlines import free_day
 P = parameters_from(Path(__file__).with_suffix(".yaml"), scheme="answering")
 ORDINARY, URGENT = "ordinary", "urgent"
 URGENCIES = {ORDINARY: "Vanlig", URGENT: "Haster"}
-S = InquiryStatus
+S, A = InquiryStatus, AssignmentStatus
 
 
 def working_days_after(day: date, count: int) -> date:
@@ -62,6 +63,21 @@ NEXT = {
     S.WITHDRAWN: "Du har trukket henvendelsen. Ingenting mer skjer med den.",
     S.REJECTED: "Henvendelsen er lagt bort og blir ikke besvart.",
 }
+
+
+NEXT_IN_ASSIGNMENT = {
+    A.PLANNED: "Det er opprettet et oppdrag. Fagmiljøet tar kontakt om avtale og budsjett.",
+    A.STARTED: "Avtalen er signert, og arbeidet er i gang. Det varer til {ends_on}.",
+    A.FINISHED: "Arbeidet er gjennomført. Fagmiljøet spør dere hvordan det gikk.",
+    A.EVALUATED: "Arbeidet er gjennomført og evaluert. Takk for samarbeidet.",
+    A.CANCELLED: "Oppdraget ble avlyst. Du kan sende en ny henvendelse når som helst.",
+    A.STOPPED: "Oppdraget ble stanset. Du kan sende en ny henvendelse når som helst.",
+}
+
+
+def next_in_assignment(status: str, ends_on: date) -> NextStep:
+    """What happens next when an assignment was made of the inquiry. Nothing of money, people or papers."""
+    return NextStep(NEXT_IN_ASSIGNMENT[A(status)], {"ends_on": ends_on})  # type: ignore[call-arg]
 
 
 def next_step(status: str, due: date) -> NextStep:

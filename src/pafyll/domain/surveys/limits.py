@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from pafyll.domain.parameters import parameters_from
@@ -25,3 +25,8 @@ def reminder_due(last_day: date, today: date) -> int | None:
     left = (last_day - today).days
     reached = [days for days in P["survey_reminder_days"].on(last_day) if days >= left >= 0]
     return min(reached) if reached else None
+
+
+def asked_about_since(opens_on: date) -> date:
+    """The first day on which a project can have been finished, and still be asked about by a survey that opens then."""
+    return opens_on - timedelta(days=int(P["project_asked_days"].on(opens_on)[0]))

@@ -13,6 +13,7 @@ from pafyll.web.authority import (
     urls_surveys,
 )
 from pafyll.web.authority.urls_figures import FIGURE_URLS
+from pafyll.web.authority.urls_own_reports import OWN_REPORT_URLS
 from pafyll.web.authority.views import (
     admission,
     appeal_handling,
@@ -157,6 +158,7 @@ urlpatterns = [
     *urls_distribution.urlpatterns,
     *urls_awards.urlpatterns,
     *FIGURE_URLS,
+    *OWN_REPORT_URLS,
     *urls_award_payments.urlpatterns,
     *urls_after_awards.urlpatterns,
 ]

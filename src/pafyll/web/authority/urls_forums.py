@@ -26,6 +26,7 @@ urlpatterns = [
     path("kollektiv/forum/<int:pk>/plan/", forums.new_plan, name="new_plan"),
     path("kollektiv/forum/plan/<int:pk>/revider/", forums.revise_plan, name="revise_plan"),
     path("kollektiv/forum/revisjon/<int:pk>/", forums.write_plan, name="write_plan"),
+    path("kollektiv/forum/revisjon/<int:pk>/ta-opp/", forums.take_up, name="take_up_lesson"),
     path("kollektiv/forum/revisjon/<int:pk>/vedtatt/", forums.adopt, name="adopt_plan_revision"),
     path("kollektiv/forum/<int:pk>/mote/", forum_meetings.new_meeting, name="new_meeting"),
     path("kollektiv/forum/mote/<int:pk>/sak/", forum_meetings.new_item, name="new_item"),

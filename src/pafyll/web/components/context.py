@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy, ngettext
 
+from pafyll.apps.forums.permissions.scheme_years import run_by
 from pafyll.apps.organisations.models import Organisation, RoleGrant
 from pafyll.apps.organisations.permissions import ROLES_BY_KIND, Viewer
 
@@ -28,6 +29,7 @@ ROOMS = {
     ),
     "representative": (gettext_lazy("Tillitsvalgt"), {Role.UNION_REPRESENTATIVE}),
 }
+COLLECTIVE_ONLY = gettext_lazy("Kollektive ordninger")  # what a county authority runs at the authorities' desk
 FRAME_URLS = ("home", "catalogue", "deadlines", "rules_index", "glossary", "log_in", "log_out", "language", "about")
 MORE_URLS = ("cases", "collective", "privacy", "accessibility", "style_guide")
 
@@ -50,7 +52,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     return {
         "viewer": viewer,
         "desk": name,
-        "desk_label": ROOMS[name][0] if name in ROOMS else "",
+        "desk_label": _label(name, viewer),
         "desk_has_menu": name in ROOMS and _has_menu(name),
         "rooms": SimpleLazyObject(lambda: rooms_of(viewer, name)),
         "who": SimpleLazyObject(lambda: who_is(viewer, name)),
@@ -62,7 +64,15 @@ def desk(request: HttpRequest) -> dict[str, Any]:
 def rooms_of(viewer: Viewer, here: str) -> list[Room]:
     """The desks that the viewer's roles open, in a fixed order."""
     names = [name for name, (_label, roles) in ROOMS.items() if viewer.has_role(*roles)]
-    return [Room(name, str(ROOMS[name][0]), url, name == here) for name in names if (url := address(f"{name}:home"))]
+    rooms = [Room(name, str(ROOMS[name][0]), url, name == here) for name in names if (url := address(f"{name}:home"))]
+    if runs_collective_only(viewer):
+        rooms.append(Room("authority", str(COLLECTIVE_ONLY), address("authority:scheme_years"), here == "authority"))
+    return rooms
+
+
+def runs_collective_only(viewer: Viewer) -> bool:
+    """Whether the viewer runs collective schemes for a county authority, and has no other errand at that desk."""
+    return bool(run_by(viewer)) and not viewer.has_role(*ROOMS["authority"][1])
 
 
 def who_is(viewer: Viewer, here: str) -> str:
@@ -91,6 +101,12 @@ def address(name: str) -> str:
         return reverse(name)
     except NoReverseMatch:
         return ""
+
+
+def _label(name: str, viewer: Viewer) -> Any:
+    if name == "authority" and runs_collective_only(viewer):
+        return COLLECTIVE_ONLY
+    return ROOMS[name][0] if name in ROOMS else ""
 
 
 def _has_menu(name: str) -> bool:

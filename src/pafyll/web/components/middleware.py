@@ -39,10 +39,10 @@ class GateMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         match = request.resolver_match
-        gate = gate_of(match.namespace if match else "")
-        if gate is None:
+        gate = gate_of(match.namespace) if match else None
+        if match is None or gate is None:
             raise Http404
-        answer = gate.lets_in(request.viewer)  # type: ignore[attr-defined]
+        answer = gate.lets_in(request.viewer, match.route)  # type: ignore[attr-defined]
         if answer:
             return None
         if not request.user.is_authenticated:

@@ -48,12 +48,15 @@ from pafyll.web.owner.views import (
     results,
     sending,
     staff,
+    year_report,
 )
 
 app_name = "owner"
 urlpatterns = [
     path("", home.home, name="home"),
     path("velg/", choosing.choose, name="choose"),
+    path("arsrapport/", year_report.year_report, name="year_report"),
+    path("arsrapport/fil.<slug:form>", year_report.year_report_file, name="year_report_file"),
     path("soknader/", applications.applications, name="applications"),
     path("soknader/excel/", applications.applications_file, name="applications_file"),
     path("soknader/ny/", adding.find_teacher, name="add"),

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from pafyll.web.owner.views import (
+    network_needs,
     notifying,
     notifying_sections,
     notifying_sending,
@@ -15,6 +16,8 @@ NOTIFYING_URLS: list[URLPattern] = [
     path("kollektiv/apne-tilskudd/varsle/", open_grants.follow_grants, name="follow_grants"),
     path("kollektiv/apne-tilskudd/kalender/", open_grants.calendar, name="calendar"),
     path("kollektiv/behov/", notifying.notifications, name="notifications"),
+    path("kollektiv/behov/nettverk/<int:pk>/", network_needs.need, name="network_need"),
+    path("kollektiv/behov/nettverk/<int:pk>/vedlegg/<int:attachment>/", network_needs.file, name="network_need_file"),
     path("kollektiv/behov/ny/<int:pk>/", notifying.begin, name="begin_notification"),
     path("kollektiv/behov/<int:pk>/", notifying.notification, name="notification"),
     path("kollektiv/behov/<int:pk>/trekk/", notifying.withdraw, name="withdraw_notification"),

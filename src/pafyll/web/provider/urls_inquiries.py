@@ -30,5 +30,6 @@ INQUIRY_URLS = [
     path("nettverk/<int:pk>/up1/", teams.appoint, name="appoint_up1"),
     path("oppdrag/<int:pk>/habilitet/", teams.declare, name="declare"),
     path("oppdrag/<int:pk>/habilitet/<int:statement>/", teams.assess, name="assess"),
+    path("oppdrag/<int:pk>/lag/ny/", teams.propose_another, name="propose_another"),
     path("oppdrag/<int:pk>/lag/<int:proposed>/", teams.take_in, name="take_in"),
 ]

@@ -21,5 +21,6 @@ PRICE_URLS = [
     path("oppdrag/<int:pk>/sjekkliste/<slug:which>/", gates.checklist, name="checklist"),
     path("oppdrag/<int:pk>/sjekkliste/<slug:which>/apne/", gates.reopen, name="reopen_checklist"),
     path("oppdrag/<int:pk>/start/", gates.start, name="start_assignment"),
+    path("oppdrag/<int:pk>/samtale/", gates.talk, name="follow_up_talk"),
     path("oppdrag/<int:pk>/slutt/<slug:how>/", gates.end, name="end_assignment"),
 ]

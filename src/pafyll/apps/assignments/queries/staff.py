@@ -6,12 +6,14 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from pafyll.apps.assignments.models import Unit, UnitMembership
+from pafyll.apps.assignments.models import Assignment, Unit, UnitMembership
 from pafyll.apps.assignments.permissions.inquiries import LEADS
+from pafyll.apps.casework.models import Event
 from pafyll.apps.casework.permissions.cases import in_force
 from pafyll.apps.organisations.models import Person, RoleGrant
 
 Role = RoleGrant.Role
+PROPOSED_LATER = "member_proposed"
 
 
 def leaders_at(provider: int, *, day: date) -> QuerySet[Person]:
@@ -39,3 +41,8 @@ def staff_of(provider: int, *, day: date) -> QuerySet[Person]:
     """Those who work in its units that day, by name. One query."""
     rows = UnitMembership.objects.filter(in_force(day), unit__provider=provider)
     return Person.objects.filter(pk__in=rows.values("person")).select_related("user")
+
+
+def proposed_later(assignment: Assignment) -> QuerySet[Event]:
+    """Those who were proposed after the forum's decision, each with the grounds; the first first. One query."""
+    return Event.objects.filter(about=assignment.about, verb=PROPOSED_LATER).order_by("at", "pk")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -14,15 +14,17 @@ from pafyll.apps.assignments.models import Assignment, AssignmentMember, Inquiry
 from pafyll.apps.assignments.permissions import may_coordinate, visible_assignments
 from pafyll.apps.assignments.permissions.disqualified import disqualified_in
 from pafyll.apps.assignments.permissions.inquiries import may_handle
-from pafyll.apps.assignments.queries.staff import staff_of
+from pafyll.apps.assignments.queries.staff import PROPOSED_LATER, staff_of
 from pafyll.apps.assignments.services.impartiality import outcome_of
+from pafyll.apps.assignments.services.telling import tell_person
 from pafyll.apps.assignments.services.triage import as_viewer
 from pafyll.apps.casework.services import AlreadyChanged, Refusal, record, require
+from pafyll.apps.organisations.models import Person
 from pafyll.domain.answers import Answer, first_no, no, yes
 from pafyll.domain.assignments import team
 from pafyll.domain.assignments.impartiality import is_clear, may_join
-from pafyll.domain.assignments.parts import is_open
-from pafyll.domain.assignments.taking_in import MESSAGE, plain_words
+from pafyll.domain.assignments.parts import LIVE, is_open
+from pafyll.domain.assignments.taking_in import MESSAGE, fits, plain_words
 from pafyll.domain.lifecycles.inquiry import InquiryStatus
 from pafyll.domain.rules.deadlines import norwegian_day
 
@@ -75,6 +77,34 @@ def propose(
 
 
 @transaction.atomic
+def propose_another(
+    *, assignment: Assignment, person: Person, part: str, why: str, by: User, at: datetime
+) -> ProposedMember:
+    """Proposes one more after the decision: when somebody is disqualified, or leaves. She declares before she joins."""
+    assignment = Assignment.objects.select_for_update(of=("self",)).get(pk=assignment.pk)
+    viewer, day = as_viewer(by, at), norwegian_day(at)
+    if not visible_assignments(viewer, day=day).filter(pk=assignment.pk).exists():
+        raise Refusal(no("not_yours", "Oppdraget er ikke ditt."))
+    require(may_coordinate(viewer, assignment.provider_id))
+    words, proposal = plain_words(why), proposal_of(assignment)
+    if proposal is None:
+        raise Refusal(no("no_proposal", "Oppdraget har ikke noe lag som er foreslått i lederforum."))
+    require(first_no([_may_be_added(assignment, proposal, person, day), fits(words, MESSAGE, "why")]))
+    known = source().candidates(provider=assignment.provider_id, semesters=proposal.semesters, day=day)
+    is_new = any(one.key == person.pk and one.earlier == 0 for one in known)
+    made = ProposedMember.objects.create(proposal=proposal, person=person, part=part, is_new=is_new)
+    record(about=assignment.about, verb=PROPOSED_LATER, by=by, at=at, why=words, person=str(person))
+    tell_person(person, "asked_to_declare", assignment=assignment)
+    return made
+
+
+def proposal_of(assignment: Assignment) -> TeamProposal | None:
+    """The team that the forum said yes to; None for an assignment that no inquiry led to. Two queries at most."""
+    decision = getattr(getattr(assignment, "inquiry", None), "decision", None)
+    return decision.proposal if decision else None
+
+
+@transaction.atomic
 def take_in(*, proposed: ProposedMember, assignment: Assignment, by: User, at: datetime) -> AssignmentMember:
     """Makes a proposed member a member: only when she has declared, nothing is in the way, and the part is open."""
     assignment = Assignment.objects.select_for_update().get(pk=assignment.pk)
@@ -115,6 +145,16 @@ def _suits(inquiry: Inquiry, chosen: Sequence[Chosen], at: datetime) -> Answer:
     if out & {one.person for one in chosen}:
         return no("disqualified_chosen", "En du har valgt, er inhabil.", law="fvl. § 6", field="members")
     return yes()
+
+
+def _may_be_added(assignment: Assignment, proposal: TeamProposal, person: Person, day: date) -> Answer:
+    if assignment.status not in LIVE:
+        return no("assignment_over", "Oppdraget er avsluttet.")
+    if not staff_of(assignment.provider_id, day=day).filter(pk=person.pk).exists():
+        return no("not_staff", "Velg blant dem som arbeider hos dere.", field="person")
+    if proposal.members.filter(person=person).exists():
+        return no("proposed_already", "{name} er alt foreslått.", field="person", name=str(person))
+    return is_clear(outcome_of(assignment, person.pk), str(person))
 
 
 def _departs(said: team.TeamProposal, chosen: Sequence[Chosen]) -> bool:

@@ -89,6 +89,9 @@ VERBS = {
     "disqualified": "førte inhabilitet",
     "substitute_appointed": "oppnevnte stedfortreder",
     "detached": "tok ut vedlegg",
+    "shared": "delte",
+    "unshared": "sluttet å dele",
+    "exported": "ga ut",
 }
 
 

@@ -13,6 +13,8 @@ from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.answers import Answer, first_no, no, yes
 from pafyll.domain.lifecycles.scheme_year import PUBLIC, SchemeYearStatus
 from pafyll.domain.rules.announcing import missing_before_announcing, still_last_years
+from pafyll.domain.schemes.collective import CollectiveScheme
+from pafyll.domain.schemes.collective.scheme import COUNTY
 
 Role = RoleGrant.Role
 S = SchemeYearStatus
@@ -63,6 +65,20 @@ def may_start(viewer: Viewer, governor: int) -> Answer:
     if governor in run_by(viewer):
         return yes()
     return no("not_your_scheme", "Bare statsforvalteren eller fylkeskommunen selv kan opprette ordninger for fylket.")
+
+
+def suits_runner(scheme: CollectiveScheme, runner: Organisation) -> Answer:
+    """Whether the organisation is of the kind that runs the scheme: a county authority runs what it decides itself."""
+    if (scheme.decides == COUNTY) == (runner.kind == Organisation.Kind.COUNTY_AUTHORITY):
+        return yes()
+    return no(
+        "not_their_scheme",
+        "{governor} forvalter ikke «{scheme}».",
+        remedy="Velg en annen ordning.",
+        field="scheme",
+        governor=str(runner),
+        scheme=scheme.label,
+    )
 
 
 def may_edit(viewer: Viewer, year: SchemeYear) -> Answer:

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
+from pafyll.apps.casework.models import Event
 from pafyll.apps.forums.models import (
     AgendaItem,
     Attendance,
@@ -29,6 +30,7 @@ from pafyll.domain.lifecycles.forum_meeting import KNOWN_TO_MEMBERS
 from pafyll.domain.rules.forum_balance import Balance, balance_of
 
 KINDS = list(ForumMembership.Kind.values)
+TAKEN_UP = "taken_up"
 
 
 @dataclass(frozen=True)
@@ -168,6 +170,12 @@ def revisions_of(*, viewer: Viewer, plan: LongTermPlan) -> list[PlanRevision]:
     """The plan's revisions with their parts, the newest first; a draft is for the secretariat. Two queries."""
     rows = plan.revisions.select_related("adopted_by__item__meeting").prefetch_related("parts")
     return [one for one in rows if one.adopted_by_id is not None or keeps(viewer, plan.forum)]
+
+
+def taken_up_in(revision: PlanRevision) -> frozenset[str]:
+    """What was taken up in the draft from elsewhere, as keys ("assignment:17"). One query."""
+    rows = Event.objects.filter(about=revision.plan.about, verb=TAKEN_UP).values_list("facts", flat=True)
+    return frozenset(facts["source"] for facts in rows if facts["number"] == revision.number)
 
 
 def decisions_to_rest_on(*, forum: Forum) -> QuerySet[ForumDecision]:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.db.models import Count, Q, QuerySet, Sum
 
 from pafyll.apps.forums.models import FormVersion, NeedsNotification, NeedsReceipt, SchemeYear
+from pafyll.apps.forums.permissions.distribution import years_disqualified_in
 from pafyll.apps.forums.permissions.needs import disqualified_needs, is_open_now
 from pafyll.apps.forums.permissions.scheme_years import run_by
 from pafyll.apps.organisations.models import Organisation
@@ -30,6 +31,18 @@ def needs_of(*, viewer: Viewer) -> QuerySet[NeedsNotification]:
     """The needs of the owners that the viewer works for, the newest first."""
     rows = NeedsNotification.objects.filter(owner_id__in=viewer.ranks_for)
     return rows.select_related("scheme_year__governor", "form", "owner", "continues")
+
+
+def needs_of_networks(*, viewer: Viewer, owner: Organisation, day: date) -> QuerySet[NeedsNotification]:
+    """What others have sent on behalf of a network that the owner is in, newest first. Three queries more at most.
+
+    None to those who do not work for the owner, and none of what the viewer is disqualified in.
+    """
+    if owner.pk not in viewer.ranks_for:
+        return NeedsNotification.objects.none()
+    rows = NeedsNotification.objects.filter(on_behalf_of=owner, status__in=IN_PLAY).exclude(owner=owner)
+    barred = Q(pk__in=disqualified_needs(viewer, day)) | Q(scheme_year__in=years_disqualified_in(viewer, day=day))
+    return rows.exclude(barred).select_related("scheme_year__governor", "form", "owner", "continues")
 
 
 def scheme_years_for(owner: Organisation) -> list[SchemeYear]:

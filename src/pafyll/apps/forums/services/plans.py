@@ -13,9 +13,12 @@ from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.services import AlreadyChanged, Refusal, record, require
 from pafyll.apps.forums.models import Forum, ForumDecision, LongTermPlan, PlanPart, PlanRevision
 from pafyll.apps.forums.permissions.forums import may_keep
+from pafyll.apps.forums.queries.forums import TAKEN_UP, taken_up_in
 from pafyll.apps.forums.services.composing import as_viewer
-from pafyll.domain.answers import Answer, no, yes
+from pafyll.domain.answers import Answer, first_no, no, yes
 from pafyll.domain.rules.deadlines import norwegian_day
+
+TITLE = 200
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,21 @@ def write_parts(*, revision: PlanRevision, parts: Sequence[Part], by: User, at: 
 
 
 @transaction.atomic
+def take_up(*, revision: PlanRevision, part: Part, source: str, by: User, at: datetime) -> PlanPart:
+    """Puts something that was learned last in the draft, as a part to go on writing on. Once in each draft.
+
+    source is what it comes from ("assignment:17").
+    """
+    held = PlanRevision.objects.select_for_update(of=("self",)).select_related("plan__forum").get(pk=revision.pk)
+    require(may_keep(as_viewer(by, at), held.plan.forum))
+    require(first_no([_is_draft(held), _is_not_taken_up(held, source)]))
+    last = held.parts.aggregate(last=Max("number"))["last"] or 0
+    made = PlanPart.objects.create(revision=held, number=last + 1, title=part.title[:TITLE], text=part.text.strip())
+    record(about=held.plan.about, verb=TAKEN_UP, by=by, at=at, number=held.number, source=source)
+    return made
+
+
+@transaction.atomic
 def adopt_revision(*, revision: PlanRevision, decision: ForumDecision, by: User, at: datetime) -> PlanRevision:
     """The draft stands, by a decision that the plan's own forum adopted."""
     require(may_keep(as_viewer(by, at), revision.plan.forum))
@@ -104,6 +122,12 @@ def _is_draft(revision: PlanRevision) -> Answer:
     if revision.adopted_by_id is None:
         return yes()
     return no("revision_adopted", "Denne revisjonen er vedtatt, og kan ikke endres.", remedy="Lag en ny revisjon.")
+
+
+def _is_not_taken_up(revision: PlanRevision, source: str) -> Answer:
+    if source in taken_up_in(revision):
+        return no("taken_up", "Dette er alt tatt opp i utkastet.")
+    return yes()
 
 
 def _is_whole(revision: PlanRevision) -> Answer:

@@ -18,6 +18,7 @@ from pafyll.apps.forums.permissions.scheme_years import (
     may_extend,
     may_run,
     may_start,
+    suits_runner,
 )
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Viewer, viewer_of
@@ -65,6 +66,7 @@ def start_scheme_year(*, scheme: str, year: int, governor: Organisation, by: Use
     """A draft with what the sources say of the scheme: purpose, target group and the owner's own part."""
     require(may_start(_viewer(by, at), governor.pk))
     rules = _known(scheme, year)
+    require(suits_runner(rules, governor))
     made = _created(SchemeYear(scheme=scheme, year=year, governor=governor, **_first_values(rules, year)))
     record(about=made.about, verb="started", by=by, at=at, after=S.DRAFT)
     return made
@@ -76,6 +78,7 @@ def copy_scheme_year(*, last: SchemeYear, scheme: str, by: User, at: datetime) -
     require(may_run(_viewer(by, at), last))
     year = last.year + 1
     rules = _known(scheme, year)
+    require(suits_runner(rules, last.governor))
     values = {name: getattr(last, name) for name in WORDS}
     values |= {name: _a_year_later(getattr(last, name)) for name in MOVED}
     if scheme == last.scheme:

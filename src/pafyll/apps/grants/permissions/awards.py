@@ -41,6 +41,15 @@ def visible_awards(viewer: Viewer, *, day: date) -> QuerySet[Award]:
     return rows.filter((Q(scheme_year__governor__in=run_by(viewer)) & ~Q(scheme_year__in=barred)) | told)
 
 
+def awards_run(viewer: Viewer, *, day: date) -> QuerySet[Award]:
+    """Of those that the viewer sees: the ones of schemes that the viewer runs. For the directorate all of them.
+
+    A county authority runs a scheme and is also awarded money by others: it treats the first and receives the rest.
+    """
+    rows = visible_awards(viewer, day=day)
+    return rows if viewer.works_for_directorate else rows.filter(scheme_year__governor__in=run_by(viewer))
+
+
 def may_award(viewer: Viewer, year: SchemeYear, *, day: date) -> Answer:
     """Whether the viewer may write awards: an impartial one of those who run it, from the deadline until decided."""
     return first_no([may_see_distribution(viewer, year, day=day), _is_ready(year)])

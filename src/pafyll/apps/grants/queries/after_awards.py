@@ -21,7 +21,7 @@ from pafyll.apps.grants.models import (
     ControlFile,
     ControlSample,
 )
-from pafyll.apps.grants.permissions.awards import acts_for, visible_awards
+from pafyll.apps.grants.permissions.awards import acts_for, awards_run, visible_awards
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.grants.collective.sampling import draw_of
 from pafyll.domain.lifecycles.after_award import (
@@ -119,7 +119,7 @@ class FollowUp:
 def follow_up(viewer: Viewer, *, day: date) -> FollowUp:
     """Everything that somebody has to do something about. As many queries, whatever their number."""
     open_change = (AwardChangeStatus.SENT, AwardChangeStatus.PREPARED)
-    awards = followed_awards(viewer, day=day)
+    awards = awards_run(viewer, day=day)
     reports = AwardReport.objects.filter(award__in=awards, status=AwardReportStatus.SENT).select_related(*WITH)
     reported_on = AwardReport.objects.filter(
         kind=AwardReport.Kind.FINAL, status__in=(AwardReportStatus.SENT, AwardReportStatus.ACCEPTED)

@@ -12,7 +12,7 @@ from django.db.models import Sum
 from pafyll.apps.forums.models import SchemeYear
 from pafyll.apps.grants.models import Award, AwardReport, AwardSettlement, OwnContribution
 from pafyll.apps.grants.permissions.after_awards import STANDS
-from pafyll.apps.grants.permissions.awards import visible_awards
+from pafyll.apps.grants.permissions.awards import awards_run
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.grants.collective.reporting import PARTICIPANTS
 from pafyll.domain.lifecycles.after_award import AwardSettlementStatus
@@ -61,7 +61,7 @@ class YearLine:
 
 def award_lines(viewer: Viewer, *, day: date, year: int | None = None, scheme: str = "") -> list[AwardLine]:
     """Every award that stands and that the viewer runs, or sees for the directorate. Four queries."""
-    rows = visible_awards(viewer, day=day).filter(status__in=[one.value for one in STANDS])
+    rows = awards_run(viewer, day=day).filter(status__in=[one.value for one in STANDS])
     rows = rows.filter(scheme_year__year=year) if year else rows
     rows = rows.filter(scheme_year__scheme=scheme) if scheme else rows
     awards = list(rows.order_by("-scheme_year__year", "scheme_year__title", "recipient__name", "pk"))

@@ -13,7 +13,7 @@ from pafyll.apps.organisations.permissions import Viewer
 from pafyll.apps.statistics.models import FigureTable, Release
 from pafyll.apps.statistics.permissions import visible_releases
 from pafyll.domain.lifecycles.release import ReleaseStatus
-from pafyll.domain.statistics.indicators import DIMENSIONS, INDICATORS, TOPICS, Indicator, Topic
+from pafyll.domain.statistics.indicators import DIMENSIONS, INDICATORS, TABLES, TOPICS, Indicator, Topic
 from pafyll.domain.statistics.tables import FIGURE, TOTAL, Cell
 
 
@@ -66,6 +66,16 @@ def tables_by(release: Release, dimensions: Sequence[str], topic: Topic = TOPICS
     rows = release.tables.filter(figure__in=order).select_related("release")
     found = [row for row in rows if row.dimensions == list(dimensions)]
     return [Shown(row) for row in sorted(found, key=lambda row: order.index(row.figure))]
+
+
+def addresses_in(release: Release) -> list[str]:
+    """The addresses of the tables that the release has, in the order of the topics. One query."""
+    there = {(figure, tuple(dimensions)) for figure, dimensions in release.tables.values_list("figure", "dimensions")}
+    return [
+        address
+        for address, (topic, dimensions) in TABLES.items()
+        if any((one.code, tuple(dimensions)) in there for one in topic.indicators)
+    ]
 
 
 def hidden_before(release: Release) -> set[Cell]:

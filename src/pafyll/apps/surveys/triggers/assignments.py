@@ -13,20 +13,23 @@ from pafyll.apps.surveys.models import Survey
 from pafyll.apps.surveys.triggers import Invitee, became_at, register
 from pafyll.domain.lifecycles.assignment import AssignmentStatus as A
 from pafyll.domain.rules.deadlines import norwegian_day
+from pafyll.domain.surveys.limits import asked_about_since
 from pafyll.domain.surveys.moments import Moment
 
 
 def finished_assignments(survey: Survey, day: date) -> Iterator[Invitee]:
     """The principals at the other party, of each of the survey's owner's assignments that is finished by the day.
 
-    Those who took part are not registered: they are asked by a list with addresses.
+    Not of those that were finished long before the survey opens. Those who took part are not registered: they are
+    asked by a list with addresses.
     """
     held = Assignment.objects.filter(provider=survey.owner, status__in=[A.FINISHED, A.EVALUATED])
     rows = list(held.select_related("provider", "counterpart").order_by("pk"))
+    since = asked_about_since(survey.opens_on)
     finished = became_at((one.about for one in rows), A.FINISHED)
     for assignment in rows:
         at = finished.get(assignment.about)
-        if at is not None and norwegian_day(at) <= day:
+        if at is not None and since <= norwegian_day(at) <= day:
             for grant in _principals(assignment.counterpart, day):
                 yield _invitee(assignment, grant)
 

@@ -35,8 +35,14 @@ from pafyll.apps.assignments.services.checking import (
 )
 from pafyll.apps.assignments.services.classifying import classify
 from pafyll.apps.assignments.services.entering_figures import NewRate, enter_duty, enter_rate
+from pafyll.apps.assignments.services.evaluating import NewTalk, record_talk
 from pafyll.apps.assignments.services.signing_budgets import sign_budget
-from pafyll.apps.assignments.services.starting import cancel_assignment, finish_assignment, stop_assignment
+from pafyll.apps.assignments.services.starting import (
+    cancel_assignment,
+    evaluate_assignment,
+    finish_assignment,
+    stop_assignment,
+)
 from pafyll.apps.casework.services import advance
 from pafyll.devtools.seed.story.days import at
 from pafyll.devtools.seed.story.world import World
@@ -87,6 +93,7 @@ class Earlier:
     starts_on: date
     ends_on: date
     status: str
+    learned: str = ""
 
 
 EARLIER = (
@@ -95,7 +102,15 @@ EARLIER = (
     Earlier(
         "OPP-2025-2", "Profesjonsfaglig digital kompetanse", "county", date(2025, 8, 18), date(2026, 6, 19), "stopped"
     ),
-    Earlier("OPP-2025-4", "Skriving på mellomtrinnet", "nordlys", date(2025, 1, 13), date(2025, 6, 20), "evaluated"),
+    Earlier(
+        "OPP-2025-4",
+        "Skriving på mellomtrinnet",
+        "nordlys",
+        date(2025, 1, 13),
+        date(2025, 6, 20),
+        "evaluated",
+        "Lærerne skrev mer selv når de fikk prøve oppgavene på hverandre først.",
+    ),
 )
 
 
@@ -212,13 +227,10 @@ def _end(world: World, assignment: Assignment, earlier: Earlier) -> None:
         finish_assignment(assignment=assignment, why="Alle dagene er holdt.", by=liv, at=at(earlier.ends_on))
     if earlier.status == "evaluated":
         assignment.refresh_from_db()
-        advance(
-            assignment,
-            lifecycle=ASSIGNMENT,
-            to=AssignmentStatus.EVALUATED,
-            by=liv,
-            at=at(date(earlier.ends_on.year, 9, 1)),
-        )
+        talk = NewTalk(date(earlier.ends_on.year, 8, 28), "rektor", "Skolen går videre på egen hånd.")
+        autumn = at(date(earlier.ends_on.year, 9, 1))
+        record_talk(assignment=assignment, talk=talk, by=liv, at=autumn)
+        evaluate_assignment(assignment=assignment, why=earlier.learned, by=liv, at=autumn)
     if earlier.status == "stopped":
         why = "Skolen ble slått sammen med en annen."
         stop_assignment(assignment=assignment, why=why, by=liv, at=at(date(2025, 11, 3)))

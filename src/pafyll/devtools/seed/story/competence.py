@@ -19,6 +19,7 @@ from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
 from pafyll.devtools.seed.story.assignment_prices import Earlier, carry_out
 from pafyll.devtools.seed.story.assignments import SECTIONS, START
 from pafyll.devtools.seed.story.days import CURRENT, at
+from pafyll.devtools.seed.story.people import let_in
 from pafyll.devtools.seed.story.world import World
 from pafyll.domain.assignments.competence import Level
 
@@ -87,9 +88,9 @@ def _colleague(world: World, college: Organisation, row: Row, when: datetime) ->
     unit = Unit.objects.get(provider=college, name=SECTIONS[row.section])
     leads = row.first == LEADER
     UnitMembership.objects.create(unit=unit, person=person, title=row.title, leads=leads, starts_on=START)
-    if leads:
-        role = RoleGrant.Role.SECTION_LEADER
-        RoleGrant.objects.create(person=person, role=role, organisation=college, starts_on=START)
+    role = RoleGrant.Role.SECTION_LEADER if leads else RoleGrant.Role.ACADEMIC
+    RoleGrant.objects.create(person=person, role=role, organisation=college, starts_on=START)
+    let_in(person, START)
     profile = CompetenceProfile.objects.create(
         provider=college,
         person=person,
@@ -111,7 +112,8 @@ def _evaluated(world: World, college: Organisation) -> None:
     department = Unit.objects.get(provider=college, parent=None)
     starts_on, ends_on = date(CURRENT - 2, 8, 19), date(CURRENT - 1, 6, 13)
     title = "Vurdering i fagfornyelsen, Storby"
-    earlier = Earlier(f"OPP-{CURRENT - 2}-4", title, "storby", starts_on, ends_on, "evaluated")
+    learned = "Kollegaveiledning mellom samlingene ga mer enn en dag til med forelesning."
+    earlier = Earlier(f"OPP-{CURRENT - 2}-4", title, "storby", starts_on, ends_on, "evaluated", learned)
     assignment = carry_out(world, department, earlier)
     torunn = Person.objects.get(first_name="Torunn", last_name="Eikemo")
     for person, part in ((torunn, AssignmentMember.Part.UP1), (world.people["geir"], AssignmentMember.Part.UP2)):

@@ -6,12 +6,12 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from pafyll.apps.accounts.models import User
 from pafyll.apps.assignments.models import Inquiry, ProposedMember, Unit, UnitMeeting, UnitMembership
 from pafyll.apps.assignments.services import councils, deciding, impartiality, meetings, receiving, teams, triage
 from pafyll.apps.organisations.models import Person, RoleGrant
-from pafyll.devtools.seed.names import NOBODY_LOGS_IN_WITH_IT, email_of
+from pafyll.devtools.seed.names import email_of
 from pafyll.devtools.seed.story.days import at
+from pafyll.devtools.seed.story.people import let_in
 from pafyll.devtools.seed.story.world import World
 from pafyll.domain.assignments.impartiality import DISQUALIFIED, IMPARTIAL, Ties
 from pafyll.domain.assignments.team import TeamNeed
@@ -192,7 +192,7 @@ def _declared(world: World, inquiry: Inquiry, colleagues: dict[str, Person]) -> 
     found = {"Anne": (IMPARTIAL, "Barnet går på et annet trinn enn dem prosjektet gjelder."),
              "Turid": (DISQUALIFIED, "Hun leder et utvalg som er part i samarbeidet.")}  # fmt: skip
     for first, told in facts.items():
-        user = _log_in(colleagues[first])
+        user = let_in(colleagues[first], START)
         ties = Ties(has_other_tie=first != "Turid", holds_post=first == "Turid", facts=told)
         said = impartiality.declare(matter=assignment, ties=ties, by=user, at=at(date(2026, 3, 3)))
         if first not in found:
@@ -201,20 +201,6 @@ def _declared(world: World, inquiry: Inquiry, colleagues: dict[str, Person]) -> 
         impartiality.assess(
             statement=said, outcome=outcome, assessment=why, by=world.user("arvid"), at=at(date(2026, 3, 4))
         )
-
-
-def _log_in(person: Person) -> User:
-    """A log-in for one who answers for herself."""
-    user = User.objects.create(
-        username=person.email,
-        first_name=person.first_name,
-        last_name=person.last_name,
-        email=person.email,
-        password=NOBODY_LOGS_IN_WITH_IT,
-        date_joined=at(START),
-    )
-    Person.objects.filter(pk=person.pk).update(user=user)
-    return user
 
 
 def _meetings_of_march(world: World, unit: Unit, asked: dict[str, Inquiry]) -> None:

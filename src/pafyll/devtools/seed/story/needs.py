@@ -45,10 +45,10 @@ def plant_needs(world: World) -> None:
     year = SchemeYear.objects.get(scheme="collective_2026", year=2026)
     _forms(world, year)
     siri, ola, vigdis = ("siri", "fjordvik"), ("ola", "storby"), ("vigdis", "nordlys")
-    reading = _sent(world, year, siri, 9, title="Lærende nettverk om lesing")
+    together = {"applicant": "network", "on_behalf_of": [world.organisations["storby"].number]}
+    reading = _sent(world, year, siri, 9, title="Lærende nettverk om lesing", **together)
     _sent_again(world, reading)
     _draft(world, year, siri, date(2026, 3, 6))
-    together = {"applicant": "network", "on_behalf_of": [world.organisations["storby"].number]}
     tests = _sent(world, year, siri, 12, title="Felles kartlegging i Ytre Innhavet", years="1", **together)
     withdraw_need(need=tests, why="Storby tar dette alene.", by=world.user("siri"), at=at(date(2026, 2, 20)))
     more = _sent(world, year, ola, 11, title="Veiledning i praksis på alle skolene", amount_year_1=1_250_000)

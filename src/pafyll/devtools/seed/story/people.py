@@ -69,17 +69,18 @@ AT_FJORDVIK_SCHOOL = ("kari", "jonas", "per", "inger", "leif")
 def meet_people(world: World) -> None:
     """Fills world.people (the cast) and world.teachers (by school)."""
     for member in CAST:
-        world.people[member.key] = _meet(member)
+        world.people[member.key] = meet(member)
     for key in AT_FJORDVIK_SCHOOL:
         _employ(world.people[key], world.organisations["fjordvik_school"], percent=100)
     for who, role, organisation in ROLES:
-        _grant(world.people[who], role, world.organisations[organisation])
+        grant(world.people[who], role, world.organisations[organisation])
     _hire_teachers(world)
     _appoint_principals(world)
     _share_authority(world)
 
 
-def _meet(member: Member) -> Person:
+def meet(member: Member) -> Person:
+    """A person with a log-in."""
     user = User(
         username=member.key,
         first_name=member.first_name,
@@ -106,7 +107,8 @@ def _employ(person: Person, workplace: Organisation, *, percent: int, is_permane
     )
 
 
-def _grant(person: Person, role: str, organisation: Organisation) -> None:
+def grant(person: Person, role: str, organisation: Organisation) -> None:
+    """A role from the story's first day."""
     RoleGrant.objects.create(person=person, role=role, organisation=organisation, starts_on=START)
 
 
@@ -148,7 +150,7 @@ def _hire(world: World, school: Organisation, first: str, last: str, gender: str
     )
     percent = world.random.choice([100, 100, 100, 100, 80, 60, 50])
     _employ(person, school, percent=percent, is_permanent=world.random.random() < 0.85)
-    _grant(person, Role.TEACHER, school)
+    grant(person, Role.TEACHER, school)
     return person
 
 
@@ -187,3 +189,17 @@ def _share_authority(world: World) -> None:
         by=world.user("marit"),
         at=at(date(2026, 2, 26)),
     )
+
+
+def let_in(person: Person, since: date) -> User:
+    """A log-in for one outside the cast who answers for herself."""
+    user = User.objects.create(
+        username=person.email,
+        first_name=person.first_name,
+        last_name=person.last_name,
+        email=person.email,
+        password=NOBODY_LOGS_IN_WITH_IT,
+        date_joined=at(since),
+    )
+    Person.objects.filter(pk=person.pk).update(user=user)
+    return user

@@ -24,6 +24,7 @@ from pafyll.devtools.seed.story.cases import plant_cases, resolve_fjordviks_case
 from pafyll.devtools.seed.story.catalogue import cancel_few, publish_catalogue
 from pafyll.devtools.seed.story.changing import change_middle, reclaim_finished
 from pafyll.devtools.seed.story.competence import state_what_people_can
+from pafyll.devtools.seed.story.county_scheme import plant_county_scheme
 from pafyll.devtools.seed.story.days import CURRENT, FINISHED, MIDDLE, NEXT
 from pafyll.devtools.seed.story.distribution import plant_distribution
 from pafyll.devtools.seed.story.figures import publish_figures
@@ -37,6 +38,7 @@ from pafyll.devtools.seed.story.needs import plant_needs
 from pafyll.devtools.seed.story.offers import write_next_years_offers
 from pafyll.devtools.seed.story.organisations import found_organisations
 from pafyll.devtools.seed.story.outages import tell_of_outages
+from pafyll.devtools.seed.story.own_reports import keep_own_reports
 from pafyll.devtools.seed.story.payments import pay_autumn, pay_finished, pay_spring
 from pafyll.devtools.seed.story.people import meet_people
 from pafyll.devtools.seed.story.plans import plan_competence
@@ -121,8 +123,10 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         admit_and_report(world)
         write_next_years_offers(world)
         plant_surveys(world)
+        plant_county_scheme(world)
         tell("De offentlige tallene")
         publish_figures(world)
+        keep_own_reports(world)
     return world
 
 

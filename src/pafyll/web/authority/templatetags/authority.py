@@ -19,9 +19,11 @@ from pafyll.domain.answers import Answer
 from pafyll.domain.lifecycles.appeal import AppealStatus
 from pafyll.domain.rules.round_dates import LABELS
 from pafyll.domain.rules.subjects import GROUPS
+from pafyll.web.components.context import runs_collective_only
 from pafyll.web.components.tags.formats import number
 
 register = template.Library()
+register.filter(runs_collective_only)
 
 
 @register.filter

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST
 from pafyll.apps.casework.queries.history import history_of
 from pafyll.apps.grants.models import AwardChange
 from pafyll.apps.grants.permissions.after_awards import may_decide_change, may_prepare_change
+from pafyll.apps.grants.permissions.awards import awards_run
 from pafyll.apps.grants.queries import after_awards as queries
 from pafyll.apps.grants.services import award_changing as services
 from pafyll.domain.answers import require
@@ -26,6 +28,7 @@ from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.refusing import is_done
 from pafyll.web.components.tags.collective import AFTER_EVENTS
 
+M = TypeVar("M", bound=Model)
 TO = {
     one: f"authority:{one}"
     for one in (
@@ -117,7 +120,12 @@ def letter(request: DeskRequest, pk: int) -> HttpResponse:
 
 def change_here(request: DeskRequest, pk: int) -> AwardChange:
     """A change of an award that the viewer sees; 404 otherwise."""
-    return fetch(queries.changes_of(request.viewer, day=today()), pk, viewer=request.viewer)
+    return fetch(run_here(request, queries.changes_of(request.viewer, day=today())), pk, viewer=request.viewer)
+
+
+def run_here(request: DeskRequest, rows: QuerySet[M]) -> QuerySet[M]:
+    """Of what follows awards: that of awards that the viewer's organisation runs, not of those that it receives."""
+    return rows.filter(award__in=awards_run(request.viewer, day=today()))
 
 
 def reason_page(request: DeskRequest, form: forms.Form, case: Any, cancel: tuple[str, int]) -> HttpResponse:

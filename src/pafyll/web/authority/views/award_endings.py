@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from pafyll.apps.casework.queries.history import history_of
 from pafyll.apps.grants.models import Award, AwardRecovery, AwardSettlement
 from pafyll.apps.grants.permissions import after_awards as permissions
-from pafyll.apps.grants.permissions.awards import visible_awards
+from pafyll.apps.grants.permissions.awards import awards_run
 from pafyll.apps.grants.queries import after_awards as queries
 from pafyll.apps.grants.services import award_recovering as recovering
 from pafyll.apps.grants.services import settling_awards as settling
@@ -22,7 +22,7 @@ from pafyll.domain.rules.forewarning import may_be_decided
 from pafyll.integrations.clock import today
 from pafyll.web.authority.forms.after_awards import AssessmentForm, ForewarnForm, PaidBackForm, SettlementForm
 from pafyll.web.authority.forms.rounds import ReasonForm
-from pafyll.web.authority.views.after_awards import TO, reason_page, who
+from pafyll.web.authority.views.after_awards import TO, reason_page, run_here, who
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.refusing import is_done
 from pafyll.web.components.tags.collective import AFTER_EVENTS
@@ -31,7 +31,7 @@ from pafyll.web.components.tags.collective import AFTER_EVENTS
 def settle(request: DeskRequest, pk: int) -> HttpResponse:
     """Every krone on a line, and what is proposed or decided about those that were not used."""
     award = reported_here(request, pk)
-    standing = queries.settlements_of(request.viewer, day=today()).filter(award=award).first()
+    standing = run_here(request, queries.settlements_of(request.viewer, day=today())).filter(award=award).first()
     form = SettlementForm(request.POST or None, initial=_settlement_initial(standing))
     may = permissions.may_settle(request.viewer, award, day=today())
     if request.method == "POST":
@@ -171,19 +171,19 @@ def _recovery_page(
 
 
 def _standing_awards(request: DeskRequest) -> QuerySet[Award]:
-    rows = visible_awards(request.viewer, day=today())
+    rows = awards_run(request.viewer, day=today())
     return rows.filter(status__in=[one.value for one in permissions.STANDS])
 
 
 def _settlement(request: DeskRequest, award: int) -> AwardSettlement:
-    found = queries.settlements_of(request.viewer, day=today()).filter(award=award).first()
+    found = run_here(request, queries.settlements_of(request.viewer, day=today())).filter(award=award).first()
     if found is None:
         raise Http404
     return found
 
 
 def _recovery(request: DeskRequest, pk: int) -> AwardRecovery:
-    return fetch(queries.recoveries_of(request.viewer, day=today()), pk, viewer=request.viewer)
+    return fetch(run_here(request, queries.recoveries_of(request.viewer, day=today())), pk, viewer=request.viewer)
 
 
 def _settle(request: DeskRequest, award: Award, form: SettlementForm) -> object:

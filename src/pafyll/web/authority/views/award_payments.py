@@ -15,7 +15,7 @@ from pafyll.apps.forums.models import SchemeYear
 from pafyll.apps.forums.permissions.distribution import may_see_distribution
 from pafyll.apps.forums.queries.scheme_years import scheme_years_on_desk
 from pafyll.apps.grants.models import PaymentRun
-from pafyll.apps.grants.permissions.awards import visible_awards
+from pafyll.apps.grants.permissions.awards import awards_run
 from pafyll.apps.grants.permissions.payments import (
     may_decide_run,
     may_pay_awards,
@@ -150,5 +150,5 @@ def order_file(request: DeskRequest, pk: int, kind: str) -> HttpResponse:
 
 def letter(request: DeskRequest, pk: int) -> HttpResponse:
     """The letter of the award, as it was sent."""
-    award = fetch(visible_awards(request.viewer, day=today()), pk, viewer=request.viewer)
+    award = fetch(awards_run(request.viewer, day=today()), pk, viewer=request.viewer)
     return as_pdf(letter_of(award), f"tilskuddsbrev-{award.number}")

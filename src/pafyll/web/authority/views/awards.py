@@ -24,7 +24,7 @@ from pafyll.apps.forums.services import recommending
 from pafyll.apps.forums.services.recommending import decisions_in, recommendation_of
 from pafyll.apps.grants.models import Award, AwardReport
 from pafyll.apps.grants.permissions.after_awards import may_forewarn, may_settle
-from pafyll.apps.grants.permissions.awards import may_award, may_decide, may_judge, visible_awards
+from pafyll.apps.grants.permissions.awards import awards_run, may_award, may_decide, may_judge
 from pafyll.apps.grants.queries.after_awards import after_award
 from pafyll.apps.grants.queries.awards import awards_of, own_standing, parts_on
 from pafyll.apps.grants.services import deciding_awards, proposing_awards, reporting_awards
@@ -213,11 +213,11 @@ def _year(request: DeskRequest, pk: int) -> SchemeYear:
 
 
 def _award(request: DeskRequest, pk: int) -> Award:
-    return fetch(visible_awards(request.viewer, day=today()).select_related("decision"), pk, viewer=request.viewer)
+    return fetch(awards_run(request.viewer, day=today()).select_related("decision"), pk, viewer=request.viewer)
 
 
 def _report(request: DeskRequest, pk: int) -> AwardReport:
-    mine = visible_awards(request.viewer, day=today()).filter(status__in=[AwardStatus.DECIDED, AwardStatus.REPORTED])
+    mine = awards_run(request.viewer, day=today()).filter(status__in=[AwardStatus.DECIDED, AwardStatus.REPORTED])
     rows = AwardReport.objects.filter(award__in=mine).select_related("award__scheme_year__governor")
     return fetch(rows, pk, viewer=request.viewer, may=lambda viewer, row: may_run(viewer, row.award.scheme_year))
 

@@ -24,11 +24,12 @@ from pafyll.apps.grants.permissions.after_awards import (
     may_forewarn,
     sent_reports,
 )
+from pafyll.apps.grants.permissions.awards import awards_run
 from pafyll.apps.grants.queries import after_awards as queries
 from pafyll.apps.grants.services import controlling as services
 from pafyll.integrations.clock import today
 from pafyll.web.authority.forms.after_awards import ControlResultForm, DrawForm, MoreForm, SeedForm
-from pafyll.web.authority.views.after_awards import TO, who
+from pafyll.web.authority.views.after_awards import TO, run_here, who
 from pafyll.web.components.after_awards.files import download
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.refusing import is_done
@@ -86,7 +87,15 @@ def more(request: DeskRequest, pk: int) -> HttpResponse:
 
 def file(request: DeskRequest, pk: int) -> HttpResponse:
     """The documentation as it came."""
-    return download(fetch(queries.control_files_of(request.viewer, day=today()), pk, viewer=request.viewer))
+    return download(
+        fetch(
+            queries.control_files_of(request.viewer, day=today()).filter(
+                control__award__in=awards_run(request.viewer, day=today())
+            ),
+            pk,
+            viewer=request.viewer,
+        )
+    )
 
 
 def year_here(request: DeskRequest, pk: int) -> SchemeYear:
@@ -100,7 +109,9 @@ def _page(request: DeskRequest, year: SchemeYear, form: SeedForm, draw_form: Dra
     context = {
         "year": year,
         "sample": standing,
-        "controls": queries.controls_of(request.viewer, day=today()).filter(sample=standing) if standing else [],
+        "controls": run_here(request, queries.controls_of(request.viewer, day=today())).filter(sample=standing)
+        if standing
+        else [],
         "may_announce": may_announce_seed(request.viewer, year, day=today()),
         "may_draw": may_draw(request.viewer, year, day=today()),
         "reports_in": sent_reports(year),
@@ -135,4 +146,4 @@ def _close(request: DeskRequest, found: Control, form: ControlResultForm) -> obj
 
 
 def _control(request: DeskRequest, pk: int) -> Control:
-    return fetch(queries.controls_of(request.viewer, day=today()), pk, viewer=request.viewer)
+    return fetch(run_here(request, queries.controls_of(request.viewer, day=today())), pk, viewer=request.viewer)

@@ -7,18 +7,20 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from pafyll.apps.assignments.queries.evaluation import lessons_for
 from pafyll.apps.forums.models import Forum, ForumMembership, LongTermPlan, PlanRevision
 from pafyll.apps.forums.permissions.forums import may_keep
 from pafyll.apps.forums.permissions.scheme_years import may_run_any
 from pafyll.apps.forums.queries import forums as queries
 from pafyll.apps.forums.queries.scheme_years import runs_for
 from pafyll.apps.forums.services import composing, plans
-from pafyll.domain.answers import require
+from pafyll.domain.answers import Refusal, require
 from pafyll.integrations.clock import now, today
 from pafyll.web.authority.forms.forums import (
     AdoptForm,
@@ -31,7 +33,7 @@ from pafyll.web.authority.forms.forums import (
 )
 from pafyll.web.authority.forms.rounds import ReasonForm
 from pafyll.web.components.http import DeskRequest, fetch, see_other
-from pafyll.web.components.refusing import is_done, tried
+from pafyll.web.components.refusing import is_done, said, tried
 
 FORM = "authority/forum_form.html"
 
@@ -148,6 +150,28 @@ def write_plan(request: DeskRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Lagret."))
         return _to_revision(revision)
     return form_page(request, form, revision.plan.forum, _("Skriv utkastet"))
+
+
+@require_POST
+def take_up(request: DeskRequest, pk: int) -> HttpResponse:
+    """Something that was learned in a project becomes a part of the draft, to go on writing on."""
+    revision, key = _own_revision(request, pk), request.POST.get("oppdrag", "")
+    found = {str(one.assignment.pk): one for one in lessons_for(revision.plan, viewer=request.viewer)}
+    if key not in found:
+        raise Http404
+    lesson = found[key]
+    title = _("Erfaring: %(project)s") % {"project": lesson.assignment.title}
+    source = _("Fra %(project)s, med %(other)s.") % {
+        "project": lesson.assignment.number, "other": lesson.assignment.counterpart.name,
+    }  # fmt: skip
+    part = plans.Part(title, f"{lesson.words}\n\n{source}")
+    try:
+        plans.take_up(revision=revision, part=part, source=lesson.assignment.about, by=request.user, at=now())
+    except Refusal as refusal:
+        messages.error(request, said(refusal.answer))
+    else:
+        messages.success(request, _("Tatt opp sist i utkastet. Skriv det om så det passer i planen."))
+    return see_other(f"{reverse('authority:forum_plan', args=[revision.plan_id])}?revisjon={revision.number}")
 
 
 def adopt(request: DeskRequest, pk: int) -> HttpResponse:

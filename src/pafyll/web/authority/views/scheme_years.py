@@ -19,6 +19,7 @@ from pafyll.apps.forums.permissions.scheme_years import (
     may_extend,
     may_run,
     may_run_any,
+    suits_runner,
 )
 from pafyll.apps.forums.queries.scheme_years import (
     announcing_checklist,
@@ -75,7 +76,7 @@ def new(request: DeskRequest) -> HttpResponse:
     require(may_run_any(request.viewer))
     governors = runs_for(viewer=request.viewer)
     first = {"governor": governors.first(), "year": today().year}
-    schemes = collective_schemes().values()
+    schemes = [one for one in collective_schemes().values() if any(suits_runner(one, each) for each in governors)]
     form = NewSchemeYearForm(request.POST or None, governors=governors, schemes=schemes, initial=first)
     if form.is_valid() and (made := tried(form, lambda: _start(request, form.cleaned_data))):
         messages.success(request, _("Ordningen er opprettet som utkast. Sjekklisten viser hva som mangler."))
@@ -90,7 +91,7 @@ def _start(request: DeskRequest, given: dict[str, Any]) -> SchemeYear:
 def copy(request: DeskRequest, pk: int) -> HttpResponse:
     """Next year's from this one."""
     last = _own(request, pk)
-    schemes = services.schemes_in(last.year + 1)
+    schemes = [one for one in services.schemes_in(last.year + 1) if suits_runner(one, last.governor)]
     form = CopyForm(request.POST or None, schemes=schemes, initial={"scheme": last.scheme})
     if form.is_valid() and (made := tried(form, lambda: _copy(request, last, form.cleaned_data["scheme"]))):
         messages.success(request, _("Utkastet er laget. Gå gjennom sjekklisten før det kunngjøres."))

@@ -10,6 +10,7 @@ from pafyll.apps.grants.queries.after_awards import after_award, to_answer
 from pafyll.apps.grants.queries.awards import own_standing, parts_on
 from pafyll.integrations.clock import today
 from pafyll.web.components.after_awards.desk import AfterAwardDesk
+from pafyll.web.components.after_awards.reports import midterm_is_next
 from pafyll.web.components.after_awards.views import award_here, page
 from pafyll.web.components.http import DeskRequest
 
@@ -27,11 +28,13 @@ def award(request: DeskRequest, desk: AfterAwardDesk, pk: int) -> HttpResponse:
     """One award: money, parts, reports, and what has followed."""
     one = award_here(request, pk)
     own = own_standing(one)
+    parts, reports = parts_on(one, day=today(), own=own), list(one.reports.all())
     context = {
         "award": one,
         "own": own,
-        "parts": parts_on(one, day=today(), own=own),
-        "reports": one.reports.all(),
+        "parts": parts,
+        "reports": reports,
+        "midterm_is_next": midterm_is_next(parts, reports),
         "after": after_award(request.viewer, one),
         "may_apply": may_apply_for_change(request.viewer, one),
         "may": may_report(request.viewer, one),

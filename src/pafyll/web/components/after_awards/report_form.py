@@ -50,7 +50,7 @@ class AwardReportForm(forms.Form):
 def report_initial(report: AwardReport | None, *, start: ReportStart) -> dict[str, Any]:
     """What is written so far; for a new one, what is known already (see report_start)."""
     if report is None:
-        known = {name: getattr(start, name) for name in ("used", "unused_because", "own_contribution", "goals")}
-        return known | start.participants
+        known = {name: getattr(start, name) for name in ("used", "unused_because", "goals")}
+        return known | {"own_contribution": int(start.own_contribution)} | start.participants
     kept = {name: getattr(report, name) for name in ("used", "unused_because", "own_contribution", "goals")}
     return kept | report.participants

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
-from pafyll.apps.grants.models import Award, AwardReport
+from pafyll.apps.grants.models import Award, AwardPart, AwardReport
+from pafyll.apps.grants.queries.awards import PartRow
 from pafyll.apps.grants.queries.report_start import report_start
 from pafyll.apps.grants.services import reporting_awards as services
+from pafyll.domain.lifecycles.award import AwardReportStatus
 from pafyll.integrations.clock import now
 from pafyll.web.components.after_awards.desk import AfterAwardDesk
 from pafyll.web.components.after_awards.report_form import AwardReportForm, report_initial
@@ -18,6 +21,7 @@ from pafyll.web.components.after_awards.views import award_here, page
 from pafyll.web.components.http import DeskRequest, see_other
 from pafyll.web.components.refusing import tried
 
+WRITTEN = (AwardReportStatus.SENT, AwardReportStatus.ACCEPTED)
 KINDS = {"delrapport": AwardReport.Kind.MIDTERM, "sluttrapport": AwardReport.Kind.FINAL}
 
 
@@ -50,6 +54,14 @@ def write_report(request: DeskRequest, desk: AfterAwardDesk, one: Award, kind: s
         "edition": kept.edition if kept else 0,
     }
     return page(request, desk, "report", context, form)
+
+
+def midterm_is_next(parts: Iterable[PartRow], reports: Iterable[AwardReport]) -> bool:
+    """Whether a part waits for the half-way report, and it is not sent: then it is what the recipient writes first."""
+    if any(one.status in WRITTEN for one in reports):
+        return False
+    unpaid = (row for row in parts if not row.is_settled and not row.is_paid_elsewhere)
+    return any(row.part.needs == AwardPart.Needs.MIDTERM_REPORT for row in unpaid)
 
 
 def _save(request: DeskRequest, one: Award, kind: str, form: AwardReportForm) -> AwardReport:

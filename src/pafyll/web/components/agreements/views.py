@@ -18,17 +18,24 @@ from pafyll.apps.agreements.models import Agreement, AgreementVersion
 from pafyll.apps.agreements.queries import pages
 from pafyll.apps.agreements.services import incidents, signing, writing
 from pafyll.apps.agreements.services.documents import kind_of_document, version_before, version_text
+from pafyll.apps.assignments.models import Assignment, AssignmentBudget
+from pafyll.apps.assignments.permissions import visible_assignments
+from pafyll.apps.assignments.permissions.prices import may_see_price
+from pafyll.apps.assignments.queries.pricing import signed_budget
 from pafyll.apps.casework.queries import history_of
 from pafyll.apps.documents.composing import body_html, compose
 from pafyll.apps.documents.registry import document_type_of
 from pafyll.apps.documents.typesetting import pdf
 from pafyll.domain.answers import require
+from pafyll.domain.lifecycles.agreement import AgreementVersionStatus
 from pafyll.integrations.clock import now, today
 from pafyll.web.components.agreements.desk import AgreementDesk
 from pafyll.web.components.agreements.forms import IncidentForm, OverForm, ReasonForm
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.refusing import is_done
 from pafyll.web.components.tags.agreements import AGREEMENT_EVENTS
+
+OPEN = (AgreementVersionStatus.DRAFT, AgreementVersionStatus.PROPOSED)
 
 
 def agreements(request: DeskRequest, desk: AgreementDesk) -> HttpResponse:
@@ -50,6 +57,7 @@ def agreement(request: DeskRequest, desk: AgreementDesk, pk: int) -> HttpRespons
         "may_amend": desk.is_provider and may.may_amend(request.viewer, found),
         "may_register": may.may_register_incident(request.viewer, found),
         "may_end": may.may_end_hindrance(request.viewer, found),
+        "assignment": assignment_of(request, desk, found),
         "history": history_of(found.key, words=AGREEMENT_EVENTS) if desk.is_provider else [],
     }
     return _page(request, desk, "agreement", context)
@@ -154,8 +162,11 @@ def _version_page(request: DeskRequest, desk: AgreementDesk, found: AgreementVer
     head, context = version_text(found, language=_language())
     kind = document_type_of(kind_of_document(found))
     html = body_html(kind, head=head, context=context, language=_language())
+    about = assignment_of(request, desk, found.agreement)
     shown = {
         "agreement": found.agreement,
+        "assignment": about,
+        "budget": _budget_of(request, about) if found.is_amendment and found.status in OPEN else None,
         "version": found,
         "html": SafeString(html),  # the tags of documents.markup only; what people wrote is escaped
         "effect": pages.effect_of_version(found),
@@ -166,6 +177,21 @@ def _version_page(request: DeskRequest, desk: AgreementDesk, found: AgreementVer
         "may_edit": desk.is_provider and may.may_edit(request.viewer, found),
     }
     return _page(request, desk, "version", shown)
+
+
+def assignment_of(request: DeskRequest, desk: AgreementDesk, found: Agreement) -> Assignment | None:
+    """The assignment that the agreement is about, for the provider's people who may see it."""
+    kind, _colon, key = found.about.partition(":")
+    if not desk.is_provider or kind != "assignment":
+        return None
+    return visible_assignments(request.viewer, day=today()).filter(pk=key).first()
+
+
+def _budget_of(request: DeskRequest, about: Assignment | None) -> AssignmentBudget | None:
+    """The signed budget that an amendment is held up against while it can still be altered."""
+    if about is None or not may_see_price(request.viewer, about, day=today()):
+        return None
+    return signed_budget(about)
 
 
 def _mine(request: DeskRequest, desk: AgreementDesk) -> Any:

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from pafyll.apps.assignments.queries.evaluation import lessons_for
 from pafyll.apps.forums.models import AgendaItem, Forum, ForumMeeting, ForumMembership, LongTermPlan
 from pafyll.apps.forums.permissions import deciding as may
 from pafyll.apps.forums.permissions.forums import keeps, may_appoint_substitute, may_see_item, seats_of
@@ -187,7 +188,18 @@ def plan(request: DeskRequest, desk: ForumDesk, pk: int) -> HttpResponse:
     standing = next(iter(adopted or revisions), None)
     shown = next((one for one in revisions if str(one.number) == asked), standing)
     manages = desk.manages and keeps(request.viewer, found.forum)
-    context = {"plan": found, "forum": found.forum, "revisions": revisions, "shown": shown, "manages": manages}
+    draft = next((one for one in revisions if one.adopted_by_id is None), None)
+    taken = queries.taken_up_in(draft) if draft else frozenset()
+    lessons = [(one, one.assignment.about in taken) for one in lessons_for(found, viewer=request.viewer)]
+    context = {
+        "plan": found,
+        "forum": found.forum,
+        "revisions": revisions,
+        "shown": shown,
+        "manages": manages,
+        "draft": draft,
+        "lessons": lessons,
+    }
     return _page(request, desk, "plan", context)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 
 from pafyll.web.components.charts import BarFigure, LineFigure, drawn_bars, drawn_lines
+from pafyll.web.components.tile_map import TileMap, drawn_map
 
 register = template.Library()
 
@@ -21,3 +22,9 @@ def bar_chart(figure: BarFigure) -> dict[str, Any]:
 def line_chart(figure: LineFigure) -> dict[str, Any]:
     """Lines over time, one per series."""
     return {"figure": figure, "drawing": drawn_lines(figure)}
+
+
+@register.inclusion_tag("components/tile_map.html")
+def tile_map(figure: TileMap) -> dict[str, Any]:
+    """One square for each county."""
+    return {"figure": figure, "drawing": drawn_map(figure)}

@@ -19,7 +19,7 @@ from pafyll.apps.grants.queries.awards import awards_to, own_standing, parts_on
 from pafyll.apps.grants.services import reporting_awards as services
 from pafyll.integrations.clock import now, today
 from pafyll.web.components.after_awards.desk import AfterAwardDesk
-from pafyll.web.components.after_awards.reports import write_report
+from pafyll.web.components.after_awards.reports import midterm_is_next, write_report
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.pdf import as_pdf
 from pafyll.web.components.refusing import is_done
@@ -47,14 +47,16 @@ def award(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
         messages.success(request, _("Ført."))
         return see_other("owner:award", pk)
     own = own_standing(one)
+    parts, reports = parts_on(one, day=today(), own=own), list(one.reports.all())
     context = {
         "chosen": chosen,
         "award": one,
         "letter_page": "owner:award_letter",
-        "parts": parts_on(one, day=today(), own=own),
+        "parts": parts,
         "own": own,
         "contributions": one.own_contributions.select_related("entered_by"),
-        "reports": one.reports.all(),
+        "reports": reports,
+        "midterm_is_next": midterm_is_next(parts, reports),
         "may": may_report(request.viewer, one),
         "form": form,
         "after": after_award(request.viewer, one),

@@ -13,12 +13,18 @@ from django.views.decorators.http import require_POST
 from pafyll.apps.casework.queries.history import history_of
 from pafyll.apps.forums.models import NeedsNotification, SchemeYear
 from pafyll.apps.forums.permissions.needs import may_edit, may_withdraw
-from pafyll.apps.forums.queries.needs import last_receipt, needs_of_owner, scheme_years_for, years_to_notify_in
+from pafyll.apps.forums.queries.needs import (
+    last_receipt,
+    needs_of_networks,
+    needs_of_owner,
+    scheme_years_for,
+    years_to_notify_in,
+)
 from pafyll.apps.forums.services.needs import begin_change, begin_need, withdraw_need
 from pafyll.apps.forums.services.sending_needs import has_unsent
 from pafyll.apps.planning.queries.measures import measures_visible_to
 from pafyll.domain.answers import Answer, Refusal
-from pafyll.integrations.clock import now
+from pafyll.integrations.clock import now, today
 from pafyll.web.components.countdown import days_left
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.question_answers import HISTORY_WORDS, shown_answers
@@ -43,7 +49,12 @@ def notifications(request: DeskRequest, chosen: Chosen) -> HttpResponse:
     at = now()
     rows = list(needs_of_owner(viewer=request.viewer, owner=chosen.owner))
     years = [(one, _left(one.scheme_year, at)) for one in years_to_notify_in(chosen.owner, at)]
-    context = {"chosen": chosen, "rows": [(one, may_edit(request.viewer, one, at)) for one in rows], "years": years}
+    context = {
+        "chosen": chosen,
+        "rows": [(one, may_edit(request.viewer, one, at)) for one in rows],
+        "years": years,
+        "of_networks": needs_of_networks(viewer=request.viewer, owner=chosen.owner, day=today()),
+    }
     return render(request, "owner/notifications.html", context)
 
 

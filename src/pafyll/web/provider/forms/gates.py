@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pafyll.apps.assignments.models import Assignment
+from pafyll.apps.assignments.services.evaluating import NewTalk
 from pafyll.domain.assignments.checklists import (
     ANSWERS,
     FUNDING,
@@ -24,7 +25,27 @@ from pafyll.domain.assignments.checklists import (
     YES,
     Item,
 )
+from pafyll.domain.assignments.taking_in import LINE, MESSAGE
 from pafyll.web.components.tags.formats import t
+
+
+class TalkForm(forms.Form):
+    """A follow-up conversation: when, with whom, and what was said."""
+
+    talked_on = forms.DateField(label=_("Dag"))
+    talked_with = forms.CharField(
+        label=_("Hvem vi snakket med"), help_text=_("Rollen er nok, for eksempel rektor."), max_length=LINE
+    )
+    words = forms.CharField(
+        label=_("Hva som kom fram"),
+        help_text=_("Skriv ikke hva enkeltpersoner har svart i undersøkelsen."),
+        max_length=MESSAGE,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def value(self) -> NewTalk:
+        """What the service judges."""
+        return NewTalk(**self.cleaned_data)
 
 
 class ClassificationForm(forms.Form):

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +17,7 @@ from pafyll.apps.assignments.services.triage import Triage
 from pafyll.apps.organisations.models import Organisation, Person
 from pafyll.domain.assignments.answering import URGENCIES
 from pafyll.domain.assignments.areas import areas
-from pafyll.domain.assignments.taking_in import MESSAGE
+from pafyll.domain.assignments.taking_in import LINE, MESSAGE
 from pafyll.domain.lifecycles.inquiry import InquiryStatus
 
 PARAMETERS = {"words": "sok", "area": "omrade", "unit": "enhet", "responsible": "ansvarlig", "is_overdue": "over_frist"}
@@ -75,8 +76,8 @@ class TriageForm(forms.Form):
     area = forms.ChoiceField(label=_("Område"), required=False)
     counterpart = forms.CharField(
         label=_("Virksomheten"),
-        help_text=_("Organisasjonsnummeret til skolen eller eieren. Trengs før det kan bli et oppdrag."),
-        max_length=9,
+        help_text=_("Navnet eller organisasjonsnummeret til skolen eller eieren. Trengs før det kan bli et oppdrag."),
+        max_length=LINE,
         required=False,
     )
     due_on = forms.DateField(
@@ -100,14 +101,17 @@ class TriageForm(forms.Form):
         self.fields["area"].choices = [("", _("Ikke valgt")), *names]  # type: ignore[attr-defined]
 
     def clean_counterpart(self) -> Organisation | None:
-        """The organisation with the number."""
-        number = self.cleaned_data["counterpart"].replace(" ", "")
-        if not number:
+        """The organisation with the number, or the only one with the name."""
+        written = self.cleaned_data["counterpart"].strip()
+        if not written:
             return None
-        found = Organisation.objects.filter(number=number).first()
-        if found is None:
-            raise forms.ValidationError(_("Vi kjenner ingen virksomhet med dette nummeret."))
-        return found
+        number = written.replace(" ", "")
+        found = Organisation.objects.filter(Q(number=number) | Q(name__iexact=written))[:2]
+        if len(found) > 1:
+            raise forms.ValidationError(_("Flere virksomheter heter dette. Skriv organisasjonsnummeret."))
+        if not found:
+            raise forms.ValidationError(_("Vi kjenner ingen virksomhet med dette navnet eller nummeret."))
+        return found[0]
 
     def value(self) -> Triage:
         """What the service judges."""

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -84,6 +85,25 @@ class TeamForm(forms.Form):
         return [
             Chosen(key, given[f"part_{key}"], new) for key, _name, _part, new in self.people if given[f"part_{key}"]
         ]
+
+
+class AnotherForm(forms.Form):
+    """One more for the team, after the decision."""
+
+    person = forms.ModelChoiceField(label=_("Hvem"), queryset=Person.objects.none())
+    part = forms.ChoiceField(label=_("Rolle"), widget=forms.RadioSelect)
+    why = forms.CharField(
+        label=_("Begrunnelse"),
+        help_text=_("Si hvem som ikke kan være med, og hvorfor denne passer."),
+        max_length=MESSAGE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, people: QuerySet[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+        parts = [(code, str(label).capitalize()) for code, label in AssignmentMember.Part.choices]
+        self.fields["part"].choices = parts  # type: ignore[attr-defined]
 
 
 class TiesForm(forms.Form):

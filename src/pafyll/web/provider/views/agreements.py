@@ -15,8 +15,9 @@ from pafyll.apps.agreements import permissions as may
 from pafyll.apps.agreements.models import Agreement
 from pafyll.apps.agreements.services import writing
 from pafyll.apps.agreements.services.writing import NewAgreement
-from pafyll.apps.assignments.models import Assignment
+from pafyll.apps.assignments.models import Assignment, AssignmentMember
 from pafyll.apps.assignments.permissions import visible_assignments
+from pafyll.apps.assignments.queries.pricing import signed_budget
 from pafyll.apps.organisations.models import Organisation
 from pafyll.domain.answers import Refusal, no, require
 from pafyll.integrations.clock import now, today
@@ -136,7 +137,11 @@ def _assignment(request: DeskRequest) -> Assignment | None:
 def _first(about: Assignment | None) -> dict[str, Any]:
     if about is None:
         return {}
+    budget = signed_budget(about)
+    managers = about.members.filter(part=AssignmentMember.Part.MANAGER, ends_before__isnull=True)
     return {
+        "amount": budget.price if budget else None,
+        "academic_contact": ", ".join(str(one.person) for one in managers.select_related("person")),
         "counterpart": about.counterpart_id,
         "title": about.title,
         "starts_on": about.starts_on,

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from pafyll.apps.assignments.models import CompetenceProfile
+from pafyll.apps.assignments.models import Assignment, CompetenceProfile
 from pafyll.apps.assignments.permissions.competence import (
     WORKS_THERE,
     may_see_overview,
@@ -26,6 +26,7 @@ from pafyll.apps.assignments.queries.competence import (
     profile_of,
     semesters_from,
 )
+from pafyll.apps.assignments.queries.evaluation import latest_lessons, lessons_in
 from pafyll.apps.assignments.services.competence import (
     give_consent,
     own_profile,
@@ -33,6 +34,7 @@ from pafyll.apps.assignments.services.competence import (
     withdraw_consent,
 )
 from pafyll.apps.organisations.models import Organisation
+from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.answers import Answer, require
 from pafyll.domain.assignments.competence import LEVEL_NAMES, found, lists, nearly_found
 from pafyll.integrations.clock import now, today
@@ -63,6 +65,7 @@ def competence(request: DeskRequest) -> HttpResponse:
         "free": [(one.code, [row.free.get(one) for row in rows]) for one in semesters],
         "query": request.GET.urlencode(),
         "source": lists().source,
+        "lessons": latest_lessons(viewer=request.viewer, day=day),
     }
     return render(request, "provider/competence.html", context)
 
@@ -135,10 +138,10 @@ def search(request: DeskRequest) -> HttpResponse:
 def person(request: DeskRequest, pk: int) -> HttpResponse:
     """One person, as she has written it herself."""
     shown = fetch(visible_profiles(request.viewer, day=today()), pk, viewer=request.viewer)
-    return render(request, "provider/competence_person.html", _shown(shown))
+    return render(request, "provider/competence_person.html", _shown(shown, request.viewer))
 
 
-def _shown(profile: CompetenceProfile) -> dict[str, Any]:
+def _shown(profile: CompetenceProfile, viewer: Viewer) -> dict[str, Any]:
     known, semesters = lists(), semesters_from(today())
     return {
         "profile": profile,
@@ -146,8 +149,15 @@ def _shown(profile: CompetenceProfile) -> dict[str, Any]:
         "languages": [known.languages[code] for code in profile.languages],
         "stages": [known.stages[code] for code in profile.stages],
         "free": [(one.code, percent) for one, percent in free_percent([profile], semesters)[profile.pk].items()],
-        "earlier": earlier_of([profile.person_id]).get(profile.person_id, []),
+        "earlier": _earlier(profile, viewer),
     }
+
+
+def _earlier(profile: CompetenceProfile | None, viewer: Viewer) -> list[tuple[Assignment, str]]:
+    """The assignments that she has been through, each with what was learned where the viewer may read it."""
+    been = earlier_of([profile.person_id]).get(profile.person_id, []) if profile else []
+    learned = lessons_in(been, viewer=viewer, day=today())
+    return [(one, learned.get(one.pk, "")) for one in been]
 
 
 def own(request: DeskRequest) -> HttpResponse:
@@ -166,7 +176,7 @@ def own(request: DeskRequest) -> HttpResponse:
         "consent": consent,
         "consents": list(profile.consents.all()) if profile else [],
         "consent_form": ConsentForm(initial={"shows": consent.shows if consent else []}),
-        "earlier": earlier_of([profile.person_id]).get(profile.person_id, []) if profile else [],
+        "earlier": _earlier(profile, request.viewer),
     }
     return render(request, "provider/competence_own.html", context, status=422 if form.errors else 200)
 

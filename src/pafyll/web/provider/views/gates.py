@@ -22,9 +22,10 @@ from pafyll.apps.assignments.permissions.prices import (
     may_see_price,
 )
 from pafyll.apps.assignments.queries.gates import gates_of
-from pafyll.apps.assignments.services import checking, classifying, starting
+from pafyll.apps.assignments.services import checking, classifying, evaluating, starting
 from pafyll.domain.answers import Answer, require
 from pafyll.domain.assignments.checklists import LISTS, PROJECT, UNIT, left_to_answer
+from pafyll.domain.assignments.evaluation import may_be_followed_up
 from pafyll.domain.assignments.gates import may_start
 from pafyll.domain.lifecycles.assignment import AssignmentStatus
 from pafyll.domain.lifecycles.assignment_papers import ChecklistStatus
@@ -32,7 +33,7 @@ from pafyll.integrations.clock import now, today
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.refusing import is_done, tried
 from pafyll.web.components.tags.formats import t
-from pafyll.web.provider.forms.gates import ChecklistForm, ClassificationForm, checklist_initial
+from pafyll.web.provider.forms.gates import ChecklistForm, ClassificationForm, TalkForm, checklist_initial
 from pafyll.web.provider.forms.prices import WhyForm
 from pafyll.web.provider.views.prices import assignment_priced, small_form
 
@@ -44,6 +45,8 @@ ENDINGS = {
     "stans": (starting.stop_assignment, gettext_lazy("Stans oppdraget")),
     "avlys": (starting.cancel_assignment, gettext_lazy("Avlys oppdraget")),
 }
+READ_BY_FORUM = gettext_lazy("Samarbeidsforumet leser det når planen skal revideres. Skriv ikke navn på personer.")
+ASKED = {"gjennomfort": gettext_lazy("Hvordan gikk det?"), "evaluert": gettext_lazy("Hva lærte vi?")}
 
 
 def gates_context(request: DeskRequest, assignment: Assignment) -> dict[str, Any]:
@@ -168,11 +171,27 @@ def end(request: DeskRequest, pk: int, how: str) -> HttpResponse:
     assignment, (act, title) = _visible(request, pk), ENDINGS[how]
     require(_may_end(request, assignment, how))
     form = WhyForm(request.POST or None)
+    form.fields["why"].label = ASKED.get(how, form.fields["why"].label)
+    if how == "evaluert":
+        form.fields["why"].help_text = READ_BY_FORUM
     why = form.cleaned_data["why"] if form.is_valid() else ""
     if is_done(form, lambda: act(assignment=assignment, why=why, **_who(request))):
         messages.success(request, _("Gjort."))
         return see_other("provider:assignment", pk)
     return small_form(request, assignment, form, str(title), str(title), back="provider:assignment")
+
+
+def talk(request: DeskRequest, pk: int) -> HttpResponse:
+    """Writes down a conversation that followed the assignment up."""
+    assignment = _visible(request, pk)
+    require(may_run_assignment(request.viewer, assignment, day=today()))
+    require(may_be_followed_up(assignment.status))
+    form = TalkForm(request.POST or None, initial={"talked_on": today()})
+    if is_done(form, lambda: evaluating.record_talk(assignment=assignment, talk=form.value(), **_who(request))):
+        messages.success(request, _("Samtalen er ført."))
+        return see_other("provider:assignment", pk)
+    title = _("Før en oppfølgingssamtale")
+    return small_form(request, assignment, form, title, _("Lagre samtalen"), back="provider:assignment")
 
 
 def _may_end(request: DeskRequest, assignment: Assignment, how: str) -> Answer:

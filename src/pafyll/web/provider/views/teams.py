@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -21,15 +21,17 @@ from pafyll.apps.assignments.models import (
 from pafyll.apps.assignments.permissions import may_coordinate, visible_assignments
 from pafyll.apps.assignments.permissions.inquiries import may_assess_at, may_handle, visible_inquiries
 from pafyll.apps.assignments.permissions.meetings import visible_networks
+from pafyll.apps.assignments.queries.staff import proposed_later, staff_of
 from pafyll.apps.assignments.services import councils, impartiality, teams
 from pafyll.apps.organisations.permissions import Role
 from pafyll.domain.answers import Answer, Refusal, require
+from pafyll.domain.assignments.parts import LIVE
 from pafyll.domain.assignments.rotation import faults_of
 from pafyll.domain.assignments.team import TeamProposal
 from pafyll.integrations.clock import now, today
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.refusing import is_done, said
-from pafyll.web.provider.forms.teams import AssessForm, NeedForm, NetworkForm, TeamForm, TiesForm, Up1Form
+from pafyll.web.provider.forms.teams import AnotherForm, AssessForm, NeedForm, NetworkForm, TeamForm, TiesForm, Up1Form
 
 
 def propose(request: DeskRequest, pk: int) -> HttpResponse:
@@ -76,8 +78,7 @@ def team_of(request: DeskRequest, assignment: Assignment) -> dict[str, Any]:
     """What the assignment's page shows of its proposed team; nothing for one that no inquiry led to."""
     statements = list(impartiality.statements_in(assignment))
     by_person = {one.person_id: one for one in statements}
-    decision = getattr(getattr(assignment, "inquiry", None), "decision", None)
-    proposal = decision.proposal if decision else None
+    proposal = teams.proposal_of(assignment)
     proposed = proposal.members.select_related("person", "proposal") if proposal else ()
     viewer = request.viewer
     return {
@@ -87,6 +88,8 @@ def team_of(request: DeskRequest, assignment: Assignment) -> dict[str, Any]:
         ],
         "statements": statements,
         "may_take_in": bool(may_coordinate(viewer, assignment.provider_id)),
+        "takes_more": proposal is not None and assignment.status in LIVE,
+        "added": proposed_later(assignment) if proposal else (),
         "may_assess": bool(may_assess_at(viewer, assignment.provider_id)),
     }
 
@@ -103,6 +106,25 @@ def take_in(request: DeskRequest, pk: int, proposed: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, said(refusal.answer))
     return see_other("provider:assignment", pk)
+
+
+def propose_another(request: DeskRequest, pk: int) -> HttpResponse:
+    """One more for the team that the forum decided on, with the grounds."""
+    assignment = _assignment(request, pk)
+    require(may_coordinate(request.viewer, assignment.provider_id))
+    proposal = teams.proposal_of(assignment)
+    if proposal is None:
+        raise Http404
+    known = proposal.members.values("person")
+    form = AnotherForm(request.POST or None, people=staff_of(assignment.provider_id, day=today()).exclude(pk__in=known))
+    if is_done(
+        form,
+        lambda: teams.propose_another(assignment=assignment, **form.cleaned_data, by=request.user, at=now()),
+    ):
+        messages.success(request, _("Kollegaen er foreslått, og er bedt om å svare om habilitet."))
+        return see_other("provider:assignment", pk)
+    context = {"assignment": assignment, "form": form}
+    return render(request, "provider/propose_another.html", context, status=422 if form.errors else 200)
 
 
 def declare(request: DeskRequest, pk: int) -> HttpResponse:

@@ -16,7 +16,7 @@ from pafyll.apps.assignments.queries.contacts import contacts_of
 from pafyll.apps.assignments.queries.inquiries import correspondence_of, entrances
 from pafyll.apps.assignments.services import intake, receiving
 from pafyll.apps.organisations.models import Organisation
-from pafyll.domain.assignments.answering import answer_due, next_step
+from pafyll.domain.assignments.answering import NextStep, answer_due, next_in_assignment, next_step
 from pafyll.domain.assignments.areas import area_name, open_areas, replaced_areas
 from pafyll.domain.assignments.taking_in import MOST_BODY
 from pafyll.domain.lifecycles.inquiry import INQUIRY, OPEN, InquiryStatus
@@ -98,7 +98,7 @@ def inquiry(request: DeskRequest, token: str) -> HttpResponse:
         "inquiry": found,
         "token": token,
         "area": area_name(found.area),
-        "next": next_step(found.status, found.due_on),
+        "next": _next(found),
         "written": correspondence_of(found, with_notes=False),
         "form": form,
         "is_open": found.status in OPEN,
@@ -108,6 +108,11 @@ def inquiry(request: DeskRequest, token: str) -> HttpResponse:
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _next(found: Inquiry) -> NextStep:
+    made = found.assignment
+    return next_in_assignment(made.status, made.ends_on) if made else next_step(found.status, found.due_on)
 
 
 @require_POST

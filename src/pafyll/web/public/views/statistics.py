@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from csp.decorators import csp_replace
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.clickjacking import xframe_options_exempt
 
 from pafyll.apps.statistics.files import FORMATS, headings_of, rows_of
 from pafyll.apps.statistics.models import Release
-from pafyll.apps.statistics.queries.releases import Shown, published, tables_by
+from pafyll.apps.statistics.queries.releases import Shown, addresses_in, published, tables_by
+from pafyll.domain.statistics.borders import in_todays_borders, source, splits
 from pafyll.domain.statistics.historic import funnel, printed_tables
 from pafyll.domain.statistics.indicators import DIMENSIONS, INDICATORS, TABLES, TOPICS, Topic
 from pafyll.domain.statistics.sums import MEDIAN_OF, NEAR
@@ -17,6 +21,7 @@ from pafyll.domain.statistics.tables import TOTAL
 from pafyll.web.components.charts import BarFigure, LineFigure, Series
 from pafyll.web.components.http import DeskRequest
 from pafyll.web.components.tags.formats import moment
+from pafyll.web.components.tile_map import County, TileMap
 from pafyll.web.components.workbook import Column, workbook_bytes, workbook_response
 
 MOST_BARS = 20
@@ -33,18 +38,29 @@ def historic(request: DeskRequest) -> HttpResponse:
     return render(request, "public/historic.html", {"stages": funnel(), "tables": printed_tables()})
 
 
+def borders(request: DeskRequest) -> HttpResponse:
+    """The historic table as it was, and in the borders of today where that can be known."""
+    context = {
+        "tables": [(table, in_todays_borders(table.rows)) for table in printed_tables()],
+        "splits": splits(),
+        "source": source(),
+    }
+    return render(request, "public/borders.html", context)
+
+
 def breakdown(request: DeskRequest, number: int, by: str) -> HttpResponse:
     """One release's figures of one topic by one breakdown, for one year or all of them together."""
     release, topic, tables = _found(request, number, by)
-    time = tables[0].dimensions[0]
-    years = tables[0].values(time) if len(tables[0].dimensions) > 1 else []
-    year = request.GET.get("aar", "")
-    year = year if year in years else years[-1] if years else ""
-    named = release.labels.get(time, {})
+    years, year = _years(request, tables)
+    named = release.labels.get(tables[0].dimensions[0], {})
     context = {
         "release": release,
+        "later": published(request.viewer).filter(number__gt=release.number).first(),
+        "map": _map(tables, year) if by == "county" else None,
+        "embed_url": request.build_absolute_uri(reverse("public:breakdown_embed", args=[release.number, by])),
+        "newest_url": request.build_absolute_uri(reverse("public:newest_breakdown", args=[by])),
         "by": by,
-        "title": _title(by),
+        "title": title_of(by),
         "years": [(one, named.get(one, one)) for one in years],
         "year": year,
         "headings": headings_of(tables),
@@ -55,12 +71,48 @@ def breakdown(request: DeskRequest, number: int, by: str) -> HttpResponse:
         "where": topic.note,
         "near": NEAR,
         "median_of": MEDIAN_OF * release.limit,
-        "breakdowns": [(address, _title(address)) for address in TABLES],
+        "breakdowns": [(address, title_of(address)) for address in addresses_in(release)],
         "figure": _picture(topic, tables, year),
-        "is_over_time": len(tables[0].dimensions) == 1,
+        "is_over_time": not years,
         "formats": ["csv", "xlsx", "json", "parquet"],
     }
     return render(request, "public/breakdown.html", context)
+
+
+@xframe_options_exempt
+@csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]  # the decorator knows plain requests only
+def embed(request: DeskRequest, number: int, by: str) -> HttpResponse:
+    """The picture and its table for others' pages: public figures only, without menu, cookies or scripts."""
+    release, topic, tables = _found(request, number, by)
+    years, year = _years(request, tables)
+    context = {
+        "release": release,
+        "by": by,
+        "title": title_of(by),
+        "year": release.labels.get(tables[0].dimensions[0], {}).get(year, year),
+        "source": topic.source,
+        "map": _map(tables, year) if by == "county" else None,
+        "figure": _picture(topic, tables, year),
+        "is_over_time": not years,
+    }
+    return render(request, "public/breakdown_embed.html", context)
+
+
+def newest(request: DeskRequest, by: str) -> HttpResponse:
+    """The stable address of the newest release: leads to the page of the one that is newest now."""
+    return redirect("public:breakdown", _newest(request).number, by)
+
+
+def newest_file(request: DeskRequest, by: str, form: str) -> HttpResponse:
+    """The same for a file."""
+    return redirect("public:breakdown_file", _newest(request).number, by, form)
+
+
+def _newest(request: DeskRequest) -> Release:
+    release = published(request.viewer).first()
+    if release is None:
+        raise Http404
+    return release
 
 
 def file(request: DeskRequest, number: int, by: str, form: str) -> HttpResponse:
@@ -69,7 +121,7 @@ def file(request: DeskRequest, number: int, by: str, form: str) -> HttpResponse:
     name = f"pafyll-utgave-{release.number}-{by}"
     if form == "xlsx":
         about = (
-            f"{_title(by)}. {release}. {_('Telt %(moment)s.') % {'moment': moment(release.as_of)}} {_(topic.source)}."
+            f"{title_of(by)}. {release}. {_('Telt %(moment)s.') % {'moment': moment(release.as_of)}} {_(topic.source)}."
         )
         columns = [Column(heading, 24) for heading in headings_of(tables)]
         rows = [[":" if cell is None else cell for cell in row] for row in rows_of(tables)]
@@ -91,7 +143,16 @@ def _found(request: DeskRequest, number: int, by: str) -> tuple[Release, Topic, 
     return release, topic, tables
 
 
-def _title(by: str) -> str:
+def _years(request: DeskRequest, tables: list[Shown]) -> tuple[list[str], str]:
+    """The years to choose among and the chosen one, the newest if none is; nothing where years are the rows."""
+    time, *others = tables[0].dimensions
+    years = tables[0].values(time) if others else []
+    asked = request.GET.get("aar", "")
+    return years, asked if asked in years else years[-1] if years else ""
+
+
+def title_of(by: str) -> str:
+    """What the table at the address is called."""
     topic, dimensions = TABLES[by]
     names = [_(DIMENSIONS[name]).lower() for name in dimensions[1:] or dimensions]
     return _("%(topic)s, etter %(what)s") % {"topic": _(topic.label), "what": _(" og ").join(names)}
@@ -114,6 +175,16 @@ def _lines(topic: Topic, tables: list[Shown]) -> LineFigure | None:
     labels = [first.words((year,))[0] for year in years]
     note = LEFT_OUT if len(whole) < len(alike) else ""
     return LineFigure(_(topic.label), labels, series, _(unit), note=str(note))
+
+
+def _map(tables: list[Shown], year: str) -> TileMap | None:
+    """Who were granted a place, county by county; None before the first year."""
+    granted = next((one for one in tables if one.indicator.code == "granted"), None)
+    codes = granted.values("county") if granted else []
+    if granted is None or not codes:
+        return None
+    found = [County(code, granted.words((year, code))[1], granted.counts[year, code]) for code in codes]
+    return TileMap(_("Fikk plass"), found, _("personer"))
 
 
 def _bars(topic: Topic, tables: list[Shown], year: str) -> BarFigure | None:

@@ -1,0 +1,97 @@
+"""A PostgreSQL server that archives its log, to be destroyed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import psycopg
+
+from pafyll.operations.on_postgresql import LOG, hand_over
+from pafyll.operations.refusing import program, run
+from tests.postgres import _runner, _unprivileged_user
+
+OWN = "drill"
+
+
+@dataclass
+class Server:
+    """Where it lives, and how to run a program as its user."""
+
+    folder: Path
+    home: Path
+    run: Any
+    user: Any
+
+    @property
+    def copies(self) -> Path:
+        return self.home / "copies"
+
+    @property
+    def address(self) -> str:
+        return f"postgres://pafyll@{quote(str(self.home), safe='')}/{OWN}"
+
+    @classmethod
+    @contextmanager
+    def made(cls, folder: Path) -> Iterator[Server]:
+        """A server that runs with an empty database of its own, stopped and removed afterwards."""
+        home, user = Path(tempfile.mkdtemp(prefix="pafyll-drill-")), _unprivileged_user()
+        server = cls(folder, home, _runner(user, home), user)
+        (home / "copies" / LOG).mkdir(parents=True)
+        server.give(home)
+        first = home / "files"
+        try:
+            server.run(folder / "initdb", "-D", first, "-U", "pafyll", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
+            with (first / "postgresql.auto.conf").open("a") as settings:
+                settings.write(server.settings)
+            server.start(first)
+            server.run(folder / "createdb", "-h", home, "-U", "pafyll", OWN)
+            yield server
+        finally:
+            for files in (first, home / "restored"):
+                if files.exists():
+                    server.run(folder / "pg_ctl", "-D", files, "-m", "immediate", "-w", "stop", check=False)
+            shutil.rmtree(home, ignore_errors=True)
+
+    @property
+    def settings(self) -> str:
+        archive = self.copies / LOG
+        return (
+            f"listen_addresses = ''\nunix_socket_directories = '{self.home}'\nwal_level = replica\n"
+            "archive_mode = on\nmax_wal_senders = 4\nfsync = off\n"
+            f'archive_command = \'test ! -f "{archive}/%f" && cp "%p" "{archive}/%f"\'\n'
+        )
+
+    def start(self, files: Path) -> None:
+        self.give(files)
+        self.run(self.folder / "pg_ctl", "-D", files, "-l", self.home / "log", "-w", "-t", "60", "start")
+
+    def give(self, path: Path) -> None:
+        """To the user whom the server runs as."""
+        if self.user is not None:
+            for one in [path, *path.rglob("*")]:
+                os.chown(one, self.user.pw_uid, self.user.pw_gid)
+
+    def fill_from(self, name: str, address: str) -> None:
+        """Everything of the prepared database with the name on the other server."""
+        source = f"{address.rpartition('/')[0].replace('postgres://', 'postgresql://')}/{name}"
+        dump, target = self.home / "dump.sql", self.address.replace("postgres://", "postgresql://")
+        run(program("pg_dump"), "-d", source, "-f", dump, what="pg_dump")
+        run(program("psql"), "-q", "-v", "ON_ERROR_STOP=1", "-d", target, "-f", dump, what="psql")
+
+    def hand_over(self) -> None:
+        """The log so far, as the server does by itself every minute or each 16 MB."""
+        with psycopg.connect(self.address, autocommit=True) as open_:
+            hand_over(open_)
+
+    def destroy(self) -> None:
+        """Pulls the plug, and removes every file."""
+        self.run(self.folder / "pg_ctl", "-D", self.home / "files", "-m", "immediate", "-w", "stop")
+        shutil.rmtree(self.home / "files")

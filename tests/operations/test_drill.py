@@ -1,0 +1,83 @@
+"""The drill: a server is destroyed, and comes back as it was at a chosen second, with everything whole."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from pafyll.integrations.clock import machine_now
+from tests import postgres, prepared
+from tests.operations.server import Server
+
+ROOT = Path(__file__).resolve().parents[2]
+pytestmark = [pytest.mark.heavy(60), pytest.mark.django_db]
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A server with the story, whose log is archived."""
+    folder = postgres.binaries()
+    address = os.environ.get("PAFYLL_DATABASE", "")
+    if folder is None or not address.startswith("postgres"):
+        pytest.skip("The drill needs the PostgreSQL server of the whole suite: make test")
+    with Server.made(folder) as made:
+        made.fill_from(prepared.template("story", address), address)
+        yield made
+
+
+def manage(server: Server, *words: str, fails: bool = False) -> str:
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "pafyll.config.settings.test",
+        "PAFYLL_DATABASE": server.address,
+    }
+    command = [sys.executable, "manage.py", *words]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert bool(done.returncode) == fails, done.stderr[-2000:]
+    return done.stdout + done.stderr
+
+
+def surnames(server: Server) -> set[str]:
+    with psycopg.connect(server.address) as open_:
+        return {row[0] for row in open_.execute("SELECT last_name FROM organisations_person").fetchall()}
+
+
+def rename(server: Server, name: str) -> datetime:
+    """An acknowledged change, and a moment after it and before the next."""
+    with psycopg.connect(server.address, autocommit=True) as open_:
+        open_.execute(
+            "UPDATE organisations_person SET last_name = %s WHERE id = (SELECT min(id) FROM organisations_person)",
+            [name],
+        )
+    time.sleep(0.05)
+    moment = machine_now()
+    time.sleep(0.05)
+    return moment
+
+
+def test_what_was_acknowledged_before_the_chosen_second_comes_back_and_what_came_later_does_not(server: Server) -> None:
+    manage(server, "backup", str(server.copies))
+    moment = rename(server, "Før-ulykken")
+    rename(server, "Etter-ulykken")
+    server.hand_over()
+    server.destroy()
+
+    into = server.home / "restored"
+    manage(server, "restore", str(server.copies), "--into", str(into), "--until", moment.isoformat())
+    server.start(into)
+    assert "Før-ulykken" in surnames(server)
+    assert "Etter-ulykken" not in surnames(server)
+    assert "Alt er helt." in manage(server, "verify")
+
+
+def test_an_altered_ledger_is_told(server: Server) -> None:
+    with psycopg.connect(server.address, autocommit=True) as open_:
+        open_.execute("UPDATE grants_account SET balance = balance + 1 WHERE id = (SELECT min(id) FROM grants_account)")
+    assert "NEI  Hver konto er summen av sine føringer" in manage(server, "verify", fails=True)
