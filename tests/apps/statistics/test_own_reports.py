@@ -19,12 +19,12 @@ from pafyll.apps.statistics.queries.own_reports import (
     words_of,
 )
 from pafyll.apps.statistics.services.own_reports import remove_report, save_report, share_report
-from pafyll.domain.statistics.indicators import DIMENSIONS
+from pafyll.domain.statistics.indicators import BREAKDOWNS
 from tests.factories import ApplicationFactory, OrganisationFactory
 from tests.factories.base import NOW
 
 pytestmark = pytest.mark.django_db
-COUNTED = [name for name in DIMENSIONS if name != "age"]
+COUNTED = sorted({name for dimensions in BREAKDOWNS for name in dimensions} - {"age"})
 
 
 def viewer(name: str):

@@ -60,7 +60,7 @@ class Disagreement:
 
 @dataclass(frozen=True)
 class YearReport:
-    """who is whom it is about; is_nation: the whole country. stages in the order of the funnel."""
+    """who is whom it is about; is_nation: the whole country. stages are all six, in the order of the funnel."""
 
     who: str
     is_nation: bool
@@ -89,11 +89,11 @@ class YearReport:
 
     @property
     def started(self) -> Stage:
-        return self.stages[3]
+        return self.stages[4]
 
     @property
     def completed(self) -> Stage:
-        return self.stages[4]
+        return self.stages[5]
 
     @property
     def granted_percent(self) -> int | None:
