@@ -24,6 +24,7 @@ PEOPLE = (
     "siri",
     "marit",
     "ola",
+    "gro",
     "nina",
     "liv",
     "arvid",
