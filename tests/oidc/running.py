@@ -33,7 +33,7 @@ class Running:
     """A provider that answers, with its keys and ours."""
 
     kind: str
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[bytes]
     port: int
     signs_with: RSAKey
     our_key: RSAKey
@@ -81,7 +81,7 @@ def start(kind: str) -> Running:
     port = _free_port()
     told = _settings(kind, port, signs_with, ours)
     command = [str(node), "--no-warnings", "server.js", json.dumps(told)]
-    process = subprocess.Popen(command, cwd=HERE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    process = subprocess.Popen(command, cwd=HERE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     running = Running(kind, process, port, signs_with, ours)
     _wait_for(running)
     return running

@@ -30,6 +30,8 @@ const provider = new Provider(told.issuer, {
   }
 })
 
+provider.Client.prototype.includeSid = () => true // as ID-porten does
+
 async function interact (request, response) {
   const details = await provider.interactionDetails(request, response)
   const result = person?.refuses
