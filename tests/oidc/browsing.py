@@ -47,6 +47,7 @@ class Browser:
         return page.headers["Location"]
 
     def _press_yes(self, page: requests.Response) -> requests.Response:
+        assert page.ok, f"{page.url} {page.status_code}"
         xsrf = page.text.split('name="xsrf" value="')[1].split('"')[0]
         origin = "{0.scheme}://{0.netloc}".format(urlsplit(page.url))
         sent = {"xsrf": xsrf, "logout": "yes"}

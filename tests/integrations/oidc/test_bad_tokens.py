@@ -69,7 +69,9 @@ def _with(claims: dict[str, Any], name: str, value: Any) -> dict[str, Any]:
 
 
 def _value(text: str, provider: Running) -> Any:
-    filled = text.replace("{iss}", provider.issuer).replace("{ISS}", provider.issuer.upper()).replace("{long}", "x" * 256)
+    filled = (
+        text.replace("{iss}", provider.issuer).replace("{ISS}", provider.issuer.upper()).replace("{long}", "x" * 256)
+    )
     if filled == "":
         return None
     try:

@@ -16,7 +16,8 @@ const provider = new Provider(told.issuer, {
   conformIdTokenClaims: false,
   enabledJWA: { clientAuthSigningAlgValues: ['RS256'], idTokenSigningAlgValues: ['RS256', 'HS256'] },
   clientAuthMethods: ['private_key_jwt', 'client_secret_basic'],
-  cookies: { keys: ['only-for-tests'] },
+  cookies: { keys: ['only-for-tests'], long: { sameSite: 'none' } },
+  enableHttpPostMethods: true,
   features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true }, claimsParameter: { enabled: true } },
   interactions: { url: (ctx, interaction) => `/interaction/${interaction.uid}` },
   async findAccount (ctx, subject) {

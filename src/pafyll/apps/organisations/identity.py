@@ -54,6 +54,10 @@ def number_of(person: Person) -> str:
     return opened(kept.sealed) if kept else ""
 
 
+def has_number(person: Person) -> bool:
+    return IdentityNumber.objects.filter(person=person).exists()
+
+
 def person_with_number(number: str) -> Person | None:
     """The person behind a number, by its keyed hash."""
     kept = IdentityNumber.objects.filter(digest=finding_hash(number)).select_related("person__user").first()
