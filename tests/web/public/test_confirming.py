@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+import requests
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from pafyll.apps.organisations.identity import keep_number
@@ -139,6 +140,7 @@ def test_somebody_else_cannot_confirm_for_her(idporten, browser, ada):
     ola = PersonFactory(user=UserFactory())
     keep_number(person=ola, number=OTHER, source="test", at=machine_now())
 
+    browser.theirs = requests.Session()  # he is logged in with ID-porten, at her machine
     answer = confirms(idporten, browser, subject="ola", claims={"pid": OTHER})
 
     assert "er en annen enn den som er logget inn" in said(answer)

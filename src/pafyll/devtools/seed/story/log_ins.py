@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.sessions.models import Session
 
-from pafyll.apps.accounts.models import LogIn, OpenSession
+from pafyll.apps.accounts.models import LogIn, OpenSession, User
 from pafyll.apps.casework.services.revealing import reveal_number
 from pafyll.apps.organisations.identity import keep_number
 from pafyll.apps.organisations.models import Person
@@ -25,13 +25,15 @@ def plant_log_ins() -> None:
     }
     for key, number in KNOWN.items():
         keep_number(person=people[key], number=number, source="innmelding fra skoleeier", at=AT)
-        LogIn.objects.create(user=people[key].user, issuer=ISSUER, subject=f"{key}-hos-id-porten", linked_at=AT)
-    _open_session(people["kari"])
+        LogIn.objects.create(
+            user=User.objects.get(username=key), issuer=ISSUER, subject=f"{key}-hos-id-porten", linked_at=AT
+        )
+    _open_session(User.objects.get(username="kari"))
     why = "Kari fikk ikke logget inn, og jeg sjekket at nummeret stemmer."
-    reveal_number(person=people["kari"], why=why, by=people["marit"].user, at=AT + timedelta(hours=1))
+    reveal_number(person=people["kari"], why=why, by=User.objects.get(username="marit"), at=AT + timedelta(hours=1))
 
 
-def _open_session(kari: Person) -> None:
+def _open_session(kari: User) -> None:
     """Long over: nobody is logged in by it."""
     session = Session.objects.create(session_key="over-and-out", session_data="", expire_date=AT + timedelta(hours=2))
-    OpenSession.objects.create(session=session, user=kari.user, issuer=ISSUER, sid="over", opened_at=AT)
+    OpenSession.objects.create(session=session, user=kari, issuer=ISSUER, sid="over", opened_at=AT)
