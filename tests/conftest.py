@@ -12,7 +12,7 @@ import time_machine
 os.environ.setdefault("FAIL_INVALID_TEMPLATE_VARS", "true")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's driver keeps an event loop in this thread
 
-FIXTURES = ["clock", "story_database", "world", "forum", "department", "site", "snapshots"]
+FIXTURES = ["clock", "story_database", "world", "forum", "department", "site", "snapshots", "providers"]
 pytest_plugins = [f"tests.fixtures.{name}" for name in FIXTURES]
 
 # Warnings are errors (pyproject.toml), except these, which are other people's to mend.

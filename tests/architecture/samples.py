@@ -63,6 +63,7 @@ from tests.architecture.award_payment_samples import AWARD_PAYMENTS
 from tests.architecture.award_samples import AWARDS
 from tests.architecture.figure_samples import FIGURES
 from tests.architecture.forum_samples import SECRETARIAT
+from tests.architecture.log_in_samples import LOG_INS
 from tests.architecture.needs_samples import NEEDS
 from tests.architecture.offer_samples import OFFERS
 from tests.architecture.payment_samples import PAYMENTS
@@ -289,6 +290,7 @@ SAMPLES: dict[str, Sample] = {
     **PLANS,
     **PAYMENTS,
     **PRICES,
+    **LOG_INS,
     **SURVEYS,
     "public.pk": lambda: StudyOffer.objects.filter(study_year=CURRENT, status="published").earliest("pk").pk,
     "rule_set": lambda: "2024-25",

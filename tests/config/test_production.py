@@ -46,3 +46,23 @@ def test_nobody_logs_in_as_kari_or_moves_the_clock_in_production():
     done = started(LOOK_FOR_LOG_IN_AS)
 
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
+
+
+def test_everything_that_is_missing_is_named_at_once_in_plain_norwegian():
+    done = started("from django.conf import settings; settings.DEBUG", PAFYLL_HOSTS="", PAFYLL_LOGIN="idporten")
+
+    assert done.returncode == 1
+    for named in ("PAFYLL_HOSTS mangler: vertsnavnene", "PAFYLL_IDPORTEN_ISSUER mangler", "PAFYLL_SEAL_KEYS mangler"):
+        assert named in done.stderr
+    assert "PAFYLL_FIND_KEY mangler" in done.stderr
+    assert "PAFYLL_ADDRESS mangler" in done.stderr
+
+
+def test_production_asks_people_to_confirm_and_says_when_nobody_can_log_in():
+    done = started(
+        "import django; django.setup()\n"
+        "from django.conf import settings; from django.core.checks import run_checks\n"
+        "print(settings.CONFIRMS, settings.LOG_IN_AS, [one.id for one in run_checks() if one.id.startswith('pafyll')])"
+    )
+
+    assert done.stdout.strip() == "True False ['pafyll.W001']", done.stderr

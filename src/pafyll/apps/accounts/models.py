@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AbstractUser
+from django.contrib.sessions.models import Session
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -14,3 +15,36 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username
+
+
+class LogIn(models.Model):
+    """The user as one provider knows her: the issuer, and its own name for her with us. Holds no identity number."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="log_ins")
+    issuer = models.CharField(max_length=200)
+    subject = models.CharField(max_length=255)
+    linked_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["issuer", "subject"], name="one_user_for_each_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.issuer} {self.user_id}"
+
+
+class OpenSession(models.Model):
+    """Which of our sessions a provider's session opened: when that one ends, so does ours. Goes with our session."""
+
+    session = models.OneToOneField(Session, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    issuer = models.CharField(max_length=200)
+    sid = models.CharField(max_length=255)
+    opened_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["issuer", "sid"])]
+
+    def __str__(self) -> str:
+        return f"{self.issuer} {self.user_id}"

@@ -87,6 +87,22 @@ class Person(models.Model):
         return f"{self.first_name} {self.last_name}"
 
 
+class IdentityNumber(models.Model):
+    """A person's identity number or D-number: sealed, and found by a keyed hash. Never shown without a reason."""
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    sealed = models.TextField()
+    source = models.CharField(max_length=100)
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"identity number of person {self.person_id}"
+
+
 class Employment(models.Model):
     """A person works at a school from a day, for a position percentage."""
 

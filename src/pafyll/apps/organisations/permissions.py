@@ -113,6 +113,22 @@ def may_administer(viewer: Viewer, organisation: Organisation) -> Answer:
     )
 
 
+def may_see_number(viewer: Viewer, person: Person) -> Answer:
+    """Whether the viewer may see the person's identity number: who administers roles where the person works or acts.
+
+    She must know that a log-in is the right person's. Nobody else needs it, and nobody sees her own this way.
+    """
+    places = Organisation.objects.filter(Q(employments__person=person) | Q(role_grants__person=person)).distinct()
+    if any(may_administer(viewer, place) for place in places):
+        return yes()
+    return no(
+        "no_need_for_number",
+        "Du kan ikke se fødselsnummeret til denne personen.",
+        law="personopplysningsloven § 12",
+        remedy="Be den som er beslutter hos eieren om å sjekke det.",
+    )
+
+
 def may_grant(viewer: Viewer, *, person: Person, role: str, organisation: Organisation) -> Answer:
     """Whether the viewer may give the person the role there. Nobody gives a role to themselves."""
     return first_no([may_administer(viewer, organisation), suits(role, organisation), _is_another(viewer, person)])

@@ -68,6 +68,17 @@ def organisations_with_known_people(*, viewer: Viewer) -> QuerySet[Organisation]
     return everything.filter(Q(pk__in=mine) | Q(parent__in=mine))
 
 
+def people_administered(*, viewer: Viewer) -> QuerySet[Person]:
+    """People who work at or act for an organisation whose roles the viewer administers, by name."""
+    if viewer.has_role(Role.DIRECTORATE_DECIDER):
+        return Person.objects.all()
+    own = viewer.organisations_in(Role.OWNER_DECIDER)
+    places = Organisation.objects.filter(Q(pk__in=own) | Q(parent__in=own))
+    at_work = Q(pk__in=Person.objects.filter(employments__workplace__in=places).values("pk"))
+    acting = Q(pk__in=Person.objects.filter(role_grants__organisation__in=places).values("pk"))
+    return Person.objects.filter(at_work | acting)
+
+
 def people_with_address(address: str) -> list[Person]:
     """Those who read mail at the address, whether they wrote it in capitals or not; at most two. One query."""
     written = address.strip()

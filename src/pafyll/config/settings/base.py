@@ -9,6 +9,8 @@ from typing import Any
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from pafyll.integrations.oidc.provider import faults_in, providers_in
+
 PACKAGE = Path(__file__).resolve().parents[2]
 VAR = Path(os.environ.get("PAFYLL_VAR", PACKAGE.parents[1] / "var"))
 
@@ -61,6 +63,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "pafyll.web.components.middleware.ViewerMiddleware",
     "pafyll.web.components.middleware.GateMiddleware",
+    "pafyll.web.components.confirming.ConfirmMiddleware",
     "pafyll.web.components.middleware.NoStoreMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -150,6 +153,14 @@ JOB_LEASE_SECONDS = int(os.environ.get("PAFYLL_JOB_LEASE", "60"))
 
 # How many proxies of our own stand in front: whose address a sender has is then said by the outermost of them.
 PROXIES = int(os.environ.get("PAFYLL_PROXIES", "0"))
+
+# Who people log in with (PAFYLL_LOGIN=idporten feide), and the keys that identity numbers are kept with.
+LOG_IN_WITH = providers_in(os.environ) if not faults_in(os.environ) else []
+SEAL_KEYS = os.environ.get("PAFYLL_SEAL_KEYS", "").split()
+FIND_KEY = os.environ.get("PAFYLL_FIND_KEY", "")
+
+# Whether approving money and seeing identity numbers asks people to show anew who they are (web.components.confirming).
+CONFIRMS = True
 
 # Log in as one of the cast. Never in production.
 LOG_IN_AS = False

@@ -9,6 +9,9 @@ DEBUG = os.environ.get("PAFYLL_DEBUG") == "1"  # off, so that a demonstration sh
 SECRET_KEY = "only-for-a-demonstration-on-this-machine"  # noqa: S105
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 LOG_IN_AS = True
+CONFIRMS = False  # who is one of the cast has shown nobody who she is
+SEAL_KEYS = ["b25seS1mb3ItYS1kZW1vbnN0cmF0aW9uLW9yLXRlc3Q="]
+FIND_KEY = "only-for-a-demonstration-or-a-test"
 os.environ.setdefault("PAFYLL_NOW_FILE", str(VAR / "now.txt"))  # "Flytt klokka" on the log-in-as page
 WHITENOISE_USE_FINDERS = True  # style sheets are found where they lie, without collecting them first
 WHITENOISE_AUTOREFRESH = True

@@ -2,12 +2,12 @@
 
 import os
 
+from pafyll.config.missing import faults_of_production
 from pafyll.config.settings.base import *  # noqa: F403
 
 DEBUG = False
-missing = [name for name in ("PAFYLL_SECRET_KEY", "PAFYLL_HOSTS", "PAFYLL_DATABASE") if not os.environ.get(name)]
-if missing:
-    raise SystemExit(f"Mangler i miljøet: {', '.join(missing)}. Se docs/howto/run.md.")
+if faults := faults_of_production(os.environ):
+    raise SystemExit("Påfyll starter ikke:\n" + "\n".join(f"- {fault}" for fault in faults) + "\nSe docs/howto/run.md.")
 moved = [name for name in ("PAFYLL_NOW", "PAFYLL_NOW_FILE") if os.environ.get(name)]
 if moved:
     raise SystemExit(

@@ -9,6 +9,9 @@ DEBUG = False
 SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 LOG_IN_AS = True
+CONFIRMS = False  # who is one of the cast has shown nobody who she is
+SEAL_KEYS = ["b25seS1mb3ItYS1kZW1vbnN0cmF0aW9uLW9yLXRlc3Q="]
+FIND_KEY = "only-for-a-demonstration-or-a-test"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASES = {"default": database(os.environ.get("PAFYLL_DATABASE", "sqlite://:memory:"))}

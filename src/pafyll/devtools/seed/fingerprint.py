@@ -11,7 +11,8 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model
 
-PASSING = {"last_login", "heartbeat_at"}  # changes when somebody logs in, and with the machine's own clock
+# What changes when somebody logs in, with the machine's own clock, and what is never sealed the same twice.
+PASSING = {"last_login", "heartbeat_at", "sealed"}
 
 
 def fingerprint() -> str:

@@ -24,6 +24,7 @@ from pafyll.integrations.clock import now, today
 from pafyll.web.authority.forms.after_awards import ChangeVerdictForm, verdict_initial
 from pafyll.web.authority.forms.rounds import ReasonForm
 from pafyll.web.components.after_awards.files import pdf
+from pafyll.web.components.confirming import confirmed
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.refusing import is_done
 from pafyll.web.components.tags.collective import AFTER_EVENTS
@@ -91,6 +92,7 @@ def prepare(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "authority/award_change_prepare.html", context, status=422 if form.errors else 200)
 
 
+@confirmed
 @require_POST
 def decide(request: DeskRequest, pk: int) -> HttpResponse:
     """Decides as it is assessed."""

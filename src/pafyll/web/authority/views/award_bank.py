@@ -22,6 +22,7 @@ from pafyll.web.authority.forms.payments import AccountForm, BankFileForm, WhyFo
 from pafyll.web.authority.refusals import tried
 from pafyll.web.authority.views.award_payments import shown_run, year_to_pay
 from pafyll.web.authority.views.bank import FILES_SHOWN, ON_A_PAGE, LineRow
+from pafyll.web.components.confirming import confirmed
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 
 
@@ -102,6 +103,7 @@ def account(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "authority/award_account.html", context, status=422 if form.errors else 200)
 
 
+@confirmed
 @require_POST
 def approve(request: DeskRequest, pk: int, account: int) -> HttpResponse:
     """Takes a number into use."""

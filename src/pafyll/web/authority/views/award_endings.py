@@ -23,6 +23,7 @@ from pafyll.integrations.clock import today
 from pafyll.web.authority.forms.after_awards import AssessmentForm, ForewarnForm, PaidBackForm, SettlementForm
 from pafyll.web.authority.forms.rounds import ReasonForm
 from pafyll.web.authority.views.after_awards import TO, reason_page, run_here, who
+from pafyll.web.components.confirming import confirmed
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.refusing import is_done
 from pafyll.web.components.tags.collective import AFTER_EVENTS
@@ -57,6 +58,7 @@ def settle(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "authority/settle_award.html", context, status=422 if form.errors else 200)
 
 
+@confirmed
 @require_POST
 def decide_settlement(request: DeskRequest, pk: int) -> HttpResponse:
     """Decides as it is prepared."""
@@ -109,6 +111,7 @@ def recovery(request: DeskRequest, pk: int) -> HttpResponse:
     return _recovery_page(request, case, form, may_prepare=may_prepare)
 
 
+@confirmed
 @require_POST
 def decide_recovery(request: DeskRequest, pk: int) -> HttpResponse:
     """Decides as it is prepared."""

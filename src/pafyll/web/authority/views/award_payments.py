@@ -32,6 +32,7 @@ from pafyll.domain.answers import require
 from pafyll.integrations.clock import now, today
 from pafyll.web.authority.forms.payments import PrepareForm, WhyForm
 from pafyll.web.authority.refusals import tried
+from pafyll.web.components.confirming import confirmed
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.pdf import as_pdf
 
@@ -92,6 +93,7 @@ def run(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "authority/award_run.html", context)
 
 
+@confirmed
 def approve(request: DeskRequest, pk: int) -> HttpResponse:
     """A second person approves, after reading what will be paid to whom."""
     shown = shown_run(request, pk)
@@ -125,6 +127,7 @@ def give_back(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "authority/award_run_form.html", context, status=422 if form.errors else 200)
 
 
+@confirmed
 @require_POST
 def send(request: DeskRequest, pk: int) -> HttpResponse:
     """Makes the file for the bank. What has changed since the approval is taken out first."""

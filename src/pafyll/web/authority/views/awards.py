@@ -36,6 +36,7 @@ from pafyll.integrations.clock import now, today
 from pafyll.web.authority.forms.awards import AwardForm, NewAwardForm, PartsForm, RecommendationForm, award_initial
 from pafyll.web.authority.forms.rounds import ReasonForm
 from pafyll.web.authority.views.after_awards import TO
+from pafyll.web.components.confirming import confirmed
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.refusing import is_done
 from pafyll.web.components.tags.collective import AWARD_EVENTS
@@ -157,6 +158,7 @@ def drop(request: DeskRequest, pk: int) -> HttpResponse:
     return _with_reason(request, one, _("Ta ut tildelingen"), proposing_awards.drop)
 
 
+@confirmed
 def decide(request: DeskRequest, pk: int) -> HttpResponse:
     """Shows what is decided, where it departs, and decides."""
     year = _year(request, pk)

@@ -22,6 +22,7 @@ from pafyll.domain.grants.reconciling import FAULTS
 from pafyll.integrations.clock import now
 from pafyll.web.authority.forms.payments import AccountForm, BankFileForm, WhyForm
 from pafyll.web.authority.refusals import tried
+from pafyll.web.components.confirming import confirmed
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 
 ON_A_PAGE = 50
@@ -103,6 +104,7 @@ def _account(request: DeskRequest, pk: int) -> BankAccount:
     return fetch(accounts_on_desk(viewer=request.viewer), pk, viewer=request.viewer, may=may_decide_account)
 
 
+@confirmed
 @require_POST
 def approve(request: DeskRequest, pk: int) -> HttpResponse:
     """Takes a number into use."""

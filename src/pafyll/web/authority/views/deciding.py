@@ -34,6 +34,7 @@ from pafyll.domain.lifecycles.change import ChangeStatus
 from pafyll.domain.rules.changes import CHANGES, REASONS, ChangeKind
 from pafyll.integrations.clock import now
 from pafyll.web.authority.forms.cases import AssessmentForm, ForewarningForm, ReturnForm
+from pafyll.web.components.confirming import confirmed
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.refusing import said, tried
 
@@ -65,6 +66,7 @@ def late(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "authority/late.html", context, status=422 if form.errors else 200)
 
 
+@confirmed
 @require_POST
 def late_decide(request: DeskRequest, pk: int) -> HttpResponse:
     """Decides as recommended, or returns."""
@@ -118,6 +120,7 @@ def _effect(found: Change) -> dict[str, object]:
     return {"effect": effect, "seen": effect_key(effect)}
 
 
+@confirmed
 @require_POST
 def change_decide(request: DeskRequest, pk: int) -> HttpResponse:
     """Decides as recommended and as shown, or returns."""
@@ -168,6 +171,7 @@ def recovery(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "authority/recovery.html", context, status=422 if form.errors else 200)
 
 
+@confirmed
 @require_POST
 def recovery_decide(request: DeskRequest, pk: int) -> HttpResponse:
     """Decides as recommended, or returns."""

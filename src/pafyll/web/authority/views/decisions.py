@@ -21,6 +21,7 @@ from pafyll.web.authority.forms.rounds import NoteForm, ReasonForm
 from pafyll.web.authority.protocol import Protocol
 from pafyll.web.authority.refusals import tried
 from pafyll.web.authority.views.runs import shown_run
+from pafyll.web.components.confirming import confirmed
 from pafyll.web.components.http import DeskRequest, see_other
 
 
@@ -38,6 +39,7 @@ def review(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "authority/review.html", context)
 
 
+@confirmed
 def decide(request: DeskRequest, pk: int) -> HttpResponse:
     """A second person decides, after reading what everyone will get."""
     run = shown_run(request, pk)

@@ -23,6 +23,7 @@ from pafyll.web.authority.forms.appeals import WhyForm
 from pafyll.web.authority.forms.money import AppropriationForm, DayForm, FrameForm
 from pafyll.web.authority.refusals import tried
 from pafyll.web.authority.views.rounds import own_round
+from pafyll.web.components.confirming import confirmed
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 
 PAGE_SIZE = 50
@@ -82,6 +83,7 @@ def frame(request: DeskRequest, pk: int, year: int) -> HttpResponse:
     return render(request, "authority/frame.html", {"form": form, "round": round, "year": year})
 
 
+@confirmed
 def proposal(request: DeskRequest, pk: int) -> HttpResponse:
     """One proposal: what it changes. POST books it or sends it back, by another than who prepared it."""
     found = fetch(money_proposals(viewer=request.viewer), pk, viewer=request.viewer)

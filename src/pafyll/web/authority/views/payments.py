@@ -26,6 +26,7 @@ from pafyll.domain.values import Semester
 from pafyll.integrations.clock import now, today
 from pafyll.web.authority.forms.payments import BankFileForm, PrepareForm, StatementsForm, WhyForm
 from pafyll.web.authority.refusals import tried
+from pafyll.web.components.confirming import confirmed
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 
 ON_A_PAGE = 50
@@ -100,6 +101,7 @@ def run(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "authority/payment_run.html", context)
 
 
+@confirmed
 def approve(request: DeskRequest, pk: int) -> HttpResponse:
     """A second person approves, after reading what will be paid to whom."""
     shown = shown_run(request, pk)
@@ -125,6 +127,7 @@ def give_back(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "authority/return_run.html", {"run": shown, "form": form})
 
 
+@confirmed
 @require_POST
 def send(request: DeskRequest, pk: int) -> HttpResponse:
     """Makes the file for the bank. What has changed since the approval is taken out first."""

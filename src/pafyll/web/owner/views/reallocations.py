@@ -21,6 +21,7 @@ from pafyll.domain.lifecycles.budget import ReallocationStatus
 from pafyll.domain.planning.budget import EVENTS, Preview
 from pafyll.integrations.clock import now, today
 from pafyll.web.components.budget_page import asked_year
+from pafyll.web.components.confirming import confirmed
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.refusing import tried
 from pafyll.web.owner.chosen import Chosen, at_owner_desk
@@ -56,6 +57,7 @@ def reallocation(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
     return _page(request, chosen, _own(request, chosen, pk), DecisionForm())
 
 
+@confirmed
 @at_owner_desk
 def decide(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
     """Decides or refuses a prepared reallocation. GET shows it."""

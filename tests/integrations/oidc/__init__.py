@@ -1,0 +1,1 @@
+"""OpenID Connect: tokens, levels, and what Feide says."""
