@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from itertools import islice
 
+from django.contrib.sessions.models import Session
 from factory import LazyAttribute, LazyFunction, Sequence, SubFactory, Trait
 
-from pafyll.apps.accounts.models import User
-from pafyll.apps.organisations.models import Employment, Organisation, Person, RoleGrant
+from pafyll.apps.accounts.models import LogIn, OpenSession, User
+from pafyll.apps.accounts.sealing import seal
+from pafyll.apps.organisations.models import Employment, IdentityNumber, Organisation, Person, RoleGrant
 from pafyll.apps.planning.models import CreditsHeld, Deviation, NeedsAssumption, SubjectTaught, TeacherBackground
 from pafyll.devtools.seed.numbers import organisation_numbers
 from tests.factories.base import NOW, Factory
@@ -239,3 +241,53 @@ class NeedsAssumptionFactory(Factory):
     grounds = "Erfaring fra de siste årene."
     set_by = SubFactory(UserFactory)
     set_at = NOW
+
+
+ISSUER = "https://provider.example.no"
+
+
+class LogInFactory(Factory):
+    """A user as a provider knows her."""
+
+    class Meta:
+        model = LogIn
+
+    user = SubFactory(UserFactory)
+    issuer = ISSUER
+    subject = Sequence("subject-{}".format)
+    linked_at = NOW
+
+
+class SessionFactory(Factory):
+    class Meta:
+        model = Session
+
+    session_key = Sequence("session-{}".format)
+    session_data = ""
+    expire_date = NOW
+
+
+class OpenSessionFactory(Factory):
+    """A provider's session that opened one of ours."""
+
+    class Meta:
+        model = OpenSession
+
+    session = SubFactory(SessionFactory)
+    user = SubFactory(UserFactory)
+    issuer = ISSUER
+    sid = Sequence("sid-{}".format)
+    opened_at = NOW
+
+
+class IdentityNumberFactory(Factory):
+    """Sealed, and nobody's: month + 80."""
+
+    class Meta:
+        model = IdentityNumber
+
+    person = SubFactory(PersonFactory)
+    digest = Sequence("digest-{}".format)
+    sealed = LazyFunction(lambda: seal("01899000079"))
+    source = "innmelding fra skoleeier"
+    kept_at = NOW
