@@ -76,7 +76,7 @@ def user_behind(*, issuer: str, subject: str, number: str, at: datetime) -> User
         return _still_the_same(link.user, person)
     if person is None:
         raise Unknown("unknown")
-    person = Person.objects.select_for_update(of=("self",)).select_related("user").get(pk=person.pk)
+    person = Person.objects.select_for_update().get(pk=person.pk)  # alone: a joined user would be from before the wait
     user = _user_of(person)
     stated = {"user": user, "linked_at": at}
     made, _is_new = LogIn.objects.get_or_create(issuer=issuer, subject=subject, defaults=stated)
