@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
@@ -24,6 +25,8 @@ HERE = Path(__file__).parent / "provider"
 NODE_MISSING = "Fant ikke node og npm. Installer dem og prøv igjen: apt-get install -y nodejs npm"
 CLIENT = "pafyll-tests"
 OURS = "http://127.0.0.1:8000"  # SITE_ADDRESS in tests
+FETCH_FAILED = "Fikk ikke hentet OpenID-tilbyderen som testene bruker, fra npm. Sjekk nettet og prøv igjen."
+FETCH_SECONDS = 300
 START_SECONDS = 60
 CLIENT_KEY_ID = "our-key"
 
@@ -116,14 +119,19 @@ def _settings(kind: str, port: int, signs_with: RSAKey, ours: RSAKey) -> dict[st
 
 
 def _fetch() -> None:
-    """The provider's libraries, once for each version of the lock file."""
-    lock = (HERE / "package-lock.json").read_bytes()
-    stamp, wanted = HERE / "node_modules" / ".lock-sha256", hashlib.sha256(lock).hexdigest()
-    if stamp.exists() and stamp.read_text() == wanted:
-        return
-    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    subprocess.run(command, cwd=HERE, check=True, stdout=subprocess.DEVNULL)
-    stamp.write_text(wanted)
+    """The provider's libraries, once for each version of the lock file, by one worker while the others wait."""
+    stamp = HERE / "node_modules" / ".lock-sha256"
+    with (HERE / "package-lock.json").open("rb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        wanted = hashlib.sha256(lock.read()).hexdigest()
+        if stamp.exists() and stamp.read_text() == wanted:
+            return
+        command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+        try:
+            subprocess.run(command, cwd=HERE, check=True, stdout=subprocess.DEVNULL, timeout=FETCH_SECONDS)
+        except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as fault:
+            pytest.fail(f"{FETCH_FAILED} ({fault})")
+        stamp.write_text(wanted)
 
 
 def _wait_for(running: Running) -> None:
