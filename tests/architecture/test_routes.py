@@ -29,8 +29,8 @@ TABLE = Path(__file__).parents[1] / "snapshots" / "routes.csv"
 def calls(story: None, django_db_blocker: Any) -> list[Call]:
     """Every call, made once for all the tests here: everyone everywhere in March, and the applicants in February.
 
-    What keeps a desk shut is the same code on both databases and for whatever is sent. The long form tries everyone with
-    everything, the short one all who read on SQLite, and otherwise one of those kept out for each address.
+    What keeps a desk shut is the same code on both databases and for whatever is sent. The long form tries everyone
+    with everything, the short one all who read on SQLite, and otherwise one of those kept out for each address.
     """
     return [*_calls_on(STORY_TODAY, django_db_blocker), *_calls_on(FEBRUARY, django_db_blocker, "teacher", "school")]
 
