@@ -6,6 +6,7 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import time_machine
 from django.contrib.sessions.models import Session
 
 from pafyll.apps.accounts.models import LogIn, OpenSession, User
@@ -302,3 +303,19 @@ def test_only_the_log_out_frame_may_be_framed(idporten, client):
 def test_a_provider_that_we_do_not_have_is_not_found(idporten, client):
     assert client.get("/logg-inn/evil/").status_code == 404
     assert client.get("/logg-ut/evil/ramme/").status_code == 404
+
+
+def test_a_session_ends_when_the_day_is_over_however_much_is_done_meanwhile(idporten, browser, kari, settings):
+    settings.SESSION_COOKIE_AGE = 8 * 60 * 60
+    settings.SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+    logs_in_kari(idporten)
+    answer = browser.log_in()
+    ends = Session.objects.get(pk=browser.ours.session.session_key).expire_date
+    assert answer.cookies["sessionid"]["max-age"] == ""  # goes with the browser too
+
+    with time_machine.travel(machine_now() + timedelta(hours=7), tick=False):
+        assert browser.begin(query="bekreft").status_code == 303  # keeps something in the session
+        assert Session.objects.get(pk=browser.ours.session.session_key).expire_date == ends
+        assert is_in(browser)
+    with time_machine.travel(machine_now() + timedelta(hours=8, minutes=1), tick=False):
+        assert browser.ours.get("/min/").status_code == 302

@@ -76,9 +76,11 @@ def user_behind(*, issuer: str, subject: str, number: str, at: datetime) -> User
         return _still_the_same(link.user, person)
     if person is None:
         raise Unknown("unknown")
-    user = _user_of(Person.objects.select_for_update(of=("self",)).select_related("user").get(pk=person.pk))
-    LogIn.objects.get_or_create(issuer=issuer, subject=subject, defaults={"user": user, "linked_at": at})
-    return _still_open(user)
+    person = Person.objects.select_for_update().get(pk=person.pk)  # alone: a joined user would be from before the wait
+    user = _user_of(person)
+    stated = {"user": user, "linked_at": at}
+    made, _is_new = LogIn.objects.get_or_create(issuer=issuer, subject=subject, defaults=stated)
+    return _still_the_same(made.user, person)  # another window may have been first
 
 
 def _still_the_same(user: User, person: Person | None) -> User:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -98,6 +100,7 @@ def _let_in(request: DeskRequest, provider: Provider, begun: dict[str, Any], don
     at = machine_now()
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")  # a new session key
     remember_shown(request, provider, done, at=at)
+    request.session.set_expiry(at + timedelta(seconds=settings.SESSION_COOKIE_AGE))  # however much is done meanwhile
     request.session.save()
     remember_session(session_key=str(request.session.session_key), user=user, done=done, at=at)
     if begun["confirming"]:
