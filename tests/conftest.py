@@ -6,11 +6,16 @@ import gc
 import os
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 import time_machine
 
 os.environ.setdefault("FAIL_INVALID_TEMPLATE_VARS", "true")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's driver keeps an event loop in this thread
+
+# How long an example takes says something of the machine, not of the code: speed is measured in benchmarks/.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 FIXTURES = ["clock", "story_database", "world", "forum", "department", "site", "snapshots", "providers"]
 pytest_plugins = [f"tests.fixtures.{name}" for name in FIXTURES]

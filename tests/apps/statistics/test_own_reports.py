@@ -68,7 +68,7 @@ def test_tor_counts_his_own_counties_and_is_offered_no_other_owner(world):
     assert found.exists()
     assert set(found.values_list("owner__county_code", flat=True)) <= counties
     elsewhere = OrganisationFactory(kind="municipality", county_code="99")
-    ApplicationFactory(submitted=True, owner=elsewhere)
+    ApplicationFactory(submitted=True, owner=elsewhere, number="2026-90001")
     choice = ReportChoice(county="99")
     assert not chosen_applications(viewer=tor, choice=choice).exists()
     assert chosen_applications(viewer=viewer("ada"), choice=choice).exists()

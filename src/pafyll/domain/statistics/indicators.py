@@ -350,7 +350,7 @@ TOPICS = {
         ),
         Topic(
             "forum",
-            "Tilskudd til samarbeid om kompetanse, etter formål",
+            "Tilskudd til kollektiv utvikling",
             "Tildelingene og rapportene i Påfyll",
             FORUM,
             (("budget_year",), ("budget_year", "award_scheme")),

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from pafyll.web.authority.views import distribution, distribution_files, distribution_keys, distribution_runs
+from pafyll.web.authority.views import (
+    commitments,
+    distribution,
+    distribution_files,
+    distribution_keys,
+    distribution_runs,
+)
 
 urlpatterns = [
     path("kollektiv/fordeling/", distribution.distributions, name="distributions"),
@@ -24,9 +30,7 @@ urlpatterns = [
     ),
     path("kollektiv/fordeling/utkast/<int:pk>/kjor/", distribution.run, name="distribution_start"),
     path("kollektiv/fordeling/utkast/<int:pk>/registeret/", distribution_keys.register, name="distribution_register"),
-    path(
-        "kollektiv/fordeling/utkast/<int:pk>/tilsagn/", distribution_keys.commitments, name="distribution_commitments"
-    ),
+    path("kollektiv/fordeling/utkast/<int:pk>/tilsagn/", commitments.commitments, name="distribution_commitments"),
     path("kollektiv/ordning/<int:pk>/fordeling/nokler/", distribution_keys.keys, name="key_files"),
     path("kollektiv/fordeling/nokkel/<int:pk>/", distribution_keys.key_file, name="key_file"),
     path("kollektiv/fordeling/nokkel/<int:pk>/fil/", distribution_keys.key_file_content, name="key_file_content"),

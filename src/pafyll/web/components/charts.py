@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 WIDTH = 640
+DIGIT, FITS = 9, 5  # units for a digit of the scale, and how many of them the margin holds
 LABEL_WIDTH = 190
 VALUE_WIDTH = 70
 ROW = 34
@@ -172,14 +173,15 @@ class Lines:
 def drawn_lines(figure: LineFigure) -> Lines:
     """Where the lines go. The scale starts at zero, so that a small change looks small."""
     top = nice_top(max((value for one in figure.series for value in one.values), default=0))
-    places = _places(len(figure.labels))
+    gutter = MARGIN + DIGIT * max(0, len(f"{top:,}") - FITS)  # kroner need more room beside the scale than people do
+    places = _places(len(figure.labels), gutter + 40)
     lines = [_line(number, one, places, top) for number, one in enumerate(figure.series)]
-    ticks = [Point(MARGIN + 12, _height_of(top * part // 4, top), top * part // 4) for part in range(5)]
-    return Lines(lines, ticks, list(zip(places, figure.labels, strict=True)))
+    ticks = [Point(gutter + 12, _height_of(top * part // 4, top), top * part // 4) for part in range(5)]
+    return Lines(lines, ticks, list(zip(places, figure.labels, strict=True)), left=gutter + 20)
 
 
-def _places(count: int) -> list[int]:
-    left, right = MARGIN + 40, WIDTH - 40
+def _places(count: int, left: int) -> list[int]:
+    right = WIDTH - 40
     if count < 2:
         return [(left + right) // 2] * count
     return [left + (right - left) * i // (count - 1) for i in range(count)]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pafyll.domain.grants.collective.paying import amounts_to_pay, is_left, left_after_report, may_be_paid_on
+from pafyll.domain.grants.collective.paying import amounts_to_pay, is_left, left_after_report, may_be_paid_on, not_bound
 from pafyll.domain.values import Kroner
 from tests.domain.allocation.long import examples
 
@@ -52,3 +52,11 @@ def test_nothing_left_and_a_day_that_has_passed_say_so():
     assert is_left(Kroner(0)).code == "nothing_left"
     assert may_be_paid_on(date(2026, 6, 1), today=date(2026, 6, 2)).code == "pay_on_has_passed"
     assert may_be_paid_on(date(2026, 6, 2), today=date(2026, 6, 2))
+
+
+def test_what_is_bound_covers_the_first_parts_and_the_rest_is_bound_nowhere():
+    parts = [Kroner(200_000), Kroner(150_000), Kroner(50_000)]
+
+    assert not_bound(parts, bound=Kroner(400_000)) == (0, 0, 0)
+    assert not_bound(parts, bound=Kroner(250_000)) == (0, 100_000, 50_000)
+    assert not_bound(parts, bound=Kroner(0)) == (200_000, 150_000, 50_000)

@@ -54,11 +54,17 @@ class PartRow:
 
     @property
     def is_payable(self) -> bool:
-        return bool(self.answer) and self._is_unpaid
+        return bool(self.answer) and self.is_unpaid
 
     @property
-    def _is_unpaid(self) -> bool:
+    def is_unpaid(self) -> bool:
+        """Neither paid, here or elsewhere, nor on its way in a payment run."""
         return not self.is_paid_elsewhere and (self.payment is None or self.payment.status not in LIVE)
+
+    @property
+    def is_unsent(self) -> bool:
+        """Not paid and not with the bank: its money is still with the promises, also while it waits in a run."""
+        return not self.is_paid_elsewhere and (self.payment is None or self.payment.status not in SENT)
 
     @property
     def may_be_sent(self) -> bool:
@@ -68,7 +74,7 @@ class PartRow:
     @property
     def waits(self) -> bool:
         """Not paid, not on its way, and something is missing."""
-        return not self.answer and self._is_unpaid
+        return not self.answer and self.is_unpaid
 
 
 def parts_on(award: Award, *, day: date, own: Standing | None) -> list[PartRow]:
@@ -80,6 +86,11 @@ def parts_of_year(year: SchemeYear, *, day: date) -> list[PartRow]:
     """Every part of the decided awards of the scheme year, by recipient. Seven queries, whatever their number."""
     awards = list(decided_awards(year))
     return _rows(awards, own_standings(year, awards), day=day)
+
+
+def parts_of_awards(awards: Sequence[Award], *, day: date) -> list[PartRow]:
+    """The parts of awards of several scheme years, without asking about own contributions. Four queries."""
+    return _rows(awards, {award.pk: None for award in awards}, day=day)
 
 
 def unpaid_parts(award: Award) -> list[AwardPart]:

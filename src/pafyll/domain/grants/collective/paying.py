@@ -81,3 +81,13 @@ def may_be_paid_on(pay_on: date, *, today: date) -> Answer:
         field="pay_on",
         day=pay_on,
     )
+
+
+def not_bound(parts: Sequence[Kroner], *, bound: Kroner) -> tuple[Kroner, ...]:
+    """What of each part, in their order, no appropriation holds. Whole kroner; nothing when everything is bound.
+
+    parts are those that are not sent to the bank. bound is what the ledger holds for the award, and it covers the
+    first parts first: they are paid first.
+    """
+    held = amounts_to_pay(parts, left=bound)
+    return tuple(Kroner(part - kroner) for part, kroner in zip(parts, held, strict=True))

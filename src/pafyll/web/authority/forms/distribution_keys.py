@@ -72,7 +72,7 @@ class CommitmentsForm(forms.Form):
 
     def __init__(
         self, *args: Any, needs: Iterable[NeedsNotification], year: int, awarded: Mapping[str, int],
-        kept: Mapping[str, int], **kwargs: Any,
+        kept: Mapping[str, int | str], **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         for need in needs:

@@ -1,4 +1,4 @@
-"""What a distribution shares by: files of figures, the register's figures, and what earlier years have promised."""
+"""What a distribution shares by: files of figures, and the register's figures."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ from django.utils.translation import gettext as _
 
 from pafyll.apps.forums.models import KeyFile, SchemeYear
 from pafyll.apps.forums.permissions.distribution import may_distribute, may_see_distribution
-from pafyll.apps.forums.queries.distribution import REGISTER, earlier_needs, recipients_of
+from pafyll.apps.forums.queries.distribution import REGISTER, recipients_of
 from pafyll.apps.forums.queries.key_files import coverage_of, key_files_of, visible_key_files
 from pafyll.apps.forums.services import distribution as services
 from pafyll.apps.forums.services.key_files import Fault, FaultyKeyFile, add_key_file
-from pafyll.apps.grants.queries.promised import awarded_to
 from pafyll.domain.answers import require
 from pafyll.domain.grants.distribution.texts import hundredths
 from pafyll.integrations.clock import now, today
-from pafyll.web.authority.forms.distribution_keys import CommitmentsForm, KeyFileForm, RegisterForm
+from pafyll.web.authority.forms.distribution_keys import KeyFileForm, RegisterForm
 from pafyll.web.authority.views.distribution import did, draft_at, form_page, year_at
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.refusing import is_done, tried
@@ -92,19 +91,6 @@ def register(request: DeskRequest, pk: int) -> HttpResponse:
     if is_done(form, lambda: did(services.describe_register, request, one, **form.cleaned_data)):
         return see_other("authority:distribution_draft", pk)
     return form_page(request, form, _("Årsverkene i registeret"), one)
-
-
-def commitments(request: DeskRequest, pk: int) -> HttpResponse:
-    """What earlier years have promised of this year's money."""
-    one = draft_at(request, pk)
-    needs = list(earlier_needs(one.scheme_year))
-    form = CommitmentsForm(
-        request.POST or None, needs=needs, year=one.scheme_year.year, awarded=awarded_to(needs), kept=one.commitments
-    )
-    if is_done(form, lambda: did(services.set_commitments, request, one, commitments=form.value())):
-        return see_other("authority:distribution_draft", pk)
-    nothing = _("Ingen behov fra tidligere år går inn i dette året.")
-    return form_page(request, form, _("Tilsagn fra tidligere år"), one, nothing=nothing)
 
 
 def _file(request: DeskRequest, pk: int) -> KeyFile:

@@ -71,7 +71,7 @@ def breakdown(request: DeskRequest, number: int, by: str) -> HttpResponse:
         "where": topic.note,
         "near": NEAR,
         "median_of": MEDIAN_OF * release.limit,
-        "breakdowns": [(address, title_of(address)) for address in addresses_in(release)],
+        "breakdowns": [(one, _what(one)) for one in addresses_in(release) if TABLES[one][0] == topic],
         "figure": _picture(topic, tables, year),
         "is_over_time": not years,
         "formats": ["csv", "xlsx", "json", "parquet"],
@@ -153,9 +153,14 @@ def _years(request: DeskRequest, tables: list[Shown]) -> tuple[list[str], str]:
 
 def title_of(by: str) -> str:
     """What the table at the address is called."""
-    topic, dimensions = TABLES[by]
-    names = [_(DIMENSIONS[name]).lower() for name in dimensions[1:] or dimensions]
-    return _("%(topic)s, etter %(what)s") % {"topic": _(topic.label), "what": _(" og ").join(names)}
+    topic, _dimensions = TABLES[by]
+    return _("%(topic)s, etter %(what)s") % {"topic": _(topic.label), "what": _what(by)}
+
+
+def _what(by: str) -> str:
+    """What the table at the address is broken down by."""
+    _topic, dimensions = TABLES[by]
+    return _(" og ").join(_(DIMENSIONS[name]).lower() for name in dimensions[1:] or dimensions)
 
 
 def _picture(topic: Topic, tables: list[Shown], year: str) -> BarFigure | LineFigure | None:
