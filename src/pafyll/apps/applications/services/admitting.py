@@ -89,8 +89,8 @@ def settle_condition(*, condition: AdmissionCondition, is_met: bool, by: User, a
     return condition
 
 
-def set_status(admission: Admission, to: AdmissionStatus, *, by: User, at: datetime, why: str = "") -> None:
-    """Moves it, ends the participation when the place is not taken up, and tells those concerned.
+def set_status(admission: Admission, to: AdmissionStatus, *, by: User | None, at: datetime, why: str = "") -> None:
+    """Moves it, ends the participation when the place is not taken up, and tells those concerned. by is None when a deadline did it.
 
     Call it behind locked_admissions: semesters come before the admission, as everybody locks.
     """
