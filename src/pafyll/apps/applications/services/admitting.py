@@ -90,9 +90,10 @@ def settle_condition(*, condition: AdmissionCondition, is_met: bool, by: User, a
 
 
 def set_status(admission: Admission, to: AdmissionStatus, *, by: User | None, at: datetime, why: str = "") -> None:
-    """Moves it, ends the participation when the place is not taken up, and tells those concerned. by is None when a deadline did it.
+    """Moves it, ends the participation when the place is not taken up, and tells those concerned.
 
-    Call it behind locked_admissions: semesters come before the admission, as everybody locks.
+    by is None when a deadline did it. Call it behind locked_admissions: semesters come before the admission, as
+    everybody locks.
     """
     advance(admission, lifecycle=ADMISSION, to=to, by=by, at=at, why=why, reason=admission.reason)
     if to in WHY_ENDED:

@@ -23,9 +23,8 @@ def withdraw_not_taken(participation: Participation, *, reason: str, words: str,
     """Withdraws the participation before the start, through the same change that an owner registers.
 
     One that has started is left alone: the owner, who has confirmed it, is told and registers the end. A wish of
-    somebody else that waits is taken back; one that is ready to be decided must be decided first. by is None when nobody
-    answered in time. Call it behind the
-    locks of the semesters.
+    somebody else that waits is taken back; one that is ready to be decided must be decided first. by is None when
+    nobody answered in time. Call it behind the locks of the semesters.
     """
     since = _first_semester(participation)
     if since is None or not is_time_for(ChangeKind.WITHDRAW, participation.status):
