@@ -104,11 +104,11 @@ def set_status(admission: Admission, to: AdmissionStatus, *, by: User | None, at
 
 
 def locked_admissions(keys: Iterable[int]) -> list[Admission]:
-    """The admissions behind their locks: the semesters first, then the admissions, each by key (docs/adr/0025)."""
+    """The admissions as they are now, behind the locks of their semesters, by key (docs/adr/0025)."""
     wanted = sorted(keys)
     terms = ParticipationTerm.objects.filter(participation__admissions__in=wanted)
     list(terms.order_by("pk").select_for_update(of=("self",)))
-    rows = Admission.objects.filter(pk__in=wanted).order_by("pk").select_for_update(of=("self",))
+    rows = Admission.objects.filter(pk__in=wanted).order_by("pk")
     return list(rows.select_related(*WITH_EVERYTHING).prefetch_related("conditions"))
 
 
