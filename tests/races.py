@@ -7,10 +7,12 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from tests import prepared
 
@@ -18,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 THREADS = 8
 ROUNDS = 200 if os.environ.get("PAFYLL_LONG") == "1" else 10
 DONE = "done"
+LONG_ENOUGH = 0.5  # seconds for the second to come as far as it gets
 
 
 def at_once(*acts: Callable[[], object]) -> list[str]:
@@ -41,6 +44,37 @@ def at_once(*acts: Callable[[], object]) -> list[str]:
     for thread in threads:
         thread.join(60)
     return outcomes
+
+
+def overlapping(first: Callable[[], Any], second: Callable[[], Any]) -> list[str]:
+    """The first has done its work but not finished its transaction when the second begins: how each ended."""
+    done, finish, outcomes = threading.Event(), threading.Event(), ["", ""]
+
+    def hold() -> None:
+        with transaction.atomic():
+            first()
+            done.set()
+            finish.wait(10)
+
+    threads = [threading.Thread(target=_told, args=(act, outcomes, n)) for n, act in enumerate((hold, second))]
+    threads[0].start()
+    assert done.wait(10), outcomes
+    threads[1].start()
+    time.sleep(LONG_ENOUGH)
+    finish.set()
+    for thread in threads:
+        thread.join(20)
+    return outcomes
+
+
+def _told(act: Callable[[], Any], outcomes: list[str], place: int) -> None:
+    try:
+        act()
+        outcomes[place] = DONE
+    except Exception as error:  # the name is what is compared
+        outcomes[place] = getattr(getattr(error, "answer", None), "code", type(error).__name__)
+    finally:
+        connections.close_all()
 
 
 def is_in_memory() -> bool:

@@ -25,6 +25,15 @@ def fill_in(page: Any, label: str, text: str) -> None:
     page.get_by_label(label, exact=False).first.fill(text)
 
 
+def fill_in_plan(page: Any, *rows: tuple[str, int, str]) -> None:
+    """Writes the invoice plan row by row: the day, the kroner and what it is for."""
+    for number, (day, kroner, text) in enumerate(rows, start=1):
+        row = page.get_by_role("group", name=f"Faktura, rad {number}", exact=True)
+        row.get_by_label("Fakturadato").fill(day)
+        row.get_by_label("Kroner").fill(str(kroner))
+        row.get_by_label("Hva den gjelder").fill(text)
+
+
 def heading(page: Any) -> str:
     """The page's own heading."""
     return str(page.locator("h1").inner_text())

@@ -6,7 +6,7 @@ import re
 from typing import Any
 from xml.etree import ElementTree
 
-from tests.journeys.acting import fill_in, follow, log_in, log_in_colleague, press, say
+from tests.journeys.acting import fill_in, fill_in_plan, follow, log_in, log_in_colleague, press, say
 from tests.journeys.project_asking import TITLE, open_assignment
 from tests.journeys.project_papers import MANAGER, both_sign, price_on
 
@@ -53,11 +53,9 @@ def amend(page: Any) -> None:
     fill_in(page, "Hvorfor skal avtalen endres?", REASON)
     press(page, "Gå videre")
     before = int(page.get_by_label("Avtalt sum (kroner)").input_value())
-    lines = page.get_by_label("Fakturaplan").input_value().splitlines()
-    date, amount, text = (part.strip() for part in lines[1].split(";"))
     fill_in(page, "Avtalt sum (kroner)", str(price))
-    more = int(amount.replace(" ", "")) + price - before
-    fill_in(page, "Fakturaplan", f"{lines[0]}\n{date}; {more}; {text}")
+    last = page.get_by_role("group", name="Faktura, rad").last.get_by_label("Kroner")
+    last.fill(str(int(last.input_value()) + price - before))
     press(page, "Lagre utkastet")
     said = say(page)
     assert "Hva endringen gjør" in said
@@ -83,7 +81,7 @@ def supplement(page: Any) -> None:
     fill_in(page, "Gjelder fra", "2027-01-15")
     fill_in(page, "Hva som skal gjøres", "En dag der begge skolene deler det de har prøvd ut.")
     fill_in(page, "Avtalt sum (kroner)", str(EXTRA_KRONER))
-    fill_in(page, "Fakturaplan", f"2027-03-15; {EXTRA_KRONER}; En delingsdag")
+    fill_in_plan(page, ("2027-03-15", EXTRA_KRONER, "En delingsdag"))
     press(page, "Lagre utkastet")
     press(page, "Send til signering")
     both_sign(page, EXTRA)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from tests.journeys.acting import fill_in, follow, log_in, log_in_colleague, press, say
+from tests.journeys.acting import fill_in, fill_in_plan, follow, log_in, log_in_colleague, press, say
 from tests.journeys.project_asking import TITLE, open_assignment
 
 MANAGER = "Torunn Eikemo"
@@ -157,7 +157,8 @@ def agree(page: Any) -> None:
     fill_in(page, "Kontakt hos tilbyderen", "Liv Strandmo, koordinator for oppdrag")
     fill_in(page, "Kontakt hos oppdragsgiveren", "Siri Myrvang, saksbehandler")
     fill_in(page, "Mottakerens referanse", "4711-SKOLE")
-    fill_in(page, "Fakturaplan", f"2026-09-14; {first}; To dager om høsten\n2027-02-15; {second}; To dager om våren")
+    autumn, spring = ("2026-09-14", first, "To dager om høsten"), ("2027-02-15", second, "To dager om våren")
+    fill_in_plan(page, autumn, spring)
     press(page, "Lagre utkastet")
     press(page, "Send til signering")
     assert "Venter på signatur fra Høgskolen i Innhavet, Fjordvik kommune." in say(page)

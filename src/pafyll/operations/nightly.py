@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.core.management import call_command
 
 STEPS: tuple[tuple[str, str], ...] = (
+    ("lapse_admissions", "--carry-out"),  # first: a place that lapses tonight is offered tonight
     ("offer_freed_places", "--carry-out"),
     ("follow_agreements", "--carry-out"),
     ("send_surveys", "--send"),

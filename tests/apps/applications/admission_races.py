@@ -19,6 +19,7 @@ from django.db import transaction
 
 from pafyll.apps.applications.models import Admission, FreedPlace, Participation
 from pafyll.apps.applications.services.admission_answers import answer_admission
+from pafyll.apps.applications.services.admission_nightly import lapse
 from pafyll.apps.applications.services.admitting import carry_out_moves, planned, seen_key
 from pafyll.apps.grants.models import Change
 from pafyll.apps.grants.services.changing import register_change
@@ -58,6 +59,7 @@ def _one_place(participation: Participation, nina: Any, siri: Any) -> list[str]:
         partial(answer_admission, admission=one, says_yes=False, by=user, at=MAY),
         partial(_do, one.pk, Move(Act.LAPSE), nina, AFTER),
         partial(_do, one.pk, Move(Act.REFUSE, reason="requirement_not_met"), nina, MAY),
+        partial(lapse, admission=one, at=AFTER),
         partial(_withdraw, participation.pk, siri),
     )
     return [*_wrong(one.pk, participation.pk), *_unexpected(outcomes)]

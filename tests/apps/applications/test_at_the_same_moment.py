@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
-from django.db import connection, connections, transaction
+from django.db import connection
 
 from pafyll.apps.applications.models import Application, Round
 from pafyll.apps.applications.services.applying import start_application
@@ -23,14 +22,13 @@ from pafyll.integrations.clock import now
 from tests.apps.applications.fjordvik import Fjordvik, fjordvik, user
 from tests.apps.applications.test_allocating import APRIL, ada, idar, reviewed, round, run
 from tests.factories import RoleGrantFactory
-from tests.races import DONE, at_once
+from tests.races import DONE, at_once, overlapping
 
 __all__ = ["ada", "idar", "reviewed", "round", "run"]  # fixtures
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time"),
 ]
-LONG_ENOUGH = 0.5  # seconds for the second to come as far as it gets
 
 
 class SlowPost(EmailBackend):
@@ -39,37 +37,6 @@ class SlowPost(EmailBackend):
     def send_messages(self, messages: Any) -> int:
         time.sleep(0.1)
         return super().send_messages(messages)
-
-
-def overlapping(first: Callable[[], Any], second: Callable[[], Any]) -> list[str]:
-    """The first has done its work but not finished its transaction when the second begins: how each ended."""
-    done, finish, outcomes = threading.Event(), threading.Event(), ["", ""]
-
-    def hold() -> None:
-        with transaction.atomic():
-            first()
-            done.set()
-            finish.wait(10)
-
-    threads = [threading.Thread(target=_told, args=(act, outcomes, n)) for n, act in enumerate((hold, second))]
-    threads[0].start()
-    assert done.wait(10), outcomes
-    threads[1].start()
-    time.sleep(LONG_ENOUGH)
-    finish.set()
-    for thread in threads:
-        thread.join(20)
-    return outcomes
-
-
-def _told(act: Callable[[], Any], outcomes: list[str], place: int) -> None:
-    try:
-        act()
-        outcomes[place] = "done"
-    except Exception as error:  # the name is what is compared
-        outcomes[place] = getattr(getattr(error, "answer", None), "code", type(error).__name__)
-    finally:
-        connections.close_all()
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ def when_freed(tell: Told) -> None:
         _told.append(tell)
 
 
-def tell_freed(participation: Participation, *, by: User, at: datetime) -> None:
+def tell_freed(participation: Participation, *, by: User | None, at: datetime) -> None:
     """Calls everyone who registered, in the order in which they did."""
     for tell in _told:
         tell(participation, by=by, at=at)

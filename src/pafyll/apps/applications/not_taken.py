@@ -20,7 +20,7 @@ def when_not_taken(end: End) -> None:
         _ends.append(end)
 
 
-def end_not_taken(participation: Participation, *, reason: str, words: str, by: User, at: datetime) -> None:
+def end_not_taken(participation: Participation, *, reason: str, words: str, by: User | None, at: datetime) -> None:
     """Calls the one who registered."""
     for end in _ends:
         end(participation, reason=reason, words=words, by=by, at=at)

@@ -69,7 +69,7 @@ def end_force_majeure(*, incident: AgreementIncident, ends_on: date, by: User, a
     agreement = locked_agreement(incident.agreement)
     require_impartial(by, at, agreement)
     require(may_end_hindrance(viewer_of(by, day=norwegian_day(at)), agreement))
-    found = AgreementIncident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
+    found = AgreementIncident.objects.get(pk=incident.pk)
     if found.kind != Kind.FORCE_MAJEURE or found.ends_on is not None:
         raise Refusal(no("not_under_way", "Hindringen er alt ført som over."))
     if ends_on < found.starts_on:

@@ -142,9 +142,9 @@ def left_to_credit(invoice: Invoice) -> int:
 
 
 def locked_invoice(invoice: Invoice) -> Invoice:
-    """The agreement first, then the invoice, and the invoice that it credits (ADR 22)."""
+    """The invoice as it is now, and the one that it credits, behind the lock of the agreement (ADR 22)."""
     locked_agreement(Agreement(pk=invoice.agreement_id))
-    rows = Invoice.objects.select_for_update(of=("self",)).select_related(
+    rows = Invoice.objects.select_related(
         "provider", "recipient", "agreement__provider", "agreement__counterpart", "version", "credits"
     )
     return rows.defer("xml").get(pk=invoice.pk)

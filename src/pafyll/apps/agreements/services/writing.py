@@ -211,9 +211,9 @@ def locked_agreement(agreement: Agreement) -> Agreement:
 
 
 def locked_version(version: AgreementVersion) -> AgreementVersion:
-    """The version as it is now, with its agreement, both locked."""
+    """The version as it is now, behind the lock of its agreement."""
     agreement = locked_agreement(Agreement(pk=version.agreement_id))
-    found = AgreementVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
+    found = AgreementVersion.objects.get(pk=version.pk)
     found.agreement = agreement
     return found
 

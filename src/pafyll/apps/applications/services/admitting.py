@@ -89,10 +89,11 @@ def settle_condition(*, condition: AdmissionCondition, is_met: bool, by: User, a
     return condition
 
 
-def set_status(admission: Admission, to: AdmissionStatus, *, by: User, at: datetime, why: str = "") -> None:
+def set_status(admission: Admission, to: AdmissionStatus, *, by: User | None, at: datetime, why: str = "") -> None:
     """Moves it, ends the participation when the place is not taken up, and tells those concerned.
 
-    Call it behind locked_admissions: semesters come before the admission, as everybody locks.
+    by is None when a deadline did it. Call it behind locked_admissions: semesters come before the admission, as
+    everybody locks.
     """
     advance(admission, lifecycle=ADMISSION, to=to, by=by, at=at, why=why, reason=admission.reason)
     if to in WHY_ENDED:
@@ -103,11 +104,11 @@ def set_status(admission: Admission, to: AdmissionStatus, *, by: User, at: datet
 
 
 def locked_admissions(keys: Iterable[int]) -> list[Admission]:
-    """The admissions behind their locks: the semesters first, then the admissions, each by key (docs/adr/0025)."""
+    """The admissions as they are now, behind the locks of their semesters, by key (docs/adr/0025)."""
     wanted = sorted(keys)
     terms = ParticipationTerm.objects.filter(participation__admissions__in=wanted)
     list(terms.order_by("pk").select_for_update(of=("self",)))
-    rows = Admission.objects.filter(pk__in=wanted).order_by("pk").select_for_update(of=("self",))
+    rows = Admission.objects.filter(pk__in=wanted).order_by("pk")
     return list(rows.select_related(*WITH_EVERYTHING).prefetch_related("conditions"))
 
 

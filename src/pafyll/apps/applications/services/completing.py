@@ -40,7 +40,7 @@ def may_be_completed(participation: Participation) -> Answer:
     return answer
 
 
-def complete_by_result(admission: Admission, *, by: User, at: datetime) -> None:
+def complete_by_result(admission: Admission, *, by: User | None, at: datetime) -> None:
     """The provider's "passed" completes the participation, once, when every semester is settled.
 
     Where one still waits, the owner completes it after confirming. Call it behind the locks of the semesters.

@@ -26,7 +26,7 @@ from pafyll.integrations.clock import OSLO, midnight_after
 F, P = FreedStatus, PlaceOfferStatus
 
 
-def free_place(participation: Participation, *, by: User, at: datetime) -> FreedPlace | None:
+def free_place(participation: Participation, *, by: User | None, at: datetime) -> FreedPlace | None:
     """The place of one who withdrew before the start becomes free; offered when the transaction is saved.
 
     Once for each participation. None where there is no place to give on: for one who left after the start, and for
@@ -50,7 +50,7 @@ def offer_next_everywhere(offer: StudyOffer, *, at: datetime) -> None:
         transaction.on_commit(partial(offer_next, place=place, by=None, at=at), robust=True)
 
 
-def give_on(participation: Participation, *, by: User, at: datetime) -> None:
+def give_on(participation: Participation, *, by: User | None, at: datetime) -> None:
     """What is called when somebody has stopped: see free_place."""
     free_place(participation, by=by, at=at)
 

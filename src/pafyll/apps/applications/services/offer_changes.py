@@ -110,12 +110,12 @@ def _take_back_offers(offer: StudyOffer, reason: str, by: User, at: datetime) ->
 
 
 def _call_off_admissions(offer: StudyOffer, by: User, at: datetime) -> None:
-    """The semesters are locked first, as everybody does who touches an admission and what it belongs to."""
+    """The semesters are locked, as everybody does who touches an admission and what it belongs to."""
     terms = ParticipationTerm.objects.filter(participation__offer=offer)
     list(terms.order_by("pk").select_for_update(of=("self",)))
     to = AdmissionStatus.CALLED_OFF
     still = [status for status in AdmissionStatus if to in ADMISSION.table[status]]
-    for one in Admission.objects.filter(offer=offer, status__in=still).order_by("pk").select_for_update():
+    for one in Admission.objects.filter(offer=offer, status__in=still).order_by("pk"):
         advance(one, lifecycle=ADMISSION, to=to, by=by, at=at)
 
 

@@ -15,7 +15,7 @@ S = AdmissionStatus
 OPEN = tuple(status for status in S if S.WITHDRAWN in ADMISSION.table[status])
 
 
-def receive_applicants(participations: Sequence[Participation], *, by: User, at: datetime) -> list[Admission]:
+def receive_applicants(participations: Sequence[Participation], *, by: User | None, at: datetime) -> list[Admission]:
     """What is called when places are awarded: everyone with a place in the catalogue waits for admission."""
     rows = [_received(one, at) for one in participations if one.offer_id is not None]
     made = Admission.objects.bulk_create(rows, batch_size=BATCH)
@@ -28,7 +28,7 @@ def close_admissions(participation: Participation, *, by: User | None, at: datet
     _close(Admission.objects.filter(participation=participation, status__in=OPEN), S.WITHDRAWN, by, at)
 
 
-def move_admission(participation: Participation, *, by: User, at: datetime) -> None:
+def move_admission(participation: Participation, *, by: User | None, at: datetime) -> None:
     """The participation has a new study: admission to the old one ends, and to the new one begins."""
     gone = Admission.objects.filter(participation=participation, status__in=OPEN).exclude(offer=participation.offer)
     _close(gone, S.WITHDRAWN, by, at)

@@ -35,7 +35,8 @@ class Change(models.Model):
     )
     holds_money = models.BooleanField(default=False)  # a deferral: unpaid money stays promised
     status = models.CharField(max_length=12, choices=ChangeStatus.choices(), default=ChangeStatus.REPORTED)
-    reported_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    # Nobody when an offer of admission lapsed: the deadline did it.
+    reported_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
     reported_at = models.DateTimeField()
     handled_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     handled_at = models.DateTimeField(null=True, blank=True)  # by the owner

@@ -56,7 +56,7 @@ class Doing:
     wanted: Wanted
     effect: MoneyEffect
     commitments: dict[str, Commitment]
-    by: User
+    by: User | None
     at: datetime
 
     def key(self, what: str, semester: Semester) -> str:
@@ -91,7 +91,7 @@ def lock(participation: Participation) -> tuple[Participation, dict[str, Commitm
     return fresh, {term.semester: by_term[term.pk] for term in terms if term.pk in by_term}
 
 
-def carry_out(change: Change, *, seen: str, by: User, at: datetime) -> MoneyEffect:
+def carry_out(change: Change, *, seen: str, by: User | None, at: datetime) -> MoneyEffect:
     """Does what the change says. Call it in the transaction that moves the change's own status.
 
     seen is the fingerprint of the effect that was shown (effect_key). Raises MoneyHasChanged when it is another now:

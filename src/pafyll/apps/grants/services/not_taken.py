@@ -19,12 +19,12 @@ from pafyll.domain.rules.changes import OPEN_TERMS, ChangeKind, is_time_for
 C = ChangeStatus
 
 
-def withdraw_not_taken(participation: Participation, *, reason: str, words: str, by: User, at: datetime) -> None:
+def withdraw_not_taken(participation: Participation, *, reason: str, words: str, by: User | None, at: datetime) -> None:
     """Withdraws the participation before the start, through the same change that an owner registers.
 
     One that has started is left alone: the owner, who has confirmed it, is told and registers the end. A wish of
-    somebody else that waits is taken back; one that is ready to be decided must be decided first. Call it behind the
-    locks of the semesters.
+    somebody else that waits is taken back; one that is ready to be decided must be decided first. by is None when
+    nobody answered in time. Call it behind the locks of the semesters.
     """
     since = _first_semester(participation)
     if since is None or not is_time_for(ChangeKind.WITHDRAW, participation.status):
@@ -54,7 +54,7 @@ def _first_semester(participation: Participation) -> str | None:
     return terms[0].semester if terms else None
 
 
-def _take_back_what_waits(participation: Participation, by: User, at: datetime) -> None:
+def _take_back_what_waits(participation: Participation, by: User | None, at: datetime) -> None:
     """Whoever handles a change holds it before the semesters, so we do not wait for it: that would be a ring."""
     open_ones = Change.objects.filter(participation=participation, status__in=(C.REPORTED, C.PROPOSED, C.PREPARED))
     try:

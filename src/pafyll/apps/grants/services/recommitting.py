@@ -23,7 +23,7 @@ A = AccountKind
 
 
 @transaction.atomic
-def commit_term(*, term: ParticipationTerm, key: str, by: User, at: datetime, why: str) -> Commitment:
+def commit_term(*, term: ParticipationTerm, key: str, by: User | None, at: datetime, why: str) -> Commitment:
     """Reserves the state's money for a semester that was not in the award. Refused without a frame or money in it."""
     made, is_new = Commitment.objects.get_or_create(
         term=term,
@@ -41,7 +41,9 @@ def commit_term(*, term: ParticipationTerm, key: str, by: User, at: datetime, wh
 
 
 @transaction.atomic
-def raise_commitment(*, commitment: Commitment, amount: int, key: str, by: User, at: datetime, why: str) -> Commitment:
+def raise_commitment(
+    *, commitment: Commitment, amount: int, key: str, by: User | None, at: datetime, why: str
+) -> Commitment:
     """Promises amount more for the semester, from the frame. Refused when the frame does not reach."""
     locked = Commitment.objects.select_for_update().get(pk=commitment.pk)
     if _is_booked(locked, key):
@@ -53,7 +55,9 @@ def raise_commitment(*, commitment: Commitment, amount: int, key: str, by: User,
 
 
 @transaction.atomic
-def hand_over(*, commitment: Commitment, to: Organisation, key: str, by: User, at: datetime, why: str) -> Commitment:
+def hand_over(
+    *, commitment: Commitment, to: Organisation, key: str, by: User | None, at: datetime, why: str
+) -> Commitment:
     """Moves what is left of an unpaid promise to another owner: back to the frame, and out again. No krone changes."""
     locked = Commitment.objects.select_for_update().get(pk=commitment.pk)
     if locked.owner_id == to.pk:
@@ -100,7 +104,7 @@ def _is_unpaid(commitment: Commitment) -> Answer:
 
 
 def _post(
-    kind: EntryKind, key: str, moves: Sequence[Move], about: Commitment, by: User, at: datetime, why: str
+    kind: EntryKind, key: str, moves: Sequence[Move], about: Commitment, by: User | None, at: datetime, why: str
 ) -> None:
     day = at.astimezone(OSLO).date()
     post(kind=kind, key=key, moves=moves, booked_on=day, about=about.about, by=by, at=at, why=why)

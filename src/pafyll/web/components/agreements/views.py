@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -145,10 +146,16 @@ def version_here(request: DeskRequest, desk: AgreementDesk, pk: int, number: int
 
 
 def form_page(
-    request: DeskRequest, desk: AgreementDesk, found: Agreement, form: Any, title: str, button: str
+    request: DeskRequest,
+    desk: AgreementDesk,
+    found: Agreement,
+    form: Any,
+    title: str,
+    button: str,
+    more: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """A form about an agreement."""
-    context = {"agreement": found, "form": form, "title": title, "button": button}
+    """A form about an agreement. more is for what stands beside it: the invoice plan."""
+    context = {"agreement": found, "form": form, "title": title, "button": button, **(more or {})}
     return _page(request, desk, "form", context, form)
 
 
@@ -211,6 +218,7 @@ def _who(request: DeskRequest) -> dict[str, Any]:
 def _page(
     request: DeskRequest, desk: AgreementDesk, name: str, context: dict[str, Any], form: Any = None
 ) -> HttpResponse:
-    status = 422 if form is not None and form.errors else 200
+    is_wrong = form is not None and (form.errors or ("plan" in context and context["plan"].has_errors))
+    status = 422 if is_wrong else 200
     shown = {**context, "to": desk.to, "is_provider": desk.is_provider}
     return render(request, f"components/agreements/{name}.html", shown, status=status)

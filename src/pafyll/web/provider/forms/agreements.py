@@ -1,19 +1,17 @@
-"""Forms about agreements: between whom, what it says, and the invoice plan line by line."""
+"""Forms about agreements: between whom, and what it says. The invoice plan is beside it."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from pafyll.apps.agreements.models import Agreement, AgreementVersion
-from pafyll.apps.agreements.services.writing import AgreementTerms, NewAgreement
+from pafyll.apps.agreements.services.writing import TERMS, AgreementTerms, NewAgreement
 from pafyll.apps.organisations.models import Organisation
-from pafyll.domain.invoicing.plan import MOST_INTERVALS, Interval
-from pafyll.domain.values import Kroner
+from pafyll.domain.invoicing.plan import Interval
 
 MOST = 10**9
 KINDS = [one for one in Agreement.Kind.choices if one[0] != Agreement.Kind.SUPPLEMENTARY]
@@ -52,32 +50,16 @@ class TermsForm(forms.Form):
         label=_("Mottakerens referanse"), help_text=_("Uten den blir en EHF avvist."), max_length=80
     )
     due_days = forms.IntegerField(label=_("Betalingsfrist (dager)"), min_value=1, max_value=90, initial=30)
-    intervals = _long(
-        _("Fakturaplan"),
-        rows=6,
-        most=6000,
-        help_text=_(
-            "En faktura på hver linje: dato, beløp og tekst, med semikolon mellom. "
-            "For eksempel 2026-09-14; 90000; To samlinger om høsten"
-        ),
-    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         labels = [(code, str(label).capitalize()) for code, label in AgreementVersion.Tax.choices]
         self.fields["tax"].choices = labels  # type: ignore[attr-defined]
 
-    def clean_intervals(self) -> tuple[Interval, ...]:
-        """The plan, numbered from the top."""
-        lines = [line for line in self.cleaned_data["intervals"].splitlines() if line.strip()]
-        if len(lines) > MOST_INTERVALS:
-            raise forms.ValidationError(_("Planen har plass til 24 fakturaer."))
-        return tuple(_interval(number, line) for number, line in enumerate(lines, start=1))
-
-    def value(self, *, reason: str = "") -> AgreementTerms:
+    def value(self, plan: tuple[Interval, ...], *, reason: str = "") -> AgreementTerms:
         """What the service wants."""
-        names = [name for name in self.cleaned_data if name in AgreementTerms.__dataclass_fields__]
-        return AgreementTerms(**{**{name: self.cleaned_data[name] for name in names}, "reason": reason})
+        given = {name: self.cleaned_data[name] for name in self.cleaned_data if name in TERMS}
+        return AgreementTerms(**given | {"reason": reason, "intervals": plan})
 
 
 class NewAgreementForm(TermsForm):
@@ -116,25 +98,12 @@ class AmendForm(forms.Form):
 
 def terms_initial(terms: AgreementTerms) -> dict[str, Any]:
     """What the terms say, for the form."""
-    return {**asdict(terms), "intervals": "\n".join(_line(one) for one in terms.intervals)}
+    return {name: getattr(terms, name) for name in TERMS}
 
 
-def _line(one: Interval) -> str:
-    return f"{one.invoice_on.isoformat()}; {int(one.amount)}; {one.text}"
-
-
-def _interval(number: int, line: str) -> Interval:
-    parts = [part.strip() for part in line.split(";", 2)]
-    digits = parts[1].replace(" ", "").replace("\u00a0", "") if len(parts) == 3 else ""
-    if not (digits.isascii() and digits.isdigit()) or len(digits) > 10 or not parts[2] or len(parts[2]) > 200:
-        raise forms.ValidationError(_fault(number))
-    try:
-        return Interval(number, date.fromisoformat(parts[0]), Kroner(int(digits)), parts[2])
-    except ValueError as fault:
-        raise forms.ValidationError(_fault(number)) from fault
-
-
-def _fault(number: int) -> str:
-    return _("Linje %(number)s må ha dato, hele kroner og tekst, for eksempel 2026-09-14; 90000; To samlinger") % {
-        "number": number
+def as_typed(form: type[forms.Form], data: QueryDict) -> dict[str, Any]:
+    """What was typed, to be shown again without a word about what is missing."""
+    return {
+        name: name in data if isinstance(field, forms.BooleanField) else data.get(name, "")
+        for name, field in form.base_fields.items()
     }

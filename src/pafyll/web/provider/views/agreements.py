@@ -6,13 +6,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pafyll.apps.agreements import permissions as may
-from pafyll.apps.agreements.models import Agreement
+from pafyll.apps.agreements.models import Agreement, AgreementVersion
 from pafyll.apps.agreements.services import writing
 from pafyll.apps.agreements.services.writing import NewAgreement
 from pafyll.apps.assignments.models import Assignment, AssignmentMember
@@ -30,8 +30,10 @@ from pafyll.web.provider.forms.agreements import (
     NewAgreementForm,
     SupplementForm,
     TermsForm,
+    as_typed,
     terms_initial,
 )
+from pafyll.web.provider.forms.invoice_plan import PlanForms, kroner_in
 
 DESK = AgreementDesk("provider")
 KINDS = (*Organisation.OWNER_KINDS, Organisation.Kind.SCHOOL)
@@ -41,13 +43,16 @@ def new(request: DeskRequest) -> HttpResponse:
     """Begins an agreement, also about an assignment (?oppdrag=17), whose party and period are then filled in."""
     provider = _provider(request)
     about = _assignment(request)
-    form = NewAgreementForm(request.POST or None, counterparts=_counterparts(), initial=_first(about))
-    if form.is_valid():
+    plan = PlanForms(_posted(request))
+    form = NewAgreementForm(**_filled(request, NewAgreementForm, plan, _first(about)), counterparts=_counterparts())
+    if _is_right(form, plan):
         started = form.new(provider, about=about.about if about else "")
-        if made := tried(form, lambda: writing.start_agreement(new=started, terms=form.value(), **_who(request))):
+        terms = form.value(plan.value())
+        if made := tried(form, lambda: writing.start_agreement(new=started, terms=terms, **_who(request))):
             return _begun(request, made)
     context = {"form": form, "title": _("Ny avtale"), "button": _("Lagre utkastet"), "assignment": about}
-    return render(request, "provider/new_agreement.html", context, status=422 if form.errors else 200)
+    status = 422 if form.errors or plan.has_errors else 200
+    return render(request, "provider/new_agreement.html", context | _plan_context(form, plan), status=status)
 
 
 def supplement(request: DeskRequest, pk: int) -> HttpResponse:
@@ -56,15 +61,18 @@ def supplement(request: DeskRequest, pk: int) -> HttpResponse:
     require(may.may_write(request.viewer, main.provider_id))
     standing = main.versions.filter(status="signed").first()
     first = terms_initial(writing.terms_of(standing)) if standing else {}
-    for name in ("amount", "intervals", "content", "background", "provider_duties", "counterpart_duties"):
+    plan = PlanForms(_posted(request))
+    for name in ("amount", "content", "background", "provider_duties", "counterpart_duties"):
         first.pop(name, None)
-    form = SupplementForm(request.POST or None, initial=first)
-    if form.is_valid():
+    form = SupplementForm(**_filled(request, SupplementForm, plan, first))
+    if _is_right(form, plan):
         kind = Agreement.Kind.SUPPLEMENTARY
         started = NewAgreement(main.provider, main.counterpart, form.cleaned_data["title"], kind, main=main)
-        if made := tried(form, lambda: writing.start_agreement(new=started, terms=form.value(), **_who(request))):
+        terms = form.value(plan.value())
+        if made := tried(form, lambda: writing.start_agreement(new=started, terms=terms, **_who(request))):
             return _begun(request, made)
-    return form_page(request, DESK, main, form, _("Ny tilleggsavtale"), _("Lagre utkastet"))
+    more = _plan_context(form, plan)
+    return form_page(request, DESK, main, form, _("Ny tilleggsavtale"), _("Lagre utkastet"), more)
 
 
 def amend(request: DeskRequest, pk: int) -> HttpResponse:
@@ -83,14 +91,21 @@ def write(request: DeskRequest, pk: int, number: int) -> HttpResponse:
     """What a draft says."""
     version = version_here(request, DESK, pk, number)
     require(may.may_edit(request.viewer, version))
-    form = TermsForm(request.POST or None, initial=terms_initial(writing.terms_of(version)))
-    if is_done(
-        form,
-        lambda: writing.write_version(version=version, terms=form.value(reason=version.reason), **_who(request)),
-    ):
+    now_planned = version.plan()
+    invoiced = writing.invoiced_numbers(version.agreement)
+    fixed = {one.number: one for one in now_planned if one.number in invoiced}
+    plan = PlanForms(_posted(request), plan=now_planned, invoiced=fixed)
+    form = TermsForm(**_filled(request, TermsForm, plan, terms_initial(writing.terms_of(version))))
+    if _is_right(form, plan) and is_done(form, lambda: _written(request, version, form, plan)):
         messages.success(request, _("Lagret. Les den, og send den til signering."))
         return see_other("provider:agreement_version", pk, number)
-    return form_page(request, DESK, version.agreement, form, _("Skriv avtalen"), _("Lagre utkastet"))
+    more = _plan_context(form, plan)
+    return form_page(request, DESK, version.agreement, form, _("Skriv avtalen"), _("Lagre utkastet"), more)
+
+
+def _written(request: DeskRequest, version: AgreementVersion, form: TermsForm, plan: PlanForms) -> AgreementVersion:
+    terms = form.value(plan.value(), reason=version.reason)
+    return writing.write_version(version=version, terms=terms, **_who(request))
 
 
 @require_POST
@@ -109,6 +124,32 @@ def withdraw(request: DeskRequest, pk: int, number: int) -> HttpResponse:
     writing.withdraw_draft(version=version, why="", **_who(request))
     messages.success(request, _("Utkastet er lagt bort."))
     return see_other("provider:agreement", pk)
+
+
+def _plan_context(form: TermsForm, plan: PlanForms) -> dict[str, Any]:
+    """The plan, and how it stands beside the agreed sum as it is typed."""
+    agreed = kroner_in(form["amount"].value())
+    apart = (agreed or 0) - plan.planned
+    return {"plan": plan, "agreed": agreed, "short": max(apart, 0), "over": max(-apart, 0)}
+
+
+def _posted(request: DeskRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _filled(request: DeskRequest, form: type[TermsForm], plan: PlanForms, first: dict[str, Any]) -> dict[str, Any]:
+    """What the form begins with. Where only the rows were worked on, what is typed comes back without a judgement."""
+    if plan.is_asked:
+        return {"initial": as_typed(form, request.POST)}
+    return {"data": _posted(request), "initial": first}
+
+
+def _is_right(form: TermsForm, plan: PlanForms) -> bool:
+    """Whether both are posted and rightly filled in. Both are looked at, so that every fault is shown at once."""
+    if not form.is_bound:
+        return False
+    is_whole = plan.is_valid()
+    return form.is_valid() and is_whole
 
 
 def _begun(request: DeskRequest, made: Agreement) -> HttpResponse:
