@@ -56,7 +56,8 @@ def rename(server: Server, name: str) -> datetime:
             [name],
         )
         time.sleep(0.05)
-        row = open_.execute("SELECT clock_timestamp()").fetchone()  # the server's own: the suite may stand on another day
+        # the server's own clock: the suite may stand on another day
+        row = open_.execute("SELECT clock_timestamp()").fetchone()
     time.sleep(0.05)
     assert row is not None
     moment: datetime = row[0]
