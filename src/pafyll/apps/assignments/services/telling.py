@@ -16,8 +16,6 @@ from pafyll.apps.assignments.permissions.disqualified import disqualified_in
 from pafyll.apps.assignments.queries.staff import coordinators_of, leaders_at
 from pafyll.apps.organisations.models import Person
 
-LANGUAGES = ("nb", "nn")
-
 
 def tell_inquirer(inquiry: Inquiry, letter: str, **facts: Any) -> None:
     """Writes to the one who asked, in the language that the form was sent in."""
@@ -45,7 +43,7 @@ def tell_person(person: Person, letter: str, **facts: Any) -> None:
 
 def _tell(address: str, language: str, letter: str, **facts: Any) -> None:
     """Goes out after the transaction. A mail server that is down is logged and stops nothing."""
-    with override(language if language in LANGUAGES else "nb"):
+    with override(language):
         text = render_to_string(f"assignments/mail/{letter}.txt", facts)
     heading, _, body = text.strip().partition("\n")
     send = partial(send_mail, subject=heading.strip(), message=body.strip() + "\n", from_email=None)

@@ -13,8 +13,6 @@ from django.utils.translation import override
 from pafyll.apps.casework.models import Decision
 from pafyll.apps.casework.outcomes import Subject, subject_of
 
-LANGUAGES = ("nb", "nn")
-
 
 def language_of(subject: Subject) -> str:
     """The form of Norwegian that the party reads: her own choice; an organisation's resolved form. Else bokmål.
@@ -24,7 +22,7 @@ def language_of(subject: Subject) -> str:
     if subject.party_organisation is not None:
         return subject.party_organisation.letter_language
     user = subject.party_person.user if subject.party_person else None
-    return user.language if user is not None and user.language in LANGUAGES else "nb"
+    return user.letter_language if user is not None else "nb"
 
 
 def addresses_of(subject: Subject) -> list[str]:

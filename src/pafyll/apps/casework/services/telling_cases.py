@@ -17,11 +17,9 @@ from pafyll.apps.casework.models import Case, Consultation
 from pafyll.apps.casework.permissions.cases import in_force
 from pafyll.apps.organisations.models import RoleGrant
 
-LANGUAGES = ("nb", "nn")
-
 
 def tell_union(consultation: Consultation, letter: str, *, day: date, **facts: Any) -> None:
-    """Writes to everyone who represents the union that day, each in their own form of Norwegian."""
+    """Writes to everyone who represents the union that day, each in their own language."""
     grants = RoleGrant.objects.filter(
         in_force(day), organisation=consultation.union, role=RoleGrant.Role.UNION_REPRESENTATIVE
     )
@@ -45,7 +43,7 @@ def _tell(users: Iterable[User], letter: str, **facts: Any) -> None:
     for user in sorted(users, key=lambda one: one.pk):
         if not user.email:
             continue
-        with override(user.language if user.language in LANGUAGES else "nb"):
+        with override(user.language):
             text = render_to_string(f"casework/mail/{letter}.txt", facts)
         heading, _, body = text.strip().partition("\n")
         send = partial(send_mail, subject=heading.strip(), message=body.strip() + "\n", from_email=None)

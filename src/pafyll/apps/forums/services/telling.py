@@ -17,8 +17,6 @@ from pafyll.apps.forums.permissions.forums import decided_seats
 from pafyll.apps.organisations.models import Person
 from pafyll.domain.rules.deadlines import norwegian_day
 
-LANGUAGES = ("nb", "nn")
-
 
 def members_to_tell(meeting: ForumMeeting, *, day: date) -> list[Person]:
     """Everyone with a seat, and every substitute, on the day of the meeting or today. Two queries."""
@@ -39,7 +37,7 @@ def tell_members(meeting: ForumMeeting, letter: str, *, day: date, **facts: Any)
         if not address:
             continue
         language = person.user.language if person.user else "nb"
-        with override(language if language in LANGUAGES else "nb"):
+        with override(language):
             text = render_to_string(f"forums/mail/{letter}.txt", {"meeting": meeting, "forum": meeting.forum, **facts})
         heading, _, body = text.strip().partition("\n")
         send = partial(send_mail, subject=heading.strip(), message=body.strip() + "\n", from_email=None)
