@@ -27,6 +27,5 @@ class ReleaseForm(forms.Form):
         ),
         choices=[(base, NEAREST[base]) for base in BASES],
         coerce=int,
-        empty_value=EXACT,
-        required=False,
+        initial=EXACT,
     )
