@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "pafyll.apps.grants",
     "pafyll.apps.surveys",
     "pafyll.apps.statistics",
+    "pafyll.apps.privacy",
     "pafyll.web.components",
     "pafyll.web.public",
     "pafyll.web.teacher",
