@@ -48,9 +48,7 @@ class Reading(models.Model):
 
     class Meta:
         ordering = ["-first_at", "-pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["reader", "about", "day"], name="read_once_a_day_is_noted_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["reader", "about", "day"], name="read_once_a_day_is_noted_once")]
         indexes = [models.Index(fields=["person", "day"])]
 
     def __str__(self) -> str:

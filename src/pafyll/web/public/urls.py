@@ -69,6 +69,7 @@ urlpatterns = [
     path("malform/", login.language, name="language"),
     path("om/", about.about, name="about"),
     path("personvern/", about.privacy, name="privacy"),
+    path("personvern/lagring/", about.kept, name="kept"),
     path("tilgjengelighet/", about.accessibility, name="accessibility"),
     path("stilguide/", style_guide.style_guide, name="style_guide"),
 ]
