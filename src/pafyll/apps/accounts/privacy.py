@@ -5,14 +5,15 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop as _
 
 from pafyll.domain.privacy import Table, about_people
-from pafyll.domain.privacy_marks import ACCOUNT, IDENTITY, IN_SESSION
+from pafyll.domain.privacy_marks import ACCOUNT, IDENTITY, IN_SESSION, NAME
 
 TABLES: tuple[Table, ...] = (
     about_people(
         "accounts.User",
         _("Brukeren din"),
         "self",
-        (ACCOUNT, "username first_name last_name email password last_login date_joined is_active language"),
+        (ACCOUNT, "email password last_login is_active"),
+        (NAME, "username first_name last_name date_joined language"),
         impersonal="is_superuser is_staff groups user_permissions",
     ),
     about_people(

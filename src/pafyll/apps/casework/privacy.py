@@ -66,9 +66,16 @@ TABLES: tuple[Table, ...] = (
         "casework.Event",
         _("Historikk om sakene dine"),
         "about",
-        (HISTORY, "about verb before after why facts at"),
+        (HISTORY, "about verb before after why facts at author correlation"),
         done_by="by",
+        impersonal="key seal",
     ),
+    nothing_personal(
+        "casework.HistoryLink",
+        "number event previous hash",
+        aside=_("Lenken sier bare at hendelsen ikke er endret."),
+    ),
+    nothing_personal("casework.HistoryHead", "number hash reached linked_at"),
     about_people(
         "casework.ImpartialityDeclaration",
         _("Inhabilitet i saker"),
