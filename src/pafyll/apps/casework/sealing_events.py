@@ -8,10 +8,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+from collections.abc import Iterable, Iterator
 from datetime import UTC
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.conf import settings
 
@@ -28,11 +30,28 @@ def sealed(event: Event) -> Event:
 
 def seal_of(event: Event) -> str:
     """What the event's seal must be."""
+    return _seal(event.key.hex, str(event.about), _rest(event))
+
+
+def sealed_alike(event: Event, abouts: Iterable[str]) -> Iterator[tuple[str, UUID, str]]:
+    """What each needs that otherwise says the same as the event: what it is about, its own key, and its seal."""
+    rest = _rest(event)
+    for about in abouts:
+        key = uuid4()
+        yield about, key, _seal(key.hex, about, rest)
+
+
+def _seal(key: str, about: str, rest: str) -> str:
+    return _mac(f"{key} {json.dumps(about)} {rest}")
+
+
+def _rest(event: Event) -> str:
+    """All that events about many things may have in common."""
     said = [
-        *(event.key.hex, str(event.about), str(event.verb), str(event.before), str(event.after), event.why),
-        *(_alike(event.facts), event.by_id, event.at.astimezone(UTC).isoformat(), event.author, event.correlation),
+        *(str(event.verb), str(event.before), str(event.after), event.why, _alike(event.facts)),
+        *(event.by_id, event.at.astimezone(UTC).isoformat(), str(event.author), event.correlation),
     ]
-    return _mac(json.dumps(said, ensure_ascii=False, sort_keys=True, default=str))
+    return json.dumps(said, ensure_ascii=False, sort_keys=True, default=str)
 
 
 def link_hash(*, previous: str, number: int, event_id: int, seal: str) -> str:
@@ -52,9 +71,12 @@ def _alike(value: Any) -> Any:
 
 
 def _mac(words: str) -> str:
-    return hmac.new(_key(settings.FIND_KEY), words.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+    made = _begun(settings.FIND_KEY).copy()
+    made.update(words.encode("utf-8", "surrogatepass"))
+    return made.hexdigest()
 
 
 @lru_cache(maxsize=4)
-def _key(secret: str) -> bytes:
-    return hmac.new(secret.encode(), b"history", hashlib.sha256).digest()
+def _begun(secret: str) -> hmac.HMAC:
+    """The hash with a key of its own, made from the one that finds numbers: begun once, and copied for each event."""
+    return hmac.new(hmac.new(secret.encode(), b"history", hashlib.sha256).digest(), digestmod=hashlib.sha256)

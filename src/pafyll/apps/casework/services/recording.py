@@ -13,7 +13,7 @@ from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.acting import acting_now
 from pafyll.apps.casework.models import Decision, Event
 from pafyll.apps.casework.outcomes import kind_of
-from pafyll.apps.casework.sealing_events import sealed
+from pafyll.apps.casework.sealing_events import sealed, sealed_alike
 from pafyll.apps.casework.services.case_numbers import case_numbers
 from pafyll.domain.answers import Answer, Refusal, require
 from pafyll.domain.lifecycles.lifecycle import Lifecycle, Status
@@ -90,9 +90,9 @@ def record_all(
     abouts: Iterable[str], *, verb: str, by: User | None, at: datetime, before: str, after: str, **facts: Any
 ) -> None:
     """Writes one event per thing, for changes that concern thousands at once."""
-    told = {"verb": verb, "before": before, "after": after, "facts": facts, "by": by, "at": at}
-    events = (sealed(Event(about=about, **told, **vars(acting_now(by)))) for about in abouts)
-    Event.objects.bulk_create(events, batch_size=BATCH)
+    told = {"verb": verb, "before": before, "after": after, "facts": facts, "by": by, "at": at, **vars(acting_now(by))}
+    each = sealed_alike(Event(**told), abouts)
+    Event.objects.bulk_create((Event(about=a, key=k, seal=s, **told) for a, k, s in each), batch_size=BATCH)
 
 
 @dataclass(frozen=True)
