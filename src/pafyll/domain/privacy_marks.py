@@ -8,48 +8,47 @@ from __future__ import annotations
 
 from pafyll.domain.privacy import Mark, Purpose, Retention, SetBy, Then
 
-PUBLIC_TASK = "personvernforordningen art. 6 nr. 1 bokstav e"
 LOG_IN = Purpose(
     "log_in",
     "Innlogging",
     "Kjenne deg igjen når du logger inn, og vite at ingen andre gjør det.",
-    f"{PUBLIC_TASK}, personopplysningsloven § 12",
+    "personvernforordningen art. 6 nr. 1 bokstav e, personopplysningsloven § 12",
 )
 REACH = Purpose(
     "reach",
     "Hvem du er og hvordan du nås",
     "Vite hvem saken gjelder, og gi deg beskjed.",
-    f"{PUBLIC_TASK}, forvaltningsloven §§ 16 og 27",
+    "personvernforordningen art. 6 nr. 1 bokstav e, forvaltningsloven §§ 16 og 27",
 )
 EMPLOYMENT = Purpose(
     "employment",
     "Arbeidssted og roller",
     "Vite hvor du arbeider, hvem som er skoleeieren din, og hva du kan gjøre på vegne av andre.",
-    f"{PUBLIC_TASK}, opplæringslova § 17-8",
+    "personvernforordningen art. 6 nr. 1 bokstav e, opplæringslova § 17-8",
 )
 QUALIFICATIONS = Purpose(
     "qualifications",
     "Kvalifikasjoner",
     "Se hvem som oppfyller kravene til undervisningskompetanse, og hva som må til for de andre.",
-    f"{PUBLIC_TASK}, opplæringslova §§ 17-3, 17-4 og 17-8",
+    "personvernforordningen art. 6 nr. 1 bokstav e, opplæringslova §§ 17-3, 17-4 og 17-8",
 )
 PLANNING = Purpose(
     "planning",
     "Kompetanseplanen",
     "Planlegge hvem som skal studere hva og når, innenfor penger og plasser.",
-    f"{PUBLIC_TASK}, opplæringslova § 17-8",
+    "personvernforordningen art. 6 nr. 1 bokstav e, opplæringslova § 17-8",
 )
 APPLYING = Purpose(
     "applying",
     "Søknad, svar og klage",
     "Behandle søknaden din, gi deg et svar med begrunnelse, og behandle en klage.",
-    f"{PUBLIC_TASK}, forvaltningsloven kapittel IV–VI",
+    "personvernforordningen art. 6 nr. 1 bokstav e, forvaltningsloven kapittel IV–VI",
 )
 STUDYING = Purpose(
     "studying",
     "Plassen og studiet",
     "Følge plassen din fra opptak til bestått, og gi den videre hvis du slutter.",
-    f"{PUBLIC_TASK}, opplæringslova § 17-8",
+    "personvernforordningen art. 6 nr. 1 bokstav e, opplæringslova § 17-8",
 )
 MONEY = Purpose(
     "money",
@@ -61,13 +60,13 @@ FORUMS = Purpose(
     "forums",
     "Forum, møter og drøfting",
     "Vite hvem som er medlem, møter, stemmer og uttaler seg.",
-    f"{PUBLIC_TASK}, forvaltningsloven §§ 6–10",
+    "personvernforordningen art. 6 nr. 1 bokstav e, forvaltningsloven §§ 6–10",
 )
 ASSIGNING = Purpose(
     "assigning",
     "Oppdrag og kompetanse hos tilbydere",
     "Finne fagfolk til oppdrag, og vite hvem som gjør hva.",
-    f"{PUBLIC_TASK}",
+    "personvernforordningen art. 6 nr. 1 bokstav e",
 )
 CONSENT = Purpose(
     "consent",
@@ -79,13 +78,13 @@ ASKING = Purpose(
     "asking",
     "Undersøkelser",
     "Spørre hvordan det gikk, og minne dem som ikke har svart.",
-    f"{PUBLIC_TASK}",
+    "personvernforordningen art. 6 nr. 1 bokstav e",
 )
 WORK_DONE = Purpose(
     "work_done",
     "Hvem som gjorde hva i tjenesten",
     "Vise hvem som har behandlet en sak, så den kan kontrolleres og ingen behandler sin egen.",
-    f"{PUBLIC_TASK}, forvaltningsloven §§ 6–10",
+    "personvernforordningen art. 6 nr. 1 bokstav e, forvaltningsloven §§ 6–10",
 )
 CONTROL = Purpose(
     "control",
@@ -99,7 +98,7 @@ ARCHIVED = Retention(
     "Tas vare på som arkiv",
     Then.KEEP,
     SetBy.LAW,
-    "Dokumentasjon av saksbehandling er arkiv. Den kan bare kasseres etter forskrift eller med løyve fra "
+    "Dokumentasjon av saksbehandling er arkiv. Den kan bare kasseres etter forskrift eller med tillatelse fra "
     "Nasjonalarkivet (arkivlova §§ 5, 12 og 13), og retten til sletting gjelder ikke det som loven krever lagret "
     "(personvernforordningen art. 17 nr. 3 bokstav b og d).",
 )

@@ -16,7 +16,8 @@ from pafyll.apps.casework.sealing_events import sealed_alike
 from pafyll.apps.casework.services import AlreadyChanged, require
 from pafyll.domain.lifecycles.lifecycle import Lifecycle, Status
 
-IF_NEW, IF_ANY = " ON CONFLICT DO NOTHING", ""
+IF_NEW = " ON CONFLICT DO NOTHING"
+IF_ANY = ""
 SAID_ALIKE = ("verb", "before", "after", "why", "facts", "by", "at", "author", "correlation")
 ROWS = 1000  # in one statement
 BATCH = 400  # pairs of values: SQLite takes about a thousand values in a statement
