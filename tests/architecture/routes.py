@@ -38,7 +38,7 @@ PEOPLE = (
 )
 METHODS = ("GET", "POST")
 # A session is what the browser holds on to, not something that the page keeps.
-NOT_COUNTED = ("django_session",)
+NOT_COUNTED = ("django_session", "privacy_reading")  # who looked is noted when one looks
 
 
 @dataclass(frozen=True)

@@ -224,6 +224,13 @@ from tests.factories.plans import (
     PlanRunFactory,
     StudyWishFactory,
 )
+from tests.factories.privacy import (
+    DeletionRequestFactory,
+    HistoryHeadFactory,
+    HistoryLinkFactory,
+    ReadingFactory,
+    RetentionPeriodFactory,
+)
 from tests.factories.rounds import (
     AllocationResultFactory,
     AllocationRunFactory,
@@ -325,6 +332,7 @@ __all__ = [
     "CostEstimateFactory",
     "CreditsHeldFactory",
     "DecisionFactory",
+    "DeletionRequestFactory",
     "DeviationFactory",
     "DispensationFactory",
     "DissentFactory",
@@ -351,6 +359,8 @@ __all__ = [
     "FrameFactory",
     "FreedPlaceFactory",
     "GroundsDemandFactory",
+    "HistoryHeadFactory",
+    "HistoryLinkFactory",
     "IdentityNumberFactory",
     "ImpartialityDeclarationFactory",
     "ImpartialityStatementFactory",
@@ -418,6 +428,7 @@ __all__ = [
     "RankingEntryFactory",
     "RankingFactory",
     "RankingVersionFactory",
+    "ReadingFactory",
     "ReallocationFactory",
     "RecommendationFactory",
     "RecoveryCaseFactory",
@@ -425,6 +436,7 @@ __all__ = [
     "ReleaseFactory",
     "ResolutionFactory",
     "ResolutionPointFactory",
+    "RetentionPeriodFactory",
     "RoleGrantFactory",
     "RoundFactory",
     "RoundRateFactory",

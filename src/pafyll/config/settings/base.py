@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "pafyll.apps.grants",
     "pafyll.apps.surveys",
     "pafyll.apps.statistics",
+    "pafyll.apps.privacy",
     "pafyll.web.components",
     "pafyll.web.public",
     "pafyll.web.teacher",
@@ -61,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "pafyll.web.components.middleware.ActingMiddleware",
     "pafyll.web.components.middleware.ViewerMiddleware",
     "pafyll.web.components.middleware.GateMiddleware",
     "pafyll.web.components.confirming.ConfirmMiddleware",
@@ -159,6 +161,7 @@ PROXIES = int(os.environ.get("PAFYLL_PROXIES", "0"))
 LOG_IN_WITH = providers_in(os.environ) if not faults_in(os.environ) else []
 SEAL_KEYS = os.environ.get("PAFYLL_SEAL_KEYS", "").split()
 FIND_KEY = os.environ.get("PAFYLL_FIND_KEY", "")
+HISTORY_HEADS = os.environ.get("PAFYLL_HISTORY_HEADS", "")  # a file outside the database, on another machine at best
 
 # Whether approving money and seeing identity numbers asks people to show anew who they are (web.components.confirming).
 CONFIRMS = True

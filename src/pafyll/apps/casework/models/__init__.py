@@ -5,7 +5,7 @@ from pafyll.apps.casework.models.attachment import AppealAttachment
 from pafyll.apps.casework.models.case import Case, CaseBody, FollowUp
 from pafyll.apps.casework.models.consultation import Consultation, ConsultationParticipant, ConsultationStatement
 from pafyll.apps.casework.models.decision import Decision
-from pafyll.apps.casework.models.event import Event
+from pafyll.apps.casework.models.event import Event, HistoryHead, HistoryLink
 from pafyll.apps.casework.models.impartiality import CaseSubstitute, ImpartialityDeclaration
 from pafyll.apps.casework.models.job import Job
 from pafyll.apps.casework.models.outage import Outage
@@ -28,6 +28,8 @@ __all__ = [
     "Event",
     "FollowUp",
     "GroundsDemand",
+    "HistoryHead",
+    "HistoryLink",
     "ImpartialityDeclaration",
     "Job",
     "Outage",

@@ -43,6 +43,7 @@ from pafyll.devtools.seed.story.own_reports import keep_own_reports
 from pafyll.devtools.seed.story.payments import pay_autumn, pay_finished, pay_spring
 from pafyll.devtools.seed.story.people import meet_people
 from pafyll.devtools.seed.story.plans import plan_competence
+from pafyll.devtools.seed.story.privacy import plant_privacy
 from pafyll.devtools.seed.story.qualifications import describe_qualifications
 from pafyll.devtools.seed.story.rounds import announce_round, copy_of_last_year
 from pafyll.devtools.seed.story.staff import tell_of_staff
@@ -129,6 +130,7 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         publish_figures(world)
         keep_own_reports(world)
         plant_log_ins()
+        plant_privacy()
     return world
 
 
