@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "pafyll.web.components.middleware.ViewerMiddleware",
     "pafyll.web.components.middleware.GateMiddleware",
     "pafyll.web.components.confirming.ConfirmMiddleware",
+    "pafyll.web.components.middleware.TaskCountMiddleware",
     "pafyll.web.components.middleware.NoStoreMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

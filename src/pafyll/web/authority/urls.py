@@ -37,11 +37,13 @@ from pafyll.web.authority.views import (
     runs,
     waiting,
 )
+from pafyll.web.components.inbox.urls import inbox_urls
 from pafyll.web.components.roles.desk import RoleDesk
 from pafyll.web.components.roles.urls import role_urls
 
 app_name = "authority"
 urlpatterns = [
+    *inbox_urls("authority"),
     path("", home.home, name="home"),
     path("runder/<int:pk>/", home.round, name="round"),
     path("runder/<int:pk>/kopier/", rounds.copy, name="copy"),
