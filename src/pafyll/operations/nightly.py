@@ -14,6 +14,7 @@ STEPS: tuple[tuple[str, str], ...] = (
     ("remind_confirmations", "--send"),
     ("remind_award_reports", "--send"),
     ("tell_openings", "--send"),
+    ("gather_mail", "--send"),  # after everything that writes mail
     ("forget_staff_files", "--remove"),
 )
 

@@ -38,7 +38,7 @@ COORDINATORS = (Role.ASSIGNMENT_COORDINATOR, Role.DEPUTY_HEAD)
 A, B, C, I, U = AssignmentStatus, BudgetStatus, ChecklistStatus, InquiryStatus, UnitMeetingStatus  # noqa: E741
 PLANNED = Q(assignment__status=A.PLANNED)
 GOING_ON = Q(assignment__status__in=(A.PLANNED, A.STARTED))
-PATHS = {Checklist.Kind.PROJECT: "prosjekt", Checklist.Kind.UNIT: "enhet"}  # in the address of its page
+PATHS: dict[str, str] = {Checklist.Kind.PROJECT: "prosjekt", Checklist.Kind.UNIT: "enhet"}  # in the address of its page
 WITHOUT_START = "The assignment has started or is over, and the paper is changed no more."
 
 

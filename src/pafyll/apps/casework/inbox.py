@@ -17,6 +17,7 @@ from pafyll.apps.casework.models import (
     Consultation,
     ImpartialityDeclaration,
     Job,
+    Mail,
 )
 from pafyll.apps.casework.permissions.cases import disqualified_in, in_force
 from pafyll.apps.casework.waiting import Holders, Inbox, Rests, TheUser, Waits, not_by
@@ -25,6 +26,7 @@ from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.lifecycles.appeal import APPEAL, AppealStatus
 from pafyll.domain.lifecycles.case import CASE, CASE_PAPER, CONSULTATION, CaseStatus, ConsultationStatus, PaperStatus
 from pafyll.domain.lifecycles.job import JOB, JobStatus
+from pafyll.domain.lifecycles.mail import MAIL, MailStatus
 from pafyll.domain.rules.deadlines import norwegian_day
 
 Role = RoleGrant.Role
@@ -64,7 +66,7 @@ def case(todo: object) -> Waits:
     return Waits(todo, CaseHandlers(), "owner:case", due="deadline_on", name=("case_number", "title"))
 
 
-C, K, A, P, J = CaseStatus, ConsultationStatus, AppealStatus, PaperStatus, JobStatus
+C, K, A, P, J, M = CaseStatus, ConsultationStatus, AppealStatus, PaperStatus, JobStatus, MailStatus
 NO_PART = not_by("submitted_by", "decision__prepared_by", "decision__decided_by")
 NEITHER_OFFICER = not_by("officer", "submitted_by", "decision__prepared_by", "decision__decided_by")
 APPEALED = ("case_number",)
@@ -176,5 +178,15 @@ INBOX = (
             J.RUNNING: Rests("A worker does it; the reaper gives it to another when the worker dies."),
         },
         ended="It is done or stopped; what failed says so, and is started anew, on the page where it was started.",
+    ),
+    Inbox(
+        MAIL,
+        Mail,
+        {
+            M.WAITING: Rests("It is sent, or tried again, by whoever delivers."),
+            M.HELD: Rests("The night gathers it into one mail."),
+            M.FAILED: Rests("Who sent it sees why on the page of sent mail. What it told of is on the reader's page."),
+        },
+        ended="The mail server has it, or its reader does not want it.",
     ),
 )

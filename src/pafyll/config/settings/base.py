@@ -143,6 +143,7 @@ CSRF_FAILURE_VIEW = "pafyll.web.public.views.errors.csrf_failure"
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"
+EMAIL_TIMEOUT = 30  # seconds; less than a mail is anybody's (casework.services.delivering)
 DEFAULT_FROM_EMAIL = "Påfyll <ikke-svar@pafyll.example.no>"
 SITE_ADDRESS = os.environ.get("PAFYLL_ADDRESS", "http://127.0.0.1:8000")  # what links in mail begin with
 

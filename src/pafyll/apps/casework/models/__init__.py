@@ -8,6 +8,7 @@ from pafyll.apps.casework.models.decision import Decision
 from pafyll.apps.casework.models.event import Event
 from pafyll.apps.casework.models.impartiality import CaseSubstitute, ImpartialityDeclaration
 from pafyll.apps.casework.models.job import Job
+from pafyll.apps.casework.models.mail import Mail, MailChoice
 from pafyll.apps.casework.models.outage import Outage
 from pafyll.apps.casework.models.paper import CaseAttachment, CasePaper, PaperVersion
 from pafyll.apps.casework.models.resolution import CommitteeStatement, Resolution, ResolutionPoint
@@ -30,6 +31,8 @@ __all__ = [
     "GroundsDemand",
     "ImpartialityDeclaration",
     "Job",
+    "Mail",
+    "MailChoice",
     "Outage",
     "PaperVersion",
     "Resolution",
