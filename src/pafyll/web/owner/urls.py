@@ -54,7 +54,7 @@ from pafyll.web.owner.views import (
 
 app_name = "owner"
 urlpatterns = [
-    *inbox_urls("owner"),
+    *inbox_urls("owner", sends=True),
     path("", home.home, name="home"),
     path("velg/", choosing.choose, name="choose"),
     path("arsrapport/", year_report.year_report, name="year_report"),

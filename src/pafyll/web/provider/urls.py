@@ -20,7 +20,7 @@ from pafyll.web.provider.urls_surveys import SURVEY_URLS
 
 app_name = "provider"
 urlpatterns = [
-    *inbox_urls("provider"),
+    *inbox_urls("provider", sends=True),
     *OFFER_URLS,
     *ADMISSION_URLS,
     *COMPETENCE_URLS,

@@ -10,6 +10,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pafyll.apps.casework.queries.inbox import KindOfTask
+from pafyll.domain.lifecycles.mail import MailStatus
+from pafyll.web.components.tags.formats import t
 
 LATE, SOON = "over", "uke"
 
@@ -42,3 +44,15 @@ class TasksForm(forms.Form):
         if not self.is_valid():
             return WantedTasks()
         return WantedTasks(self.cleaned_data["hva"], self.cleaned_data["frist"])
+
+
+class SentForm(forms.Form):
+    """Which of the sent mails."""
+
+    status = forms.ChoiceField(
+        label=_("Status"), required=False, choices=[("", _("Alle")), *((one.value, t(one.label)) for one in MailStatus)]
+    )
+
+    def value(self) -> str:
+        """The status; "" for all, also when it is unknown."""
+        return self.cleaned_data["status"] if self.is_valid() else ""

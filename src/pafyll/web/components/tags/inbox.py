@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
+from pafyll.apps.casework.letters import Letter
 from pafyll.apps.casework.queries.inbox import count_of_tasks
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.integrations.clock import now
@@ -35,3 +36,12 @@ def tasks_elsewhere(room: Room, count: int) -> SafeString:
     """A way to the viewer's tasks at another desk, with how many there are."""
     text = ngettext("%(count)s oppgave", "%(count)s oppgaver", count) % {"count": count}
     return format_html('<a class="ds-link" href="{}">{}: {}</a>', reverse(f"{room.desk}:tasks"), room.label, text)
+
+
+@register.simple_tag
+def mail_kind_link(letter: Letter, subject: str) -> SafeString:
+    """A way to the preview of a kind of mail, by the subject that it has in an example."""
+    app, _slash, name = letter.name.partition("/")
+    return format_html(
+        '<a class="ds-link" href="{}">{}</a>', reverse("authority:mail_kind", args=[app, name, "nb"]), subject
+    )
