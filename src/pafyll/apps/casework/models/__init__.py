@@ -12,6 +12,7 @@ from pafyll.apps.casework.models.mail import Mail, MailChoice
 from pafyll.apps.casework.models.outage import Outage
 from pafyll.apps.casework.models.paper import CaseAttachment, CasePaper, PaperVersion
 from pafyll.apps.casework.models.resolution import CommitteeStatement, Resolution, ResolutionPoint
+from pafyll.apps.casework.models.task_calendar import TaskCalendar
 
 __all__ = [
     "Appeal",
@@ -37,4 +38,5 @@ __all__ = [
     "PaperVersion",
     "Resolution",
     "ResolutionPoint",
+    "TaskCalendar",
 ]
