@@ -23,7 +23,6 @@ from pafyll.integrations.clock import now
 
 logger = logging.getLogger(__name__)
 AT_ONE_GO = 50
-TAKEN = timedelta(seconds=60)  # how long a mail is somebody's: after a kill, another takes it then
 WAITS = [timedelta(minutes=one) for one in (1, 5, 15, 60, 240, 720, 1440)]  # before the second try, the third …
 PERMANENT = 500  # what a mail server answers from here on is a no that stands
 
@@ -83,9 +82,9 @@ def _most(only: Iterable[int] | None) -> int | None:
 
 
 def _take(pk: int, machine: datetime) -> Mail | None:
-    """The mail, now ours for a minute; None when somebody else has it."""
+    """The mail, now ours for a lease; None when somebody else has it. After a kill, another takes it then."""
     free = Mail.objects.filter(pk=pk, status=MailStatus.WAITING, next_try_at__lte=machine)
-    if not free.update(next_try_at=machine + TAKEN):
+    if not free.update(next_try_at=machine + timedelta(seconds=settings.JOB_LEASE_SECONDS)):
         return None
     return Mail.objects.get(pk=pk)
 

@@ -72,7 +72,7 @@ class Crew:
     def _deliver(self) -> None:
         """Empties the outbox, in a thread of its own: a mail server that is slow holds up no job.
 
-        A crew that is killed leaves the mail that it had in hand; another takes it a minute later.
+        A crew that is killed leaves the mail that it had in hand; another takes it after a lease.
         """
         while not self.is_stopping:
             try:
