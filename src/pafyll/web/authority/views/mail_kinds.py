@@ -41,7 +41,7 @@ def mail_kind(request: DeskRequest, app: str, name: str, language: str) -> HttpR
     return render(request, "authority/mail_kind.html", context)
 
 
-@csp_update({"style-src": [_style()]})  # type: ignore[misc]
+@csp_update({"style-src": [_style()]})  # type: ignore[arg-type]
 def mail_kind_html(request: DeskRequest, app: str, name: str, language: str) -> HttpResponse:
     """One kind as HTML, as a mail program shows it."""
     return HttpResponse(previewed(_letter(app, name, language), language)[2])
