@@ -88,7 +88,10 @@ from tests.factories.casework import (
     EventFactory,
     GroundsDemandFactory,
     JobFactory,
+    MailChoiceFactory,
+    MailFactory,
     OutageFactory,
+    TaskCalendarFactory,
 )
 from tests.factories.catalogue import StudyOfferFactory, StudyProgrammeFactory
 from tests.factories.changes import (
@@ -376,6 +379,8 @@ __all__ = [
     "LateConfirmationFactory",
     "LogInFactory",
     "LongTermPlanFactory",
+    "MailChoiceFactory",
+    "MailFactory",
     "MeasureAttachmentFactory",
     "MeasureFactory",
     "MeetingAttendanceFactory",
@@ -460,6 +465,7 @@ __all__ = [
     "SurveyFactory",
     "SurveyInvitationFactory",
     "SurveyReminderFactory",
+    "TaskCalendarFactory",
     "TeacherBackgroundFactory",
     "TeachingDutyFactory",
     "TeamProposalFactory",

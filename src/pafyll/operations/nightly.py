@@ -17,6 +17,7 @@ STEPS: tuple[tuple[str, str], ...] = (
     ("remind_confirmations", "--send"),
     ("remind_award_reports", "--send"),
     ("tell_openings", "--send"),
+    ("gather_mail", "--send"),  # after everything that writes mail
     ("forget_staff_files", "--remove"),
     ("scrub", "--carry-out"),
     ("link_history", ""),  # last of those that write history: what tonight did is in tonight's chain

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -66,6 +67,7 @@ MIDDLEWARE = [
     "pafyll.web.components.middleware.ViewerMiddleware",
     "pafyll.web.components.middleware.GateMiddleware",
     "pafyll.web.components.confirming.ConfirmMiddleware",
+    "pafyll.web.components.middleware.TaskCountMiddleware",
     "pafyll.web.components.middleware.NoStoreMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -144,7 +146,14 @@ CSRF_FAILURE_VIEW = "pafyll.web.public.views.errors.csrf_failure"
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"
-DEFAULT_FROM_EMAIL = "Påfyll <ikke-svar@pafyll.example.no>"
+if smtp := os.environ.get("PAFYLL_SMTP"):
+    server = urlsplit(smtp)  # smtp+tls://user:password@host:587
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = server.hostname or "", server.port or 25
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(server.username or ""), unquote(server.password or "")
+    EMAIL_USE_TLS = server.scheme == "smtp+tls"
+EMAIL_TIMEOUT = 30  # seconds; less than a mail is anybody's (casework.services.delivering)
+DEFAULT_FROM_EMAIL = os.environ.get("PAFYLL_MAIL_FROM", "Påfyll <ikke-svar@pafyll.example.no>")
 SITE_ADDRESS = os.environ.get("PAFYLL_ADDRESS", "http://127.0.0.1:8000")  # what links in mail begin with
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a ranking of 1 000 applications in one form

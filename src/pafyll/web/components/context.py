@@ -31,7 +31,7 @@ ROOMS = {
 }
 COLLECTIVE_ONLY = gettext_lazy("Kollektive ordninger")  # what a county authority runs at the authorities' desk
 FRAME_URLS = ("home", "catalogue", "deadlines", "rules_index", "glossary", "log_in", "log_out", "language", "about")
-MORE_URLS = ("cases", "collective", "privacy", "accessibility", "style_guide")
+MORE_URLS = ("notices", "cases", "collective", "privacy", "accessibility", "style_guide")
 
 
 @dataclass(frozen=True)

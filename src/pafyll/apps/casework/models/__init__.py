@@ -8,9 +8,11 @@ from pafyll.apps.casework.models.decision import Decision
 from pafyll.apps.casework.models.event import Event, HistoryHead, HistoryLink
 from pafyll.apps.casework.models.impartiality import CaseSubstitute, ImpartialityDeclaration
 from pafyll.apps.casework.models.job import Job
+from pafyll.apps.casework.models.mail import Mail, MailChoice
 from pafyll.apps.casework.models.outage import Outage
 from pafyll.apps.casework.models.paper import CaseAttachment, CasePaper, PaperVersion
 from pafyll.apps.casework.models.resolution import CommitteeStatement, Resolution, ResolutionPoint
+from pafyll.apps.casework.models.task_calendar import TaskCalendar
 
 __all__ = [
     "Appeal",
@@ -32,8 +34,11 @@ __all__ = [
     "HistoryLink",
     "ImpartialityDeclaration",
     "Job",
+    "Mail",
+    "MailChoice",
     "Outage",
     "PaperVersion",
     "Resolution",
     "ResolutionPoint",
+    "TaskCalendar",
 ]

@@ -33,6 +33,7 @@ from pafyll.devtools.seed.story.freed import estimate_costs, fill_places_before_
 from pafyll.devtools.seed.story.inquiries import plant_inquiries
 from pafyll.devtools.seed.story.keys import plant_keys
 from pafyll.devtools.seed.story.log_ins import plant_log_ins
+from pafyll.devtools.seed.story.mails import deliver_mail
 from pafyll.devtools.seed.story.money import appropriate_money, leave_money_waiting, set_frames
 from pafyll.devtools.seed.story.nation import plan_for_the_country
 from pafyll.devtools.seed.story.needs import plant_needs
@@ -131,6 +132,7 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         keep_own_reports(world)
         plant_log_ins()
         plant_privacy()
+        deliver_mail(world)
     return world
 
 
