@@ -51,6 +51,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "pafyll.operations.requests.RequestMiddleware",
+    "pafyll.operations.headers.HeadersMiddleware",
+    "pafyll.operations.inside.InsideMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -154,6 +157,9 @@ JOB_LEASE_SECONDS = int(os.environ.get("PAFYLL_JOB_LEASE", "60"))
 
 # How many proxies of our own stand in front: whose address a sender has is then said by the outermost of them.
 PROXIES = int(os.environ.get("PAFYLL_PROXIES", "0"))
+
+# What Prometheus shows to read the figures. Without it they are read from the same machine only.
+METRICS_TOKEN = os.environ.get("PAFYLL_METRICS_TOKEN", "")
 
 # Who people log in with (PAFYLL_LOGIN=idporten feide), and the keys that identity numbers are kept with.
 LOG_IN_WITH = providers_in(os.environ) if not faults_in(os.environ) else []

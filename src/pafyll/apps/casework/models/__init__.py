@@ -6,6 +6,7 @@ from pafyll.apps.casework.models.case import Case, CaseBody, FollowUp
 from pafyll.apps.casework.models.consultation import Consultation, ConsultationParticipant, ConsultationStatement
 from pafyll.apps.casework.models.decision import Decision
 from pafyll.apps.casework.models.event import Event
+from pafyll.apps.casework.models.heartbeat import Heartbeat
 from pafyll.apps.casework.models.impartiality import CaseSubstitute, ImpartialityDeclaration
 from pafyll.apps.casework.models.job import Job
 from pafyll.apps.casework.models.outage import Outage
@@ -28,6 +29,7 @@ __all__ = [
     "Event",
     "FollowUp",
     "GroundsDemand",
+    "Heartbeat",
     "ImpartialityDeclaration",
     "Job",
     "Outage",

@@ -28,6 +28,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
         "viewer": Viewer(),
         "urls": {**frame_urls(), "log_in": "", "language": ""},
         "LANGUAGE_CODE": get_language(),
+        "request_number": getattr(request, "number", ""),
     }
     return HttpResponse(render_to_string("public/error.html", context), status=500)
 
