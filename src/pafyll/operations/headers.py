@@ -30,6 +30,8 @@ class HeadersMiddleware:
         may_be_framed = getattr(response, "xframe_options_exempt", False)
         for name, value in ALWAYS.items():
             response.headers.setdefault(name, value)
+        if response.status_code >= 400 or request.path_info.startswith("/api/"):
+            response.headers.setdefault("Cache-Control", "no-store")  # a fault is over before a cache forgets it
         if not may_be_framed:
             response.headers.setdefault("X-Frame-Options", "DENY")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin" if may_be_framed else "same-origin")
