@@ -1,10 +1,9 @@
-"""A cache between us and people that keeps whatever it may, and pays no heed to cookies, has nothing of Kari's to give."""
+"""A cache between us and people that keeps whatever it may, and heeds no cookie, has nothing of Kari's to give."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 import requests

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "pafyll.web.components.maintenance.middleware.SiteClosedMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -66,6 +67,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "pafyll.web.components.middleware.ViewerMiddleware",
     "pafyll.web.components.middleware.GateMiddleware",
+    "pafyll.web.components.maintenance.middleware.PartClosedMiddleware",
     "pafyll.web.components.confirming.ConfirmMiddleware",
     "pafyll.web.components.middleware.NoStoreMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -160,6 +162,9 @@ PROXIES = int(os.environ.get("PAFYLL_PROXIES", "0"))
 
 # What Prometheus shows to read the figures. Without it they are read from the same machine only.
 METRICS_TOKEN = os.environ.get("PAFYLL_METRICS_TOKEN", "")
+
+# What is told to everybody and what is closed (manage.py maintenance). A file, so that no database is needed.
+MAINTENANCE_FILE = Path(os.environ.get("PAFYLL_MAINTENANCE_FILE", VAR / "maintenance.json"))
 
 # Who people log in with (PAFYLL_LOGIN=idporten feide), and the keys that identity numbers are kept with.
 LOG_IN_WITH = providers_in(os.environ) if not faults_in(os.environ) else []
