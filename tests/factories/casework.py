@@ -6,7 +6,17 @@ from datetime import timedelta
 
 from factory import LazyAttribute, SelfAttribute, Sequence, SubFactory, Trait
 
-from pafyll.apps.casework.models import Appeal, AppealAttachment, Decision, Event, GroundsDemand, Job, Outage
+from pafyll.apps.casework.models import (
+    Appeal,
+    AppealAttachment,
+    Decision,
+    DoorTicket,
+    Event,
+    GroundsDemand,
+    Heartbeat,
+    Job,
+    Outage,
+)
 from pafyll.apps.documents.models import Document
 from pafyll.domain.lifecycles.appeal import AppealStatus as S
 from pafyll.domain.lifecycles.job import JobStatus as J
@@ -180,3 +190,29 @@ class JobFactory(Factory):
         done = Trait(status=J.DONE, ended=True, total=10)
         failed = Trait(status=J.FAILED, ended=True, error="Filen kan ikke leses. Lagre den på nytt.")
         cancelled = Trait(status=J.CANCELLED, ended=True)
+
+
+class HeartbeatFactory(Factory):
+    class Meta:
+        model = Heartbeat
+        django_get_or_create = ("name",)
+
+    name = "backup"
+    beat_at = NOW
+
+
+class DoorTicketFactory(Factory):
+    """In line. waited: let in after ten minutes."""
+
+    class Meta:
+        model = DoorTicket
+
+    taken_at = NOW
+    seen_at = NOW
+
+    class Params:
+        inside = Trait(let_in_at=NOW)
+        waited = Trait(
+            let_in_at=LazyAttribute(lambda ticket: ticket.taken_at + timedelta(minutes=10)),
+            sends_before=LazyAttribute(lambda ticket: ticket.taken_at + timedelta(minutes=40)),
+        )

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pafyll.web.components.middleware.ViewerMiddleware",
+    "pafyll.web.components.waiting_room.middleware.WaitingRoomMiddleware",
     "pafyll.web.components.middleware.GateMiddleware",
     "pafyll.web.components.maintenance.middleware.PartClosedMiddleware",
     "pafyll.web.components.confirming.ConfirmMiddleware",
@@ -165,6 +166,9 @@ METRICS_TOKEN = os.environ.get("PAFYLL_METRICS_TOKEN", "")
 
 # What is told to everybody and what is closed (manage.py maintenance). A file, so that no database is needed.
 MAINTENANCE_FILE = Path(os.environ.get("PAFYLL_MAINTENANCE_FILE", VAR / "maintenance.json"))
+
+# How many may be inside at once before newcomers get a ticket and wait at the log-in. 0: no waiting room.
+WAITING_ROOM = int(os.environ.get("PAFYLL_WAITING_ROOM", "0"))
 
 # Who people log in with (PAFYLL_LOGIN=idporten feide), and the keys that identity numbers are kept with.
 LOG_IN_WITH = providers_in(os.environ) if not faults_in(os.environ) else []

@@ -5,6 +5,7 @@ from pafyll.apps.casework.models.attachment import AppealAttachment
 from pafyll.apps.casework.models.case import Case, CaseBody, FollowUp
 from pafyll.apps.casework.models.consultation import Consultation, ConsultationParticipant, ConsultationStatement
 from pafyll.apps.casework.models.decision import Decision
+from pafyll.apps.casework.models.door_ticket import DoorTicket
 from pafyll.apps.casework.models.event import Event
 from pafyll.apps.casework.models.heartbeat import Heartbeat
 from pafyll.apps.casework.models.impartiality import CaseSubstitute, ImpartialityDeclaration
@@ -26,6 +27,7 @@ __all__ = [
     "ConsultationParticipant",
     "ConsultationStatement",
     "Decision",
+    "DoorTicket",
     "Event",
     "FollowUp",
     "GroundsDemand",

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import Error, close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 
+from pafyll.apps.casework.services.door import forget_tickets
 from pafyll.apps.casework.services.heartbeat import reap, tidy
 from pafyll.apps.casework.services.signs_of_life import CREW, beat, forget_gone_crews
 from pafyll.apps.casework.services.working import enqueue
@@ -67,6 +68,7 @@ class Crew:
             reap(at=now(), machine=machine_now(), enqueue=enqueue)
             tidy(machine=machine_now())
             forget_gone_crews(machine=machine_now())
+            forget_tickets(machine=machine_now())
         except Error:
             logger.warning("The reaper could not reach the database; it tries again", exc_info=True)
 

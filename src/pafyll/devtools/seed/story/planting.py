@@ -37,7 +37,7 @@ from pafyll.devtools.seed.story.money import appropriate_money, leave_money_wait
 from pafyll.devtools.seed.story.nation import plan_for_the_country
 from pafyll.devtools.seed.story.needs import plant_needs
 from pafyll.devtools.seed.story.offers import write_next_years_offers
-from pafyll.devtools.seed.story.operations import plant_last_night
+from pafyll.devtools.seed.story.operations import plant_operations
 from pafyll.devtools.seed.story.organisations import found_organisations
 from pafyll.devtools.seed.story.outages import tell_of_outages
 from pafyll.devtools.seed.story.own_reports import keep_own_reports
@@ -130,7 +130,7 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         publish_figures(world)
         keep_own_reports(world)
         plant_log_ins()
-        plant_last_night()
+        plant_operations()
     return world
 
 
