@@ -9,6 +9,7 @@ from typing import Any
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from pafyll.config.missing import whole_number
 from pafyll.integrations.oidc.provider import faults_in, providers_in
 
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -156,10 +157,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a ranking of 1 000 applications in one f
 # Jobs beside the pages (manage.py work). "immediate" does them at once, in the request.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 JOBS = os.environ.get("PAFYLL_JOBS", "worker")
-JOB_LEASE_SECONDS = int(os.environ.get("PAFYLL_JOB_LEASE", "60"))
+JOB_LEASE_SECONDS = whole_number(os.environ, "PAFYLL_JOB_LEASE", 60)
 
 # How many proxies of our own stand in front: whose address a sender has is then said by the outermost of them.
-PROXIES = int(os.environ.get("PAFYLL_PROXIES", "0"))
+PROXIES = whole_number(os.environ, "PAFYLL_PROXIES", 0)
 
 # What Prometheus shows to read the figures. Without it they are read from the same machine only.
 METRICS_TOKEN = os.environ.get("PAFYLL_METRICS_TOKEN", "")
@@ -168,7 +169,7 @@ METRICS_TOKEN = os.environ.get("PAFYLL_METRICS_TOKEN", "")
 MAINTENANCE_FILE = Path(os.environ.get("PAFYLL_MAINTENANCE_FILE", VAR / "maintenance.json"))
 
 # How many may be inside at once before newcomers get a ticket and wait at the log-in. 0: no waiting room.
-WAITING_ROOM = int(os.environ.get("PAFYLL_WAITING_ROOM", "0"))
+WAITING_ROOM = whole_number(os.environ, "PAFYLL_WAITING_ROOM", 0)
 
 # Who people log in with (PAFYLL_LOGIN=idporten feide), and the keys that identity numbers are kept with.
 LOG_IN_WITH = providers_in(os.environ) if not faults_in(os.environ) else []
