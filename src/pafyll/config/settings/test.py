@@ -15,6 +15,7 @@ FIND_KEY = "only-for-a-demonstration-or-a-test"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASES = {"default": database(os.environ.get("PAFYLL_DATABASE", "sqlite://:memory:"))}
+MAINTENANCE_FILE = "/nonexistent/maintenance.json"  # a test that closes something says where
 JOBS = os.environ.get("PAFYLL_JOBS", "immediate")
 WHITENOISE_AUTOREFRESH = True  # style sheets are found where they lie, without collecting them first
 WHITENOISE_USE_FINDERS = True

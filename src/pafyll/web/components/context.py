@@ -58,6 +58,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
         "who": SimpleLazyObject(lambda: who_is(viewer, name)),
         "urls": frame_urls(),
         "log_in_as": settings.LOG_IN_AS,
+        "request_number": getattr(request, "number", ""),
     }
 
 

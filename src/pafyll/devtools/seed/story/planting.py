@@ -38,6 +38,7 @@ from pafyll.devtools.seed.story.money import appropriate_money, leave_money_wait
 from pafyll.devtools.seed.story.nation import plan_for_the_country
 from pafyll.devtools.seed.story.needs import plant_needs
 from pafyll.devtools.seed.story.offers import write_next_years_offers
+from pafyll.devtools.seed.story.operations import plant_operations
 from pafyll.devtools.seed.story.organisations import found_organisations
 from pafyll.devtools.seed.story.outages import tell_of_outages
 from pafyll.devtools.seed.story.own_reports import keep_own_reports
@@ -133,6 +134,7 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         plant_log_ins()
         plant_privacy()
         deliver_mail(world)
+        plant_operations()
     return world
 
 
