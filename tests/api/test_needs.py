@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
@@ -13,10 +10,9 @@ from pafyll.api.v1.urls import api
 from pafyll.apps.forums.models import NeedsNotification, NeedsReceipt
 from pafyll.apps.organisations.models import Organisation
 from pafyll.domain.rules.questions import form_from
+from tests.api.calling import PROBLEM, call
 from tests.factories import FormVersionFactory, NeedsNotificationFactory, SchemeYearFactory
 from tests.factories.needs import ANSWERS
-
-PROBLEM = "application/problem+json"
 
 
 @pytest.fixture
@@ -45,14 +41,6 @@ def fjordvik(county):
 @pytest.fixture
 def answers(county):
     return {**ANSWERS, "partners": [county.seats["nina"].organisation.number]}
-
-
-def call(client: Client, method: str, name: str, *args: Any, body: Any = None, **query: str) -> Any:
-    address = reverse(f"api:{name}", args=args) + (
-        "?" + "&".join(f"{k}={v}" for k, v in query.items()) if query else ""
-    )
-    send = getattr(client, method)
-    return send(address) if body is None else send(address, json.dumps(body), content_type="application/json")
 
 
 def begun(siri, year, fjordvik, answers):
@@ -201,7 +189,7 @@ def test_every_operation_asks_for_a_session():
     described = api.get_openapi_schema()["paths"]
     operations = [one for path in described.values() for one in path.values()]
 
-    assert len(operations) == 6
+    assert len(operations) == 11
     assert all(one["security"] == [{"SessionAuth": []}] for one in operations)
 
 

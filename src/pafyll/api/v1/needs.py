@@ -4,32 +4,24 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Path, Query, Router, Status
 from ninja.responses import codes_4xx
 
 from pafyll.api.v1 import shapes
+from pafyll.api.v1.callers import Caller
 from pafyll.api.v1.problems import Problem
-from pafyll.apps.accounts.models import User
 from pafyll.apps.forums.models import NeedsNotification, NeedsReceipt, SchemeYear
 from pafyll.apps.forums.queries.needs import needs_of, years_to_notify_in
 from pafyll.apps.forums.queries.scheme_years import announced_scheme_years
 from pafyll.apps.forums.services.needs import form_in_use
 from pafyll.apps.forums.services.needs_at_once import begin_filled_in, fill_in, send_filled_in
 from pafyll.apps.organisations.models import Organisation
-from pafyll.apps.organisations.permissions import Viewer
 from pafyll.integrations.clock import now
 
 router = Router(tags=["needs"])
 SchemeYearKey = Annotated[int, Path(ge=1, le=2**31 - 1)]
 NeedNumber = Annotated[str, Path(min_length=1, max_length=20)]
-
-
-class Caller(HttpRequest):
-    """A request from somebody who is logged in."""
-
-    user: User  # type: ignore[assignment]
-    viewer: Viewer
 
 
 @router.get("/scheme-years", response={200: list[shapes.OpenYear], codes_4xx: Problem}, url_name="scheme_years")

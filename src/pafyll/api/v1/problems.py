@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, AuthorizationError, HttpError, ValidationError
 
+from pafyll.apps.applications.services.admission_at_once import FaultyMoves
 from pafyll.apps.casework.services import Refusal
 from pafyll.apps.forums.services.needs_at_once import FaultyAnswers
 from pafyll.domain.answers import Answer, no
 
 MEDIA_TYPE = "application/problem+json"
-NOT_ALLOWED = {"not_your_owner", "not_a_recipient", "disqualified", "not_logged_in"}
+NOT_ALLOWED = {"not_your_owner", "not_a_recipient", "not_your_study", "disqualified", "not_logged_in"}
 
 
 class Fault(Schema):
@@ -51,7 +52,7 @@ def tell_problems_of(api: NinjaAPI) -> None:
 
 def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     answer = refusal.answer
-    faults = refusal.faults if isinstance(refusal, FaultyAnswers) else {}
+    faults = refusal.faults if isinstance(refusal, FaultyAnswers | FaultyMoves) else {}
     errors = [_fault(field, one) for field, one in faults.items()]
     status = 422 if faults or answer.field else 403 if answer.code in NOT_ALLOWED else 409
     return _problem(status, answer, errors)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ninja import NinjaAPI
 from ninja.security import SessionAuth
 
-from pafyll.api.v1 import needs
+from pafyll.api.v1 import admissions, needs
 from pafyll.api.v1.problems import tell_problems_of
 
 api = NinjaAPI(
@@ -17,4 +17,5 @@ api = NinjaAPI(
     docs_url=None,
 )
 api.add_router("", needs.router)
+api.add_router("", admissions.router)
 tell_problems_of(api)
