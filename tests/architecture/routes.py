@@ -37,8 +37,8 @@ PEOPLE = (
     "astrid",
 )
 METHODS = ("GET", "POST")
-# A session is what the browser holds on to, not something that the page keeps.
-NOT_COUNTED = ("django_session",)
+# A session is what the browser holds on to, and the API counts its calls: neither is something that the page keeps.
+NOT_COUNTED = ("django_session", "connections_callcount")
 
 
 @dataclass(frozen=True)

@@ -106,6 +106,7 @@ from tests.factories.competence import (
     CompetenceProfileFactory,
     PublicConsentFactory,
 )
+from tests.factories.connections import AccessTokenFactory, CallCountFactory, KeptAnswerFactory
 from tests.factories.distribution import (
     DistributionChoiceFactory,
     DistributionDraftFactory,
@@ -257,6 +258,7 @@ from tests.factories.waiting import (
 )
 
 __all__ = [
+    "AccessTokenFactory",
     "AccountFactory",
     "AdmissionConditionFactory",
     "AdmissionFactory",
@@ -296,6 +298,7 @@ __all__ = [
     "BudgetSourceFactory",
     "BudgetWorkFactory",
     "CalendarFeedFactory",
+    "CallCountFactory",
     "CaseAttachmentFactory",
     "CaseBodyFactory",
     "CaseFactory",
@@ -362,6 +365,7 @@ __all__ = [
     "IntakeCountFactory",
     "InvoiceFactory",
     "JobFactory",
+    "KeptAnswerFactory",
     "KeyFileFactory",
     "LateConfirmationFactory",
     "LogInFactory",

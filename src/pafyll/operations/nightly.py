@@ -15,6 +15,7 @@ STEPS: tuple[tuple[str, str], ...] = (
     ("remind_award_reports", "--send"),
     ("tell_openings", "--send"),
     ("forget_staff_files", "--remove"),
+    ("forget_calls", "--remove"),
 )
 
 

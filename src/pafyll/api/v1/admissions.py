@@ -7,11 +7,10 @@ from typing import Annotated, Any
 
 from django.http import Http404
 from ninja import Path, Query, Router
-from ninja.responses import codes_4xx
 
 from pafyll.api.v1 import admission_shapes as shapes
 from pafyll.api.v1.callers import Caller
-from pafyll.api.v1.problems import Problem
+from pafyll.api.v1.operations import operation
 from pafyll.apps.applications.models import Admission, AdmissionCondition
 from pafyll.apps.applications.permissions.admission import may_admit
 from pafyll.apps.applications.queries.admission import decided_for, visible_admissions
@@ -28,7 +27,7 @@ After = Annotated[int, Query(ge=0, le=2**31 - 1)]
 Year = Annotated[int | None, Query(ge=2000, le=2100)]
 
 
-@router.get("/admissions", response={200: shapes.AdmissionPage, codes_4xx: Problem}, url_name="admissions")
+@operation(router, "get", "/admissions", name="admissions", gives=shapes.AdmissionPage, scope="admissions:read")
 def admissions(
     request: Caller,
     study_year: Year = None,
@@ -45,31 +44,36 @@ def admissions(
     return {"admissions": _shown(page[:PAGE_SIZE]), "next": page[PAGE_SIZE - 1].pk if more else None}
 
 
-@router.get(
-    "/admissions/reasons", response={200: list[shapes.Reason], codes_4xx: Problem}, url_name="admission_reasons"
+@operation(
+    router, "get", "/admissions/reasons", name="admission_reasons", gives=list[shapes.Reason], scope="admissions:read"
 )
 def admission_reasons(request: Caller) -> Any:
     """The codes that say why somebody is not admitted."""
     return [{"code": one.code, "text": one.text, "needs_words": one.needs_words} for one in reasons().values()]
 
 
-@router.post("/admissions/moves", response={200: shapes.Moved, codes_4xx: Problem}, url_name="admission_moves")
+@operation(router, "post", "/admissions/moves", name="admission_moves", gives=shapes.Moved, scope="admissions:write")
 def admission_moves(request: Caller, given: shapes.NewMoves) -> Any:
     """Offers, admits, refuses, starts, passes and so on: all that is sent, or none of it. Sent again, nothing new."""
     done = move_at_once(wanted=[_wanted(one) for one in given.moves], by=request.user, at=now())
     return {"changed": len(done), "unchanged": len(given.moves) - len(done)}
 
 
-@router.get("/admissions/{int:pk}", response={200: shapes.AdmissionShown, codes_4xx: Problem}, url_name="admission")
+@operation(
+    router, "get", "/admissions/{int:pk}", name="admission", gives=shapes.AdmissionShown, scope="admissions:read"
+)
 def admission(request: Caller, pk: AdmissionKey) -> Any:
     """One applicant as the admission stands."""
     return _shown([_admission(request, pk)])[0]
 
 
-@router.put(
+@operation(
+    router,
+    "put",
     "/admissions/{int:pk}/conditions/{int:condition}",
-    response={200: shapes.AdmissionShown, codes_4xx: Problem},
-    url_name="admission_condition",
+    name="admission_condition",
+    gives=shapes.AdmissionShown,
+    scope="admissions:write",
 )
 def admission_condition(request: Caller, pk: AdmissionKey, condition: AdmissionKey, given: shapes.Settled) -> Any:
     """Says whether a condition is met. Said again, nothing new."""

@@ -18,7 +18,15 @@ from pafyll.apps.forums.services.needs_at_once import FaultyAnswers
 from pafyll.domain.answers import Answer, no
 
 MEDIA_TYPE = "application/problem+json"
-NOT_ALLOWED = {"not_your_owner", "not_a_recipient", "not_your_study", "disqualified", "not_logged_in"}
+NOT_ALLOWED = {
+    "not_your_owner",
+    "not_a_recipient",
+    "not_your_study",
+    "disqualified",
+    "not_logged_in",
+    "scope_missing",
+    "not_your_token",
+}
 
 
 class Fault(Schema):
@@ -55,7 +63,7 @@ def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     faults = refusal.faults if isinstance(refusal, FaultyAnswers | FaultyMoves) else {}
     errors = [_fault(field, one) for field, one in faults.items()]
     status = 422 if faults or answer.field else 403 if answer.code in NOT_ALLOWED else 409
-    return _problem(status, answer, errors)
+    return problem(status, answer, errors)
 
 
 def _not_understood(request: HttpRequest, error: ValidationError) -> HttpResponse:
@@ -70,22 +78,22 @@ def _not_understood(request: HttpRequest, error: ValidationError) -> HttpRespons
         for one in error.errors[:50]
     ]
     text = "Forespørselen har ikke den formen som beskrivelsen av API-et sier."
-    return _problem(422, no("not_understood", text, remedy="Se openapi.json."), errors)
+    return problem(422, no("not_understood", text, remedy="Se openapi.json."), errors)
 
 
 def _not_logged_in(request: HttpRequest, error: Exception) -> HttpResponse:
-    return _problem(401, no("not_logged_in", "Du er ikke logget inn.", remedy="Logg inn, og prøv på nytt."))
+    return problem(401, no("not_logged_in", "Du er ikke logget inn.", remedy="Logg inn, og prøv på nytt."))
 
 
 def _not_found(request: HttpRequest, error: Exception) -> HttpResponse:
-    return _problem(404, no("not_found", "Vi finner ikke dette.", remedy="Se etter om adressen er rett."))
+    return problem(404, no("not_found", "Vi finner ikke dette.", remedy="Se etter om adressen er rett."))
 
 
 def _as_said(request: HttpRequest, error: HttpError) -> HttpResponse:
     if error.status_code == 403:
         remedy = "Send verdien av informasjonskapselen csrftoken i hodet X-CSRFToken."
-        return _problem(403, no("csrf", "Forespørselen mangler beskyttelse mot forfalskning.", remedy=remedy))
-    return _problem(error.status_code, no("not_understood", "Forespørselen kan ikke leses som JSON."))
+        return problem(403, no("csrf", "Forespørselen mangler beskyttelse mot forfalskning.", remedy=remedy))
+    return problem(error.status_code, no("not_understood", "Forespørselen kan ikke leses som JSON."))
 
 
 HANDLERS: dict[type[Exception], Any] = {
@@ -116,7 +124,8 @@ def _facts(facts: Mapping[str, Any]) -> dict[str, Any]:
     return {name: str(fact) for name, fact in facts.items()}
 
 
-def _problem(status: int, answer: Answer, errors: Iterable[Mapping[str, str]] = ()) -> HttpResponse:
+def problem(status: int, answer: Answer, errors: Iterable[Mapping[str, str]] = ()) -> HttpResponse:
+    """The answer as a problem."""
     body = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,

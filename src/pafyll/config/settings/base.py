@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "pafyll.apps.organisations",
     "pafyll.apps.documents",
     "pafyll.apps.casework",
+    "pafyll.apps.connections",
     "pafyll.apps.catalogue",
     "pafyll.apps.planning",
     "pafyll.apps.agreements",
@@ -66,6 +67,7 @@ MIDDLEWARE = [
     "pafyll.web.components.confirming.ConfirmMiddleware",
     "pafyll.web.components.middleware.NoStoreMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "pafyll.api.middleware.CallerMiddleware",
 ]
 
 ROOT_URLCONF = "pafyll.config.urls"
@@ -154,6 +156,9 @@ JOB_LEASE_SECONDS = int(os.environ.get("PAFYLL_JOB_LEASE", "60"))
 
 # How many proxies of our own stand in front: whose address a sender has is then said by the outermost of them.
 PROXIES = int(os.environ.get("PAFYLL_PROXIES", "0"))
+
+# How many calls of the API each caller has in five minutes.
+API_CALLS = int(os.environ.get("PAFYLL_API_CALLS", "300"))
 
 # Who people log in with (PAFYLL_LOGIN=idporten feide), and the keys that identity numbers are kept with.
 LOG_IN_WITH = providers_in(os.environ) if not faults_in(os.environ) else []
