@@ -83,13 +83,13 @@ def test_nina_reads_who_was_granted_a_place_with_the_decision_and_the_applicatio
     found = call(nina, "get", "admissions").json()
 
     one, other = first_two()
-    assert [row["id"] for row in found["admissions"]] == [one.pk, other.pk]
-    row, place = found["admissions"][0], one.participation
+    assert [row["id"] for row in found["items"]] == [one.pk, other.pk]
+    row, place = found["items"][0], one.participation
     assert (row["status"], row["application"], row["offer"]) == ("received", place.application.number, one.offer.code)
     assert row["applicant"]["last_name"] == place.person.last_name
     assert row["applicant"]["owner_number"] == queue.owner.number
     assert (row["decision"]["way"], Decimal(row["credits"])) == ("run", place.credits)
-    assert found["next"] is None
+    assert (found["next"], found["total"]) == (None, 2)
 
 
 def test_the_list_can_be_asked_for_by_year_offer_and_status(nina, queue):
@@ -97,29 +97,51 @@ def test_the_list_can_be_asked_for_by_year_offer_and_status(nina, queue):
     moved(nina, offer(one))
 
     def asked(**query: Any) -> list[int]:
-        return [row["id"] for row in call(nina, "get", "admissions", **query).json()["admissions"]]
+        return [row["id"] for row in call(nina, "get", "admissions", **query).json()["items"]]
 
     assert asked(status="offered") == [one.pk]
-    assert asked(after=one.pk) == [other.pk]
-    assert asked(study_year=one.offer.study_year, offer=one.offer.code) == [one.pk, other.pk]
+    assert sorted(asked(study_year=one.offer.study_year, offer=one.offer.code)) == [one.pk, other.pk]
     assert asked(study_year=2031) == asked(offer="FINNES-IKKE") == []
 
 
 def test_a_long_list_comes_in_pages_that_miss_nobody(nina, monkeypatch):
-    monkeypatch.setattr("pafyll.api.v1.admissions.PAGE_SIZE", 1)
+    monkeypatch.setattr("pafyll.api.v1.paging.SIZE", 1)
     one, other = first_two()
 
     first = call(nina, "get", "admissions").json()
-    second = call(nina, "get", "admissions", after=first["next"]).json()
+    second = call(nina, "get", "admissions", cursor=first["next"]).json()
 
-    assert [row["id"] for row in first["admissions"] + second["admissions"]] == [one.pk, other.pk]
-    assert (first["next"], second["next"]) == (one.pk, None)
+    assert [row["id"] for row in first["items"] + second["items"]] == [one.pk, other.pk]
+    assert (first["total"], second["next"]) == (2, None)
+
+
+def test_what_has_changed_since_can_be_asked_for(nina, clock):
+    one, other = first_two()
+    later(nina, clock, "2026-05-06")
+    moved(nina, offer(other))
+
+    def since(moment: str) -> list[int]:
+        found = call(nina, "get", "admissions", updated_since=moment).json()
+        return [row["id"] for row in found["items"]]
+
+    assert since("2026-05-06T00:00:00+02:00") == [other.pk]
+    assert since("2026-01-01T00:00:00Z") == [one.pk, other.pk]
+    assert since("2026-05-07T00:00:00Z") == []
+
+
+@pytest.mark.parametrize(
+    "given", [{"cursor": "tull"}, {"cursor": "AAAA"}, {"updated_since": "i går"}, {"updated_since": "5"}]
+)
+def test_a_cursor_or_moment_that_means_nothing_is_told(nina, given):
+    answer = call(nina, "get", "admissions", **given)
+
+    assert (answer.status_code, answer["Content-Type"]) == (422, PROBLEM)
 
 
 def test_a_list_of_more_applicants_asks_no_more_often(nina, django_assert_max_num_queries):
     call(nina, "get", "admissions")  # the first call begins a count
     with django_assert_max_num_queries(8):  # session, user, count, roles, admissions, conditions, decisions
-        assert len(call(nina, "get", "admissions").json()["admissions"]) == 2
+        assert len(call(nina, "get", "admissions").json()["items"]) == 2
 
 
 def test_the_codes_for_a_refusal_are_those_of_the_rule(nina):
@@ -141,7 +163,7 @@ def test_another_providers_applicants_are_not_there(queue):
     answer = moved(stranger, offer(other))
 
     assert [(row.status_code, row.json()["code"]) for row in gone] == [(404, "not_found")] * 2
-    assert call(stranger, "get", "admissions").json()["admissions"] == []
+    assert call(stranger, "get", "admissions").json()["items"] == []
     assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "unknown_admission")
     assert Admission.objects.get(pk=other.pk).status == S.RECEIVED
 

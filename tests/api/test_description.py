@@ -10,7 +10,7 @@ from django.urls import get_resolver, reverse
 from pafyll.domain.rules.tokens import SCOPES
 
 pytestmark = pytest.mark.django_db
-OPEN_TO_ALL: set[str] = set()  # what anybody may read
+OPEN_TO_ALL = {"offers", "offer", "reference_data"}  # what anybody may read
 
 
 @pytest.fixture

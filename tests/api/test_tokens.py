@@ -75,7 +75,7 @@ def test_the_key_is_told_once_and_only_a_hash_is_kept(nina, provider):
 def test_a_key_reads_and_writes_for_its_organisation_without_a_session(nina, provider, admission):
     client = system(made(nina, provider)[1])
 
-    read = call(client, "get", "admissions").json()["admissions"]
+    read = call(client, "get", "admissions").json()["items"]
     written = call(client, "post", "admission_moves", body=offer(admission))
 
     assert [one["id"] for one in read] == [admission.pk]
@@ -103,7 +103,7 @@ def test_a_key_for_one_organisation_sees_and_does_nothing_in_another_of_its_hold
     RoleGrantFactory(provider_officer=True, organisation=elsewhere.offer.programme.provider, person=nina.person)
     client = system(made(nina, provider)[1])
 
-    seen = call(client, "get", "admissions").json()["admissions"]
+    seen = call(client, "get", "admissions").json()["items"]
     answer = call(client, "post", "admission_moves", body=offer(elsewhere))
 
     assert [one["id"] for one in seen] == [admission.pk]

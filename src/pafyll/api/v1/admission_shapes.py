@@ -120,10 +120,3 @@ class AdmissionShown(Schema):
     started_on: date | None
     result_on: date | None
     credits_passed: Decimal | None
-
-
-class AdmissionPage(Schema):
-    """A page of applicants by id. next is the value of "after" for the next page, or null on the last."""
-
-    admissions: list[AdmissionShown]
-    next: int | None

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from typing import Annotated, Any
 
 from django.http import Http404
-from ninja import Path, Query, Router
+from ninja import Query, Router
 
 from pafyll.api.v1 import admission_shapes as shapes
 from pafyll.api.v1.callers import Caller
+from pafyll.api.v1.finding import Key, Year
 from pafyll.api.v1.operations import operation
+from pafyll.api.v1.paging import Cursor, Page, Since, changed_of, page_by_change
 from pafyll.apps.applications.models import Admission, AdmissionCondition
 from pafyll.apps.applications.permissions.admission import may_admit
 from pafyll.apps.applications.queries.admission import decided_for, visible_admissions
@@ -21,27 +23,22 @@ from pafyll.domain.rules.admission import Act, Move, reasons
 from pafyll.integrations.clock import now
 
 router = Router(tags=["admissions"])
-PAGE_SIZE = 200
-AdmissionKey = Annotated[int, Path(ge=1, le=2**31 - 1)]
-After = Annotated[int, Query(ge=0, le=2**31 - 1)]
-Year = Annotated[int | None, Query(ge=2000, le=2100)]
 
 
-@operation(router, "get", "/admissions", name="admissions", gives=shapes.AdmissionPage, scope="admissions:read")
+@operation(router, "get", "/admissions", name="admissions", gives=Page[shapes.AdmissionShown], scope="admissions:read")
 def admissions(
     request: Caller,
     study_year: Year = None,
     offer: Annotated[str, Query(max_length=30)] = "",
     status: Annotated[str, Query(max_length=14)] = "",
-    after: After = 0,
+    updated_since: Since = None,
+    cursor: Cursor = "",
 ) -> Any:
-    """The provider's applicants, those of other providers never among them. A page is 200."""
-    rows = visible_admissions(request.viewer).filter(pk__gt=after)
+    """The provider's applicants, those of other providers never among them."""
+    rows = changed_of(visible_admissions(request.viewer), kind="admission", made="received_at")
     asked = {"offer__study_year": study_year, "offer__code": offer, "status": status}
     rows = rows.filter(**{name: value for name, value in asked.items() if value})
-    page = list(rows.order_by("pk")[: PAGE_SIZE + 1])
-    more = len(page) > PAGE_SIZE
-    return {"admissions": _shown(page[:PAGE_SIZE]), "next": page[PAGE_SIZE - 1].pk if more else None}
+    return page_by_change(rows, _shown, since=updated_since, cursor=cursor)
 
 
 @operation(
@@ -62,7 +59,7 @@ def admission_moves(request: Caller, given: shapes.NewMoves) -> Any:
 @operation(
     router, "get", "/admissions/{int:pk}", name="admission", gives=shapes.AdmissionShown, scope="admissions:read"
 )
-def admission(request: Caller, pk: AdmissionKey) -> Any:
+def admission(request: Caller, pk: Key) -> Any:
     """One applicant as the admission stands."""
     return _shown([_admission(request, pk)])[0]
 
@@ -75,7 +72,7 @@ def admission(request: Caller, pk: AdmissionKey) -> Any:
     gives=shapes.AdmissionShown,
     scope="admissions:write",
 )
-def admission_condition(request: Caller, pk: AdmissionKey, condition: AdmissionKey, given: shapes.Settled) -> Any:
+def admission_condition(request: Caller, pk: Key, condition: Key, given: shapes.Settled) -> Any:
     """Says whether a condition is met. Said again, nothing new."""
     found = AdmissionCondition.objects.filter(admission=_admission(request, pk), pk=condition).first()
     if found is None:

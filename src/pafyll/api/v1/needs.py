@@ -9,13 +9,13 @@ from ninja import Path, Query, Router, Status
 
 from pafyll.api.v1 import shapes
 from pafyll.api.v1.callers import Caller
+from pafyll.api.v1.finding import owner_of
 from pafyll.api.v1.operations import operation
 from pafyll.apps.forums.models import NeedsNotification, NeedsReceipt, SchemeYear
 from pafyll.apps.forums.queries.needs import needs_of, years_to_notify_in
 from pafyll.apps.forums.queries.scheme_years import announced_scheme_years
 from pafyll.apps.forums.services.needs import form_in_use
 from pafyll.apps.forums.services.needs_at_once import begin_filled_in, fill_in, send_filled_in
-from pafyll.apps.organisations.models import Organisation
 from pafyll.integrations.clock import now
 
 router = Router(tags=["needs"])
@@ -26,7 +26,7 @@ NeedNumber = Annotated[str, Path(min_length=1, max_length=20)]
 @operation(router, "get", "/scheme-years", name="scheme_years", gives=list[shapes.OpenYear], scope="needs:read")
 def scheme_years(request: Caller, owner: Annotated[str, Query(pattern=r"^\d{9}$")]) -> Any:
     """Scheme years that the owner may notify needs in, now or soon."""
-    found = years_to_notify_in(_owner(request, owner), now())
+    found = years_to_notify_in(owner_of(request, owner), now())
     return [
         {
             "id": one.scheme_year.pk,
@@ -55,7 +55,7 @@ def new_need(request: Caller, given: shapes.NewNeed) -> Any:
     """Begins on a need with the answers that are given. Everything is understood, or nothing is kept."""
     made = begin_filled_in(
         scheme_year=_scheme_year(request, given.scheme_year),
-        owner=_owner(request, given.owner),
+        owner=owner_of(request, given.owner),
         given=given.answers,
         by=request.user,
         at=now(),
@@ -89,14 +89,6 @@ def submit_need(request: Caller, number: NeedNumber, given: shapes.Submission) -
     """Sends the need, and gives the receipt. What is missing is told question by question."""
     receipt = send_filled_in(need=_need(request, number), edition=given.edition, by=request.user, at=now())
     return Status(201, _receipt(receipt))
-
-
-def _owner(request: Caller, number: str) -> Organisation:
-    """The owner, among those that the caller works for. Others are as if they were not there."""
-    found = Organisation.objects.filter(number=number, pk__in=request.viewer.ranks_for).first()
-    if found is None:
-        raise Http404
-    return found
 
 
 def _scheme_year(request: Caller, pk: int) -> SchemeYear:

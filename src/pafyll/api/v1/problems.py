@@ -29,6 +29,10 @@ NOT_ALLOWED = {
 }
 
 
+class Precondition(Refusal):
+    """What the caller built on is not what stands any longer (412)."""
+
+
 class Fault(Schema):
     """One field that must be put right."""
 
@@ -62,8 +66,15 @@ def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     answer = refusal.answer
     faults = refusal.faults if isinstance(refusal, FaultyAnswers | FaultyMoves) else {}
     errors = [_fault(field, one) for field, one in faults.items()]
-    status = 422 if faults or answer.field else 403 if answer.code in NOT_ALLOWED else 409
-    return problem(status, answer, errors)
+    return problem(_status(refusal, bool(faults)), answer, errors)
+
+
+def _status(refusal: Refusal, has_faults: bool) -> int:
+    if isinstance(refusal, Precondition):
+        return 412
+    if refusal.answer.code in NOT_ALLOWED:
+        return 403
+    return 422 if has_faults or refusal.answer.field else 409
 
 
 def _not_understood(request: HttpRequest, error: ValidationError) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pafyll.api.v1 import admissions, needs, tokens
+from pafyll.api.v1 import admissions, applications, catalogue, needs, ranking, reference, tokens
 from pafyll.api.v1.callers import Session, Token
 from pafyll.api.v1.describing import Api
 from pafyll.api.v1.problems import tell_problems_of
@@ -16,6 +16,6 @@ api = Api(
     auth=[Token(), Session(csrf=True)],
     docs_url=None,
 )
-for one in (tokens, needs, admissions):
+for one in (catalogue, reference, tokens, needs, applications, ranking, admissions):
     api.add_router("", one.router)
 tell_problems_of(api)

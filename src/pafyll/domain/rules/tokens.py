@@ -31,6 +31,9 @@ SCOPES: Mapping[str, Scope] = dict(
     [
         _scope("needs:read", "Lese behovsmeldinger", owners=True),
         _scope("needs:write", "Skrive og sende behovsmeldinger", owners=True),
+        _scope("applications:read", "Lese søknader om videreutdanning", owners=True),
+        _scope("ranking:read", "Lese prioriteringen", owners=True),
+        _scope("ranking:write", "Endre rekkefølgen i prioriteringen", owners=True),
         _scope("admissions:read", "Lese søkere til opptak", providers=True),
         _scope("admissions:write", "Melde opptak, vilkår og resultat", providers=True),
     ]
