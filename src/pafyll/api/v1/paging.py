@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any, Generic, TypeVar
 
 from django.db.models import CharField, F, Model, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models.functions import Cast, Coalesce, Concat, Greatest
 from ninja import Query, Schema
 from pydantic import BeforeValidator, WithJsonSchema
 
@@ -47,11 +47,27 @@ class Page(Schema, Generic[T]):
     total: int
 
 
-def changed_of(rows: QuerySet[M], *, kind: str, made: str) -> QuerySet[M]:
-    """The rows with changed: when something last happened to each, or else when it was made."""
-    about = Concat(Value(f"{kind}:"), Cast(OuterRef("pk"), CharField()))
-    latest = Event.objects.filter(about=about).order_by("-at").values("at")[:1]
-    return rows.annotate(changed=Coalesce(Subquery(latest), F(made)))  # type: ignore[return-value]
+def changed_of(
+    rows: QuerySet[M], *, kind: str, made: str, parts: Mapping[str, QuerySet[Any]] | None = None
+) -> QuerySet[M]:
+    """The rows with changed: when something last happened to each, or to a part of it, or else when it was made.
+
+    parts are what each row is made of, by the kind that events call them; they name the row OuterRef(OuterRef("pk")).
+    """
+    moments = [_latest(Event.objects.filter(about=_about(kind, OuterRef("pk"))), made)]
+    for name, part in (parts or {}).items():
+        keys = part.annotate(event_key=_about(name, "pk")).values("event_key")
+        moments.append(_latest(Event.objects.filter(about__in=keys), made))
+    changed = moments[0] if len(moments) == 1 else Greatest(*moments)
+    return rows.annotate(changed=changed)  # type: ignore[return-value]
+
+
+def _about(kind: str, key: Any) -> Concat:
+    return Concat(Value(f"{kind}:"), Cast(key, CharField()))
+
+
+def _latest(events: QuerySet[Event], made: str) -> Coalesce:
+    return Coalesce(Subquery(events.order_by("-at").values("at")[:1]), F(made))
 
 
 def page_by_change(

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from pafyll.api.v1 import admissions, applications, catalogue, needs, ranking, reference, tokens
+from pafyll.api.v1 import (
+    admissions,
+    agreements,
+    applications,
+    catalogue,
+    confirmations,
+    grants,
+    history,
+    needs,
+    ranking,
+    reference,
+    statements,
+    tokens,
+)
 from pafyll.api.v1.callers import Session, Token
 from pafyll.api.v1.describing import Api
 from pafyll.api.v1.problems import tell_problems_of
@@ -16,6 +29,9 @@ api = Api(
     auth=[Token(), Session(csrf=True)],
     docs_url=None,
 )
-for one in (catalogue, reference, tokens, needs, applications, ranking, admissions):
+OPEN = (catalogue, reference)
+FOR_OWNERS = (needs, applications, ranking, confirmations, statements)
+FOR_BOTH = (tokens, grants, agreements, history)
+for one in (*OPEN, *FOR_OWNERS, admissions, *FOR_BOTH):
     api.add_router("", one.router)
 tell_problems_of(api)

@@ -7,8 +7,8 @@ from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Role, Viewer
 from pafyll.domain.answers import Answer, first_no, no, yes
 
-# Who administers at an owner, and who does the same work as the system at a provider.
-MAKERS = (Role.OWNER_DECIDER, Role.PROVIDER_OFFICER)
+# Who administers at an owner; at a provider, who does the same work as the system, and who leads.
+MAKERS = (Role.OWNER_DECIDER, Role.PROVIDER_OFFICER, Role.DEPUTY_HEAD, Role.UNIT_HEAD)
 
 
 def makes_tokens_for(viewer: Viewer) -> list[Organisation]:
@@ -26,7 +26,7 @@ def may_make_token(viewer: Viewer, organisation: Organisation) -> Answer:
     return no(
         "not_token_maker",
         "Du kan ikke lage nøkler for {name}.",
-        remedy="Be en beslutter hos eieren eller en studieadministrator om å gjøre det.",
+        remedy="Be en beslutter hos eieren, eller en studieadministrator eller leder hos tilbyderen.",
         name=organisation.name,
     )
 

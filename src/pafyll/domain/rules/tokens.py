@@ -34,8 +34,14 @@ SCOPES: Mapping[str, Scope] = dict(
         _scope("applications:read", "Lese søknader om videreutdanning", owners=True),
         _scope("ranking:read", "Lese prioriteringen", owners=True),
         _scope("ranking:write", "Endre rekkefølgen i prioriteringen", owners=True),
+        _scope("confirmations:read", "Lese bekreftelser av deltakelse", owners=True),
+        _scope("confirmations:write", "Bekrefte deltakelse", owners=True),
+        _scope("statements:read", "Lese oppgjør med beløp", owners=True),
+        _scope("grants:read", "Lese tilskudd og endringer", owners=True, providers=True),
+        _scope("agreements:read", "Lese avtaler", owners=True, providers=True),
         _scope("admissions:read", "Lese søkere til opptak", providers=True),
         _scope("admissions:write", "Melde opptak, vilkår og resultat", providers=True),
+        _scope("history:read", "Lese historikken", owners=True, providers=True),
     ]
 )
 

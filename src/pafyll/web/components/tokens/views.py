@@ -58,7 +58,7 @@ def new(request: DeskRequest, desk: str) -> HttpResponse:
             no(
                 "not_token_maker_here",
                 "Du kan ikke lage API-nøkler.",
-                remedy="Be en beslutter hos eieren eller en studieadministrator om å gjøre det.",
+                remedy="Be en beslutter hos eieren, eller en studieadministrator eller leder hos tilbyderen.",
             )
         )
     form = TokenForm(request.POST or None, owners=own, is_owner=desk == "owner")
