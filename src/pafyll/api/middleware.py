@@ -10,7 +10,8 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
-from pafyll.api.v1.problems import problem
+from pafyll.api.leaving import tell_of_leaving
+from pafyll.api.v1.problems import as_problem, problem
 from pafyll.apps.accounts.senders import sender_of
 from pafyll.apps.casework.services import record
 from pafyll.apps.connections.models import AccessToken, KeptAnswer
@@ -55,6 +56,9 @@ class CallerMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(UNDER):
             return self.get_response(request)
+        return tell_of_leaving(as_problem(self._called(request)), request.path_info)
+
+    def _called(self, request: HttpRequest) -> HttpResponse:
         request.token = None  # type: ignore[attr-defined]
         if request.headers.get("Authorization", "").startswith(BEARER) and not _recognise(request):
             return _no_entry()
