@@ -71,6 +71,7 @@ from tests.architecture.plan_samples import PLANS
 from tests.architecture.price_samples import PRICES
 from tests.architecture.privacy_samples import PRIVACY
 from tests.architecture.survey_samples import SURVEYS
+from tests.architecture.token_samples import TOKENS
 
 Sample = Callable[[], Any]
 
@@ -294,6 +295,7 @@ SAMPLES: dict[str, Sample] = {
     **PRIVACY,
     **LOG_INS,
     **SURVEYS,
+    **TOKENS,
     "public.pk": lambda: StudyOffer.objects.filter(study_year=CURRENT, status="published").earliest("pk").pk,
     "rule_set": lambda: "2024-25",
     "teacher:start.pk": current_round,

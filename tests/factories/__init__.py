@@ -111,6 +111,7 @@ from tests.factories.competence import (
     CompetenceProfileFactory,
     PublicConsentFactory,
 )
+from tests.factories.connections import AccessTokenFactory, CallCountFactory, KeptAnswerFactory
 from tests.factories.distribution import (
     DistributionChoiceFactory,
     DistributionDraftFactory,
@@ -269,6 +270,7 @@ from tests.factories.waiting import (
 )
 
 __all__ = [
+    "AccessTokenFactory",
     "AccountFactory",
     "AdmissionConditionFactory",
     "AdmissionFactory",
@@ -308,6 +310,7 @@ __all__ = [
     "BudgetSourceFactory",
     "BudgetWorkFactory",
     "CalendarFeedFactory",
+    "CallCountFactory",
     "CaseAttachmentFactory",
     "CaseBodyFactory",
     "CaseFactory",
@@ -379,6 +382,7 @@ __all__ = [
     "IntakeCountFactory",
     "InvoiceFactory",
     "JobFactory",
+    "KeptAnswerFactory",
     "KeyFileFactory",
     "LateConfirmationFactory",
     "LogInFactory",

@@ -254,6 +254,8 @@ class TaskCalendarFactory(Factory):
         provider = Trait(desk=TaskCalendar.Desk.PROVIDER)
         authority = Trait(desk=TaskCalendar.Desk.AUTHORITY)
         representative = Trait(desk=TaskCalendar.Desk.REPRESENTATIVE)
+
+
 class HeartbeatFactory(Factory):
     class Meta:
         model = Heartbeat

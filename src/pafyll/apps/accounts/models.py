@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 class User(AbstractUser):
     """A log-in. username is an opaque key from the identity provider, never an identity number."""
 
+    # The one organisation that a system acts for with this user's key; None is the person herself, for all of hers.
+    acts_only_for: int | None = None
+
     language = models.CharField(_("språk"), max_length=2, choices=settings.LANGUAGES, default="nb")
 
     def __str__(self) -> str:

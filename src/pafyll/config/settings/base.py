@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "pafyll.apps.organisations",
     "pafyll.apps.documents",
     "pafyll.apps.casework",
+    "pafyll.apps.connections",
     "pafyll.apps.catalogue",
     "pafyll.apps.planning",
     "pafyll.apps.agreements",
@@ -77,6 +78,7 @@ MIDDLEWARE = [
     "pafyll.web.components.middleware.TaskCountMiddleware",
     "pafyll.web.components.middleware.NoStoreMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "pafyll.api.middleware.CallerMiddleware",
 ]
 
 ROOT_URLCONF = "pafyll.config.urls"
@@ -181,6 +183,9 @@ MAINTENANCE_FILE = Path(os.environ.get("PAFYLL_MAINTENANCE_FILE", VAR / "mainten
 
 # How many may be inside at once before newcomers get a ticket and wait at the log-in. 0: no waiting room.
 WAITING_ROOM = whole_number(os.environ, "PAFYLL_WAITING_ROOM", 0)
+
+# How many calls of the API each caller has in five minutes.
+API_CALLS = int(os.environ.get("PAFYLL_API_CALLS", "300"))
 
 # Who people log in with (PAFYLL_LOGIN=idporten feide), and the keys that identity numbers are kept with.
 LOG_IN_WITH = providers_in(os.environ) if not faults_in(os.environ) else []

@@ -52,6 +52,7 @@ from pafyll.devtools.seed.story.staff import tell_of_staff
 from pafyll.devtools.seed.story.staff_files import tell_of_staff_files
 from pafyll.devtools.seed.story.studying import go_on_middle, start_middle, study_finished
 from pafyll.devtools.seed.story.surveys import plant_surveys
+from pafyll.devtools.seed.story.tokens import plant_tokens
 from pafyll.devtools.seed.story.turns import add_for_a_teacher, reopen_fjordviks_list
 from pafyll.devtools.seed.story.world import World
 
@@ -135,6 +136,7 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         plant_privacy()
         deliver_mail(world)
         plant_operations()
+        plant_tokens()
     return world
 
 
