@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop as _
 
 from pafyll.domain.privacy import Table, about_people, by_officers, nothing_personal
-from pafyll.domain.privacy_marks import CASE, FORUM, HISTORY
+from pafyll.domain.privacy_marks import AGREED_TO, CASE, FORUM, HISTORY, IN_SESSION
 
 TABLES: tuple[Table, ...] = (
     about_people(
@@ -95,6 +95,34 @@ TABLES: tuple[Table, ...] = (
         "started_by",
         ("kind about arguments status reached total text started_at ended_at heartbeat_at attempts task result error"),
     ),
+    about_people(
+        "casework.Mail",
+        _("E-post til deg"),
+        "reader",
+        (HISTORY, "letter address reader language subject text status written_at sent_at error"),
+        names="mail",
+        impersonal="sender key next_try_at tries gathered_in",
+    ),
+    about_people(
+        "casework.MailChoice",
+        _("Hvordan du vil ha e-post"),
+        "reader",
+        (AGREED_TO, "reader topic when"),
+    ),
+    about_people(
+        "casework.TaskCalendar",
+        _("Kalendere med oppgavene dine"),
+        "user",
+        (AGREED_TO, "user desk nonce made_at"),
+    ),
+    about_people(
+        "casework.DoorTicket",
+        _("Kølapper"),
+        "person",
+        (IN_SESSION, "taken_at let_in_at sends_before seen_at person"),
+        names="door_ticket",
+    ),
+    nothing_personal("casework.Heartbeat", "name beat_at"),
     by_officers("casework.Outage", "registered_by", "starts_at ends_at cause desks rounds consequence registered_at"),
     by_officers(
         "casework.CasePaper",

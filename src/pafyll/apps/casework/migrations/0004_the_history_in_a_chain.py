@@ -26,7 +26,7 @@ def seal_all(apps, editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("casework", "0001_initial")]
+    dependencies = [("casework", "0003_signs_of_life_and_the_door")]
 
     operations = [
         migrations.AddField("event", "author", models.CharField(default="person", max_length=10)),
