@@ -6,7 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from pafyll.apps.privacy.models import DeletionRequest
+from tests.architecture.log_in_samples import kari
 
 PRIVACY: dict[str, Callable[[], Any]] = {
+    "public:supported.pk": kari,
+    "public:begin_seeing_as.pk": kari,
     "public:deletion_answer.pk": lambda: DeletionRequest.objects.get(person__user__username="ola").pk,
 }

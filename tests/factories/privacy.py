@@ -43,6 +43,8 @@ class ReadingFactory(Factory):
         participation = factory.Trait(what=Reading.What.PARTICIPATION)
         appeal = factory.Trait(what=Reading.What.APPEAL)
         number = factory.Trait(what=Reading.What.NUMBER)
+        support = factory.Trait(what=Reading.What.SUPPORT)
+        seen_as = factory.Trait(what=Reading.What.SEEN_AS)
 
 
 class DeletionRequestFactory(Factory):

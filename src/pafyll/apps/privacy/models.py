@@ -38,6 +38,8 @@ class Reading(models.Model):
         PARTICIPATION = "participation", _("studiet")
         APPEAL = "appeal", _("klagen")
         NUMBER = "number", _("fødselsnummeret")
+        SUPPORT = "support", _("oversikten i brukerstøtten")
+        SEEN_AS = "seen_as", _("sidene slik du ser dem")
 
     person = models.ForeignKey("organisations.Person", on_delete=models.PROTECT, related_name="+")
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
