@@ -6,17 +6,30 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from pafyll.apps.applications.models import AllocationResult, Application
 from pafyll.apps.casework.models import Decision, Event
+from pafyll.apps.casework.queries import VERBS
+from pafyll.apps.casework.services.revealing import REVEALED
 from pafyll.apps.organisations.models import Person
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.apps.planning.models import CompetencePlan, PlanLine
 from pafyll.apps.privacy.permissions import may_support
 from pafyll.apps.privacy.queries.own_rows import Me, OwnRows
+from pafyll.apps.privacy.services.scrubbing.leaving import SCRUBBED
+from pafyll.apps.privacy.services.seeing_as import SEEN_AS
 from pafyll.domain.lifecycles.allocation import RunStatus
 
 MOST = 50
+WORDS = VERBS | {
+    REVEALED: _("så fødselsnummeret"),
+    SEEN_AS: _("så sidene slik personen ser dem"),
+    SCRUBBED: _("slettet det som var gått ut på tid"),
+    "asked_for_deletion": _("ba om sletting"),
+    "start": _("begynte på søknaden"),
+    "wished": _("ønsket et studium"),
+}
 LATEST = 30
 
 
@@ -56,7 +69,7 @@ class Known:
     applications: list[Application]
     results: list[AllocationResult]
     plan_lines: list[PlanLine]
-    events: list[Event]
+    events: list[tuple[Event, str]]  # with what happened in words
 
 
 def known_of(person: Person) -> Known:
@@ -68,7 +81,7 @@ def known_of(person: Person) -> Known:
         list(person.applications.select_related("round").order_by("-round__study_year", "-pk")),
         list(_results(person)),
         list(_plan_lines(person)),
-        list(_events(person)),
+        [(event, str(WORDS.get(event.verb, event.verb))) for event in _events(person)],
     )
 
 
