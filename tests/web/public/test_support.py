@@ -74,7 +74,7 @@ def test_she_sees_karis_pages_with_a_banner_and_kari_reads_why(see_as, as_kari, 
 
 
 @pytest.mark.parametrize(
-    "path", ["/mine-opplysninger/", "/mine-opplysninger/alt.json", "/mine-opplysninger/slett/", SUPPORT]
+    "path", ["/mine-opplysninger/", "/mine-opplysninger/alt.json", "/mine-opplysninger/slett/", "/varsler/", SUPPORT]
 )
 def test_what_is_for_kari_alone_is_not_for_selma(see_as, path):
     assert see_as.get(path).status_code == 403

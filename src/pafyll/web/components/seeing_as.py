@@ -24,7 +24,7 @@ from pafyll.integrations.clock import now, today
 
 KEY = "sees_as"
 SAFE = {"GET", "HEAD"}
-ONLY_HERSELF = ("/mine-opplysninger/", "/person/", "/logg-inn/", "/brukerstotte/", "/api/")
+ONLY_HERSELF = ("/mine-opplysninger/", "/varsler/", "/person/", "/logg-inn/", "/brukerstotte/", "/api/")
 ONLY_READING = no(
     "only_reading",
     "Du ser sidene som en annen, og kan bare lese dem.",
