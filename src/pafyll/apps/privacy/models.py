@@ -57,6 +57,31 @@ class Reading(models.Model):
         return f"{self.reader_id} {self.about} {self.day}"
 
 
+class PersonMerge(models.Model):
+    """Two rows that were one human being: which is kept, which is gone, what was moved, and what could not be."""
+
+    kept = models.ForeignKey("organisations.Person", on_delete=models.PROTECT, related_name="+")
+    gone = models.ForeignKey("organisations.Person", on_delete=models.PROTECT, related_name="+")
+    why = models.CharField(max_length=300)
+    moved = models.JSONField(default=dict)  # {"app.Model.field": [keys]}
+    left = models.JSONField(default=list)  # ["app.Model: 3"]
+    log_in = models.JSONField(default=dict)  # what became of the old one's user
+    merged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    merged_at = models.DateTimeField()
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-merged_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["gone"], condition=Q(undone_at__isnull=True), name="gone_into_one_only"),
+            models.CheckConstraint(condition=~Q(kept=models.F("gone")), name="nobody_is_merged_with_herself"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gone_id} → {self.kept_id}"
+
+
 class DeletionRequest(models.Model):
     """Somebody asked for her data to be deleted, and what was answered at once: what went, and what stays and why."""
 

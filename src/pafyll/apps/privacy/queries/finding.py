@@ -15,6 +15,7 @@ from pafyll.apps.casework.services.revealing import REVEALED
 from pafyll.apps.organisations.models import Person
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.apps.planning.models import CompetencePlan, PlanLine
+from pafyll.apps.privacy.models import PersonMerge
 from pafyll.apps.privacy.permissions import may_support
 from pafyll.apps.privacy.queries.own_rows import Me, OwnRows
 from pafyll.apps.privacy.services.scrubbing.leaving import SCRUBBED
@@ -28,6 +29,8 @@ WORDS = VERBS | {
     SCRUBBED: _("slettet det som var gått ut på tid"),
     "asked_for_deletion": _("ba om sletting"),
     "start": _("begynte på søknaden"),
+    "merged": _("slo sammen to registreringer"),
+    "merge_undone": _("gjorde om en sammenslåing"),
     "wished": _("ønsket et studium"),
 }
 LATEST = 30
@@ -45,6 +48,11 @@ def found_people(*, viewer: Viewer, words: str) -> QuerySet[Person]:
 
 def supported_people(*, viewer: Viewer) -> QuerySet[Person]:
     return Person.objects.select_related("user") if may_support(viewer) else Person.objects.none()
+
+
+def merges_of(person: Person) -> QuerySet[PersonMerge]:
+    """Those that the person was merged with, and that still stand."""
+    return PersonMerge.objects.filter(kept=person, undone_at__isnull=True).select_related("gone", "merged_by")
 
 
 def _by_name(word: str) -> Q:
