@@ -20,7 +20,7 @@ from pafyll.apps.casework.services.delivering import WAITS, deliver, try_again
 from pafyll.apps.casework.services.gathering import gather_all, held
 from pafyll.apps.casework.services.mail_choices import choose
 from pafyll.apps.casework.services.mailing import Reader, post
-from pafyll.apps.organisations.models import RoleGrant
+from pafyll.apps.organisations.models import Organisation, RoleGrant
 from pafyll.apps.organisations.permissions import Grant, Viewer
 from pafyll.domain.answers import Refusal
 from pafyll.domain.lifecycles.mail import MailStatus
@@ -68,9 +68,13 @@ def server(monkeypatch):
 
 @pytest.mark.django_db
 def test_what_is_undone_is_never_told_of(worker) -> None:
-    with pytest.raises(RuntimeError), transaction.atomic():
+    @transaction.atomic
+    def undone() -> None:
         post("casework/preliminary", [Reader("kari@example.no")], subject={}, appeal={})
         raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        undone()
 
     assert not Mail.objects.exists()
 
@@ -197,12 +201,17 @@ def test_one_chooses_for_oneself_among_what_concerns_ones_roles() -> None:
     assert leif.user.language == "nn"
 
 
+def holding(role: str, organisation: Organisation) -> Viewer:
+    return Viewer(UserFactory(), PersonFactory(), (Grant(role, organisation),))
+
+
 @pytest.mark.django_db
 def test_one_reads_ones_own_mail_and_an_organisation_sees_what_it_has_sent() -> None:
     owner, other = OrganisationFactory(municipality=True), OrganisationFactory(municipality=True)
     mail, national = MailFactory(sender=owner), MailFactory(sender=None)
-    officer, stranger = (Viewer(UserFactory(), PersonFactory(), (Grant(Role.OWNER_OFFICER, one),)) for one in (owner, other))  # fmt: skip
-    ada = Viewer(UserFactory(), PersonFactory(), (Grant(Role.DIRECTORATE_OFFICER, OrganisationFactory(directorate=True)),))  # fmt: skip
+    officer = holding(Role.OWNER_OFFICER, owner)
+    stranger = holding(Role.OWNER_OFFICER, other)
+    ada = holding(Role.DIRECTORATE_OFFICER, OrganisationFactory(directorate=True))
 
     assert list(mails_to(viewer=Viewer(mail.reader))) == [mail]
     assert list(mails_sent(viewer=officer, desk="owner")) == [mail]
