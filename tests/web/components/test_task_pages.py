@@ -1,4 +1,4 @@
-"""«Oppgaver» at every desk, «Varsler», sent mail, and what every mail says: what the person sees, and nobody else does."""
+"""«Oppgaver» at every desk, «Varsler», sent mail, and what every mail says: each sees her own."""
 
 from __future__ import annotations
 
