@@ -209,6 +209,7 @@ def holding(role: str, organisation: Organisation) -> Viewer:
 def test_one_reads_ones_own_mail_and_an_organisation_sees_what_it_has_sent() -> None:
     owner, other = OrganisationFactory(municipality=True), OrganisationFactory(municipality=True)
     mail, national = MailFactory(sender=owner), MailFactory(sender=None)
+    MailFactory(sender=owner, letter="surveys/reminder")  # says who has not answered
     officer = holding(Role.OWNER_OFFICER, owner)
     stranger = holding(Role.OWNER_OFFICER, other)
     ada = holding(Role.DIRECTORATE_OFFICER, OrganisationFactory(directorate=True))

@@ -71,11 +71,13 @@ def mails_to(*, viewer: Viewer) -> QuerySet[Mail]:
 
 
 def mails_sent(*, viewer: Viewer, desk: str) -> QuerySet[Mail]:
-    """What the organisations that the viewer works for at the desk have sent, the newest first, without the texts.
+    """What the organisations that the viewer works for at the desk have sent, the newest first; subjects and texts left out.
 
     At the authorities' desk also the directorate's own, for its people. Nobody else's. One query.
     """
-    rows = Mail.objects.select_related("sender").defer("text", "subject").order_by("-written_at", "-pk")
+    discreet = [one.name for one in letters().values() if one.is_discreet]
+    rows = Mail.objects.exclude(letter__in=discreet).order_by("-written_at", "-pk")
+    rows = rows.select_related("sender").defer("text", "subject")
     own = Q(sender__in=viewer.organisations_in(*SENDERS))
     if desk == "authority":
         national = Q(sender__isnull=True) if viewer.has_role(*DIRECTORATE) else Q(pk__in=[])
