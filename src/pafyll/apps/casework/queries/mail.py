@@ -71,7 +71,7 @@ def mails_to(*, viewer: Viewer) -> QuerySet[Mail]:
 
 
 def mails_sent(*, viewer: Viewer, desk: str) -> QuerySet[Mail]:
-    """What the organisations that the viewer works for at the desk have sent, the newest first; subjects and texts left out.
+    """What the organisations that the viewer works for at the desk have sent, the newest first, without the texts.
 
     At the authorities' desk also the directorate's own, for its people. Nobody else's. One query.
     """
