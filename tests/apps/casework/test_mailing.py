@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
+from typing import Any
 
 import pytest
 from django.core.mail import EmailMultiAlternatives
@@ -30,7 +31,9 @@ from tests.factories import MailChoiceFactory, MailFactory, OrganisationFactory,
 from tests.factories.base import NOW
 
 S, Role, When = MailStatus, RoleGrant.Role, MailChoice.When
-FACTS = {"application": None, "person": None, "statement": None}
+LONGER: dict[str, Any] = {
+    "subject": {"title": "Plass i videreutdanning"}, "appeal": {"case_number": "2026/000001", "expected_on": None},
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -70,7 +73,7 @@ def server(monkeypatch):
 def test_what_is_undone_is_never_told_of(worker) -> None:
     @transaction.atomic
     def undone() -> None:
-        post("casework/preliminary", [Reader("kari@example.no")], subject={}, appeal={})
+        post("casework/preliminary", [Reader("kari@example.no")], **LONGER)
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
@@ -81,7 +84,7 @@ def test_what_is_undone_is_never_told_of(worker) -> None:
 
 @pytest.mark.django_db
 def test_a_mail_waits_until_it_is_delivered_and_then_goes_once(worker, server) -> None:
-    post("casework/preliminary", [Reader("kari@example.no", "nn")], subject={"title": "Plass"}, appeal={})
+    post("casework/preliminary", [Reader("kari@example.no", "nn")], **LONGER)
     took = server()
 
     assert [deliver(machine=machine_now()), deliver(machine=machine_now())] == [1, 0]
@@ -158,6 +161,7 @@ def test_a_secret_address_is_forgotten_when_it_is_sent(worker, server) -> None:
     assert mail.text == ""
 
 
+SUBSTITUTE = {"case": {"case_number": "2026/1"}, "substitute": {"substitute": "Ola", "starts_on": date(2026, 3, 11)}}
 OPTIONAL = "casework/minutes_confirmed"
 MEETINGS = {"union": "Lærerlaget", "case": {"case_number": "2026/1", "title": "En sak"}}
 
@@ -169,7 +173,7 @@ def test_optional_mail_comes_as_the_reader_has_chosen(worker, when: str, status:
     MailChoiceFactory(reader=user, topic=Topic.MEETINGS, when=when)
 
     post(OPTIONAL, [Reader.of_user(user)], **MEETINGS)
-    post("casework/substitute_appointed", [Reader.of_user(user)], substitute={}, case={})
+    post("casework/substitute_appointed", [Reader.of_user(user)], **SUBSTITUTE)
 
     required, optional = Mail.objects.order_by("-pk")
     assert (optional.status, required.status) == (status, S.WAITING)
