@@ -70,8 +70,8 @@ class CallerMiddleware:
     def _answer(self, request: HttpRequest, caller: str) -> HttpResponse:
         if request.method in READING:
             return self.get_response(request)
-        key = request.headers.get("Idempotency-Key", "")
-        if not key or request.method != "POST" or not request.user.is_authenticated:
+        key = request.headers.get("Idempotency-Key")
+        if key is None or request.method != "POST" or not request.user.is_authenticated:
             return self._written(request)
         if not KEY.fullmatch(key):
             return problem(400, BAD_KEY)
