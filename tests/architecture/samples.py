@@ -69,6 +69,7 @@ from tests.architecture.offer_samples import OFFERS
 from tests.architecture.payment_samples import PAYMENTS
 from tests.architecture.plan_samples import PLANS
 from tests.architecture.price_samples import PRICES
+from tests.architecture.privacy_samples import PRIVACY
 from tests.architecture.survey_samples import SURVEYS
 from tests.architecture.token_samples import TOKENS
 
@@ -291,6 +292,7 @@ SAMPLES: dict[str, Sample] = {
     **PLANS,
     **PAYMENTS,
     **PRICES,
+    **PRIVACY,
     **LOG_INS,
     **SURVEYS,
     **TOKENS,

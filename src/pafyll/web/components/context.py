@@ -31,7 +31,7 @@ ROOMS = {
 }
 COLLECTIVE_ONLY = gettext_lazy("Kollektive ordninger")  # what a county authority runs at the authorities' desk
 FRAME_URLS = ("home", "catalogue", "deadlines", "rules_index", "glossary", "log_in", "log_out", "language", "about")
-MORE_URLS = ("cases", "collective", "privacy", "accessibility", "style_guide")
+MORE_URLS = ("notices", "cases", "collective", "privacy", "accessibility", "style_guide")
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
         "who": SimpleLazyObject(lambda: who_is(viewer, name)),
         "urls": frame_urls(),
         "log_in_as": settings.LOG_IN_AS,
+        "request_number": getattr(request, "number", ""),
     }
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from pafyll.apps.organisations.permissions import Role
 from pafyll.web.components.forum.desk import ForumDesk
 from pafyll.web.components.forum.urls import forum_urls
+from pafyll.web.components.inbox.urls import inbox_urls
 from pafyll.web.components.roles.desk import RoleDesk
 from pafyll.web.components.roles.urls import role_urls
 from pafyll.web.components.tokens.urls import token_urls
@@ -54,6 +55,7 @@ from pafyll.web.owner.views import (
 
 app_name = "owner"
 urlpatterns = [
+    *inbox_urls("owner", sends=True),
     path("", home.home, name="home"),
     path("velg/", choosing.choose, name="choose"),
     path("arsrapport/", year_report.year_report, name="year_report"),

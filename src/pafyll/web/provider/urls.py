@@ -4,6 +4,7 @@ from pafyll.web.components.after_awards.desk import AfterAwardDesk
 from pafyll.web.components.after_awards.urls import after_award_urls, own_award_urls
 from pafyll.web.components.forum.desk import ForumDesk
 from pafyll.web.components.forum.urls import forum_urls
+from pafyll.web.components.inbox.urls import inbox_urls
 from pafyll.web.components.roles.desk import RoleDesk
 from pafyll.web.components.roles.urls import role_urls
 from pafyll.web.components.tokens.urls import token_urls
@@ -20,6 +21,7 @@ from pafyll.web.provider.urls_surveys import SURVEY_URLS
 
 app_name = "provider"
 urlpatterns = [
+    *inbox_urls("provider", sends=True),
     *OFFER_URLS,
     *ADMISSION_URLS,
     *COMPETENCE_URLS,
