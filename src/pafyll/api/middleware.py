@@ -31,7 +31,6 @@ BAD_TOKEN = no(
     "Nøkkelen er ukjent, utløpt eller trukket tilbake, eller den som laget den, har ikke rollen lenger.",
     remedy="Lag en ny nøkkel i Påfyll, og send den i hodet Authorization: Bearer.",
 )
-TOO_OFTEN = "Det er gjort flere enn {most} kall på fem minutter."
 BAD_KEY = no(
     "bad_idempotency_key",
     "Idempotency-Key må være 1 til 100 tegn uten mellomrom.",
@@ -70,8 +69,8 @@ class CallerMiddleware:
     def _answer(self, request: HttpRequest, caller: str) -> HttpResponse:
         if request.method in READING:
             return self.get_response(request)
-        key = request.headers.get("Idempotency-Key", "")
-        if not key or request.method != "POST" or not request.user.is_authenticated:
+        key = request.headers.get("Idempotency-Key")
+        if key is None or request.method != "POST" or not request.user.is_authenticated:
             return self._written(request)
         if not KEY.fullmatch(key):
             return problem(400, BAD_KEY)
@@ -144,7 +143,7 @@ def _no_entry() -> HttpResponse:
 
 
 def _too_often(wait: int) -> HttpResponse:
-    remedy = "Vent {seconds} sekunder, og prøv igjen."
-    response = problem(429, no("too_often", TOO_OFTEN, remedy=remedy, most=settings.API_CALLS, seconds=wait))
+    text, remedy = "Det er gjort flere enn {most} kall på fem minutter.", "Vent {seconds} sekunder, og prøv igjen."
+    response = problem(429, no("too_often", text, remedy=remedy, most=settings.API_CALLS, seconds=wait))
     response["Retry-After"] = str(wait)
     return response

@@ -9,14 +9,6 @@ from ninja import NinjaAPI
 from pafyll.api.v1.problems import MEDIA_TYPE, Problem
 
 METHODS = ("get", "put", "post", "patch", "delete")
-IDEMPOTENCY_KEY = {
-    "name": "Idempotency-Key",
-    "in": "header",
-    "required": False,
-    "description": "The same key and body give the same answer for at least 24 hours; another body gives 409.",
-    "schema": {"type": "string", "pattern": "^[!-~]{1,100}$"},
-}
-RETRY_AFTER = {"description": "Seconds to wait.", "schema": {"type": "integer"}}
 
 
 class Api(NinjaAPI):
@@ -35,29 +27,52 @@ class Api(NinjaAPI):
 def _put_right(method: str, one: dict[str, Any]) -> None:
     one["parameters"] = [{**row, "required": True} if row["in"] == "path" else row for row in one["parameters"]]
     if method == "post":
-        one["parameters"].append({"$ref": "#/components/parameters/IdempotencyKey"})
+        one["parameters"].append(_pointer("parameters", "IdempotencyKey"))
     answers = one["responses"]
     one["responses"] = {str(status): answers[status] if status < 400 else _ref(status) for status in sorted(answers)}
 
 
 def _ref(status: int) -> dict[str, str]:
-    return {"$ref": f"#/components/responses/{'TooOften' if status == 429 else 'Problem'}"}
+    return _pointer("responses", "TooOften" if status == 429 else "Problem")
 
 
 def _add_problem(components: dict[str, Any]) -> None:
     shape = Problem.model_json_schema(ref_template="#/components/schemas/{model}", mode="serialization")
-    components["schemas"].update(shape.pop("$defs"))
-    components["schemas"]["Problem"] = shape
-    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    components["responses"] = {
-        "Problem": {"description": "What is wrong, and what to do about it.", "content": content},
-        "TooOften": {
-            "description": "Too many calls in five minutes.",
-            "headers": {"Retry-After": RETRY_AFTER},
-            "content": content,
+    components["schemas"].update(shape.pop("$defs") | {"Problem": shape})
+    components.update(_shared())
+
+
+def _shared() -> dict[str, Any]:
+    """What every operation points at: the two kinds of no, and the key that makes a call safe to repeat."""
+    return {
+        "responses": {
+            "Problem": {"description": "What is wrong, and what to do about it.", "content": _content()},
+            "TooOften": {
+                "description": "Too many calls in five minutes.",
+                "headers": {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}},
+                "content": _content(),
+            },
         },
+        "parameters": {"IdempotencyKey": _idempotency_key()},
     }
-    components["parameters"] = {"IdempotencyKey": IDEMPOTENCY_KEY}
+
+
+def _content() -> dict[str, Any]:
+    return {MEDIA_TYPE: {"schema": _pointer("schemas", "Problem")}}
+
+
+def _idempotency_key() -> dict[str, Any]:
+    return {
+        "name": "Idempotency-Key",
+        "in": "header",
+        "required": False,
+        "description": "The same key and body give the same answer for at least 24 hours; another body gives 409.",
+        "schema": {"type": "string", "pattern": "^[!-~]{1,100}$"},
+    }
+
+
+def _pointer(kind: str, name: str) -> dict[str, str]:
+    return {"$ref": f"#/components/{kind}/{name}"}
 
 
 def _add_scopes(api: NinjaAPI, paths: dict[str, Any]) -> None:

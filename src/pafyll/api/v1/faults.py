@@ -7,16 +7,15 @@ from typing import Any
 
 from pafyll.domain.answers import Answer, no
 
-SEE = "Se hva feltet kan være, i openapi.json."
 MISSING = ("Feltet mangler.", "Send det med.")
 UNKNOWN = ("Feltet finnes ikke.", "Ta det bort, eller sjekk skrivemåten.")
-WRONG_TYPE = ("Verdien er av en annen type enn feltet tar.", SEE)
+WRONG_TYPE = ("Verdien er av en annen type enn feltet tar.", "Se hva feltet kan være, i openapi.json.")
 TOO_LONG = ("Verdien er for lang.", "Det er plass til {max_length}.")
 TOO_SHORT = ("Verdien er for kort.", "Den må være minst {min_length}.")
 PATTERN = ("Verdien har ikke formen til feltet.", "Formen er {pattern}.")
 TOO_SMALL = ("Verdien er for liten.", "Den minste er {ge}.")
 TOO_LARGE = ("Verdien er for stor.", "Den største er {le}.")
-UNREADABLE = ("Verdien kan ikke leses.", SEE)
+UNREADABLE = ("Verdien kan ikke leses.", "Se hva feltet kan være, i openapi.json.")
 
 WORDS: Mapping[str, tuple[str, str]] = {
     "missing": MISSING,

@@ -17,6 +17,17 @@ def makes_tokens_for(viewer: Viewer) -> list[Organisation]:
     return sorted({one.pk: one for one in own}.values(), key=lambda one: one.name)
 
 
+def may_make_tokens(viewer: Viewer) -> Answer:
+    """Whether the viewer may make a key for any organisation."""
+    if makes_tokens_for(viewer):
+        return yes()
+    return no(
+        "not_token_maker_anywhere",
+        "Du kan ikke lage API-nøkler.",
+        remedy="Be en beslutter hos eieren, eller en studieadministrator eller leder hos tilbyderen.",
+    )
+
+
 def may_make_token(viewer: Viewer, organisation: Organisation) -> Answer:
     """Whether the viewer may make a key for the organisation's system. A system makes none."""
     if viewer.user is not None and viewer.user.acts_only_for is not None:

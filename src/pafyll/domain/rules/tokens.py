@@ -23,27 +23,22 @@ class Scope:
     for_providers: bool
 
 
-def _scope(code: str, label: str, owners: bool = False, providers: bool = False) -> tuple[str, Scope]:
-    return code, Scope(code, label, owners, providers)
-
-
-SCOPES: Mapping[str, Scope] = dict(
-    [
-        _scope("needs:read", "Lese behovsmeldinger", owners=True),
-        _scope("needs:write", "Skrive og sende behovsmeldinger", owners=True),
-        _scope("applications:read", "Lese søknader om videreutdanning", owners=True),
-        _scope("ranking:read", "Lese prioriteringen", owners=True),
-        _scope("ranking:write", "Endre rekkefølgen i prioriteringen", owners=True),
-        _scope("confirmations:read", "Lese bekreftelser av deltakelse", owners=True),
-        _scope("confirmations:write", "Bekrefte deltakelse", owners=True),
-        _scope("statements:read", "Lese oppgjør med beløp", owners=True),
-        _scope("grants:read", "Lese tilskudd og endringer", owners=True, providers=True),
-        _scope("agreements:read", "Lese avtaler", owners=True, providers=True),
-        _scope("admissions:read", "Lese søkere til opptak", providers=True),
-        _scope("admissions:write", "Melde opptak, vilkår og resultat", providers=True),
-        _scope("history:read", "Lese historikken", owners=True, providers=True),
-    ]
+_ROWS: tuple[tuple[str, str, bool, bool], ...] = (  # code, label, for owners, for providers
+    ("needs:read", "Lese behovsmeldinger", True, False),
+    ("needs:write", "Skrive og sende behovsmeldinger", True, False),
+    ("applications:read", "Lese søknader om videreutdanning", True, False),
+    ("ranking:read", "Lese prioriteringen", True, False),
+    ("ranking:write", "Endre rekkefølgen i prioriteringen", True, False),
+    ("confirmations:read", "Lese bekreftelser av deltakelse", True, False),
+    ("confirmations:write", "Bekrefte deltakelse", True, False),
+    ("statements:read", "Lese oppgjør med beløp", True, False),
+    ("grants:read", "Lese tilskudd og endringer", True, True),
+    ("agreements:read", "Lese avtaler", True, True),
+    ("admissions:read", "Lese søkere til opptak", False, True),
+    ("admissions:write", "Melde opptak, vilkår og resultat", False, True),
+    ("history:read", "Lese historikken", True, True),
 )
+SCOPES: Mapping[str, Scope] = {row[0]: Scope(*row) for row in _ROWS}
 
 
 def scopes_for(*, is_owner: bool) -> list[Scope]:

@@ -11,12 +11,16 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from pafyll.apps.casework.services import Refusal
 from pafyll.apps.connections.models import AccessToken
-from pafyll.apps.connections.permissions import makes_tokens_for, may_renew_token, may_revoke_token
+from pafyll.apps.connections.permissions import (
+    makes_tokens_for,
+    may_make_tokens,
+    may_renew_token,
+    may_revoke_token,
+)
 from pafyll.apps.connections.queries import visible_tokens
 from pafyll.apps.connections.services.tokens import make_token, renew_token, revoke_token
-from pafyll.domain.answers import no
+from pafyll.domain.answers import require
 from pafyll.domain.rules.tokens import SCOPES
 from pafyll.integrations.clock import now
 from pafyll.web.components.http import DeskRequest, fetch, see_other
@@ -52,15 +56,8 @@ def tokens(request: DeskRequest, desk: str) -> HttpResponse:
 
 def new(request: DeskRequest, desk: str) -> HttpResponse:
     """A key, and its secret in the answer."""
+    require(may_make_tokens(request.viewer))
     own = makes_tokens_for(request.viewer)
-    if not own:
-        raise Refusal(
-            no(
-                "not_token_maker_here",
-                "Du kan ikke lage API-nøkler.",
-                remedy="Be en beslutter hos eieren, eller en studieadministrator eller leder hos tilbyderen.",
-            )
-        )
     form = TokenForm(request.POST or None, owners=own, is_owner=desk == "owner")
     made: list[tuple[AccessToken, str]] = []
     if form.is_valid() and tried(form, lambda: made.append(make_token(**form.cleaned_data, by=request.user, at=now()))):
