@@ -95,7 +95,6 @@ class EmploymentFactory(Factory):
     starts_on = date(2020, 8, 1)
 
     class Params:
-        support = Trait(role=RoleGrant.Role.SUPPORT, organisation=SubFactory(OrganisationFactory, directorate=True))
         ended = Trait(ends_before=date(2025, 8, 1))
         part_time = Trait(position_percent=60)
         temporary = Trait(is_permanent=False)
