@@ -149,6 +149,10 @@ def test_an_event_that_was_under_way_when_a_batch_was_linked_comes_in_the_next(c
 
     sealed(Event(pk=990, **told)).save(force_insert=True)  # began before it, was saved after
     assert link_history(at=AT).number == 7
+    sealed(Event(pk=900_000, **told)).save(force_insert=True)
+    link_history(at=AT)
+    sealed(Event(pk=2000, **told)).save(force_insert=True)  # long after
+    assert link_history(at=AT).number == 9
     assert list(broken_history()) == []
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -58,7 +59,8 @@ class SeeAsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.sees_as = None  # type: ignore[attr-defined]
-        kept = request.session.get(KEY) if hasattr(request, "session") else None
+        has_session = settings.SESSION_COOKIE_NAME in request.COOKIES  # a page for everybody asks for no session
+        kept = request.session.get(KEY) if has_session else None
         if kept and request.path not in (reverse("public:end_seeing_as"), reverse("public:log_out")):
             _show_as(request, kept)
         return self.get_response(request)

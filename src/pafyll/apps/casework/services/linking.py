@@ -1,7 +1,8 @@
 """Putting what has happened into the chain: in batches, by one at a time, so that those who write never wait.
 
 An event that was under way when a batch was made has a lower key than some that are linked already: it is looked for
-among the last LOOK_BACK keys, and comes in the next batch. The order of the chain is the order of linking.
+among the last LOOK_BACK keys, or among all where the numbers tell that some are missing, and comes in the next batch.
+The order of the chain is the order of linking.
 """
 
 from __future__ import annotations
@@ -19,8 +20,11 @@ LOOK_BACK = 50_000  # keys: far more than are ever under way at once
 
 def link_history(*, at: datetime) -> HistoryHead:
     """Links everything that is not linked, and gives the head. Safe to run at any time and by several at once."""
-    while _link_batch(at):
+    while _link_batch(at, look_back=LOOK_BACK):
         pass
+    if Event.objects.count() > head().number:  # a very large transaction was saved long after it began
+        while _link_batch(at, look_back=None):
+            pass
     return head()
 
 
@@ -30,10 +34,10 @@ def head() -> HistoryHead:
 
 
 @transaction.atomic
-def _link_batch(at: datetime) -> int:
+def _link_batch(at: datetime, *, look_back: int | None) -> int:
     HistoryHead.objects.get_or_create(pk=1, defaults={"hash": FIRST})
     last = HistoryHead.objects.select_for_update().get(pk=1)
-    events = _not_linked(last.reached)
+    events = _not_linked(None if look_back is None else last.reached - look_back)
     links, previous = [], last.hash
     for number, event in enumerate(events, start=last.number + 1):
         made = link_hash(previous=previous, number=number, event_id=event.pk, seal=event.seal)
@@ -45,8 +49,9 @@ def _link_batch(at: datetime) -> int:
     return len(links)
 
 
-def _not_linked(reached: int) -> list[Event]:
-    rows = Event.objects.filter(pk__gt=reached - LOOK_BACK, link__isnull=True)
+def _not_linked(after: int | None) -> list[Event]:
+    rows = Event.objects.filter(link__isnull=True)
+    rows = rows if after is None else rows.filter(pk__gt=after)
     return list(rows.only("pk", "seal").order_by("pk")[:BATCH])
 
 
