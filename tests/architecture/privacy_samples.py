@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pafyll.apps.privacy.models import DeletionRequest
+from pafyll.apps.privacy.models import DeletionRequest, PersonMerge
+from tests.architecture.log_in_samples import kari
 
 PRIVACY: dict[str, Callable[[], Any]] = {
+    "public:supported.pk": kari,
+    "public:begin_seeing_as.pk": kari,
+    "public:merge_people.pk": kari,
+    "public:undo_merge.pk": lambda: PersonMerge.objects.get().kept_id,
+    "public:undo_merge.merge": lambda: PersonMerge.objects.get().pk,
     "public:deletion_answer.pk": lambda: DeletionRequest.objects.get(person__user__username="ola").pk,
 }

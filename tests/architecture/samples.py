@@ -64,6 +64,7 @@ from tests.architecture.award_samples import AWARDS
 from tests.architecture.figure_samples import FIGURES
 from tests.architecture.forum_samples import SECRETARIAT
 from tests.architecture.log_in_samples import LOG_INS
+from tests.architecture.mail_samples import MAILS
 from tests.architecture.needs_samples import NEEDS
 from tests.architecture.offer_samples import OFFERS
 from tests.architecture.payment_samples import PAYMENTS
@@ -294,6 +295,7 @@ SAMPLES: dict[str, Sample] = {
     **PRICES,
     **PRIVACY,
     **LOG_INS,
+    **MAILS,
     **SURVEYS,
     **TOKENS,
     "public.pk": lambda: StudyOffer.objects.filter(study_year=CURRENT, status="published").earliest("pk").pk,

@@ -234,6 +234,7 @@ from tests.factories.privacy import (
     DeletionRequestFactory,
     HistoryHeadFactory,
     HistoryLinkFactory,
+    PersonMergeFactory,
     ReadingFactory,
     RetentionPeriodFactory,
 )
@@ -418,6 +419,7 @@ __all__ = [
     "PaymentRunFactory",
     "PaymentStatementFactory",
     "PersonFactory",
+    "PersonMergeFactory",
     "PlaceOfferFactory",
     "PlanGapFactory",
     "PlanLineFactory",

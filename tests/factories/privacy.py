@@ -8,7 +8,7 @@ import factory
 from factory import Sequence, SubFactory
 
 from pafyll.apps.casework.models import HistoryHead, HistoryLink
-from pafyll.apps.privacy.models import DeletionRequest, Reading, RetentionPeriod
+from pafyll.apps.privacy.models import DeletionRequest, PersonMerge, Reading, RetentionPeriod
 from tests.factories.base import NOW, Factory
 from tests.factories.casework import EventFactory
 from tests.factories.people import PersonFactory, UserFactory
@@ -43,6 +43,8 @@ class ReadingFactory(Factory):
         participation = factory.Trait(what=Reading.What.PARTICIPATION)
         appeal = factory.Trait(what=Reading.What.APPEAL)
         number = factory.Trait(what=Reading.What.NUMBER)
+        support = factory.Trait(what=Reading.What.SUPPORT)
+        seen_as = factory.Trait(what=Reading.What.SEEN_AS)
 
 
 class DeletionRequestFactory(Factory):
@@ -68,3 +70,14 @@ class HistoryHeadFactory(Factory):
         model = HistoryHead
 
     hash = "0" * 64
+
+
+class PersonMergeFactory(Factory):
+    class Meta:
+        model = PersonMerge
+
+    kept = SubFactory(PersonFactory)
+    gone = SubFactory(PersonFactory)
+    why = "Samme lærer, to skoler"
+    merged_by = SubFactory(UserFactory)
+    merged_at = NOW

@@ -35,6 +35,8 @@ def test_every_address_answers_a_stranger_with_all_of_them(world: None) -> None:
     faults = {route.path: found for route, answer in answers if (found := faults_in(answer.headers, route=route.name))}
     assert faults == {}
     assert len(answers) > 200
+    untyped = [route.path for route, answer in answers if not _says_what_it_is(answer)]
+    assert untyped == []
 
 
 def test_every_address_of_hers_answers_kari_with_all_of_them_and_says_no_store(as_kari: Client) -> None:
@@ -56,6 +58,8 @@ def test_every_address_of_hers_answers_kari_with_all_of_them_and_says_no_store(a
         ("/eier/", 302),
         ("/static/pafyll/site.css", 200),
         ("/static/pafyll/finnes-ikke.css", 404),
+        ("/static/", 404),
+        ("/static/pafyll/", 404),
         ("/api/v1/finnes-ikke", 404),
         ("/helse/lever", 200),
         ("/helse/tall", 200),
@@ -79,6 +83,12 @@ def test_our_own_faults_and_refused_forms_have_them(monkeypatch: pytest.MonkeyPa
     fault, refused = client.get("/om/"), client.post("/malform/", {"language": "nn"})
     assert (fault.status_code, faults_in(fault.headers)) == (500, [])
     assert (refused.status_code, faults_in(refused.headers)) == (403, [])
+
+
+@pytest.mark.parametrize("path", ["/", "/logg-inn/", "/static/pafyll/site.css", "/api/v1/scheme-years"])
+def test_nothing_is_sent_back_to_one_who_traces(client: Client, path: str) -> None:
+    answer = client.generic("TRACE", path, HTTP_COOKIE="sessionid=hemmelig")
+    assert (answer.status_code, answer.content) == (405, b"")
 
 
 @override_settings(ALLOWED_HOSTS=["pafyll.example.no"])
@@ -107,3 +117,10 @@ def test_no_template_of_ours_has_scripts_or_styles_in_it() -> None:
         if any(word in path.read_text() for word in (" style=", "<style", " onclick=", " onsubmit=", "javascript:"))
     ]
     assert loose == []
+
+
+def _says_what_it_is(answer: Any) -> bool:
+    """A body has a type, and a text its character set."""
+    kind = answer.headers.get("Content-Type", "")
+    has_body = answer.streaming or bool(answer.content)
+    return not has_body or ("charset=utf-8" in kind.lower() if kind.startswith("text/") else "/" in kind)

@@ -25,6 +25,8 @@ class InsideMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in ("TRACE", "TRACK", "CONNECT"):
+            return HttpResponse(status=405)
         answer = ANSWERS.get(request.path_info)
         if answer is None or request.method not in ("GET", "HEAD"):
             return self.get_response(request)

@@ -167,7 +167,7 @@ def test_the_menu_keeps_the_count_for_a_minute_and_counts_anew_after_a_change(dj
     change = factories.ChangeFactory(reported=True)
     officer = Viewer(UserFactory(), PersonFactory(), (Grant(Role.OWNER_OFFICER, change.owner),))
     count_anew(officer.user.pk)
-    with django_assert_num_queries(2):  # who is disqualified in what, and one that counts everything
+    with django_assert_num_queries(3):  # the cases and agreements that she is disqualified in, and one that counts all
         before = count_of_tasks(viewer=officer, at=NOW)
     type(change).objects.filter(pk=change.pk).update(status="refused")
 

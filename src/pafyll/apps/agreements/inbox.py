@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from pafyll.apps.agreements.barred import barred_from
 from pafyll.apps.agreements.models import Agreement, AgreementSignature, AgreementVersion, Invoice
 from pafyll.apps.agreements.permissions import ISSUES, SIGNS_FOR_PROVIDER, WRITES
-from pafyll.apps.casework.waiting import Holders, Inbox, Rests, Waits, not_by
+from pafyll.apps.casework.waiting import Holders, Inbox, Rests, Waits, not_by, once
 from pafyll.apps.organisations.models import Organisation, RoleGrant
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.lifecycles.agreement import (
@@ -32,7 +32,8 @@ SIGN = _("Les avtalen, og signer den eller send den tilbake")
 
 def barred(viewer: Viewer, at: datetime) -> Q:
     """What the viewer is disqualified in."""
-    return Q(agreement__about__in=barred_from(viewer, day=norwegian_day(at)))
+    about = once("barred", lambda: barred_from(viewer, day=norwegian_day(at)))
+    return Q(agreement__about__in=about)
 
 
 def has_signed(viewer: Viewer, at: datetime) -> Q:

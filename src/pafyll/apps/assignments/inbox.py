@@ -24,7 +24,7 @@ from pafyll.apps.assignments.permissions.disqualified import (
     disqualifying,
 )
 from pafyll.apps.casework.permissions.cases import in_force
-from pafyll.apps.casework.waiting import But, Holders, Inbox, Rests, Waits, but_for
+from pafyll.apps.casework.waiting import But, Holders, Inbox, Rests, Waits, but_for, once
 from pafyll.apps.organisations.models import RoleGrant
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.lifecycles.assignment import ASSIGNMENT, AssignmentStatus
@@ -52,7 +52,7 @@ def barred(path: str) -> But:
     """Rows of an assignment that the viewer is disqualified in. Path: the assignment."""
 
     def mine(viewer: Viewer, at: datetime) -> Q:
-        about = barred_assignments(viewer, norwegian_day(at))
+        about = once("barred_assignments", lambda: barred_assignments(viewer, norwegian_day(at)))
         return Q(**{f"{path}__in": [int(one.removeprefix("assignment:")) for one in about]})
 
     return mine

@@ -20,7 +20,7 @@ from pafyll.apps.casework.models import (
     Mail,
 )
 from pafyll.apps.casework.permissions.cases import disqualified_in, in_force
-from pafyll.apps.casework.waiting import Holders, Inbox, Rests, TheUser, Waits, not_by
+from pafyll.apps.casework.waiting import Holders, Inbox, Rests, TheUser, Waits, not_by, once
 from pafyll.apps.organisations.models import RoleGrant
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.lifecycles.appeal import APPEAL, AppealStatus
@@ -47,7 +47,8 @@ class CaseHandlers:
         if viewer.user is None or not viewer.ranks_for:
             return None
         day = norwegian_day(at)
-        cases = Case.objects.filter(owner__in=viewer.ranks_for).exclude(pk__in=disqualified_in(viewer, day))
+        out = once("cases", lambda: disqualified_in(viewer, day))
+        cases = Case.objects.filter(owner__in=viewer.ranks_for).exclude(pk__in=out)
         stands_in = CaseSubstitute.objects.filter(in_force(day), substitute=viewer.user).values("case")
         mine = Q(officer=viewer.user) | Q(pk__in=stands_in)
         deciders = viewer.organisations_in(Role.OWNER_DECIDER)

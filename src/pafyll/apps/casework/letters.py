@@ -56,6 +56,7 @@ class Letter:
 
     sender: the path from its facts to the organisation that sends it; "" for the directorate.
     is_secret: it holds an address that is a key, so its text is not kept when it is sent.
+    is_discreet: that it was sent says something of its reader, so the one who sends it does not see it in a list.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Letter:
     topic: Topic | None = None
     sender: str = ""
     is_secret: bool = False
+    is_discreet: bool = False
 
     @property
     def is_required(self) -> bool:

@@ -53,6 +53,7 @@ WORDS: dict[str, Any] = {
 }
 VALUES: dict[str, Any] = {
     "reason": "Skoleeieren har ikke penger til studiet i år.",
+    "grounds": "Skoleeieren har ikke penger til studiet i år.",
     "why": "Studiet hadde for få søkere.",
     "label": "Studium",
     "before": "Matematikk 1",

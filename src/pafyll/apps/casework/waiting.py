@@ -7,12 +7,14 @@ has the status, and is gone when somebody has done what it says.
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib import import_module
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from django.db.models import Model, Q
 from django.db.models.expressions import Combinable
@@ -21,6 +23,7 @@ from pafyll import apps
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.lifecycles.lifecycle import Lifecycle
 
+T = TypeVar("T")
 But = Callable[[Viewer, datetime], Q]  # rows that are not this viewer's to handle: she made them, or they are her own
 When = Callable[[datetime], Q]
 
@@ -70,6 +73,29 @@ class TheUser:
         if viewer.user is None or not viewer.has_role(*self.roles):
             return None
         return but_for(Q(**{self.path: viewer.user.pk}), self.but, viewer, at)
+
+
+_ANSWERS: ContextVar[dict[str, Any] | None] = ContextVar("answers_while_asking", default=None)
+
+
+@contextmanager
+def asking() -> Iterator[None]:
+    """While somebody's tasks are asked for: what many of them rest on is asked of the database once (see once)."""
+    token = _ANSWERS.set({})
+    try:
+        yield
+    finally:
+        _ANSWERS.reset(token)
+
+
+def once(key: str, ask: Callable[[], T]) -> T:
+    """What ask answers; while asking for one viewer's tasks, the answer that the key has already."""
+    answers = _ANSWERS.get()
+    if answers is None:
+        return ask()
+    if key not in answers:
+        answers[key] = ask()
+    return answers[key]  # type: ignore[no-any-return]
 
 
 def but_for(rows: Q, but: Sequence[But], viewer: Viewer, at: datetime) -> Q:

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from pafyll.apps.casework.waiting import But, Holders, Inbox, Rests, Waits, but_for
+from pafyll.apps.casework.waiting import But, Holders, Inbox, Rests, Waits, but_for, once
 from pafyll.apps.forums.models import FormVersion, ForumMeeting, NeedsNotification, SchemeYear
 from pafyll.apps.forums.permissions.distribution import years_disqualified_in
 from pafyll.apps.forums.permissions.needs import disqualified_needs
@@ -45,7 +45,12 @@ class Runners:
 
 def disqualified_year(path: str) -> But:
     """Rows of a scheme year that the viewer is disqualified in. Path: the scheme year."""
-    return lambda viewer, at: Q(**{f"{path}__in": years_disqualified_in(viewer, day=norwegian_day(at))})
+
+    def mine(viewer: Viewer, at: datetime) -> Q:
+        years = once("scheme_years", lambda: years_disqualified_in(viewer, day=norwegian_day(at)))
+        return Q(**{f"{path}__in": years})
+
+    return mine
 
 
 def runners(year: str, *but: But) -> Runners:

@@ -95,7 +95,7 @@ ROLES_BY_KIND = {
         Role.ACADEMIC,
     },
     Organisation.Kind.COUNTY_GOVERNOR: {Role.COUNTY_GOVERNOR},
-    Organisation.Kind.DIRECTORATE: {Role.DIRECTORATE_OFFICER, Role.DIRECTORATE_DECIDER},
+    Organisation.Kind.DIRECTORATE: {Role.DIRECTORATE_OFFICER, Role.DIRECTORATE_DECIDER, Role.SUPPORT},
     Organisation.Kind.MINISTRY: {Role.APPEALS_OFFICER},
     Organisation.Kind.UNION: {Role.UNION_REPRESENTATIVE},
     Organisation.Kind.ASSOCIATION: {Role.UNION_REPRESENTATIVE},  # speaks for its members at the same desk

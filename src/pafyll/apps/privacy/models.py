@@ -38,6 +38,8 @@ class Reading(models.Model):
         PARTICIPATION = "participation", _("studiet")
         APPEAL = "appeal", _("klagen")
         NUMBER = "number", _("fødselsnummeret")
+        SUPPORT = "support", _("oversikten i brukerstøtten")
+        SEEN_AS = "seen_as", _("sidene slik du ser dem")
 
     person = models.ForeignKey("organisations.Person", on_delete=models.PROTECT, related_name="+")
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -53,6 +55,31 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reader_id} {self.about} {self.day}"
+
+
+class PersonMerge(models.Model):
+    """Two rows that were one human being: which is kept, which is gone, what was moved, and what could not be."""
+
+    kept = models.ForeignKey("organisations.Person", on_delete=models.PROTECT, related_name="+")
+    gone = models.ForeignKey("organisations.Person", on_delete=models.PROTECT, related_name="+")
+    why = models.CharField(max_length=300)
+    moved = models.JSONField(default=dict)  # {"app.Model.field": [keys]}
+    left = models.JSONField(default=list)  # ["app.Model: 3"]
+    log_in = models.JSONField(default=dict)  # what became of the old one's user
+    merged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    merged_at = models.DateTimeField()
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-merged_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["gone"], condition=Q(undone_at__isnull=True), name="gone_into_one_only"),
+            models.CheckConstraint(condition=~Q(kept=models.F("gone")), name="nobody_is_merged_with_herself"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gone_id} → {self.kept_id}"
 
 
 class DeletionRequest(models.Model):

@@ -17,6 +17,13 @@ TABLES: tuple[Table, ...] = (
         done_by="reader",
     ),
     about_people(
+        "privacy.PersonMerge",
+        _("At du var registrert to ganger"),
+        "kept gone",
+        (HISTORY, "kept gone why moved left log_in merged_at undone_at"),
+        done_by="merged_by undone_by",
+    ),
+    about_people(
         "privacy.DeletionRequest",
         _("Når du har bedt om sletting"),
         "person",

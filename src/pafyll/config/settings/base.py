@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pafyll.web.components.middleware.ActingMiddleware",
+    "pafyll.web.components.seeing_as.SeeAsMiddleware",
     "pafyll.web.components.middleware.ViewerMiddleware",
     "pafyll.web.components.waiting_room.middleware.WaitingRoomMiddleware",
     "pafyll.web.components.middleware.GateMiddleware",

@@ -29,7 +29,7 @@ class ActingMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         author = Author.API if request.path.startswith(API) else Author.PERSON
-        with acting(author, f"request:{uuid4().hex}"):
+        with acting(author, f"request:{getattr(request, 'number', '') or uuid4().hex}"):
             return self.get_response(request)
 
 

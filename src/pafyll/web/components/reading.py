@@ -12,5 +12,6 @@ What = Reading.What
 
 
 def looked_at(request: DeskRequest, person: Person, what: What, about: str) -> None:
-    """Call it when the page is shown to somebody who may see it."""
-    note_reading(person=person, what=what, about=about, by=request.user, at=now())
+    """Call it when the page is shown to somebody who may see it. One who sees as another is the one who looks."""
+    reader = getattr(request, "helper", request.user)
+    note_reading(person=person, what=what, about=about, by=reader, at=now())

@@ -25,6 +25,7 @@ from pafyll.web.public.views import (
     rules,
     statistics,
     style_guide,
+    support,
 )
 
 app_name = "public"
@@ -74,6 +75,12 @@ urlpatterns = [
     path("varsler/kalender/<slug:desk>/", notices.task_calendar, name="set_task_calendar"),
     path("varsler/mottatt/", notices.received, name="received"),
     path("varsler/mottatt/<int:pk>/", notices.received_one, name="received_one"),
+    path("brukerstotte/", support.support, name="support"),
+    path("brukerstotte/slutt/", support.end_seeing_as, name="end_seeing_as"),
+    path("brukerstotte/<int:pk>/", support.supported, name="supported"),
+    path("brukerstotte/<int:pk>/sla-sammen/", support.merge, name="merge_people"),
+    path("brukerstotte/<int:pk>/sla-sammen/<int:merge>/gjor-om/", support.undo, name="undo_merge"),
+    path("brukerstotte/<int:pk>/se-som/", support.begin_seeing_as, name="begin_seeing_as"),
     path("hvem-har-sett-meg/", identity.who_has_seen_me, name="who_has_seen_me"),
     path("logg-ut/", login.log_out, name="log_out"),
     path("logg-ut/ferdig/", login.logged_out, name="logged_out"),

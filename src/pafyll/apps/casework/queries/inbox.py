@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.db.models import Count, F, QuerySet, Value
 from django.urls import reverse
 
-from pafyll.apps.casework.waiting import Waits, inboxes
+from pafyll.apps.casework.waiting import Waits, asking, inboxes
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.rules.deadlines import norwegian_day
 from pafyll.integrations.clock import last_day_before
@@ -96,7 +96,12 @@ def tasks_of(*, viewer: Viewer, at: datetime, desk: str = "", kind: str = "") ->
     return sorted(found, key=lambda task: (task.due or FAR, task.code, task.about, task.key))
 
 
-def _asked(viewer: Viewer, at: datetime) -> Iterator[_Asked]:
+def _asked(viewer: Viewer, at: datetime) -> list[_Asked]:
+    with asking():
+        return list(_each(viewer, at))
+
+
+def _each(viewer: Viewer, at: datetime) -> Iterator[_Asked]:
     for inbox in inboxes():
         for code, status, waits in inbox.entries():
             mine = waits.who.rows(viewer, at)

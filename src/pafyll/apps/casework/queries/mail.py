@@ -75,7 +75,9 @@ def mails_sent(*, viewer: Viewer, desk: str) -> QuerySet[Mail]:
 
     At the authorities' desk also the directorate's own, for its people. Nobody else's. One query.
     """
-    rows = Mail.objects.select_related("sender").defer("text", "subject").order_by("-written_at", "-pk")
+    discreet = [one.name for one in letters().values() if one.is_discreet]
+    rows = Mail.objects.exclude(letter__in=discreet).order_by("-written_at", "-pk")
+    rows = rows.select_related("sender").defer("text", "subject")
     own = Q(sender__in=viewer.organisations_in(*SENDERS))
     if desk == "authority":
         national = Q(sender__isnull=True) if viewer.has_role(*DIRECTORATE) else Q(pk__in=[])

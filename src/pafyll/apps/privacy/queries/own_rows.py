@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.organisations.models import Person
+from pafyll.apps.privacy.models import PersonMerge
 from pafyll.apps.privacy.register import SELF, all_tables, goes_by_about, model_of
 from pafyll.domain.privacy import Table
 
@@ -22,10 +24,21 @@ class Me:
     person: Person | None
     user: User | None
 
-    def key_for(self, model: type[Model]) -> int | None:
-        """My own key in the table of people or of users."""
-        mine = self.person if model is Person else self.user if model is User else None
-        return mine.pk if mine else None
+    def keys_for(self, model: type[Model]) -> list[int]:
+        """My own keys in the table of people or of users: more than one where I was registered twice."""
+        if model is User:
+            return [self.user.pk, *self._closed_users()] if self.user else []
+        return [self.person.pk, *self._gone()] if model is Person and self.person else []
+
+    def _gone(self) -> list[int]:
+        return [one.gone_id for one in self._merges]
+
+    def _closed_users(self) -> list[int]:
+        return [one.log_in["closed"] for one in self._merges if "closed" in one.log_in]
+
+    @cached_property
+    def _merges(self) -> list[PersonMerge]:
+        return list(PersonMerge.objects.filter(kept=self.person, undone_at__isnull=True)) if self.person else []
 
 
 def me_as(user: User) -> Me:
@@ -48,8 +61,9 @@ class OwnRows:
     def acts(self, table: Table, name: str) -> list[Any]:
         """The keys of the rows where I stand as the one who did something."""
         model = model_of(table)
-        key = self.me.key_for(model._meta.get_field(name).related_model)  # type: ignore[arg-type]
-        return list(model._default_manager.filter(**{name: key}).values_list("pk", flat=True)) if key else []
+        keys = self.me.keys_for(model._meta.get_field(name).related_model)  # type: ignore[arg-type]
+        rows = model._default_manager.filter(**{f"{name}__in": keys})
+        return list(rows.values_list("pk", flat=True)) if keys else []
 
     def _abouts(self) -> frozenset[str]:
         """The keys that decisions, letters and histories use for my things. Appeals lead on to new decisions."""
@@ -72,8 +86,8 @@ class OwnRows:
         if goes_by_about(way):
             return Q(**{f"{way}__in": abouts}) if abouts else Q()
         model = model_of(table)
-        key = self.me.key_for(model if way == SELF else _end_of(model, way))
-        return Q(**{"pk" if way == SELF else way: key}) if key else Q()
+        keys = self.me.keys_for(model if way == SELF else _end_of(model, way))
+        return Q(**{f"{'pk' if way == SELF else way}__in": keys}) if keys else Q()
 
 
 def _end_of(model: type[Model], way: str) -> type[Model]:

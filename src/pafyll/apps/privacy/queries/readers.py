@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from pafyll.apps.casework.services.revealing import reveals_of
+from pafyll.apps.casework.models import Event
+from pafyll.apps.casework.services.revealing import REVEALED, reveals_of
 from pafyll.apps.organisations.models import Person, RoleGrant
 from pafyll.apps.privacy.models import Reading
+from pafyll.apps.privacy.services.seeing_as import SEEN_AS
 
+SHOWN_BY = {REVEALED: Reading.What.NUMBER, SEEN_AS: Reading.What.SEEN_AS}
 SHOWN = 500  # the latest; the file of one's own data has them all
 
 
@@ -24,9 +27,9 @@ class Seen:
 
 
 def who_has_seen(person: Person) -> list[Seen]:
-    """The latest first. Three queries."""
+    """The latest first. Four queries."""
     rows = Reading.objects.filter(person=person).select_related("reader")[:SHOWN]
-    reveals = reveals_of(person)
+    reveals = [*reveals_of(person), *_seen_as(person)]
     where = _places({row.reader_id for row in rows} | {one.by_id for one in reveals if one.by_id})
     seen = [
         *(
@@ -34,11 +37,16 @@ def who_has_seen(person: Person) -> list[Seen]:
             for row in rows
         ),
         *(
-            Seen(one.at, str(one.by), where.get(one.by_id or 0, ""), str(Reading.What.NUMBER.label), one.why)
+            Seen(one.at, str(one.by), where.get(one.by_id or 0, ""), str(SHOWN_BY[one.verb].label), one.why)
             for one in reveals
         ),
     ]
     return sorted(seen, key=lambda one: one.at, reverse=True)
+
+
+def _seen_as(person: Person) -> list[Event]:
+    """Everybody who has seen the pages as the person does."""
+    return list(Event.objects.filter(about=f"person:{person.pk}", verb=SEEN_AS).select_related("by"))
 
 
 def _places(readers: set[int]) -> dict[int, str]:

@@ -74,10 +74,10 @@ def _how_long(at: datetime) -> Any:
         if rule.set_by == SetBy.LAW:
             return since
         if rule.set_by == SetBy.PAFYLL:
-            return _("%(days)s dager. Regnes fra: %(since)s") % {"days": rule.days, "since": since}
+            return _("%(days)s dager. %(since)s") % {"days": rule.days, "since": since}
         period = periods.get(rule.code)
         if period is None:
-            return _("ikke fastsatt. Regnes fra: %(since)s") % {"since": since}
-        return _("%(months)s måneder. Regnes fra: %(since)s") % {"months": period.months, "since": since}
+            return _("ikke fastsatt. %(since)s") % {"since": since}
+        return _("%(months)s måneder. %(since)s") % {"months": period.months, "since": since}
 
     return said
