@@ -251,6 +251,12 @@ def test_one_caller_does_not_use_up_anothers_calls(nina, provider, settings):
     assert [call(one, "get", "admissions").status_code for one in (mine, mine, hers)] == [200, 429, 200]
 
 
+def test_one_who_tries_keys_is_counted_too(db, clock, settings):
+    settings.API_CALLS = 2
+
+    assert [_status(f"pafyll_{'x' * 42}{number}") for number in range(3)] == [401, 401, 429]
+
+
 def test_what_is_counted_names_no_address(db, clock, settings):
     settings.API_CALLS = 1
 
@@ -294,6 +300,16 @@ def test_the_key_with_another_body_is_a_conflict(nina, provider, admission):
 
     assert (answer.status_code, answer.json()["code"]) == (409, "key_used_for_another_call")
     assert answer.json()["field"] == "Idempotency-Key"
+
+
+def test_a_call_that_was_not_let_in_may_be_sent_again_by_one_who_is(nina, provider, admission):
+    client = system(made(nina, provider, "admissions:read")[1], **{"Idempotency-Key": "b6a3"})
+    call(client, "post", "admission_moves", body=offer(admission))
+    AccessToken.objects.update(scopes=BOTH)
+
+    answer = call(client, "post", "admission_moves", body=offer(admission))
+
+    assert (answer.status_code, answer.json()) == (200, {"changed": 1, "unchanged": 0})
 
 
 def test_two_callers_may_use_the_same_key(nina, provider, admission):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable
 
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import salted_hmac
 
 from pafyll.api.leaving import tell_of_leaving
 from pafyll.api.v1.problems import as_problem, problem
@@ -25,6 +25,7 @@ UNDER = "/api/"
 BEARER = "Bearer "
 KEY = re.compile(r"[\x21-\x7e]{1,100}")
 READING = {"GET", "HEAD", "OPTIONS"}
+PASSING = {401, 403}
 
 BAD_TOKEN = no(
     "token_not_valid",
@@ -59,12 +60,11 @@ class CallerMiddleware:
 
     def _called(self, request: HttpRequest) -> HttpResponse:
         request.token = None  # type: ignore[attr-defined]
-        if request.headers.get("Authorization", "").startswith(BEARER) and not _recognise(request):
-            return _no_entry()
-        caller = _caller(request)
+        is_known = not request.headers.get("Authorization", "").startswith(BEARER) or _recognise(request)
+        caller = _caller(request) if is_known else _sender(request)
         if wait := count_call(caller=caller, most=settings.API_CALLS, at=machine_now()):
             return _too_often(wait)
-        return self._answer(request, caller)
+        return self._answer(request, caller) if is_known else _no_entry()
 
     def _answer(self, request: HttpRequest, caller: str) -> HttpResponse:
         if request.method in READING:
@@ -84,8 +84,8 @@ class CallerMiddleware:
             if not is_new:
                 return _again(kept) if kept.digest == digest else problem(409, OTHER_CALL)
             response = self._written(request)
-            if response.status_code >= 500 or getattr(request, "is_secret", False):
-                kept.delete()
+            if response.status_code in PASSING or response.status_code >= 500 or getattr(request, "is_secret", False):
+                kept.delete()  # who is let in later with the same call, shall have an answer of its own
                 transaction.set_rollback(response.status_code >= 500)
             else:
                 text = response.content.decode()
@@ -127,7 +127,12 @@ def _caller(request: HttpRequest) -> str:
         return f"user:{token.holder_id}:{token.organisation_id}"  # the same when the key is renewed
     if request.user.is_authenticated:
         return f"user:{request.user.pk}"
-    return "sender:" + hashlib.sha256(f"{settings.SECRET_KEY}{sender_of(request)}".encode()).hexdigest()
+    return _sender(request)
+
+
+def _sender(request: HttpRequest) -> str:
+    """Somebody unknown, by an address that cannot be read out of it."""
+    return f"sender:{salted_hmac('api.sender', sender_of(request), algorithm='sha256').hexdigest()}"
 
 
 def _again(kept: KeptAnswer) -> HttpResponse:

@@ -23,8 +23,8 @@ PARTS: dict[str, Part] = {
     "applications": Part(_("Søknader"), ("min/soknad/", "min/runde/")),
     "qualifications": Part(_("Kvalifikasjoner"), ("min/kvalifikasjoner/",)),
     "statements": Part(_("Rektors uttalelse"), ("skole/soknad/", "skole/stott-flere/")),
-    "ranking": Part(_("Prioritering"), ("eier/prioritering/", "eier/soknader/")),
-    "confirming": Part(_("Bekreftelse av deltakere"), ("eier/bekreft/",)),
+    "ranking": Part(_("Prioritering"), ("eier/prioritering/", "eier/soknader/", "api/v1/rankings")),
+    "confirming": Part(_("Bekreftelse av deltakere"), ("eier/bekreft/", "api/v1/confirmation")),
     "needs": Part(_("Behovsmeldinger"), ("eier/kollektiv/behov", "api/v1/needs")),
     "staff_files": Part(_("Innlesing av ansatte"), ("eier/ansatte/",)),
     "money": Part(
