@@ -77,4 +77,7 @@ lock: .venv/.demo ## Renews the hash-locked requirement files
 	$(BIN)/$(LOCK) --group build --group dev -c requirements.txt -o requirements-dev.txt
 	$(BIN)/$(LOCK) --group build --group dev --group bench -c requirements-dev.txt -o requirements-bench.txt
 
-.PHONY: help demo test check format seed bench test-long attack messages audit lock
+looks: .venv/.test ## Opens every page in every language, width and colours: axe finds nothing, nothing is too wide
+	@PAFYLL_LONG=1 $(BIN)/python -m pytest -q -n 0 tests/web/test_looks_everywhere.py
+
+.PHONY: help demo test check format seed bench test-long attack looks messages audit lock

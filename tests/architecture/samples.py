@@ -64,12 +64,15 @@ from tests.architecture.award_samples import AWARDS
 from tests.architecture.figure_samples import FIGURES
 from tests.architecture.forum_samples import SECRETARIAT
 from tests.architecture.log_in_samples import LOG_INS
+from tests.architecture.mail_samples import MAILS
 from tests.architecture.needs_samples import NEEDS
 from tests.architecture.offer_samples import OFFERS
 from tests.architecture.payment_samples import PAYMENTS
 from tests.architecture.plan_samples import PLANS
 from tests.architecture.price_samples import PRICES
+from tests.architecture.privacy_samples import PRIVACY
 from tests.architecture.survey_samples import SURVEYS
+from tests.architecture.token_samples import TOKENS
 
 Sample = Callable[[], Any]
 
@@ -290,8 +293,11 @@ SAMPLES: dict[str, Sample] = {
     **PLANS,
     **PAYMENTS,
     **PRICES,
+    **PRIVACY,
     **LOG_INS,
+    **MAILS,
     **SURVEYS,
+    **TOKENS,
     "public.pk": lambda: StudyOffer.objects.filter(study_year=CURRENT, status="published").earliest("pk").pk,
     "rule_set": lambda: "2024-25",
     "teacher:start.pk": current_round,

@@ -24,7 +24,7 @@ from pafyll.apps.applications.models import (
     Round,
 )
 from pafyll.apps.assignments.models import Assignment, AssignmentBudget, Checklist, Inquiry, UnitMeeting
-from pafyll.apps.casework.models import Appeal, Case, CasePaper, Consultation, Job
+from pafyll.apps.casework.models import Appeal, Case, CasePaper, Consultation, Job, Mail
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.forums.models import FormVersion, ForumMeeting, NeedsNotification, SchemeYear
 from pafyll.apps.grants.models import (
@@ -103,6 +103,7 @@ MODELS = {
     "freed_place": FreedPlace,
     "inquiry": Inquiry,
     "job": Job,
+    "mail": Mail,
     "late": LateConfirmation,
     "recovery_case": RecoveryCase,
     "offer": StudyOffer,

@@ -90,7 +90,10 @@ from tests.factories.casework import (
     GroundsDemandFactory,
     HeartbeatFactory,
     JobFactory,
+    MailChoiceFactory,
+    MailFactory,
     OutageFactory,
+    TaskCalendarFactory,
 )
 from tests.factories.catalogue import StudyOfferFactory, StudyProgrammeFactory
 from tests.factories.changes import (
@@ -108,6 +111,7 @@ from tests.factories.competence import (
     CompetenceProfileFactory,
     PublicConsentFactory,
 )
+from tests.factories.connections import AccessTokenFactory, CallCountFactory, KeptAnswerFactory
 from tests.factories.distribution import (
     DistributionChoiceFactory,
     DistributionDraftFactory,
@@ -226,6 +230,14 @@ from tests.factories.plans import (
     PlanRunFactory,
     StudyWishFactory,
 )
+from tests.factories.privacy import (
+    DeletionRequestFactory,
+    HistoryHeadFactory,
+    HistoryLinkFactory,
+    PersonMergeFactory,
+    ReadingFactory,
+    RetentionPeriodFactory,
+)
 from tests.factories.rounds import (
     AllocationResultFactory,
     AllocationRunFactory,
@@ -259,6 +271,7 @@ from tests.factories.waiting import (
 )
 
 __all__ = [
+    "AccessTokenFactory",
     "AccountFactory",
     "AdmissionConditionFactory",
     "AdmissionFactory",
@@ -298,6 +311,7 @@ __all__ = [
     "BudgetSourceFactory",
     "BudgetWorkFactory",
     "CalendarFeedFactory",
+    "CallCountFactory",
     "CaseAttachmentFactory",
     "CaseBodyFactory",
     "CaseFactory",
@@ -327,6 +341,7 @@ __all__ = [
     "CostEstimateFactory",
     "CreditsHeldFactory",
     "DecisionFactory",
+    "DeletionRequestFactory",
     "DeviationFactory",
     "DispensationFactory",
     "DissentFactory",
@@ -355,6 +370,8 @@ __all__ = [
     "FreedPlaceFactory",
     "GroundsDemandFactory",
     "HeartbeatFactory",
+    "HistoryHeadFactory",
+    "HistoryLinkFactory",
     "IdentityNumberFactory",
     "ImpartialityDeclarationFactory",
     "ImpartialityStatementFactory",
@@ -366,10 +383,13 @@ __all__ = [
     "IntakeCountFactory",
     "InvoiceFactory",
     "JobFactory",
+    "KeptAnswerFactory",
     "KeyFileFactory",
     "LateConfirmationFactory",
     "LogInFactory",
     "LongTermPlanFactory",
+    "MailChoiceFactory",
+    "MailFactory",
     "MeasureAttachmentFactory",
     "MeasureFactory",
     "MeetingAttendanceFactory",
@@ -399,6 +419,7 @@ __all__ = [
     "PaymentRunFactory",
     "PaymentStatementFactory",
     "PersonFactory",
+    "PersonMergeFactory",
     "PlaceOfferFactory",
     "PlanGapFactory",
     "PlanLineFactory",
@@ -422,6 +443,7 @@ __all__ = [
     "RankingEntryFactory",
     "RankingFactory",
     "RankingVersionFactory",
+    "ReadingFactory",
     "ReallocationFactory",
     "RecommendationFactory",
     "RecoveryCaseFactory",
@@ -429,6 +451,7 @@ __all__ = [
     "ReleaseFactory",
     "ResolutionFactory",
     "ResolutionPointFactory",
+    "RetentionPeriodFactory",
     "RoleGrantFactory",
     "RoundFactory",
     "RoundRateFactory",
@@ -452,6 +475,7 @@ __all__ = [
     "SurveyFactory",
     "SurveyInvitationFactory",
     "SurveyReminderFactory",
+    "TaskCalendarFactory",
     "TeacherBackgroundFactory",
     "TeachingDutyFactory",
     "TeamProposalFactory",

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from factory import LazyAttribute, SelfAttribute, Sequence, SubFactory, Trait
 
+from pafyll.apps.casework.letters import Topic
 from pafyll.apps.casework.models import (
     Appeal,
     AppealAttachment,
@@ -15,11 +16,15 @@ from pafyll.apps.casework.models import (
     GroundsDemand,
     Heartbeat,
     Job,
+    Mail,
+    MailChoice,
     Outage,
+    TaskCalendar,
 )
 from pafyll.apps.documents.models import Document
 from pafyll.domain.lifecycles.appeal import AppealStatus as S
 from pafyll.domain.lifecycles.job import JobStatus as J
+from pafyll.domain.lifecycles.mail import MailStatus as M
 from tests.factories.base import NOW, Factory
 from tests.factories.people import OrganisationFactory, UserFactory
 
@@ -190,6 +195,65 @@ class JobFactory(Factory):
         done = Trait(status=J.DONE, ended=True, total=10)
         failed = Trait(status=J.FAILED, ended=True, error="Filen kan ikke leses. Lagre den på nytt.")
         cancelled = Trait(status=J.CANCELLED, ended=True)
+
+
+class MailFactory(Factory):
+    """A mail that waits to be sent; a trait takes it further."""
+
+    class Meta:
+        model = Mail
+
+    letter = "applications/approved"
+    address = Sequence("leser{}@example.no".format)
+    reader = SubFactory(UserFactory)
+    language = "nb"
+    subject = "Skoleeier har godkjent søknaden"
+    text = "Hei.\n\nSøknaden er godkjent.\n"
+    written_at = NOW
+    next_try_at = NOW
+
+    class Params:
+        waiting = Trait(status=M.WAITING)
+        held = Trait(status=M.HELD)
+        sent = Trait(status=M.SENT, sent_at=NOW, tries=1)
+        gathered = Trait(status=M.GATHERED, gathered_in=SubFactory("tests.factories.casework.MailFactory", sent=True))
+        failed = Trait(status=M.FAILED, tries=1, error="E-posttjeneren svarte: 550 User unknown")
+        unwanted = Trait(status=M.UNWANTED)
+
+
+class MailChoiceFactory(Factory):
+    """Somebody who wants the mail about a topic otherwise."""
+
+    class Meta:
+        model = MailChoice
+
+    reader = SubFactory(UserFactory)
+    topic = Topic.PROGRESS
+    when = MailChoice.When.DAILY
+
+    class Params:
+        at_once = Trait(when=MailChoice.When.AT_ONCE)
+        daily = Trait(when=MailChoice.When.DAILY)
+        never = Trait(when=MailChoice.When.NEVER)
+
+
+class TaskCalendarFactory(Factory):
+    """The address of a calendar with the deadlines of an owner's tasks."""
+
+    class Meta:
+        model = TaskCalendar
+
+    user = SubFactory(UserFactory)
+    desk = TaskCalendar.Desk.OWNER
+    made_at = NOW
+
+    class Params:
+        teacher = Trait(desk=TaskCalendar.Desk.TEACHER)
+        school = Trait(desk=TaskCalendar.Desk.SCHOOL)
+        owner = Trait(desk=TaskCalendar.Desk.OWNER)
+        provider = Trait(desk=TaskCalendar.Desk.PROVIDER)
+        authority = Trait(desk=TaskCalendar.Desk.AUTHORITY)
+        representative = Trait(desk=TaskCalendar.Desk.REPRESENTATIVE)
 
 
 class HeartbeatFactory(Factory):

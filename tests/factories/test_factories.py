@@ -9,9 +9,11 @@ from django.db import connection
 
 from pafyll.apps.agreements.models import AgreementIncident
 from pafyll.apps.assignments.models import Checklist, ChecklistSignature, CompetenceField
+from pafyll.apps.casework.models import MailChoice, TaskCalendar
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.models import Organisation, RoleGrant
 from pafyll.apps.planning.models import ImportedPerson, Measure
+from pafyll.apps.privacy.models import Reading
 from pafyll.apps.surveys.models import Survey
 from pafyll.domain.lifecycles.admission import AdmissionStatus
 from pafyll.domain.lifecycles.after_award import (
@@ -37,6 +39,7 @@ from pafyll.domain.lifecycles.forum_meeting import ForumMeetingStatus
 from pafyll.domain.lifecycles.freed_place import FreedStatus, PlaceOfferStatus
 from pafyll.domain.lifecycles.inquiry import InquiryStatus
 from pafyll.domain.lifecycles.job import JobStatus
+from pafyll.domain.lifecycles.mail import MailStatus
 from pafyll.domain.lifecycles.money_proposal import MoneyProposalStatus
 from pafyll.domain.lifecycles.needs_notification import FormVersionStatus, NeedsNotificationStatus
 from pafyll.domain.lifecycles.participation import ParticipationStatus, TermStatus
@@ -109,6 +112,9 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
         (factories.BankAccountFactory, BankAccountStatus),
         (factories.BankLineFactory, BankLineStatus),
         (factories.JobFactory, JobStatus),
+        (factories.MailFactory, MailStatus),
+        (factories.MailChoiceFactory, MailChoice.When),
+        (factories.TaskCalendarFactory, TaskCalendar.Desk),
         (factories.PaymentFactory, PaymentStatus),
         (factories.PaymentRunFactory, PaymentRunStatus),
         (factories.PaymentStatementFactory, PaymentStatementStatus),
@@ -147,6 +153,7 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
         (factories.StudyOfferFactory, StudyOffer.Status),
         (factories.OrganisationFactory, Organisation.Kind),
         (factories.RoleGrantFactory, RoleGrant.Role),
+        (factories.ReadingFactory, Reading.What),
     ],
     ids=lambda value: value.__name__,
 )

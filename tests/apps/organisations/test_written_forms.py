@@ -7,6 +7,7 @@ from django.core import mail
 
 from pafyll.apps.applications.services.owner_mail import readers_at
 from pafyll.apps.casework.outcomes import Subject
+from pafyll.apps.casework.services.mailing import Reader
 from pafyll.apps.casework.services.telling import language_of
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.written_forms import Fault, plan_written_forms, set_written_forms
@@ -36,7 +37,7 @@ def test_an_owner_that_has_resolved_nynorsk_is_written_to_in_nynorsk(fjordvik):
     fjordvik = Organisation.objects.get(pk=fjordvik.pk)
     assert (fjordvik.written_form, fjordvik.written_form_source) == ("nn", SOURCE)
     assert language_of(Subject("Krav", party_organisation=fjordvik)) == "nn"
-    assert readers_at(fjordvik, NOW.date()) == [("post@fjordvik.example.no", "nn")]
+    assert readers_at(fjordvik, NOW.date()) == [Reader("post@fjordvik.example.no", "nn")]
     assert plan.unknown == ("9899",)
     assert not plan_written_forms("kommunenr,malform\n9801,nynorsk\n", source=SOURCE).changes  # twice is nothing new
     assert not mail.outbox

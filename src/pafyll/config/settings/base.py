@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -20,6 +21,7 @@ INSTALLED_APPS = [
     "pafyll.apps.organisations",
     "pafyll.apps.documents",
     "pafyll.apps.casework",
+    "pafyll.apps.connections",
     "pafyll.apps.catalogue",
     "pafyll.apps.planning",
     "pafyll.apps.agreements",
@@ -29,6 +31,7 @@ INSTALLED_APPS = [
     "pafyll.apps.grants",
     "pafyll.apps.surveys",
     "pafyll.apps.statistics",
+    "pafyll.apps.privacy",
     "pafyll.web.components",
     "pafyll.web.public",
     "pafyll.web.teacher",
@@ -66,13 +69,17 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "pafyll.web.components.middleware.ActingMiddleware",
+    "pafyll.web.components.seeing_as.SeeAsMiddleware",
     "pafyll.web.components.middleware.ViewerMiddleware",
     "pafyll.web.components.waiting_room.middleware.WaitingRoomMiddleware",
     "pafyll.web.components.middleware.GateMiddleware",
     "pafyll.web.components.maintenance.middleware.PartClosedMiddleware",
     "pafyll.web.components.confirming.ConfirmMiddleware",
+    "pafyll.web.components.middleware.TaskCountMiddleware",
     "pafyll.web.components.middleware.NoStoreMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "pafyll.api.middleware.CallerMiddleware",
 ]
 
 ROOT_URLCONF = "pafyll.config.urls"
@@ -117,8 +124,8 @@ def database(url: str) -> dict[str, Any]:
 
 DATABASES = {"default": database(os.environ.get("PAFYLL_DATABASE", f"sqlite:///{VAR / 'pafyll.sqlite3'}"))}
 
-LANGUAGE_CODE = "nb"  # a text without nynorsk falls back to bokmål
-LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk")]
+LANGUAGE_CODE = "nb"  # a text without a translation falls back to bokmål
+LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Europe/Oslo"
 USE_TZ = True
@@ -149,7 +156,14 @@ CSRF_FAILURE_VIEW = "pafyll.web.public.views.errors.csrf_failure"
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"
-DEFAULT_FROM_EMAIL = "Påfyll <ikke-svar@pafyll.example.no>"
+if smtp := os.environ.get("PAFYLL_SMTP"):
+    server = urlsplit(smtp)  # smtp+tls://user:password@host:587
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = server.hostname or "", server.port or 25
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(server.username or ""), unquote(server.password or "")
+    EMAIL_USE_TLS = server.scheme == "smtp+tls"
+EMAIL_TIMEOUT = 30  # seconds; less than a mail is anybody's (casework.services.delivering)
+DEFAULT_FROM_EMAIL = os.environ.get("PAFYLL_MAIL_FROM", "Påfyll <ikke-svar@pafyll.example.no>")
 SITE_ADDRESS = os.environ.get("PAFYLL_ADDRESS", "http://127.0.0.1:8000")  # what links in mail begin with
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a ranking of 1 000 applications in one form
@@ -171,10 +185,14 @@ MAINTENANCE_FILE = Path(os.environ.get("PAFYLL_MAINTENANCE_FILE", VAR / "mainten
 # How many may be inside at once before newcomers get a ticket and wait at the log-in. 0: no waiting room.
 WAITING_ROOM = whole_number(os.environ, "PAFYLL_WAITING_ROOM", 0)
 
+# How many calls of the API each caller has in five minutes.
+API_CALLS = int(os.environ.get("PAFYLL_API_CALLS", "300"))
+
 # Who people log in with (PAFYLL_LOGIN=idporten feide), and the keys that identity numbers are kept with.
 LOG_IN_WITH = providers_in(os.environ) if not faults_in(os.environ) else []
 SEAL_KEYS = os.environ.get("PAFYLL_SEAL_KEYS", "").split()
 FIND_KEY = os.environ.get("PAFYLL_FIND_KEY", "")
+HISTORY_HEADS = os.environ.get("PAFYLL_HISTORY_HEADS", "")  # a file outside the database, on another machine at best
 
 # Whether approving money and seeing identity numbers asks people to show anew who they are (web.components.confirming).
 CONFIRMS = True

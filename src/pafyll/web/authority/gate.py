@@ -11,5 +11,8 @@ GATE = Gate(
     roles={Role.DIRECTORATE_OFFICER, Role.DIRECTORATE_DECIDER, Role.COUNTY_GOVERNOR, Role.APPEALS_OFFICER},
     refusal="Denne siden er for direktoratet, statsforvalterne og klageinstansen.",
     # A county authority runs the vocational scheme, and has the pages of collective schemes only.
-    parts={"nasjonal/kollektiv/": lambda viewer: bool(run_by(viewer))},
+    parts={
+        "nasjonal/kollektiv/": lambda viewer: bool(run_by(viewer)),
+        "nasjonal/oppgaver/": lambda viewer: bool(run_by(viewer)),
+    },
 )

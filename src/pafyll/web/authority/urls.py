@@ -25,6 +25,7 @@ from pafyll.web.authority.views import (
     decisions,
     files,
     home,
+    mail_kinds,
     money,
     nation,
     needs,
@@ -37,11 +38,16 @@ from pafyll.web.authority.views import (
     runs,
     waiting,
 )
+from pafyll.web.components.inbox.urls import inbox_urls
 from pafyll.web.components.roles.desk import RoleDesk
 from pafyll.web.components.roles.urls import role_urls
 
 app_name = "authority"
 urlpatterns = [
+    *inbox_urls("authority", sends=True),
+    path("e-post/", mail_kinds.mail_kinds, name="mail_kinds"),
+    path("e-post/<slug:app>/<slug:name>/<slug:language>/", mail_kinds.mail_kind, name="mail_kind"),
+    path("e-post/<slug:app>/<slug:name>/<slug:language>/html/", mail_kinds.mail_kind_html, name="mail_kind_html"),
     path("", home.home, name="home"),
     path("runder/<int:pk>/", home.round, name="round"),
     path("runder/<int:pk>/kopier/", rounds.copy, name="copy"),

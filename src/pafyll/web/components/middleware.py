@@ -4,17 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import SimpleLazyObject
 
+from pafyll.apps.casework.acting import Author, acting
+from pafyll.apps.casework.queries.inbox import count_anew
 from pafyll.apps.casework.services import Refusal
 from pafyll.apps.organisations.permissions import viewer_of
 from pafyll.integrations.clock import today
 from pafyll.web.components.gates import gate_of
 
 Next = Callable[[HttpRequest], HttpResponse]
+API = "/api/"
+
+
+class ActingMiddleware:
+    """Says of everything that a request records who wrote it, and that it belongs together."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        author = Author.API if request.path.startswith(API) else Author.PERSON
+        with acting(author, f"request:{getattr(request, 'number', '') or uuid4().hex}"):
+            return self.get_response(request)
 
 
 class ViewerMiddleware:
@@ -54,6 +70,19 @@ class GateMiddleware:
             status = 409 if exception.answer.code == "already_changed" else 403
             return render(request, "components/refusal.html", {"answer": exception.answer}, status=status)
         return None
+
+
+class TaskCountMiddleware:
+    """Counts somebody's tasks anew when she has sent something: the menu shows at once what she has done."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method == "POST" and request.user.is_authenticated:
+            count_anew(request.user.pk)
+        return response
 
 
 class NoStoreMiddleware:

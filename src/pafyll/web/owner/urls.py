@@ -5,8 +5,10 @@ from django.urls import path
 from pafyll.apps.organisations.permissions import Role
 from pafyll.web.components.forum.desk import ForumDesk
 from pafyll.web.components.forum.urls import forum_urls
+from pafyll.web.components.inbox.urls import inbox_urls
 from pafyll.web.components.roles.desk import RoleDesk
 from pafyll.web.components.roles.urls import role_urls
+from pafyll.web.components.tokens.urls import token_urls
 from pafyll.web.owner.urls_agreements import AGREEMENT_URLS
 from pafyll.web.owner.urls_awards import AWARD_URLS
 from pafyll.web.owner.urls_budget import BUDGET_URLS
@@ -53,6 +55,7 @@ from pafyll.web.owner.views import (
 
 app_name = "owner"
 urlpatterns = [
+    *inbox_urls("owner", sends=True),
     path("", home.home, name="home"),
     path("velg/", choosing.choose, name="choose"),
     path("arsrapport/", year_report.year_report, name="year_report"),
@@ -100,6 +103,7 @@ urlpatterns = [
     path("resultat/<int:round>/brev/<int:pk>/", grant_letters.write, name="write_grant_letter"),
     path("resultat/<int:round>/brev/<int:pk>/<slug:language>/", grant_letters.letter, name="grant_letter"),
     *role_urls(RoleDesk("owner", (Role.OWNER_OFFICER, Role.OWNER_DECIDER))),
+    *token_urls("owner"),
     path("oppgjor/", payments.statements, name="statements"),
     path("oppgjor/<int:pk>/", payments.statement, name="statement"),
     path("oppgjor/<int:pk>/excel/", payments.statement_workbook, name="statement_workbook"),

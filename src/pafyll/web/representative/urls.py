@@ -4,10 +4,12 @@ from django.urls import path
 
 from pafyll.web.components.forum.desk import ForumDesk
 from pafyll.web.components.forum.urls import forum_urls
+from pafyll.web.components.inbox.urls import inbox_urls
 from pafyll.web.representative.views import budget, consultations, needs, plans, rounds
 
 app_name = "representative"
 urlpatterns = [
+    *inbox_urls("representative"),
     path("", rounds.home, name="home"),
     path("runder/<int:pk>/", rounds.round, name="round"),
     path("plan/", plans.plans, name="plans"),

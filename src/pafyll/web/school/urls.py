@@ -5,10 +5,12 @@ from django.urls import path
 from pafyll.apps.organisations.models import Organisation
 from pafyll.web.components.agreements.desk import AgreementDesk
 from pafyll.web.components.agreements.urls import agreement_urls
+from pafyll.web.components.inbox.urls import inbox_urls
 from pafyll.web.school.views import application, cases, companions, home, measures, needs, plan, staff, support
 
 app_name = "school"
 urlpatterns = [
+    *inbox_urls("school"),
     path("", home.home, name="home"),
     path("soknad/<int:pk>/", application.application, name="application"),
     path("stott-flere/", support.support_many, name="support_many"),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from pafyll.web.components.inbox.urls import inbox_urls
 from pafyll.web.teacher.urls_surveys import SURVEY_URLS
 from pafyll.web.teacher.views import (
     admission,
@@ -22,6 +23,7 @@ from pafyll.web.teacher.views import (
 
 app_name = "teacher"
 urlpatterns = [
+    *inbox_urls("teacher"),
     path("", home.home, name="home"),
     path("kvalifikasjoner/", qualifications.qualifications, name="qualifications"),
     path("kvalifikasjoner/studiepoeng/", qualifications.credits, name="state_credits"),

@@ -1,21 +1,17 @@
-"""Mail about agreements and invoices: plain text, sent when the change is stored, never standing in its way."""
+"""Mail about agreements and invoices: written when the change is, never standing in its way."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import partial
 from typing import Any
 
-from django.core.mail import send_mail
-from django.db import transaction
 from django.db.models import Q
-from django.template.loader import render_to_string
-from django.utils.translation import override
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.agreements.models import Agreement, AgreementVersion, Invoice
 from pafyll.apps.agreements.permissions import COUNTERPARTS, SIGNS_FOR_PROVIDER, WRITES, signs_for_counterpart
+from pafyll.apps.casework.services.mailing import Reader, post
 from pafyll.apps.organisations.models import Organisation, Person
 
 
@@ -72,26 +68,10 @@ def _both(agreement: Agreement, letter: str, *, day: date, **facts: Any) -> None
 
 def _tell(organisation: Organisation, roles: Iterable[str], letter: str, *, day: date, **facts: Any) -> None:
     """To everyone in the roles, or to the organisation's own address where nobody is."""
-    people = holders(organisation.pk, roles, day=day)
-    for person in people:
-        _write(person, letter, **facts)
-    if not any(_address(person) for person in people):
-        _send(organisation.email, organisation.letter_language, letter, facts)
+    readers = [Reader.of(person) for person in holders(organisation.pk, roles, day=day)]
+    found = [one for one in readers if one.address] or [Reader.of_organisation(organisation)]
+    post(f"agreements/{letter}", found, **facts)
 
 
 def _write(person: Person, letter: str, **facts: Any) -> None:
-    _send(_address(person), person.user.language if person.user else "nb", letter, facts)
-
-
-def _address(person: Person) -> str:
-    return person.email or (person.user.email if person.user else "")
-
-
-def _send(address: str, language: str, letter: str, facts: dict[str, Any]) -> None:
-    if not address:
-        return
-    with override(language):
-        text = render_to_string(f"agreements/mail/{letter}.txt", facts)
-    subject, _, body = text.strip().partition("\n")
-    mail = partial(send_mail, subject=subject.strip()[:200], message=body.strip() + "\n", from_email=None)
-    transaction.on_commit(partial(mail, recipient_list=[address]), robust=True)
+    post(f"agreements/{letter}", [Reader.of(person)], **facts)

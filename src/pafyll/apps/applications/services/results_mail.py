@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 from datetime import date, datetime
-from smtplib import SMTPRecipientsRefused
 from typing import Any
 
-from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.db.models import Q
-from django.template.loader import render_to_string
-from django.utils.translation import override
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.models import AllocationRun, Application, Round
 from pafyll.apps.applications.permissions.authority import may_tell
-from pafyll.apps.applications.services.telling import address_of
 from pafyll.apps.casework.models import Decision, Event
 from pafyll.apps.casework.services import record, require
+from pafyll.apps.casework.services.mailing import Reader, post, post_many
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
 from pafyll.integrations.clock import OSLO
 
 BATCH = 250
-log = logging.getLogger(__name__)
 
 
 def tell_results(*, run: AllocationRun, by: User | None, at: datetime, at_most: int | None = None) -> int:
-    """Mails each owner, then each applicant whose decision is not told yet. Returns how many applicants were told now.
+    """Writes to each owner, then to each applicant whose decision is not told yet. How many applicants were told now.
 
-    Each batch is recorded when it is sent, so a stop in the middle is continued where it stopped. Refused until the
-    run is decided.
+    Each batch is written and recorded together, so a stop in the middle is continued where it stopped. Refused until
+    the run is decided.
     """
     require(may_tell(run))
     _tell_owners(run, by, at)
@@ -47,7 +41,7 @@ def _tell_a_batch(run: AllocationRun, by: User | None, at: datetime) -> int:
     _one_at_a_time(run)
     batch = _next_batch(run)
     if batch:
-        _send(_to_applicants(batch, run))
+        _to_applicants(batch, run)
         Decision.objects.filter(pk__in=[one.pk for one in batch], notified_at=None).update(notified_at=at)
         record(about=run.about, verb="told", by=by, at=at, through=batch[-1].pk, count=len(batch))
     return len(batch)
@@ -74,47 +68,20 @@ def _next_batch(run: AllocationRun) -> list[Decision]:
     return list(waiting.order_by("pk")[:BATCH])
 
 
-def _to_applicants(decisions: list[Decision], run: AllocationRun) -> list[EmailMessage]:
+def _to_applicants(decisions: list[Decision], run: AllocationRun) -> None:
     keys = {decision: int(decision.about.removeprefix("application:")) for decision in decisions}
     applications = Application.objects.select_related("person__user").in_bulk(keys.values())
-    return _messages(
-        (
-            applications[key].person,
-            f"place_{one.outcome}",
-            {"application": applications[key], "round": run.round, "decision": one},
+    post_many(
+        _letter(
+            f"applications/place_{one.outcome}", applications[key].person,
+            application=applications[key], round=run.round, decision=one,
         )
         for one, key in keys.items()
-    )
+    )  # fmt: skip
 
 
-def _messages(letters: Iterable[tuple[Person, str, dict[str, Any]]]) -> list[EmailMessage]:
-    """A message for each person who has an address."""
-    written = (_message(person, letter, facts) for person, letter, facts in letters)
-    return [message for message in written if message is not None]
-
-
-def _message(person: Person, letter: str, facts: dict[str, Any]) -> EmailMessage | None:
-    address = address_of(person)
-    if not address:
-        return None
-    with override(person.user.language if person.user else "nb"):
-        return _written(letter, {"person": person, **facts}, [address])
-
-
-def _written(letter: str, facts: dict[str, Any], to: list[str]) -> EmailMessage:
-    text = render_to_string(f"applications/mail/{letter}.txt", facts).strip()
-    subject, _, body = text.partition("\n")
-    return EmailMessage(subject=subject.strip(), body=body.strip() + "\n", to=to)
-
-
-def _send(messages: Iterable[EmailMessage]) -> None:
-    """One that cannot be written to is logged and passed over; a server that is down stops us, to be continued."""
-    with get_connection() as connection:
-        for message in messages:
-            try:
-                connection.send_messages([message])
-            except (ValueError, SMTPRecipientsRefused):  # ValueError: an address or a heading with a line break
-                log.exception("A result could not be mailed: %s", message.subject)
+def _letter(letter: str, person: Person, **facts: Any) -> tuple[str, Reader, dict[str, Any]]:
+    return letter, Reader.of(person), {"person": person, **facts}
 
 
 @transaction.atomic
@@ -126,17 +93,13 @@ def _tell_owners(run: AllocationRun, by: User | None, at: datetime) -> None:
     counts = _counts_by_owner(run)
     officers = _officers(counts.keys(), at.astimezone(OSLO).date())
     owners = Organisation.objects.filter(pk__in=counts.keys())
-    messages = [
-        _written(
-            "owner_results",
-            {"owner": owner, "round": run.round, "granted": counts[owner.pk][0], "applicants": counts[owner.pk][1]},
-            officers.get(owner.pk) or [owner.email],
-        )
-        for owner in owners
-        if officers.get(owner.pk) or owner.email
-    ]
-    _send(messages)
-    record(about=run.about, verb="told_owners", by=by, at=at, count=len(messages))
+    count = 0
+    for owner in owners:
+        granted, applicants = counts[owner.pk]
+        readers = officers.get(owner.pk) or [Reader.of_organisation(owner)]
+        facts = {"owner": owner, "round": run.round, "granted": granted, "applicants": applicants}
+        count += post("applications/owner_results", readers, **facts)
+    record(about=run.about, verb="told_owners", by=by, at=at, count=count)
 
 
 def _counts_by_owner(run: AllocationRun) -> dict[int, tuple[int, int]]:
@@ -148,19 +111,19 @@ def _counts_by_owner(run: AllocationRun) -> dict[int, tuple[int, int]]:
     return counts
 
 
-def _officers(owners: Iterable[int], day: date) -> dict[int, list[str]]:
-    """Owner → the addresses of those who are its case officers on the day."""
+def _officers(owners: Iterable[int], day: date) -> dict[int, list[Reader]]:
+    """Owner → those who are its case officers on the day, and have an address."""
     in_force = Q(starts_on__lte=day) & (Q(ends_before__isnull=True) | Q(ends_before__gt=day))
     grants = RoleGrant.objects.filter(
         in_force, organisation_id__in=list(owners), role=RoleGrant.Role.OWNER_OFFICER
     ).exclude(person__email="")
-    addresses: dict[int, list[str]] = {}
-    for owner, address in grants.order_by("pk").values_list("organisation_id", "person__email"):
-        addresses.setdefault(owner, []).append(address)
-    return addresses
+    readers: dict[int, list[Reader]] = {}
+    for grant in grants.order_by("pk").select_related("person__user"):
+        readers.setdefault(grant.organisation_id, []).append(Reader.of(grant.person))
+    return readers
 
 
 def tell_lapsed(*, round: Round, applications: list[int]) -> None:
     """Mails those whose owner did not handle the application in time."""
     rows = Application.objects.filter(pk__in=applications).select_related("person__user", "owner")
-    _send(_messages((row.person, "lapsed", {"application": row, "round": round}) for row in rows))
+    post_many(_letter("applications/lapsed", row.person, application=row, round=round) for row in rows)

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from typing import Any
-
-from django.core.mail import send_mail
-from django.db import transaction
-from django.template.loader import render_to_string
-from django.utils.translation import override
 
 from pafyll.apps.assignments.models import Inquiry
 from pafyll.apps.assignments.permissions.disqualified import disqualified_in
 from pafyll.apps.assignments.queries.staff import coordinators_of, leaders_at
+from pafyll.apps.casework.services.mailing import Reader, post
 from pafyll.apps.organisations.models import Person
-
-LANGUAGES = ("nb", "nn")
 
 
 def tell_inquirer(inquiry: Inquiry, letter: str, **facts: Any) -> None:
     """Writes to the one who asked, in the language that the form was sent in."""
-    _tell(inquiry.email, inquiry.language, letter, inquiry=inquiry, **facts)
+    post(f"assignments/{letter}", [Reader(inquiry.email, inquiry.language)], inquiry=inquiry, **facts)
 
 
 def tell_coordinators(inquiry: Inquiry, letter: str, *, day: date, **facts: Any) -> None:
@@ -37,16 +30,4 @@ def tell_coordinators(inquiry: Inquiry, letter: str, *, day: date, **facts: Any)
 
 def tell_person(person: Person, letter: str, **facts: Any) -> None:
     """Writes to somebody in their own form of Norwegian."""
-    address = person.email or (person.user.email if person.user else "")
-    language = person.user.language if person.user else "nb"
-    if address:
-        _tell(address, language, letter, person=person, **facts)
-
-
-def _tell(address: str, language: str, letter: str, **facts: Any) -> None:
-    """Goes out after the transaction. A mail server that is down is logged and stops nothing."""
-    with override(language if language in LANGUAGES else "nb"):
-        text = render_to_string(f"assignments/mail/{letter}.txt", facts)
-    heading, _, body = text.strip().partition("\n")
-    send = partial(send_mail, subject=heading.strip(), message=body.strip() + "\n", from_email=None)
-    transaction.on_commit(partial(send, recipient_list=[address]), robust=True)
+    post(f"assignments/{letter}", [Reader.of(person)], person=person, **facts)

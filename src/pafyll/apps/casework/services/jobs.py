@@ -80,6 +80,11 @@ def at_once() -> Iterator[None]:
         _at_once.reset(token)
 
 
+def is_at_once() -> bool:
+    """Whether jobs, and mail, are done at once here."""
+    return _at_once.get()
+
+
 def _hand_over(job: Job, at: datetime) -> None:
     if settings.JOBS == "immediate" or _at_once.get():
         run(job.pk, clock=lambda: at, beside=False)

@@ -1,19 +1,12 @@
-"""Mail to the party of a decision: plain text without anything confidential, sent when the change is saved."""
+"""Mail to the party of a decision: nothing confidential is in it, and it is written when the change is."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
-
-from django.core.mail import send_mail
-from django.db import transaction
-from django.template.loader import render_to_string
-from django.utils.translation import override
 
 from pafyll.apps.casework.models import Decision
 from pafyll.apps.casework.outcomes import Subject, subject_of
-
-LANGUAGES = ("nb", "nn")
+from pafyll.apps.casework.services.mailing import Reader, post
 
 
 def language_of(subject: Subject) -> str:
@@ -24,7 +17,7 @@ def language_of(subject: Subject) -> str:
     if subject.party_organisation is not None:
         return subject.party_organisation.letter_language
     user = subject.party_person.user if subject.party_person else None
-    return user.language if user is not None and user.language in LANGUAGES else "nb"
+    return user.letter_language if user is not None else "nb"
 
 
 def addresses_of(subject: Subject) -> list[str]:
@@ -38,16 +31,8 @@ def addresses_of(subject: Subject) -> list[str]:
 
 
 def tell_party(about: Decision, letter: str, **facts: Any) -> None:
-    """Sends casework/mail/<letter>.txt in the party's form of Norwegian; its first line is the subject.
-
-    Goes out after the transaction. A mail server that is down is logged and stops nothing.
-    """
+    """Posts casework/<letter> in the party's form of Norwegian."""
     subject = subject_of(about)
-    to = addresses_of(subject)
-    if not to:
-        return
-    with override(language_of(subject)):
-        text = render_to_string(f"casework/mail/{letter}.txt", {"subject": subject, **facts})
-    heading, _, body = text.strip().partition("\n")
-    send = partial(send_mail, subject=heading.strip(), message=body.strip() + "\n", from_email=None)
-    transaction.on_commit(partial(send, recipient_list=to), robust=True)
+    user = subject.party_person.user if subject.party_person else None
+    readers = [Reader(address, language_of(subject), user) for address in addresses_of(subject)]
+    post(f"casework/{letter}", readers, subject=subject, **facts)

@@ -1,27 +1,20 @@
-"""Mail about a case, to a union's representatives and to the officer: plain text with nothing confidential in it."""
+"""Mail about a case, to a union's representatives and to the officer: nothing confidential is in it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import partial
 from typing import Any
-
-from django.core.mail import send_mail
-from django.db import transaction
-from django.template.loader import render_to_string
-from django.utils.translation import override
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.models import Case, Consultation
 from pafyll.apps.casework.permissions.cases import in_force
+from pafyll.apps.casework.services.mailing import Reader, post
 from pafyll.apps.organisations.models import RoleGrant
-
-LANGUAGES = ("nb", "nn")
 
 
 def tell_union(consultation: Consultation, letter: str, *, day: date, **facts: Any) -> None:
-    """Writes to everyone who represents the union that day, each in their own form of Norwegian."""
+    """Writes to everyone who represents the union that day, each in their own language."""
     grants = RoleGrant.objects.filter(
         in_force(day), organisation=consultation.union, role=RoleGrant.Role.UNION_REPRESENTATIVE
     )
@@ -42,11 +35,5 @@ def handlers_of(case: Case, day: date) -> list[User]:
 
 
 def _tell(users: Iterable[User], letter: str, **facts: Any) -> None:
-    for user in sorted(users, key=lambda one: one.pk):
-        if not user.email:
-            continue
-        with override(user.language if user.language in LANGUAGES else "nb"):
-            text = render_to_string(f"casework/mail/{letter}.txt", facts)
-        heading, _, body = text.strip().partition("\n")
-        send = partial(send_mail, subject=heading.strip(), message=body.strip() + "\n", from_email=None)
-        transaction.on_commit(partial(send, recipient_list=[user.email]), robust=True)
+    readers = [Reader.of_user(user) for user in sorted(users, key=lambda one: one.pk)]
+    post(f"casework/{letter}", readers, **facts)

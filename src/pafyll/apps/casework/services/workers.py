@@ -1,4 +1,4 @@
-"""The crew: worker processes that are started anew when they die, beside a reaper that looks after their jobs."""
+"""The crew: worker processes that are started anew when they die, a reaper for their jobs, and the mail's way out."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import Error, close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 
+from pafyll.apps.casework.services.delivering import deliver
 from pafyll.apps.casework.services.door import forget_tickets
 from pafyll.apps.casework.services.heartbeat import reap, tidy
 from pafyll.apps.casework.services.signs_of_life import CREW, beat, forget_gone_crews
@@ -39,6 +40,7 @@ class Crew:
     def run(self) -> None:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
+        threading.Thread(target=self._deliver, daemon=True, name="mail").start()
         try:
             while not self.is_stopping and not (self.beside and os.getppid() != self.parent):
                 self._fill_up()
@@ -71,6 +73,24 @@ class Crew:
             forget_tickets(machine=machine_now())
         except Error:
             logger.warning("The reaper could not reach the database; it tries again", exc_info=True)
+
+    def _deliver(self) -> None:
+        """Empties the outbox, in a thread of its own: a mail server that is slow holds up no job.
+
+        A crew that is killed leaves the mail that it had in hand; another takes it after a lease.
+        """
+        while not self.is_stopping:
+            try:
+                sent = deliver(machine=machine_now())
+            except Error:
+                sent = 0
+                logger.warning("The outbox could not be read; it is tried again", exc_info=True)
+            except Exception:
+                sent = 0
+                logger.exception("A mail could not be sent, and nobody knows why")
+            close_old_connections()
+            if not sent:
+                time.sleep(LOOK_SECONDS)
 
     def _send_home(self, grace: float) -> None:
         for one in self.members:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.core import signing
 from django.db import IntegrityError, transaction
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from pafyll.apps.accounts.models import User
+from pafyll.apps.casework.ical import CalendarDay, calendar_file
 from pafyll.apps.casework.services import require
 from pafyll.apps.forums.models import CalendarFeed, OpeningNotice, OpeningSubscription
 from pafyll.apps.forums.models.openings import new_nonce
@@ -127,26 +127,9 @@ def feed_of(token: str, at: datetime) -> CalendarFeed | None:
     return feed
 
 
-def calendar_file(feed: CalendarFeed, at: datetime, *, host: str) -> bytes:
+def calendar_of(feed: CalendarFeed, at: datetime, *, host: str) -> bytes:
     """The calendar in the format that calendar programs read. Whole days; a moved day keeps its identity."""
     with override(feed.user.language):
-        return _written(feed, at, host).to_ical()  # type: ignore[no-any-return]
-
-
-def _written(feed: CalendarFeed, at: datetime, host: str) -> Any:
-    from icalendar import Calendar, Event  # long to import: only for those who fetch a calendar
-
-    calendar = Calendar()
-    calendar.add("prodid", "-//Pafyll//Frister//NO")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", _("Påfyll: frister for %(name)s") % {"name": feed.organisation.name})
-    for one in calendar_days(feed, at):
-        event = Event()
-        event.add("uid", f"{one.key.replace(':', '-')}@{host}")
-        event.add("summary", one.title)
-        event.add("description", one.where)
-        event.add("dtstart", one.day)
-        event.add("dtstamp", feed.made_at)
-        event.add("transp", "TRANSPARENT")
-        calendar.add_component(event)
-    return calendar
+        days = [CalendarDay(one.key, one.title, one.day, one.where) for one in calendar_days(feed, at)]
+        name = _("Påfyll: frister for %(name)s") % {"name": feed.organisation.name}
+        return calendar_file(name=name, days=days, made_at=feed.made_at, host=host)
