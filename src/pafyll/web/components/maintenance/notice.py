@@ -75,12 +75,14 @@ def _read(file: str, changed: int, size: int) -> Notice:
     try:
         told = json.loads(Path(file).read_text(encoding="utf-8"))
         closed = frozenset(map(str, told.get("closed", [])))
-        notice = Notice(
-            *(str(told.get(code, "")) for code in ("nb", "nn")), closed & set(PARTS), str(told.get("en", ""))
-        )
+        notice = Notice(_text(told, "nb"), _text(told, "nn"), closed & set(PARTS), _text(told, "en"))
     except (OSError, ValueError, AttributeError, TypeError):
         logger.exception("The notice cannot be read")
         return NONE
     if unknown := closed - set(PARTS):
         logger.error("The notice closes parts that are not there: %s", ", ".join(sorted(unknown)))
     return notice
+
+
+def _text(told: dict[str, object], language: str) -> str:
+    return str(told.get(language, ""))
