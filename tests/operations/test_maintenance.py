@@ -63,6 +63,16 @@ def test_a_notice_without_nynorsk_is_told_in_bokmaal_and_marked_as_that(file: Pa
     assert "nynorsk" in err.getvalue()
 
 
+def test_an_english_reader_is_told_in_english_or_in_bokmaal_that_is_marked(
+    file: Path, client: Client, db: None
+) -> None:
+    client.cookies["django_language"] = "en"
+    write_notice(Notice("Stengt.", "", frozenset(), "Closed this evening."))
+    assert ">Closed this evening." in text_of(client.get("/"))
+    write_notice(Notice("Stengt i kveld."))
+    assert 'lang="nb">Stengt i kveld.' in text_of(client.get("/"))
+
+
 def test_what_is_closed_and_opened_one_by_one_is_remembered(file: Path) -> None:
     call_command("maintenance", "--close", "ranking", "applications", stdout=StringIO())
     call_command("maintenance", "--say", "Vi retter en feil.", stdout=StringIO(), stderr=StringIO())

@@ -18,6 +18,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--say", metavar="BOKMÅL", help="what everybody is told; '' for nothing more")
         parser.add_argument("--say-nn", metavar="NYNORSK", help="the same in nynorsk")
+        parser.add_argument("--say-en", metavar="ENGLISH", help="the same in English")
         parser.add_argument(
             "--close", nargs="+", default=[], choices=list(PARTS), metavar="PART", help="; ".join(PARTS)
         )
@@ -29,17 +30,25 @@ class Command(BaseCommand):
         after = Notice() if options["over"] else _changed(before, options)
         if after != before:
             write_notice(after)
-        self.stdout.write(f"Melding: {after.bokmaal or '–'} / {after.nynorsk or '–'}")
+        self.stdout.write(f"Melding: {after.bokmaal or '–'} / {after.nynorsk or '–'} / {after.english or '–'}")
         self.stdout.write(f"Stengt: {', '.join(sorted(after.closed)) or '–'}")
         self.stdout.write(f"Fil: {settings.MAINTENANCE_FILE}")
         if after.bokmaal and not after.nynorsk:
             self.stderr.write("Meldingen mangler på nynorsk: --say-nn")
+        if after.bokmaal and not after.english:
+            self.stderr.write("Meldingen mangler på engelsk: --say-en")
 
 
 def _changed(before: Notice, options: dict[str, Any]) -> Notice:
-    said, said_nn = options["say"], options["say_nn"]
+    """A new sentence in bokmål takes the old ones in the other languages away: they said something else."""
+    is_new = options["say"] is not None
     return Notice(
-        before.bokmaal if said is None else said.strip(),
-        (before.nynorsk if said is None else "") if said_nn is None else said_nn.strip(),
+        options["say"].strip() if is_new else before.bokmaal,
+        _said(options["say_nn"], "" if is_new else before.nynorsk),
         (before.closed | set(options["close"])) - set(options["open"]),
+        _said(options["say_en"], "" if is_new else before.english),
     )
+
+
+def _said(said: str | None, before: str) -> str:
+    return before if said is None else said.strip()

@@ -19,24 +19,29 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Notice:
-    """bokmål and nynorsk are sentences to everybody; closed are codes of parts."""
+    """What everybody is told, in each language; closed are codes of parts."""
 
     bokmaal: str = ""
     nynorsk: str = ""
     closed: frozenset[str] = frozenset()
+    english: str = ""
 
     @property
     def text(self) -> str:
-        """In the reader's language; the other one rather than none."""
-        first, second = (self.nynorsk, self.bokmaal) if get_language() == "nn" else (self.bokmaal, self.nynorsk)
-        return first or second
+        """In the reader's language; another rather than none."""
+        return self._said()[1]
 
     @property
     def language(self) -> str:
         """The language of the text, where it is not the page's own; else ""."""
-        here = "nn" if get_language() == "nn" else "nb"
-        written = {"nb": self.bokmaal, "nn": self.nynorsk}
-        return "" if written[here] or not self.text else ("nb" if here == "nn" else "nn")
+        written = self._said()[0]
+        return "" if written == get_language() else written
+
+    def _said(self) -> tuple[str, str]:
+        """(language, text): the reader's own, else the first that is written."""
+        written = {"nb": self.bokmaal, "nn": self.nynorsk, "en": self.english}
+        here = get_language() or "nb"
+        return next(((code, written[code]) for code in (here, *written) if written.get(code)), ("", ""))
 
 
 NONE = Notice()
@@ -57,7 +62,7 @@ def write_notice(notice: Notice) -> None:
     if notice == NONE:
         file.unlink(missing_ok=True)
         return
-    told = {"nb": notice.bokmaal, "nn": notice.nynorsk, "closed": sorted(notice.closed)}
+    told = {"nb": notice.bokmaal, "nn": notice.nynorsk, "en": notice.english, "closed": sorted(notice.closed)}
     under_way = file.with_name(f"{file.name}.under_way")
     file.parent.mkdir(parents=True, exist_ok=True)
     under_way.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
@@ -70,10 +75,14 @@ def _read(file: str, changed: int, size: int) -> Notice:
     try:
         told = json.loads(Path(file).read_text(encoding="utf-8"))
         closed = frozenset(map(str, told.get("closed", [])))
-        notice = Notice(str(told.get("nb", "")), str(told.get("nn", "")), closed & set(PARTS))
+        notice = Notice(_text(told, "nb"), _text(told, "nn"), closed & set(PARTS), _text(told, "en"))
     except (OSError, ValueError, AttributeError, TypeError):
         logger.exception("The notice cannot be read")
         return NONE
     if unknown := closed - set(PARTS):
         logger.error("The notice closes parts that are not there: %s", ", ".join(sorted(unknown)))
     return notice
+
+
+def _text(told: dict[str, object], language: str) -> str:
+    return str(told.get(language, ""))
