@@ -67,7 +67,8 @@ def test_the_list_is_narrowed_by_what_and_by_when(as_siri: Client) -> None:
     assert page(as_siri, f"{url}?hva=tull&frist=tull")
 
 
-def test_the_menu_counts_anew_when_one_has_done_something(as_siri: Client, siri: Person) -> None:
+def test_the_menu_counts_anew_when_one_has_done_something(as_siri: Client, siri: Person, settings) -> None:
+    settings.TASKS_IN_MENU = True
     count_anew(siri.user.pk)
     before = _count(page(as_siri, reverse("owner:tasks")))
     change = re.search(r"/eier/endringer/(\d+)/", page(as_siri, reverse("owner:tasks")))

@@ -18,3 +18,4 @@ DATABASES = {"default": database(os.environ.get("PAFYLL_DATABASE", "sqlite://:me
 JOBS = os.environ.get("PAFYLL_JOBS", "immediate")
 WHITENOISE_AUTOREFRESH = True  # style sheets are found where they lie, without collecting them first
 WHITENOISE_USE_FINDERS = True
+TASKS_IN_MENU = False  # or the first page that a test opens asks more than the second; the tests of menus turn it on
