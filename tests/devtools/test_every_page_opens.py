@@ -54,10 +54,6 @@ ANOTHER_WAY = {
         ("public:begin_log_in", "public:come_back", "public:confirm", "public:go_on", "public:ended_elsewhere"),
         "the way by a provider, which the demonstration does not have; the tests of logging in go there",
     ),
-    **dict.fromkeys(
-        ("public:notices", "public:received", "public:received_one", "public:set_task_calendar"),
-        "shown to those who are logged in, whom the public's walk is not; the pages' tests go there",
-    ),
     "public:task_calendar": "the address is read by programs",
     **dict.fromkeys(("owner:try_mail", "provider:try_mail"), "no mail of theirs came back in the story"),
     "public:logged_out": "where a provider sends the one who has logged out",
