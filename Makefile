@@ -68,9 +68,16 @@ attack: .venv/.test ## Attacks every public number of a whole nation over ten ye
 messages: .venv/.test ## Gathers the texts for translation and compiles them (needs gettext)
 	@$(BIN)/python manage.py messages
 
+audit: .venv/.demo ## Asks whether anything that we depend on has a known weakness (needs a network to the advisories)
+	@$(BIN)/uv tool run pip-audit --strict --disable-pip --require-hashes -r requirements.txt
+	@npm audit --omit=dev --audit-level=moderate
+
 lock: .venv/.demo ## Renews the hash-locked requirement files
 	$(BIN)/$(LOCK) --group build -o requirements.txt
 	$(BIN)/$(LOCK) --group build --group dev -c requirements.txt -o requirements-dev.txt
 	$(BIN)/$(LOCK) --group build --group dev --group bench -c requirements-dev.txt -o requirements-bench.txt
 
-.PHONY: help demo test check format seed bench test-long attack messages lock
+looks: .venv/.test ## Opens every page in every language, width and colours: axe finds nothing, nothing is too wide
+	@PAFYLL_LONG=1 $(BIN)/python -m pytest -q -n 0 tests/web/test_looks_everywhere.py
+
+.PHONY: help demo test check format seed bench test-long attack looks messages audit lock

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 import pytest
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 
-from pafyll.api.v1.urls import api
 from pafyll.apps.forums.models import NeedsNotification, NeedsReceipt
 from pafyll.apps.organisations.models import Organisation
 from pafyll.domain.rules.questions import form_from
+from tests.api.calling import PROBLEM, call
 from tests.factories import FormVersionFactory, NeedsNotificationFactory, SchemeYearFactory
 from tests.factories.needs import ANSWERS
-
-PROBLEM = "application/problem+json"
 
 
 @pytest.fixture
@@ -45,14 +40,6 @@ def fjordvik(county):
 @pytest.fixture
 def answers(county):
     return {**ANSWERS, "partners": [county.seats["nina"].organisation.number]}
-
-
-def call(client: Client, method: str, name: str, *args: Any, body: Any = None, **query: str) -> Any:
-    address = reverse(f"api:{name}", args=args) + (
-        "?" + "&".join(f"{k}={v}" for k, v in query.items()) if query else ""
-    )
-    send = getattr(client, method)
-    return send(address) if body is None else send(address, json.dumps(body), content_type="application/json")
 
 
 def begun(siri, year, fjordvik, answers):
@@ -195,18 +182,3 @@ def test_nobody_comes_in_without_a_session_or_without_the_token_against_forgery(
         (403, "csrf"),
     ]
     assert not NeedsNotification.objects.exists()
-
-
-def test_every_operation_asks_for_a_session():
-    described = api.get_openapi_schema()["paths"]
-    operations = [one for path in described.values() for one in path.values()]
-
-    assert len(operations) == 6
-    assert all(one["security"] == [{"SessionAuth": []}] for one in operations)
-
-
-def test_the_description_names_every_address(db, client):
-    described = client.get(reverse("api:openapi-json")).json()
-
-    resolver = next(one for one in get_resolver().url_patterns if "api/v1" in str(one.pattern))
-    assert len(described["paths"]) == len({str(one.pattern) for one in resolver.url_patterns}) - 2

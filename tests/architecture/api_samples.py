@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from pafyll.apps.agreements.models import Agreement
+from pafyll.apps.applications.models import (
+    AdmissionCondition,
+    Application,
+    ConfirmationReceipt,
+    ConfirmationWindow,
+    Participation,
+)
+from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.forums.models import NeedsNotification
+from pafyll.apps.grants.models import Award, PaymentStatement
+from pafyll.apps.organisations.models import Organisation, RoleGrant
+from pafyll.devtools.seed.story.days import CURRENT
 from tests.architecture.forum_samples import scheme_year
 
 
@@ -14,7 +26,39 @@ def need() -> str:
     return NeedsNotification.objects.filter(status="draft").earliest("pk").number
 
 
+def condition() -> AdmissionCondition:
+    """One that Nina has set to an applicant at her provider."""
+    provider = RoleGrant.objects.get(person__user__username="nina", role="provider_officer").organisation
+    return AdmissionCondition.objects.filter(admission__offer__programme__provider=provider).earliest("pk")
+
+
+def fjordvik() -> Organisation:
+    return Organisation.objects.get(name="Fjordvik kommune")
+
+
+def window() -> int:
+    return ConfirmationWindow.objects.filter(round__participations__owner=fjordvik()).latest("pk").pk
+
+
 API: dict[str, Callable[[], Any]] = {
     "api:needs_form.pk": scheme_year("announced"),
     **{f"api:{name}.number": need for name in ("need", "need_submission")},
+    **{f"api:{name}.pk": lambda: condition().admission_id for name in ("admission", "admission_condition")},
+    "api:admission_condition.condition": lambda: condition().pk,
+    "api:offer.code": lambda: StudyOffer.objects.filter(status="published").earliest("pk").code,
+    "api:application.number": lambda: (
+        Application.objects.filter(owner=fjordvik(), round__study_year=CURRENT, status__in=["approved", "ranked"])
+        .earliest("pk")
+        .number
+    ),
+    "api:ranking.study_year": lambda: CURRENT,
+    "api:ranking.owner": lambda: fjordvik().number,
+    **{f"api:{name}.pk": window for name in ("confirmation_window", "confirm")},
+    "api:confirmation_receipt.number": lambda: ConfirmationReceipt.objects.filter(owner=fjordvik()).latest("pk").number,
+    "api:statement.pk": lambda: PaymentStatement.objects.filter(owner=fjordvik()).latest("pk").pk,
+    "api:grant.pk": lambda: Participation.objects.filter(owner=fjordvik()).latest("pk").pk,
+    "api:award.pk": lambda: Award.objects.filter(recipient=fjordvik(), decided_at__isnull=False).latest("pk").pk,
+    "api:agreement.pk": lambda: Agreement.objects.filter(status="in_force").earliest("pk").pk,
+    "api:history.kind": lambda: "participation",
+    "api:history.pk": lambda: Participation.objects.filter(owner=fjordvik()).latest("pk").pk,
 }

@@ -37,8 +37,9 @@ PEOPLE = (
     "astrid",
 )
 METHODS = ("GET", "POST")
-# A session is what the browser holds on to, not something that the page keeps.
-NOT_COUNTED = ("django_session",)
+# A session is what the browser holds on to, the API counts its calls, and who looked is noted when one looks: none of
+# it is something that the page keeps.
+NOT_COUNTED = ("django_session", "connections_callcount", "privacy_reading")
 
 
 @dataclass(frozen=True)

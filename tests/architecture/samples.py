@@ -70,7 +70,9 @@ from tests.architecture.offer_samples import OFFERS
 from tests.architecture.payment_samples import PAYMENTS
 from tests.architecture.plan_samples import PLANS
 from tests.architecture.price_samples import PRICES
+from tests.architecture.privacy_samples import PRIVACY
 from tests.architecture.survey_samples import SURVEYS
+from tests.architecture.token_samples import TOKENS
 
 Sample = Callable[[], Any]
 
@@ -291,9 +293,11 @@ SAMPLES: dict[str, Sample] = {
     **PLANS,
     **PAYMENTS,
     **PRICES,
+    **PRIVACY,
     **LOG_INS,
     **MAILS,
     **SURVEYS,
+    **TOKENS,
     "public.pk": lambda: StudyOffer.objects.filter(study_year=CURRENT, status="published").earliest("pk").pk,
     "rule_set": lambda: "2024-25",
     "teacher:start.pk": current_round,

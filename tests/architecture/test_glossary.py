@@ -10,7 +10,7 @@ import yaml
 
 from tests.architecture.sources import ROOT
 
-KEYS = {"nb", "nn", "en", "identifier", "basis", "meaning", "meaning_nn"}
+KEYS = {"nb", "nn", "en", "identifier", "basis", "meaning", "meaning_nn", "meaning_en"}
 BASES = {"EM", "EU", "OE", "SF", "LG", "PA", "SS", "YW", "UH", "TD", "KS", "HK", "own"}
 TERMS: list[dict[str, Any]] = yaml.safe_load((ROOT / "docs/glossary.yaml").read_text(encoding="utf-8"))["terms"]
 IDS = [str(term.get("nb")) for term in TERMS]
@@ -30,7 +30,7 @@ def test_a_term_that_is_easily_mixed_up_points_at_another_term(term: dict[str, A
 
 @pytest.mark.parametrize("term", TERMS, ids=IDS)
 def test_a_meaning_is_one_to_three_short_sentences(term: dict[str, Any]) -> None:
-    for key in ("meaning", "meaning_nn"):
+    for key in ("meaning", "meaning_nn", "meaning_en"):
         assert term[key].endswith(".")
         assert len(term[key]) <= 240
 

@@ -17,6 +17,7 @@ from tests.architecture.pages import faults_of
 from tests.architecture.routes import ANONYMOUS, PEOPLE, Call, Cell, call_everything
 from tests.fixtures.clock import STORY_TODAY, Clock
 from tests.fixtures.snapshots import Approved
+from tests.operations.headers import faults_in
 
 pytestmark = pytest.mark.heavy(130)
 TOKEN = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")\w+')
@@ -87,6 +88,10 @@ def test_every_page_has_the_strict_content_policy(calls: list[Call]) -> None:
         or not policy
     ]
     assert loose == []
+
+
+def test_every_answer_has_the_security_headers(calls: list[Call]) -> None:
+    assert [(_said(call), found) for call in calls if (found := faults_in(call.headers, route=call.route.name))] == []
 
 
 def test_no_page_asks_more_than_forty_times(calls: list[Call]) -> None:

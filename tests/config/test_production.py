@@ -75,3 +75,35 @@ def test_a_session_in_production_lasts_a_working_day_and_no_longer_than_the_brow
     )
 
     assert done.stdout.strip() == f"{8 * 60 * 60} True True", done.stderr
+
+
+@pytest.mark.parametrize(
+    ("stated", "told"),
+    [
+        ({"PAFYLL_SECRET_KEY": "kort"}, "PAFYLL_SECRET_KEY er for kort"),
+        ({"PAFYLL_HOSTS": "*"}, "PAFYLL_HOSTS må være vertsnavn"),
+        ({"PAFYLL_HOSTS": "https://pafyll.example.no"}, "PAFYLL_HOSTS må være vertsnavn"),
+        ({"PAFYLL_PROXIES": "en"}, "PAFYLL_PROXIES må være et helt tall"),
+        ({"PAFYLL_WAITING_ROOM": "-1"}, "PAFYLL_WAITING_ROOM må være et helt tall"),
+        ({"PAFYLL_JOBS": "arbeider"}, "PAFYLL_JOBS er «arbeider»"),
+        ({"PROMETHEUS_MULTIPROC_DIR": "/finnes/ikke"}, "PROMETHEUS_MULTIPROC_DIR peker på /finnes/ikke"),
+    ],
+)
+def test_what_cannot_be_meant_is_told_before_anybody_is_served(stated, told):
+    done = started("from django.conf import settings; settings.DEBUG", **stated)
+
+    assert done.returncode == 1
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_production_logs_json_and_has_the_figures_behind_a_token_when_there_is_one():
+    done = started(
+        "import django; django.setup()\n"
+        "import logging; from django.conf import settings\n"
+        "logging.getLogger('prøve').warning('Kari, %s', '018990 00079'); print(settings.METRICS_TOKEN)",
+        PAFYLL_METRICS_TOKEN="hemmelig",
+    )
+
+    assert done.stdout.strip() == "hemmelig", done.stderr
+    assert '"message": "Kari, [fjernet]"' in done.stderr

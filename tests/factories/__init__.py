@@ -85,8 +85,10 @@ from tests.factories.casework import (
     AppealFactory,
     DecisionFactory,
     DocumentFactory,
+    DoorTicketFactory,
     EventFactory,
     GroundsDemandFactory,
+    HeartbeatFactory,
     JobFactory,
     MailChoiceFactory,
     MailFactory,
@@ -109,6 +111,7 @@ from tests.factories.competence import (
     CompetenceProfileFactory,
     PublicConsentFactory,
 )
+from tests.factories.connections import AccessTokenFactory, CallCountFactory, KeptAnswerFactory
 from tests.factories.distribution import (
     DistributionChoiceFactory,
     DistributionDraftFactory,
@@ -227,6 +230,14 @@ from tests.factories.plans import (
     PlanRunFactory,
     StudyWishFactory,
 )
+from tests.factories.privacy import (
+    DeletionRequestFactory,
+    HistoryHeadFactory,
+    HistoryLinkFactory,
+    PersonMergeFactory,
+    ReadingFactory,
+    RetentionPeriodFactory,
+)
 from tests.factories.rounds import (
     AllocationResultFactory,
     AllocationRunFactory,
@@ -260,6 +271,7 @@ from tests.factories.waiting import (
 )
 
 __all__ = [
+    "AccessTokenFactory",
     "AccountFactory",
     "AdmissionConditionFactory",
     "AdmissionFactory",
@@ -299,6 +311,7 @@ __all__ = [
     "BudgetSourceFactory",
     "BudgetWorkFactory",
     "CalendarFeedFactory",
+    "CallCountFactory",
     "CaseAttachmentFactory",
     "CaseBodyFactory",
     "CaseFactory",
@@ -328,6 +341,7 @@ __all__ = [
     "CostEstimateFactory",
     "CreditsHeldFactory",
     "DecisionFactory",
+    "DeletionRequestFactory",
     "DeviationFactory",
     "DispensationFactory",
     "DissentFactory",
@@ -335,6 +349,7 @@ __all__ = [
     "DistributionDraftFactory",
     "DistributionRunFactory",
     "DocumentFactory",
+    "DoorTicketFactory",
     "EmploymentFactory",
     "EntryFactory",
     "EventFactory",
@@ -354,6 +369,9 @@ __all__ = [
     "FrameFactory",
     "FreedPlaceFactory",
     "GroundsDemandFactory",
+    "HeartbeatFactory",
+    "HistoryHeadFactory",
+    "HistoryLinkFactory",
     "IdentityNumberFactory",
     "ImpartialityDeclarationFactory",
     "ImpartialityStatementFactory",
@@ -365,6 +383,7 @@ __all__ = [
     "IntakeCountFactory",
     "InvoiceFactory",
     "JobFactory",
+    "KeptAnswerFactory",
     "KeyFileFactory",
     "LateConfirmationFactory",
     "LogInFactory",
@@ -400,6 +419,7 @@ __all__ = [
     "PaymentRunFactory",
     "PaymentStatementFactory",
     "PersonFactory",
+    "PersonMergeFactory",
     "PlaceOfferFactory",
     "PlanGapFactory",
     "PlanLineFactory",
@@ -423,6 +443,7 @@ __all__ = [
     "RankingEntryFactory",
     "RankingFactory",
     "RankingVersionFactory",
+    "ReadingFactory",
     "ReallocationFactory",
     "RecommendationFactory",
     "RecoveryCaseFactory",
@@ -430,6 +451,7 @@ __all__ = [
     "ReleaseFactory",
     "ResolutionFactory",
     "ResolutionPointFactory",
+    "RetentionPeriodFactory",
     "RoleGrantFactory",
     "RoundFactory",
     "RoundRateFactory",

@@ -34,7 +34,7 @@ class ApplicationFactory(Factory):
         model = Application
 
     round = SubFactory(RoundFactory)
-    number = Sequence("2026-{:05d}".format)
+    number = Sequence("2026-9{:04d}".format)  # away from the numbers of the story
     person = SubFactory(PersonFactory)
     school = SubFactory(OrganisationFactory)
     owner = LazyAttribute(lambda application: application.school.parent)

@@ -11,8 +11,10 @@ from pafyll.apps.casework.models import (
     Appeal,
     AppealAttachment,
     Decision,
+    DoorTicket,
     Event,
     GroundsDemand,
+    Heartbeat,
     Job,
     Mail,
     MailChoice,
@@ -252,3 +254,29 @@ class TaskCalendarFactory(Factory):
         provider = Trait(desk=TaskCalendar.Desk.PROVIDER)
         authority = Trait(desk=TaskCalendar.Desk.AUTHORITY)
         representative = Trait(desk=TaskCalendar.Desk.REPRESENTATIVE)
+
+
+class HeartbeatFactory(Factory):
+    class Meta:
+        model = Heartbeat
+        django_get_or_create = ("name",)
+
+    name = "backup"
+    beat_at = NOW
+
+
+class DoorTicketFactory(Factory):
+    """In line. waited: let in after ten minutes."""
+
+    class Meta:
+        model = DoorTicket
+
+    taken_at = NOW
+    seen_at = NOW
+
+    class Params:
+        inside = Trait(let_in_at=NOW)
+        waited = Trait(
+            let_in_at=LazyAttribute(lambda ticket: ticket.taken_at + timedelta(minutes=10)),
+            sends_before=LazyAttribute(lambda ticket: ticket.taken_at + timedelta(minutes=40)),
+        )

@@ -95,6 +95,7 @@ class EmploymentFactory(Factory):
     starts_on = date(2020, 8, 1)
 
     class Params:
+        support = Trait(role=RoleGrant.Role.SUPPORT, organisation=SubFactory(OrganisationFactory, directorate=True))
         ended = Trait(ends_before=date(2025, 8, 1))
         part_time = Trait(position_percent=60)
         temporary = Trait(is_permanent=False)
@@ -152,6 +153,7 @@ class RoleGrantFactory(Factory):
         union_representative = Trait(
             role=RoleGrant.Role.UNION_REPRESENTATIVE, organisation=SubFactory(OrganisationFactory, municipality=True)
         )
+        support = Trait(role=RoleGrant.Role.SUPPORT, organisation=SubFactory(OrganisationFactory, directorate=True))
         ended = Trait(ends_before=date(2025, 8, 1))
         delegated = Trait(delegated_by=SubFactory(PersonFactory), reason="Stedfortreder")
 

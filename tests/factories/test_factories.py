@@ -13,6 +13,7 @@ from pafyll.apps.casework.models import MailChoice, TaskCalendar
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.models import Organisation, RoleGrant
 from pafyll.apps.planning.models import ImportedPerson, Measure
+from pafyll.apps.privacy.models import Reading
 from pafyll.apps.surveys.models import Survey
 from pafyll.domain.lifecycles.admission import AdmissionStatus
 from pafyll.domain.lifecycles.after_award import (
@@ -152,6 +153,7 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
         (factories.StudyOfferFactory, StudyOffer.Status),
         (factories.OrganisationFactory, Organisation.Kind),
         (factories.RoleGrantFactory, RoleGrant.Role),
+        (factories.ReadingFactory, Reading.What),
     ],
     ids=lambda value: value.__name__,
 )

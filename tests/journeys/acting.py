@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from pafyll.devtools.seed.story.cast import BY_KEY
+
+PAUSE_MS, PAUSES = 25, 12  # how long a press may be without a request: it opens or ticks something on the page
 
 
 def log_in(page: Any, key: str) -> None:
@@ -16,7 +20,33 @@ def log_in(page: Any, key: str) -> None:
 
 def press(page: Any, name: str) -> None:
     """Presses the button with the name, and waits for what comes."""
-    page.get_by_role("button", name=name, exact=True).first.click()
+    with answered(page):
+        page.get_by_role("button", name=name, exact=True).first.click()
+
+
+@contextmanager
+def answered(page: Any) -> Iterator[None]:
+    """Waits till what is pressed has been answered: a new page, a file, or a part of this page.
+
+    The browser begins its request a little after the press, later still on a busy machine; whoever reads at once
+    reads the page from before.
+    """
+    begun: list[Any] = []
+
+    def begins(request: Any) -> None:
+        begun.append(request)
+
+    page.on("request", begins)
+    yield
+    for _pause in range(PAUSES):
+        if begun:
+            break
+        page.wait_for_timeout(PAUSE_MS)
+    for request in begun:  # grows while it is read: each step of a redirect is a request of its own
+        answer = request.response()
+        if answer is not None and "content-disposition" not in answer.headers:
+            answer.finished()
+    page.remove_listener("request", begins)
     page.wait_for_load_state()
 
 
@@ -53,8 +83,8 @@ def log_in_colleague(page: Any, name: str) -> None:
 
 def follow(page: Any, name: str) -> None:
     """Follows the first link with the name."""
-    page.get_by_role("link", name=name).first.click()
-    page.wait_for_load_state()
+    with answered(page):
+        page.get_by_role("link", name=name).first.click()
 
 
 def mailed_link(page: Any, to: str) -> str:

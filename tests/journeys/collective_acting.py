@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from tests.journeys.acting import log_in, press, say
+from tests.journeys.acting import answered, log_in, press, say
 
 YEAR = "Kollektiv kompetanseutvikling i barnehage og grunnskole 2027"
 KEY = "Behovene dekkes i den rekkefølgen som forumet har satt dem i."
@@ -41,8 +41,8 @@ def as_officer(page: Any, key: str) -> None:
 
 def follow(page: Any, name: str) -> None:
     """Follows the first link with the name."""
-    page.get_by_role("link", name=name).first.click()
-    page.wait_for_load_state()
+    with answered(page):
+        page.get_by_role("link", name=name).first.click()
 
 
 def open_year(page: Any) -> str:
@@ -79,8 +79,8 @@ def open_waiting(page: Any, town: Town, of: str) -> str:
     """What waits for those who run the year, under its heading and of the municipality. Returns the address."""
     page.goto(FOLLOW_UP)
     waiting = page.locator("section").filter(has=page.get_by_role("heading", name=of))
-    waiting.locator("li", has_text=YEAR).get_by_role("link", name=town.name).first.click()
-    page.wait_for_load_state()
+    with answered(page):
+        waiting.locator("li", has_text=YEAR).get_by_role("link", name=town.name).first.click()
     return str(page.url)
 
 

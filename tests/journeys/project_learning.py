@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from tests.journeys.acting import fill_in, follow, heading, log_in, log_in_colleague, mailed_link, press, say
+from tests.journeys.acting import answered, fill_in, follow, heading, log_in, log_in_colleague, mailed_link, press, say
 from tests.journeys.project_asking import INQUIRER, TITLE, open_assignment
 from tests.journeys.project_papers import MANAGER
 
@@ -71,8 +71,8 @@ def _answer(page: Any, address: str, number: int) -> None:
             choices = question.get_by_role("radio")
             if choices.count():
                 choices.nth((2 + number) % 5 if choices.count() > 4 else 0).check()
-        page.get_by_role("button", name=re.compile("^Lagre og")).click()
-        page.wait_for_load_state()
+        with answered(page):
+            page.get_by_role("button", name=re.compile("^Lagre og")).click()
     press(page, "Send svaret")
     assert "Takk" in page.content()
 

@@ -6,7 +6,7 @@ import re
 from typing import Any
 from xml.etree import ElementTree
 
-from tests.journeys.acting import fill_in, fill_in_plan, follow, log_in, log_in_colleague, press, say
+from tests.journeys.acting import answered, fill_in, fill_in_plan, follow, log_in, log_in_colleague, press, say
 from tests.journeys.project_asking import TITLE, open_assignment
 from tests.journeys.project_papers import MANAGER, both_sign, price_on
 
@@ -96,8 +96,8 @@ def invoice(page: Any, text: str, title: str = TITLE) -> int:
     open_agreement(page, title)
     row = page.get_by_role("row").filter(has_text=text)
     kroner = _first_kroner(row.inner_text())
-    row.get_by_role("button", name="Klargjør").click()
-    page.wait_for_load_state()
+    with answered(page):
+        row.get_by_role("button", name="Klargjør").click()
     assert "En kollega" in say(page)  # nobody sends what she prepared herself
     log_in(page, "liv")
     open_agreement(page, title)

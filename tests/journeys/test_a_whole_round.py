@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from tests.fixtures.site import Site
-from tests.journeys.acting import fill_in, heading, log_in, press, say
+from tests.journeys.acting import answered, fill_in, heading, log_in, press, say
 
 ENGLISH = "Engelsk 1 for 1.–7. trinn"
 REASON = "Jeg underviser åtte timer i engelsk og mangler femten studiepoeng. Skolen har ingen andre."
@@ -96,8 +96,8 @@ def idar_decides(page: Any, run: str) -> None:
     page.goto(f"{run}vedta/")
     for box in page.locator("main input[type=checkbox]").all():
         box.check()
-    page.locator("main form button[type=submit]").last.click()
-    page.wait_for_load_state()
+    with answered(page):
+        page.locator("main form button[type=submit]").last.click()
     assert "Idar Stokke" in say(page)
 
 

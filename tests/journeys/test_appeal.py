@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.fixtures.site import Site
-from tests.journeys.acting import fill_in, heading, log_in, press, say
+from tests.journeys.acting import answered, fill_in, heading, log_in, press, say
 
 pytestmark = pytest.mark.journey
 WORDS = "Jeg underviser på to trinn, ikke ett. Rektor kan bekrefte det."
@@ -109,6 +109,6 @@ def _to_appeals(page: Any) -> None:
 def _open_case(page: Any, party: str) -> str:
     """The case of the party, from the list; its address."""
     _to_appeals(page)
-    page.get_by_role("row").filter(has_text=party).get_by_role("link").first.click()
-    page.wait_for_load_state()
+    with answered(page):
+        page.get_by_role("row").filter(has_text=party).get_by_role("link").first.click()
     return str(page.url)

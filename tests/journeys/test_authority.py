@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.fixtures.site import Site
-from tests.journeys.acting import fill_in, heading, log_in, press, say
+from tests.journeys.acting import answered, fill_in, heading, log_in, press, say
 
 pytestmark = pytest.mark.journey
 
@@ -26,8 +26,8 @@ def test_ada_prepares_next_years_round_until_it_can_be_announced(browser_page: A
     press(browser_page, "Lagre")
     assert "Satt for i år: 2 500 000 kr" in say(browser_page)
     while browser_page.get_by_role("button", name="Bekreft at det skal være likt").count():
-        browser_page.get_by_role("button", name="Bekreft at det skal være likt").first.click()
-        browser_page.wait_for_load_state()
+        with answered(browser_page):
+            browser_page.get_by_role("button", name="Bekreft at det skal være likt").first.click()
 
     browser_page.get_by_role("link", name="Kunngjør runden").click()
     press(browser_page, "Kunngjør runden")
@@ -90,8 +90,8 @@ def test_a_run_is_reviewed_by_ada_and_decided_by_idar_and_then_tor_and_nina_may_
     browser_page.goto(address)
     browser_page.get_by_role("link", name="Vedta fordelingen").click()
     assert "Vedtaket kan ikke gjøres om her." in say(browser_page)
-    browser_page.get_by_role("button", name=re.compile("Vedta for")).click()
-    browser_page.wait_for_load_state()
+    with answered(browser_page):
+        browser_page.get_by_role("button", name=re.compile("Vedta for")).click()
     assert "Vedtatt" in say(browser_page)
 
     log_in(browser_page, "tor")

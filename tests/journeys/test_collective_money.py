@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.fixtures.site import Site
-from tests.journeys.acting import fill_in, log_in, press, say
+from tests.journeys.acting import answered, fill_in, log_in, press, say
 from tests.journeys.collective_acting import (
     FJORDVIK,
     KEY,
@@ -110,8 +110,8 @@ def _announce(page: Any) -> None:
     fill_in(page, "Hvor kravet står", "Oppdiktet utlysning 2027")
     press(page, "Lagre")
     while page.get_by_role("button", name="Bekreft at det skal være likt").count():
-        page.get_by_role("button", name="Bekreft at det skal være likt").first.click()
-        page.wait_for_load_state()
+        with answered(page):
+            page.get_by_role("button", name="Bekreft at det skal være likt").first.click()
     page.goto(f"{year}skjema/")
     page.get_by_role("link", name="Versjon 1").click()
     press(page, "Ta i bruk")

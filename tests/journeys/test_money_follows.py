@@ -12,7 +12,7 @@ import pytest
 
 from pafyll.integrations.bank.fake import FakeBank
 from tests.fixtures.site import ROOT, Site, _environment
-from tests.journeys.acting import fill_in, heading, log_in, press, say
+from tests.journeys.acting import answered, fill_in, heading, log_in, press, say
 
 pytestmark = [pytest.mark.journey, pytest.mark.heavy(60)]
 # These are not among the cast that can be logged in as: the site's own code opens a session for each.
@@ -79,8 +79,8 @@ def the_spring_is_paid(page: Any, folder: Path) -> None:
     _as(page, "idar")
     page.goto(run)
     page.get_by_role("link", name="Se over og godkjenn").click()
-    page.get_by_role("button", name=re.compile("^Godkjenn")).click()
-    page.wait_for_load_state()
+    with answered(page):
+        page.get_by_role("button", name=re.compile("^Godkjenn")).click()
     _as(page, "ada")
     page.goto(run)
     press(page, "Lag filen til banken")

@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.acting import heading, log_in
+from tests.journeys.acting import answered, heading, log_in
 
 pytestmark = pytest.mark.journey
 IN_THE_WINDOW = "2026-02-20"
 
 
 def press(page: Any, name: str) -> None:
-    page.get_by_role("button", name=name).first.click()
-    page.wait_for_load_state()
+    with answered(page):
+        page.get_by_role("button", name=name).first.click()
 
 
 def apply_for_mathematics(page: Any) -> None:

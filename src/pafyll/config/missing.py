@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from pafyll.integrations.oidc.provider import faults_in, is_safe, names_in
 
@@ -11,14 +12,44 @@ NEEDED = {
     "PAFYLL_HOSTS": "vertsnavnene nettstedet svarer på, med komma mellom.",
     "PAFYLL_DATABASE": "adressen til databasen, som postgres://bruker@vert/navn.",
 }
+NUMBERS = {
+    "PAFYLL_PROXIES": "hvor mange av deres egne mellomtjenere som står foran.",
+    "PAFYLL_JOB_LEASE": "sekunder før en jobb gis til en annen arbeider.",
+    "PAFYLL_WAITING_ROOM": "hvor mange som kan være inne samtidig; 0 er uten kø.",
+}
+SHORTEST_SECRET = 24  # characters
+
+
+def whole_number(environment: Mapping[str, str], name: str, usual: int) -> int:
+    """The number, or the usual one where it is not given or is none: the faults say so before anybody is served."""
+    said = environment.get(name, "").strip()
+    return int(said) if said.isascii() and said.isdigit() else usual
 
 
 def faults_of_production(environment: Mapping[str, str]) -> list[str]:
     """Every fault at once, so that nobody mends one and starts again to meet the next."""
     faults = [f"{name} mangler: {what}" for name, what in NEEDED.items() if not environment.get(name)]
+    faults += _faults_of_values(environment)
     if names_in(environment):
         faults += [*faults_in(environment), *_faults_of_log_in(environment)]
     return faults
+
+
+def _faults_of_values(environment: Mapping[str, str]) -> Iterator[str]:
+    """What is there, and cannot be meant."""
+    secret, hosts = environment.get("PAFYLL_SECRET_KEY", ""), environment.get("PAFYLL_HOSTS", "")
+    if 0 < len(secret) < SHORTEST_SECRET:
+        yield f"PAFYLL_SECRET_KEY er for kort: skriv minst {SHORTEST_SECRET} tilfeldige tegn."
+    if any(host.strip() in ("*", "") or "/" in host for host in hosts.split(",") if hosts):
+        yield "PAFYLL_HOSTS må være vertsnavn uten https:// og uten *, med komma mellom."
+    for name, what in NUMBERS.items():
+        said = environment.get(name, "").strip()
+        if said and not (said.isascii() and said.isdigit()):
+            yield f"{name} må være et helt tall: {what}"
+    if (jobs := environment.get("PAFYLL_JOBS", "")) not in ("", "worker", "immediate"):
+        yield f"PAFYLL_JOBS er «{jobs}», men må være worker eller immediate."
+    if (folder := environment.get("PROMETHEUS_MULTIPROC_DIR", "")) and not Path(folder).is_dir():
+        yield f"PROMETHEUS_MULTIPROC_DIR peker på {folder}, som ikke er en mappe. Lag den, tom, før hver start."
 
 
 def _faults_of_log_in(environment: Mapping[str, str]) -> list[str]:

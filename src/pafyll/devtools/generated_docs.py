@@ -8,8 +8,11 @@ from importlib import import_module
 from pathlib import Path
 
 from pafyll.apps.documents.registry import document_types
+from pafyll.apps.privacy.queries.kept import fields_by_table
+from pafyll.apps.privacy.queries.periods import all_rules
 from pafyll.domain import lifecycles
 from pafyll.domain.lifecycles.lifecycle import Lifecycle, Status
+from pafyll.domain.privacy import Then
 
 ROOT = Path(__file__).resolve().parents[3]
 MADE_BY = "<!-- Laget av `manage.py docs`. Endre koden, ikke siden. -->"
@@ -41,7 +44,38 @@ def document_page() -> str:
     return "\n".join(["# Dokumenttyper", "", MADE_BY, "", intro, "", *table, ""])
 
 
-PAGES: dict[str, Callable[[], str]] = {"lifecycles.md": lifecycle_page, "handbook/dokumenter.md": document_page}
+def kept_page() -> str:
+    """Every field that tells something of a person: why it is kept, and by which rule for how long."""
+    intro = (
+        "Hvert felt som sier noe om et menneske: hvorfor det lagres og etter hvilken regel. Registeret ligger i "
+        "`src/pafyll/apps/<app>/privacy.py`, og et felt uten merke feiler i testene. Hvor mange måneder en regel "
+        "varer, bestemmer den som driver Påfyll: `manage.py set_retention`."
+    )
+    return "\n".join(["# Hva vi lagrer", "", MADE_BY, "", intro, "", *_rules(), "", *_kept_tables(), ""])
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "lifecycles.md": lifecycle_page,
+    "handbook/dokumenter.md": document_page,
+    "handbook/lagring.md": kept_page,
+}
+
+
+def _rules() -> list[str]:
+    done = {Then.DELETE: "slettes", Then.SCRUB: "tømmes", Then.KEEP: "bevares"}
+    rows = [
+        f"| `{code}` | {rule.since} | {done[rule.then]} | {rule.why} |" for code, rule in sorted(all_rules().items())
+    ]
+    return ["## Reglene", "", "| Regel | Regnes fra | Så | Hvorfor |", "| --- | --- | --- | --- |", *rows]
+
+
+def _kept_tables() -> list[str]:
+    lines = ["## Feltene", "", "| Tabell | Formål | Regel | Felt |", "| --- | --- | --- | --- |"]
+    for table, fields in fields_by_table():
+        for mark in dict.fromkeys(mark for _name, mark in fields):
+            names = ", ".join(f"`{name}`" for name, other in fields if other == mark)
+            lines.append(f"| {table.model} | {mark.purpose.label} | `{mark.retention.code}` | {names} |")
+    return lines
 
 
 def _lifecycle(one: Lifecycle) -> str:  # type: ignore[type-arg]

@@ -17,7 +17,7 @@ import yaml
 PACKAGE = Path(__file__).resolve().parents[1]
 SPEAKING_CALLS = {
     *("no", "yes", "Answer", "Text", "Gate", "Section", "Parameter", "Lifecycle", "Wording"),
-    *("Scheme", "CollectiveScheme", "_refused", "Bad", "Key", "Field"),
+    *("Scheme", "CollectiveScheme", "_refused", "Bad", "Key", "Field", "Purpose", "Retention"),
 }
 SPOKEN_NAMES = {"text", "remedy"}
 SPOKEN_KEYS = {"title", "label", "help", "own_readings", "name", "text", "sentence", "not_found"}

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from django.core.management import call_command
 
+from pafyll.apps.casework.acting import Author, acting
+from pafyll.integrations.clock import today
+
 STEPS: tuple[tuple[str, str], ...] = (
     ("lapse_admissions", "--carry-out"),  # first: a place that lapses tonight is offered tonight
     ("offer_freed_places", "--carry-out"),
@@ -16,6 +19,9 @@ STEPS: tuple[tuple[str, str], ...] = (
     ("tell_openings", "--send"),
     ("gather_mail", "--send"),  # after everything that writes mail
     ("forget_staff_files", "--remove"),
+    ("scrub", "--carry-out"),
+    ("forget_calls", "--remove"),
+    ("link_history", ""),  # last of those that write history: what tonight did is in tonight's chain
 )
 
 
@@ -23,7 +29,8 @@ def do_all() -> Iterator[tuple[str, Exception | None]]:
     """Each step's name, and what stopped it."""
     for name, flag in STEPS:
         try:
-            call_command(name, flag)
+            with acting(Author.SYSTEM, f"nightly:{today().isoformat()}:{name}"):
+                call_command(name, *flag.split())
         except Exception as error:  # whatever it was, the next step is another matter
             yield name, error
         else:

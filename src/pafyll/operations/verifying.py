@@ -9,6 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from pafyll.apps.agreements.fingerprints import fingerprint_of
 from pafyll.apps.agreements.models import AgreementVersion
+from pafyll.apps.casework.queries.chain import broken_history, heads_outside
 from pafyll.apps.forums.models import NeedsReceipt
 from pafyll.apps.forums.services.sending_needs import is_untouched
 from pafyll.apps.grants.services.ledger import differing_accounts
@@ -50,10 +51,15 @@ def altered_agreements() -> Iterator[str]:
             yield f"{version.agreement.number}, {version.number}"
 
 
+def altered_history() -> Iterator[str]:
+    yield from broken_history(known=heads_outside())
+
+
 QUESTIONS: dict[str, Question] = {
     "Alle tabeller er slik koden venter": unmade_tables,
     "Ingen rad viser til en som mangler": lost_references,
     "Hver konto er summen av sine føringer": accounts_that_differ,
     "Hver kvittering for en behovsmelding er slik den ble sendt": altered_receipts,
+    "Historikken er slik den ble skrevet": altered_history,
     "Hver signert avtale er slik den ble signert": altered_agreements,
 }

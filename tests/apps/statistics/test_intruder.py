@@ -14,6 +14,7 @@ from pafyll.apps.statistics.services.counting import count_topics
 from pafyll.apps.statistics.services.hiding import Public, public, shown_of
 from pafyll.domain.statistics.disclosure import LIMIT, Why
 from pafyll.domain.statistics.indicators import AMONG, FUNNEL
+from pafyll.domain.statistics.rounding import Seen
 from pafyll.domain.statistics.tables import FIGURE, Table
 from tests.domain.statistics.intruder import PublicTable, recovered
 
@@ -35,7 +36,7 @@ def test_nothing_is_recovered_from_all_releases():
     first = public(count_topics(date(2026, 3, 10)), limit=LIMIT)
     add_years(1, since=YEARS - 2)
     said = {
-        frozenset({(FIGURE, one.code), *((n, v) for n, v in zip(dimensions, key, strict=True) if v)}): value
+        frozenset({(FIGURE, one.code), *((n, v) for n, v in zip(dimensions, key, strict=True) if v)}): Seen(value)
         for one, dimensions, values in first.tables
         for key, value in values.items()
         if value is not None

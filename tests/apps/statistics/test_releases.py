@@ -20,11 +20,12 @@ from pafyll.apps.casework.services.jobs import at_once
 from pafyll.apps.statistics.files import HIDDEN, as_csv, as_json_stat, as_parquet, rows_of
 from pafyll.apps.statistics.models import Release
 from pafyll.apps.statistics.queries.facts import facts
-from pafyll.apps.statistics.queries.releases import tables_by
+from pafyll.apps.statistics.queries.releases import shown_before, tables_by
 from pafyll.apps.statistics.services.counting import tables_of
 from pafyll.apps.statistics.services.releasing import order_release, publish_release
 from pafyll.domain.statistics.disclosure import LIMIT
 from pafyll.domain.statistics.indicators import BREAKDOWNS, ORDER, TABLES
+from pafyll.domain.statistics.rounding import rounded
 from pafyll.domain.statistics.tables import TOTAL
 from tests.domain.statistics.attacker import found_out
 from tests.factories import (
@@ -77,6 +78,37 @@ def test_an_attacker_with_every_published_table_finds_nobody(world):
 
     assert hidden
     assert found_out(tables, hidden, LIMIT, ORDER) == {}
+
+
+def test_a_rounded_release_hides_the_same_and_says_that_it_is_rounded(client, world):
+    ada, idar = (User.objects.get(username=name) for name in ("ada", "idar"))
+    made = {}
+    for base in (1, 5):
+        with at_once():
+            made[base] = order_release(note="", by=ada, at=NOW, rounding=base)
+    exact, near = (tables_by(made[base], ("year", "subject")) for base in (1, 5))
+
+    for one, other in zip(exact, near, strict=True):
+        assert {key: None if n is None else rounded(n, 5) for key, n in one.counts.items()} == other.counts
+    publish_release(release=made[5], by=idar, at=NOW)
+    page = " ".join(client.get(f"/tall/utgave/{made[5].number}/subject/").content.decode().replace("\xa0", " ").split())
+    assert "Antall er avrundet til nærmeste 5." in page
+    stat = client.get(f"/tall/utgave/{made[5].number}/subject.json").content.decode()
+    assert "Antall er avrundet til nærmeste 5." in stat
+
+
+def test_what_was_shown_rounded_counts_as_known_later(world):
+    ada, idar = (User.objects.get(username=name) for name in ("ada", "idar"))
+    with at_once():
+        near = order_release(note="", by=ada, at=NOW, rounding=5)
+    near.refresh_from_db()
+    publish_release(release=near, by=idar, at=NOW)
+    seen = shown_before(Release.objects.get(status="ordered"))
+    exact = {table.cell(key): count for table in tables_of(facts()) for key, count in table.counts.items()}
+    known = {cell: one for cell, one in seen.items() if cell in exact}
+
+    assert any(one.base == 5 for one in known.values())
+    assert all(one.fits(exact[cell]) for cell, one in known.items() if one.base == 5)
 
 
 def test_nobody_publishes_what_they_ordered_and_officers_do_not_publish(world):

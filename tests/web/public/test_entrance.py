@@ -250,7 +250,7 @@ def test_one_recipient_gets_three_mails_a_day_and_the_page_says_so(ask, django_c
     ],
 )
 def test_the_senders_address_is_what_our_own_proxy_says(settings, rf, proxies, header, sender):
-    from pafyll.web.components.senders import sender_of
+    from pafyll.apps.accounts.senders import sender_of
 
     settings.PROXIES = proxies
     assert sender_of(rf.get("/", REMOTE_ADDR="192.0.2.1", HTTP_X_FORWARDED_FOR=header)) == sender

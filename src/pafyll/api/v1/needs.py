@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Path, Query, Router, Status
-from ninja.responses import codes_4xx
 
 from pafyll.api.v1 import shapes
-from pafyll.api.v1.problems import Problem
-from pafyll.apps.accounts.models import User
+from pafyll.api.v1.callers import Caller
+from pafyll.api.v1.finding import owner_of
+from pafyll.api.v1.operations import operation
 from pafyll.apps.forums.models import NeedsNotification, NeedsReceipt, SchemeYear
 from pafyll.apps.forums.queries.needs import needs_of, years_to_notify_in
 from pafyll.apps.forums.queries.scheme_years import announced_scheme_years
 from pafyll.apps.forums.services.needs import form_in_use
 from pafyll.apps.forums.services.needs_at_once import begin_filled_in, fill_in, send_filled_in
-from pafyll.apps.organisations.models import Organisation
-from pafyll.apps.organisations.permissions import Viewer
 from pafyll.integrations.clock import now
 
 router = Router(tags=["needs"])
@@ -25,17 +23,10 @@ SchemeYearKey = Annotated[int, Path(ge=1, le=2**31 - 1)]
 NeedNumber = Annotated[str, Path(min_length=1, max_length=20)]
 
 
-class Caller(HttpRequest):
-    """A request from somebody who is logged in."""
-
-    user: User  # type: ignore[assignment]
-    viewer: Viewer
-
-
-@router.get("/scheme-years", response={200: list[shapes.OpenYear], codes_4xx: Problem}, url_name="scheme_years")
+@operation(router, "get", "/scheme-years", name="scheme_years", gives=list[shapes.OpenYear], scope="needs:read")
 def scheme_years(request: Caller, owner: Annotated[str, Query(pattern=r"^\d{9}$")]) -> Any:
     """Scheme years that the owner may notify needs in, now or soon."""
-    found = years_to_notify_in(_owner(request, owner), now())
+    found = years_to_notify_in(owner_of(request, owner), now())
     return [
         {
             "id": one.scheme_year.pk,
@@ -51,7 +42,7 @@ def scheme_years(request: Caller, owner: Annotated[str, Query(pattern=r"^\d{9}$"
     ]
 
 
-@router.get("/scheme-years/{int:pk}/needs-form", response={200: shapes.Form, codes_4xx: Problem}, url_name="needs_form")
+@operation(router, "get", "/scheme-years/{int:pk}/needs-form", name="needs_form", gives=shapes.Form, scope="needs:read")
 def needs_form(request: Caller, pk: SchemeYearKey) -> Any:
     """The questions that are asked in the scheme year, with types, limits, choices and conditions."""
     year = _scheme_year(request, pk)
@@ -59,12 +50,12 @@ def needs_form(request: Caller, pk: SchemeYearKey) -> Any:
     return {"scheme_year": year.pk, "title": year.title, "version": form.number, "sections": form.content}
 
 
-@router.post("/needs", response={201: shapes.Need, codes_4xx: Problem}, url_name="new_need")
+@operation(router, "post", "/needs", name="new_need", gives=shapes.Need, scope="needs:write", status=201)
 def new_need(request: Caller, given: shapes.NewNeed) -> Any:
     """Begins on a need with the answers that are given. Everything is understood, or nothing is kept."""
     made = begin_filled_in(
         scheme_year=_scheme_year(request, given.scheme_year),
-        owner=_owner(request, given.owner),
+        owner=owner_of(request, given.owner),
         given=given.answers,
         by=request.user,
         at=now(),
@@ -72,34 +63,32 @@ def new_need(request: Caller, given: shapes.NewNeed) -> Any:
     return Status(201, _shown(made))
 
 
-@router.get("/needs/{str:number}", response={200: shapes.Need, codes_4xx: Problem}, url_name="need")
+@operation(router, "get", "/needs/{str:number}", name="need", gives=shapes.Need, scope="needs:read")
 def need(request: Caller, number: NeedNumber) -> Any:
     """The need as it stands."""
     return _shown(_need(request, number))
 
 
-@router.patch("/needs/{str:number}", response={200: shapes.Need, codes_4xx: Problem}, url_name="need")
+@operation(router, "patch", "/needs/{str:number}", name="need", gives=shapes.Need, scope="needs:write")
 def change_need(request: Caller, number: NeedNumber, given: shapes.ChangedNeed) -> Any:
     """Changes answers, unless somebody else has changed the need since it was read."""
     one = _need(request, number)
     return _shown(fill_in(need=one, edition=given.edition, given=given.answers, by=request.user, at=now()))
 
 
-@router.post(
-    "/needs/{str:number}/submission", response={201: shapes.Receipt, codes_4xx: Problem}, url_name="need_submission"
+@operation(
+    router,
+    "post",
+    "/needs/{str:number}/submission",
+    name="need_submission",
+    gives=shapes.Receipt,
+    scope="needs:write",
+    status=201,
 )
 def submit_need(request: Caller, number: NeedNumber, given: shapes.Submission) -> Any:
     """Sends the need, and gives the receipt. What is missing is told question by question."""
     receipt = send_filled_in(need=_need(request, number), edition=given.edition, by=request.user, at=now())
     return Status(201, _receipt(receipt))
-
-
-def _owner(request: Caller, number: str) -> Organisation:
-    """The owner, among those that the caller works for. Others are as if they were not there."""
-    found = Organisation.objects.filter(number=number, pk__in=request.viewer.ranks_for).first()
-    if found is None:
-        raise Http404
-    return found
 
 
 def _scheme_year(request: Caller, pk: int) -> SchemeYear:

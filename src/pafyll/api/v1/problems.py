@@ -12,12 +12,27 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, AuthorizationError, HttpError, ValidationError
 
+from pafyll.api.v1.faults import fault_of
+from pafyll.apps.applications.services.admission_at_once import FaultyMoves
 from pafyll.apps.casework.services import Refusal
 from pafyll.apps.forums.services.needs_at_once import FaultyAnswers
 from pafyll.domain.answers import Answer, no
 
 MEDIA_TYPE = "application/problem+json"
-NOT_ALLOWED = {"not_your_owner", "not_a_recipient", "disqualified", "not_logged_in"}
+MOST_FAULTS = 50
+NOT_ALLOWED = {
+    "not_your_owner",
+    "not_a_recipient",
+    "not_your_study",
+    "disqualified",
+    "not_logged_in",
+    "scope_missing",
+    "not_your_token",
+}
+
+
+class Precondition(Refusal):
+    """What the caller built on is not what stands any longer (412)."""
 
 
 class Fault(Schema):
@@ -51,40 +66,62 @@ def tell_problems_of(api: NinjaAPI) -> None:
 
 def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     answer = refusal.answer
-    faults = refusal.faults if isinstance(refusal, FaultyAnswers) else {}
+    faults = refusal.faults if isinstance(refusal, FaultyAnswers | FaultyMoves) else {}
     errors = [_fault(field, one) for field, one in faults.items()]
-    status = 422 if faults or answer.field else 403 if answer.code in NOT_ALLOWED else 409
-    return _problem(status, answer, errors)
+    return problem(_status(refusal, bool(faults)), answer, errors)
+
+
+def _status(refusal: Refusal, has_faults: bool) -> int:
+    if isinstance(refusal, Precondition):
+        return 412
+    if refusal.answer.code in NOT_ALLOWED:
+        return 403
+    return 422 if has_faults or refusal.answer.field else 409
 
 
 def _not_understood(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """The body or the address has another shape than the description says."""
-    errors = [
-        {
-            "field": ".".join(map(str, one["loc"][-2:])),
-            "code": str(one["type"]),
-            "detail": str(one["msg"]),
-            "remedy": "",
-        }
-        for one in error.errors[:50]
-    ]
+    faults = [fault_of(one) for one in error.errors[:MOST_FAULTS]]
+    errors = [_fault(one.field, one) for one in faults]
     text = "Forespørselen har ikke den formen som beskrivelsen av API-et sier."
-    return _problem(422, no("not_understood", text, remedy="Se openapi.json."), errors)
+    remedy = "Rett feltene som er nevnt, og send på nytt."
+    return problem(422, no("not_understood", text, remedy=remedy, field=faults[0].field if faults else ""), errors)
 
 
 def _not_logged_in(request: HttpRequest, error: Exception) -> HttpResponse:
-    return _problem(401, no("not_logged_in", "Du er ikke logget inn.", remedy="Logg inn, og prøv på nytt."))
+    remedy = "Send en nøkkel i hodet Authorization: Bearer, eller logg inn."
+    response = problem(401, no("not_logged_in", "Du er ikke logget inn.", remedy=remedy))
+    response["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+NOT_FOUND = no("not_found", "Vi finner ikke dette.", remedy="Se etter om adressen er rett.")
+NOT_THAT_WAY = no("method_not_allowed", "Adressen kan ikke brukes slik.", remedy="Hodet Allow sier hvordan.")
+OUR_FAULT = no("our_fault", "Noe gikk galt hos oss. Ingenting er lagret.", remedy="Prøv igjen om litt.")
+BAD_CALL = no("not_understood", "Forespørselen kan ikke leses.", remedy="Se hvordan den skal være, i openapi.json.")
 
 
 def _not_found(request: HttpRequest, error: Exception) -> HttpResponse:
-    return _problem(404, no("not_found", "Vi finner ikke dette.", remedy="Se etter om adressen er rett."))
+    return problem(404, NOT_FOUND)
+
+
+def as_problem(response: HttpResponse) -> HttpResponse:
+    """Another part's no as a problem, with its heads: an unknown address, a method that is not taken, our own fault."""
+    if response.status_code < 400 or response.get("Content-Type", "").startswith(MEDIA_TYPE):
+        return response
+    said = {404: NOT_FOUND, 405: NOT_THAT_WAY}.get(response.status_code)
+    told = problem(response.status_code, said or (OUR_FAULT if response.status_code >= 500 else BAD_CALL))
+    if "Allow" in response:
+        told["Allow"] = response["Allow"]
+    return told
 
 
 def _as_said(request: HttpRequest, error: HttpError) -> HttpResponse:
     if error.status_code == 403:
         remedy = "Send verdien av informasjonskapselen csrftoken i hodet X-CSRFToken."
-        return _problem(403, no("csrf", "Forespørselen mangler beskyttelse mot forfalskning.", remedy=remedy))
-    return _problem(error.status_code, no("not_understood", "Forespørselen kan ikke leses som JSON."))
+        return problem(403, no("csrf", "Forespørselen mangler beskyttelse mot forfalskning.", remedy=remedy))
+    remedy = "Send JSON, med hodet Content-Type: application/json."
+    return problem(error.status_code, no("not_understood", "Forespørselen kan ikke leses som JSON.", remedy=remedy))
 
 
 HANDLERS: dict[type[Exception], Any] = {
@@ -115,7 +152,8 @@ def _facts(facts: Mapping[str, Any]) -> dict[str, Any]:
     return {name: str(fact) for name, fact in facts.items()}
 
 
-def _problem(status: int, answer: Answer, errors: Iterable[Mapping[str, str]] = ()) -> HttpResponse:
+def problem(status: int, answer: Answer, errors: Iterable[Mapping[str, str]] = ()) -> HttpResponse:
+    """The answer as a problem."""
     body = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,

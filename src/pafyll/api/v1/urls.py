@@ -1,20 +1,37 @@
-"""The addresses of the API. Every operation asks for the session of somebody who is logged in."""
+"""The addresses of the API. An operation asks for a key or a session, unless it says that it is open to all."""
 
 from __future__ import annotations
 
-from ninja import NinjaAPI
-from ninja.security import SessionAuth
-
-from pafyll.api.v1 import needs
+from pafyll.api.v1 import (
+    admissions,
+    agreements,
+    applications,
+    catalogue,
+    confirmations,
+    grants,
+    history,
+    needs,
+    ranking,
+    reference,
+    statements,
+    tokens,
+)
+from pafyll.api.v1.callers import Session, Token
+from pafyll.api.v1.describing import Api
 from pafyll.api.v1.problems import tell_problems_of
 
-api = NinjaAPI(
+DESCRIPTION = "What the pages of Påfyll know and do, for other systems. docs/howto/api.md has a guide for each job."
+api = Api(
     title="Påfyll",
     version="1",
-    description="Se docs/howto/api.md.",
+    description=DESCRIPTION,
     urls_namespace="api",
-    auth=SessionAuth(csrf=True),
+    auth=[Token(), Session(csrf=True)],
     docs_url=None,
 )
-api.add_router("", needs.router)
+OPEN = (catalogue, reference)
+FOR_OWNERS = (needs, applications, ranking, confirmations, statements)
+FOR_BOTH = (tokens, grants, agreements, history)
+for one in (*OPEN, *FOR_OWNERS, admissions, *FOR_BOTH):
+    api.add_router("", one.router)
 tell_problems_of(api)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.contrib.sessions.models import Session
 from django.db import models
@@ -11,10 +12,18 @@ from django.utils.translation import gettext_lazy as _
 class User(AbstractUser):
     """A log-in. username is an opaque key from the identity provider, never an identity number."""
 
-    language = models.CharField(_("språk"), max_length=2, choices=[("nb", "Bokmål"), ("nn", "Nynorsk")], default="nb")
+    # The one organisation that a system acts for with this user's key; None is the person herself, for all of hers.
+    acts_only_for: int | None = None
+
+    language = models.CharField(_("språk"), max_length=2, choices=settings.LANGUAGES, default="nb")
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username
+
+    @property
+    def letter_language(self) -> str:
+        """The written form of letters: decisions are written in Norwegian, also to those who read pages in English."""
+        return "nn" if self.language == "nn" else "nb"
 
 
 class LogIn(models.Model):

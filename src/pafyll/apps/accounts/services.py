@@ -6,5 +6,5 @@ from pafyll.apps.accounts.models import User
 
 
 def choose_language(*, user: User, language: str) -> None:
-    """Pages and letters to the user are in this language (nb or nn) from now on."""
+    """Pages and mail to the user are in this language (nb, nn or en) from now on."""
     User.objects.filter(pk=user.pk).update(language=language)

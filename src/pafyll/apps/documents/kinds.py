@@ -14,6 +14,11 @@ from pafyll.apps.documents.filling import filled
 LANGUAGES = ("nb", "nn")
 
 
+def written_form(language: str | None) -> str:
+    """The form of Norwegian for a reader of the language: bokmål for those who read pages in English."""
+    return language if language in LANGUAGES else "nb"
+
+
 @dataclass(frozen=True)
 class DocumentType:
     """code is the folder's name; label is what lists call it; context is the dataclass that its body reads."""

@@ -148,6 +148,7 @@ class RoleGrant(models.Model):
         DIRECTORATE_DECIDER = "directorate_decider", _("beslutter i direktoratet")
         APPEALS_OFFICER = "appeals_officer", _("saksbehandler i klageinstansen")
         UNION_REPRESENTATIVE = "union_representative", _("tillitsvalgt")
+        SUPPORT = "support", _("brukerstøtte")
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="role_grants")
     role = models.CharField(max_length=30, choices=Role.choices)

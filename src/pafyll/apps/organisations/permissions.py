@@ -61,11 +61,16 @@ class Viewer:
 
 
 def viewer_of(user: User | None, *, day: date) -> Viewer:
-    """The viewer for a logged-in user on a day. One query, since every page asks; two for someone without roles."""
+    """The viewer for a logged-in user on a day. One query, since every page asks; two for someone without roles.
+
+    A system that acts for one organisation has the holder's own roles there: none elsewhere, and none that are lent.
+    """
     if user is None or not user.is_authenticated:
         return Viewer()
     in_force = Q(starts_on__lte=day) & (Q(ends_before__isnull=True) | Q(ends_before__gt=day))
     rows = RoleGrant.objects.filter(in_force, person__user=user).select_related("organisation", "person")
+    if user.acts_only_for is not None:
+        rows = rows.filter(organisation=user.acts_only_for, delegated_by=None)
     person = rows[0].person if rows else Person.objects.filter(user=user).order_by().first()
     if person is None:
         return Viewer(user=user)
@@ -90,7 +95,7 @@ ROLES_BY_KIND = {
         Role.ACADEMIC,
     },
     Organisation.Kind.COUNTY_GOVERNOR: {Role.COUNTY_GOVERNOR},
-    Organisation.Kind.DIRECTORATE: {Role.DIRECTORATE_OFFICER, Role.DIRECTORATE_DECIDER},
+    Organisation.Kind.DIRECTORATE: {Role.DIRECTORATE_OFFICER, Role.DIRECTORATE_DECIDER, Role.SUPPORT},
     Organisation.Kind.MINISTRY: {Role.APPEALS_OFFICER},
     Organisation.Kind.UNION: {Role.UNION_REPRESENTATIVE},
     Organisation.Kind.ASSOCIATION: {Role.UNION_REPRESENTATIVE},  # speaks for its members at the same desk

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from pafyll.apps.statistics.queries.releases import Shown
 from pafyll.domain.statistics.indicators import DIMENSIONS, TIMES, TOPICS
+from pafyll.domain.statistics.rounding import EXACT
 from pafyll.domain.statistics.tables import TOTAL
 
 HIDDEN = ":"  # as Eurostat and Statistics Norway write "not shown"
@@ -81,6 +82,12 @@ def as_json_stat(tables: Sequence[Shown]) -> bytes:
     return json.dumps(dataset, ensure_ascii=False, indent=1).encode()
 
 
+def rounding_of(tables: Sequence[Shown]) -> list[str]:
+    """What a file says of how its counts are rounded; nothing where they are exact."""
+    base = tables[0].table.release.rounding
+    return [_("Antall er avrundet til nærmeste %(base)s.") % {"base": base}] if base > EXACT else []
+
+
 def _source(tables: Sequence[Shown]) -> str:
     return next(topic.source for topic in TOPICS.values() if tables[0].indicator in topic.indicators)
 
@@ -99,7 +106,7 @@ def _figures(tables: Sequence[Shown]) -> dict[str, Any]:
             "label": {one.code: _(one.label) for one in ones},
             "unit": {one.code: {"label": _(one.unit), "decimals": 0} for one in ones},
         },
-        "note": [f"{_(one.label)}: {_(one.definition)}" for one in ones],
+        "note": [f"{_(one.label)}: {_(one.definition)}" for one in ones] + rounding_of(tables),
     }
 
 

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from pafyll.domain.lifecycles.release import ReleaseStatus
+from pafyll.domain.statistics.rounding import BASES, EXACT
 
 USER = settings.AUTH_USER_MODEL
 
@@ -20,6 +21,7 @@ class Release(models.Model):
     note = models.TextField(_("merknad"), max_length=2000, blank=True)  # what is new, or what it corrects
     as_of = models.DateTimeField(_("telt"))
     limit = models.PositiveSmallIntegerField()  # the smallest count that is shown
+    rounding = models.PositiveSmallIntegerField(default=EXACT)  # counts are shown to the nearest of this
     labels = models.JSONField(default=dict, blank=True)  # dimension → code → words, as they were
     ordered_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     ordered_at = models.DateTimeField()
@@ -37,6 +39,7 @@ class Release(models.Model):
                 condition=~Q(status=ReleaseStatus.PUBLISHED) | Q(published_at__isnull=False),
                 name="a_published_release_says_when",
             ),
+            models.CheckConstraint(condition=Q(rounding__in=BASES), name="counts_are_rounded_by_a_known_base"),
         ]
 
     def __str__(self) -> str:

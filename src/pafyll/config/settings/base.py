@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from pafyll.config.missing import whole_number
 from pafyll.integrations.oidc.provider import faults_in, providers_in
 
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -20,6 +21,7 @@ INSTALLED_APPS = [
     "pafyll.apps.organisations",
     "pafyll.apps.documents",
     "pafyll.apps.casework",
+    "pafyll.apps.connections",
     "pafyll.apps.catalogue",
     "pafyll.apps.planning",
     "pafyll.apps.agreements",
@@ -29,6 +31,7 @@ INSTALLED_APPS = [
     "pafyll.apps.grants",
     "pafyll.apps.surveys",
     "pafyll.apps.statistics",
+    "pafyll.apps.privacy",
     "pafyll.web.components",
     "pafyll.web.public",
     "pafyll.web.teacher",
@@ -52,22 +55,31 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "pafyll.operations.requests.RequestMiddleware",
+    "pafyll.operations.headers.HeadersMiddleware",
+    "pafyll.operations.inside.InsideMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "pafyll.web.components.maintenance.middleware.SiteClosedMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "pafyll.web.components.middleware.ActingMiddleware",
+    "pafyll.web.components.seeing_as.SeeAsMiddleware",
     "pafyll.web.components.middleware.ViewerMiddleware",
+    "pafyll.web.components.waiting_room.middleware.WaitingRoomMiddleware",
     "pafyll.web.components.middleware.GateMiddleware",
+    "pafyll.web.components.maintenance.middleware.PartClosedMiddleware",
     "pafyll.web.components.confirming.ConfirmMiddleware",
     "pafyll.web.components.middleware.TaskCountMiddleware",
     "pafyll.web.components.middleware.NoStoreMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "pafyll.api.middleware.CallerMiddleware",
 ]
 
 ROOT_URLCONF = "pafyll.config.urls"
@@ -112,8 +124,8 @@ def database(url: str) -> dict[str, Any]:
 
 DATABASES = {"default": database(os.environ.get("PAFYLL_DATABASE", f"sqlite:///{VAR / 'pafyll.sqlite3'}"))}
 
-LANGUAGE_CODE = "nb"  # a text without nynorsk falls back to bokmål
-LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk")]
+LANGUAGE_CODE = "nb"  # a text without a translation falls back to bokmål
+LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Europe/Oslo"
 USE_TZ = True
@@ -160,15 +172,28 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a ranking of 1 000 applications in one f
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 TASKS_IN_MENU = True  # whether menus count tasks: one question a minute to each who is logged in
 JOBS = os.environ.get("PAFYLL_JOBS", "worker")
-JOB_LEASE_SECONDS = int(os.environ.get("PAFYLL_JOB_LEASE", "60"))
+JOB_LEASE_SECONDS = whole_number(os.environ, "PAFYLL_JOB_LEASE", 60)
 
 # How many proxies of our own stand in front: whose address a sender has is then said by the outermost of them.
-PROXIES = int(os.environ.get("PAFYLL_PROXIES", "0"))
+PROXIES = whole_number(os.environ, "PAFYLL_PROXIES", 0)
+
+# What Prometheus shows to read the figures. Without it they are read from the same machine only.
+METRICS_TOKEN = os.environ.get("PAFYLL_METRICS_TOKEN", "")
+
+# What is told to everybody and what is closed (manage.py maintenance). A file, so that no database is needed.
+MAINTENANCE_FILE = Path(os.environ.get("PAFYLL_MAINTENANCE_FILE", VAR / "maintenance.json"))
+
+# How many may be inside at once before newcomers get a ticket and wait at the log-in. 0: no waiting room.
+WAITING_ROOM = whole_number(os.environ, "PAFYLL_WAITING_ROOM", 0)
+
+# How many calls of the API each caller has in five minutes.
+API_CALLS = int(os.environ.get("PAFYLL_API_CALLS", "300"))
 
 # Who people log in with (PAFYLL_LOGIN=idporten feide), and the keys that identity numbers are kept with.
 LOG_IN_WITH = providers_in(os.environ) if not faults_in(os.environ) else []
 SEAL_KEYS = os.environ.get("PAFYLL_SEAL_KEYS", "").split()
 FIND_KEY = os.environ.get("PAFYLL_FIND_KEY", "")
+HISTORY_HEADS = os.environ.get("PAFYLL_HISTORY_HEADS", "")  # a file outside the database, on another machine at best
 
 # Whether approving money and seeing identity numbers asks people to show anew who they are (web.components.confirming).
 CONFIRMS = True

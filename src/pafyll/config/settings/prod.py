@@ -2,8 +2,9 @@
 
 import os
 
-from pafyll.config.missing import faults_of_production
+from pafyll.config.missing import faults_of_production, whole_number
 from pafyll.config.settings.base import *  # noqa: F403
+from pafyll.operations.logs import production
 
 DEBUG = False
 if faults := faults_of_production(os.environ):
@@ -21,5 +22,8 @@ SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day; whoever comes back tomorrow s
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 31536000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SESSION_COOKIE_NAME = "__Host-sessionid"  # the browser takes it from this host alone, over TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-PROXIES = int(os.environ.get("PAFYLL_PROXIES", "1"))  # the one that ends TLS
+PROXIES = whole_number(os.environ, "PAFYLL_PROXIES", 1)  # the one that ends TLS
+LOGGING = production(os.environ.get("PAFYLL_LOG_LEVEL", "INFO"))

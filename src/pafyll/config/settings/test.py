@@ -1,6 +1,7 @@
 """The test suite: PAFYLL_DATABASE names the database, every outside system is its fake."""
 
 import os
+from pathlib import Path
 
 from pafyll.config.settings.base import *  # noqa: F403
 from pafyll.config.settings.base import database
@@ -15,6 +16,7 @@ FIND_KEY = "only-for-a-demonstration-or-a-test"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASES = {"default": database(os.environ.get("PAFYLL_DATABASE", "sqlite://:memory:"))}
+MAINTENANCE_FILE = Path("/nonexistent/maintenance.json")  # a test that closes something says where
 JOBS = os.environ.get("PAFYLL_JOBS", "immediate")
 WHITENOISE_AUTOREFRESH = True  # style sheets are found where they lie, without collecting them first
 WHITENOISE_USE_FINDERS = True

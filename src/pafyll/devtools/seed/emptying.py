@@ -6,6 +6,7 @@ from django.core.management.color import no_style
 from django.db import connection
 
 from pafyll.apps.assignments.frozen import emptying as assignments_emptying
+from pafyll.apps.casework.frozen import HISTORY
 from pafyll.apps.forums.frozen import DISTRIBUTIONS, KEY_FILES
 from pafyll.apps.grants.frozen import emptying
 from pafyll.apps.statistics.frozen import FIGURES
@@ -27,5 +28,12 @@ def empty_database() -> None:
     statements = connection.ops.sql_flush(
         no_style(), [table for table in tables if table not in KEPT], reset_sequences=True, allow_cascade=False
     )
-    with emptying(), DISTRIBUTIONS.emptying(), KEY_FILES.emptying(), FIGURES.emptying(), assignments_emptying():
+    with (
+        emptying(),
+        DISTRIBUTIONS.emptying(),
+        KEY_FILES.emptying(),
+        FIGURES.emptying(),
+        HISTORY.emptying(),
+        assignments_emptying(),
+    ):
         connection.ops.execute_sql_flush(statements)

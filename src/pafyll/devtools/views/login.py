@@ -16,7 +16,7 @@ from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.queries.announced import round_of_the_day
 from pafyll.apps.organisations.models import Person
 from pafyll.devtools.local import local_only
-from pafyll.devtools.seed.story.cast import BY_KEY, CAST
+from pafyll.devtools.seed.story.cast import BY_KEY, EVERYBODY
 from pafyll.devtools.views.clock import ClockForm, phases
 from pafyll.integrations.clock import today
 from pafyll.web.components.context import address
@@ -35,6 +35,7 @@ GROUPS = (
             "authority:appeals",
             "representative:home",
             "representative:consultations",
+            "public:support",
         ),
     ),
 )
@@ -72,12 +73,12 @@ def log_in_as(request: DeskRequest) -> HttpResponse:
 
 
 def _cards(request: DeskRequest, homes: tuple[str, ...]) -> list[Card]:
-    people = Person.objects.filter(user__username__in=[one.key for one in CAST]).select_related("user")
+    people = Person.objects.filter(user__username__in=[one.key for one in EVERYBODY]).select_related("user")
     there = {person.user.username: person for person in people if person.user}
     me = request.viewer.user
     return [
         Card(one.key, str(there[one.key]), one.first_name, one.does, me is not None and me.username == one.key)
-        for one in CAST
+        for one in EVERYBODY
         if one.home in homes and one.key in there
     ]
 

@@ -19,6 +19,7 @@ UNITS = {
     "text",
     "yes_no",
     "weight",
+    "minutes",
     "weeks",
     "hours",
 }

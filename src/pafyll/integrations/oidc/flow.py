@@ -20,7 +20,7 @@ from pafyll.integrations.oidc.refusals import BadToken, LogInRefused, Unreachabl
 from pafyll.integrations.oidc.tokens import Claims, Expected, check_id_token
 
 ACR = "idporten-loa-{level}"
-LANGUAGES = {"nb": "nb", "nn": "nn"}
+LANGUAGES = {"nb": "nb", "nn": "nn", "en": "en"}
 LATEST = timedelta(minutes=10)  # how old a re-authentication may be
 
 

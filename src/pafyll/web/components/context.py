@@ -30,6 +30,7 @@ ROOMS = {
     "representative": (gettext_lazy("Tillitsvalgt"), {Role.UNION_REPRESENTATIVE}),
 }
 COLLECTIVE_ONLY = gettext_lazy("Kollektive ordninger")  # what a county authority runs at the authorities' desk
+SUPPORT = gettext_lazy("Brukerstøtte")
 FRAME_URLS = ("home", "catalogue", "deadlines", "rules_index", "glossary", "log_in", "log_out", "language", "about")
 MORE_URLS = ("notices", "cases", "collective", "privacy", "accessibility", "style_guide")
 
@@ -58,6 +59,8 @@ def desk(request: HttpRequest) -> dict[str, Any]:
         "who": SimpleLazyObject(lambda: who_is(viewer, name)),
         "urls": frame_urls(),
         "log_in_as": settings.LOG_IN_AS,
+        "request_number": getattr(request, "number", ""),
+        "sees_as": getattr(request, "sees_as", None),
     }
 
 
@@ -65,6 +68,8 @@ def rooms_of(viewer: Viewer, here: str) -> list[Room]:
     """The desks that the viewer's roles open, in a fixed order."""
     names = [name for name, (_label, roles) in ROOMS.items() if viewer.has_role(*roles)]
     rooms = [Room(name, str(ROOMS[name][0]), url, name == here) for name in names if (url := address(f"{name}:home"))]
+    if viewer.has_role(Role.SUPPORT):
+        rooms.append(Room("support", str(SUPPORT), address("public:support"), False))
     if runs_collective_only(viewer):
         rooms.append(Room("authority", str(COLLECTIVE_ONLY), address("authority:scheme_years"), here == "authority"))
     return rooms

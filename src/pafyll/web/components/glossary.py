@@ -26,6 +26,7 @@ class Term:
     en: str
     meaning_nb: str
     meaning_nn: str
+    meaning_en: str
     not_the_same_as: tuple[str, ...] = ()
 
     @property
@@ -36,12 +37,12 @@ class Term:
     @property
     def word(self) -> str:
         """In the reader's language."""
-        return self.nn if get_language() == "nn" else self.nb
+        return {"nn": self.nn, "en": self.en}.get(get_language() or "", self.nb)
 
     @property
     def meaning(self) -> str:
         """In the reader's language."""
-        return self.meaning_nn if get_language() == "nn" else self.meaning_nb
+        return {"nn": self.meaning_nn, "en": self.meaning_en}.get(get_language() or "", self.meaning_nb)
 
 
 @cache
@@ -64,7 +65,7 @@ def found_terms(words: str) -> list[Term]:
 
 
 def _everything(term: Term) -> str:
-    return " ".join((term.nb, term.nn, term.en, term.meaning_nb, term.meaning_nn)).lower()
+    return " ".join((term.nb, term.nn, term.en, term.meaning_nb, term.meaning_nn, term.meaning_en)).lower()
 
 
 def _term(row: dict[str, Any]) -> Term:
@@ -74,6 +75,7 @@ def _term(row: dict[str, Any]) -> Term:
         en=row.get("en", ""),
         meaning_nb=row.get("meaning", ""),
         meaning_nn=row.get("meaning_nn", row.get("meaning", "")),
+        meaning_en=row.get("meaning_en", row.get("meaning", "")),
         not_the_same_as=tuple(row.get("not_the_same_as", ())),
     )
 

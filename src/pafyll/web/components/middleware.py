@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import SimpleLazyObject
 
+from pafyll.apps.casework.acting import Author, acting
 from pafyll.apps.casework.queries.inbox import count_anew
 from pafyll.apps.casework.services import Refusal
 from pafyll.apps.organisations.permissions import viewer_of
@@ -16,6 +18,19 @@ from pafyll.integrations.clock import today
 from pafyll.web.components.gates import gate_of
 
 Next = Callable[[HttpRequest], HttpResponse]
+API = "/api/"
+
+
+class ActingMiddleware:
+    """Says of everything that a request records who wrote it, and that it belongs together."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        author = Author.API if request.path.startswith(API) else Author.PERSON
+        with acting(author, f"request:{getattr(request, 'number', '') or uuid4().hex}"):
+            return self.get_response(request)
 
 
 class ViewerMiddleware:

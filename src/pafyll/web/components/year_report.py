@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from pafyll.apps.documents import typesetting, word
 from pafyll.apps.documents.blocks import Head
 from pafyll.apps.documents.composing import body_html, compose
+from pafyll.apps.documents.kinds import LANGUAGES, written_form
 from pafyll.apps.documents.registry import document_type_of
 from pafyll.apps.statistics.models import Release
 from pafyll.apps.statistics.queries.releases import published
@@ -20,7 +21,6 @@ from pafyll.apps.statistics.queries.year_report import COUNTY, NATION, OWNER, Ab
 from pafyll.domain.rules.deadlines import norwegian_day
 from pafyll.web.components.http import DeskRequest
 
-LANGUAGES = ("nb", "nn")
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -39,8 +39,7 @@ def year_in(request: DeskRequest, release: Release) -> str:
 def language_in(request: DeskRequest) -> str:
     """The written form of the report: what the address says, or the page's own."""
     asked = request.GET.get("malform", "")
-    own = get_language() or "nb"
-    return asked if asked in LANGUAGES else own if own in LANGUAGES else "nb"
+    return asked if asked in LANGUAGES else written_form(get_language())
 
 
 def report_html(

@@ -8,6 +8,7 @@ from pafyll.web.components.forum.urls import forum_urls
 from pafyll.web.components.inbox.urls import inbox_urls
 from pafyll.web.components.roles.desk import RoleDesk
 from pafyll.web.components.roles.urls import role_urls
+from pafyll.web.components.tokens.urls import token_urls
 from pafyll.web.owner.urls_agreements import AGREEMENT_URLS
 from pafyll.web.owner.urls_awards import AWARD_URLS
 from pafyll.web.owner.urls_budget import BUDGET_URLS
@@ -102,6 +103,7 @@ urlpatterns = [
     path("resultat/<int:round>/brev/<int:pk>/", grant_letters.write, name="write_grant_letter"),
     path("resultat/<int:round>/brev/<int:pk>/<slug:language>/", grant_letters.letter, name="grant_letter"),
     *role_urls(RoleDesk("owner", (Role.OWNER_OFFICER, Role.OWNER_DECIDER))),
+    *token_urls("owner"),
     path("oppgjor/", payments.statements, name="statements"),
     path("oppgjor/<int:pk>/", payments.statement, name="statement"),
     path("oppgjor/<int:pk>/excel/", payments.statement_workbook, name="statement_workbook"),

@@ -7,6 +7,7 @@ from pafyll.web.components.forum.urls import forum_urls
 from pafyll.web.components.inbox.urls import inbox_urls
 from pafyll.web.components.roles.desk import RoleDesk
 from pafyll.web.components.roles.urls import role_urls
+from pafyll.web.components.tokens.urls import token_urls
 from pafyll.web.provider.gate import ROLES
 from pafyll.web.provider.urls_admission import ADMISSION_URLS
 from pafyll.web.provider.urls_agreements import AGREEMENT_URLS
@@ -31,6 +32,7 @@ urlpatterns = [
     *INQUIRY_URLS,
     *SURVEY_URLS,
     *role_urls(RoleDesk("provider", tuple(ROLES), administers=False)),
+    *token_urls("provider"),
     *forum_urls(ForumDesk("provider"), under="forum/"),
     *own_award_urls(AfterAwardDesk("provider")),
     *after_award_urls(AfterAwardDesk("provider")),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.web.components.tags.formats import credits, day, kroner, subject
@@ -96,7 +96,7 @@ PROPERTIES: Sequence[tuple[object, Callable[[StudyOffer], str]]] = (
     (gettext_lazy("Studiepoeng"), lambda offer: credits(offer.programme.credits)),
     (gettext_lazy("Varighet"), semesters_of),
     (gettext_lazy("Studieform"), lambda offer: str(offer.get_mode_display())),
-    (gettext_lazy("Studiested"), lambda offer: offer.place or _("Ikke stedbundet")),
+    (pgettext_lazy("sted", "Studiested"), lambda offer: offer.place or _("Ikke stedbundet")),
     (gettext_lazy("Samlinger"), lambda offer: str(offer.gatherings or _("Ingen"))),
     (gettext_lazy("Plasser"), lambda offer: str(offer.capacity)),
     (gettext_lazy("Periode"), period_of),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, CharField, F, QuerySet, Value
 
 from pafyll.apps.applications.models import Dispensation, Round
 from pafyll.apps.applications.models.dispensation import OWNER, TEACHER
+from pafyll.apps.casework.models import DoorTicket
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.lifecycles.dispensation import DispensationStatus
 
@@ -36,10 +37,33 @@ def dispensations_on_desk(*, viewer: Viewer) -> QuerySet[Dispensation]:
 
 
 def _granted(round: Round) -> list[tuple[str, int | None, int | None, datetime]]:
-    """(deadline, person, owner, closes_before) of those granted; kept on the round, which the rows of a list share."""
+    """(deadline, person, owner, closes_before) of those granted, and of teachers who stood in line when it passed.
+
+    Kept on the round, which the rows of a list share. One query.
+    """
     kept: list[tuple[str, int | None, int | None, datetime]] | None = getattr(round, "_granted_dispensations", None)
     if kept is None:
         rows = Dispensation.objects.filter(round=round, status=DispensationStatus.DECIDED)
-        kept = list(rows.values_list("deadline", "person_id", "owner_id", "closes_before"))
+        decided = rows.values_list("deadline", "person_id", "owner_id", "closes_before")
+        kept = list(decided.order_by().union(_waited(round), all=True))
         round._granted_dispensations = kept  # type: ignore[attr-defined]
     return kept
+
+
+def waited_for(round: Round, person_id: int) -> DoorTicket | None:
+    """The ticket by which a teacher may send after the deadline, as in domain.rules.door.counts_for. One query."""
+    return _tickets(round).filter(person=person_id).order_by("-sends_before").first()
+
+
+def _tickets(round: Round) -> QuerySet[DoorTicket]:
+    closes = round.teacher_closes_at
+    return DoorTicket.objects.filter(person__isnull=False, taken_at__lt=closes, sends_before__gt=closes)
+
+
+def _waited(round: Round) -> QuerySet[DoorTicket, tuple[str, int | None, int | None, datetime]]:
+    """The tickets in the form of dispensations."""
+    nobody = Value(None, output_field=BigIntegerField())
+    rows = _tickets(round).order_by()
+    return rows.annotate(
+        deadline=Value(TEACHER, output_field=CharField()), owner=nobody, closes_before=F("sends_before")
+    ).values_list("deadline", "person_id", "owner", "closes_before")

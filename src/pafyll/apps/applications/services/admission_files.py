@@ -14,7 +14,14 @@ from django.db import transaction
 from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.models import Admission
 from pafyll.apps.applications.queries.admission import visible_admissions
-from pafyll.apps.applications.services.admitting import Planned, carry_out_moves, last_day, planned, seen_key
+from pafyll.apps.applications.services.admitting import (
+    Planned,
+    carry_out_moves,
+    is_so_already,
+    last_day,
+    planned,
+    seen_key,
+)
 from pafyll.apps.applications.services.rounds import as_viewer
 from pafyll.apps.casework.services import Refusal
 from pafyll.apps.catalogue.models import ExchangeFile
@@ -22,7 +29,7 @@ from pafyll.apps.catalogue.services.exchange import FileFault, FileRow, finish_f
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.answers import no
 from pafyll.domain.lifecycles.admission import AdmissionStatus
-from pafyll.domain.rules.admission import ACTS, Act, Move, reasons
+from pafyll.domain.rules.admission import Act, Move, reasons
 from pafyll.integrations.tables import Column, Kind, Spec
 
 S = AdmissionStatus
@@ -167,7 +174,7 @@ def plan_admission_file(*, viewer: Viewer, file: ExchangeFile, at: datetime) -> 
             faults.append(FileFault(row.number, "søknad", NOT_FOUND))
         elif repeated[_key(row)] > 1 and row.text("handling"):
             faults.append(FileFault(row.number, "søknad", TWICE))
-        elif (move := _move(row)) is None or _is_so_already(admission, move):
+        elif (move := _move(row)) is None or is_so_already(admission, move):
             unchanged += 1
         else:
             moves.append((row.number, admission, move))
@@ -240,18 +247,3 @@ def _move(row: FileRow) -> Move | None:
         on=values.get("dato"),
         credits=None if credits is None else Decimal(str(credits)),
     )
-
-
-def _is_so_already(one: Admission, move: Move) -> bool:
-    """Whether the row says what the admission says now, so that the same file twice does nothing new."""
-    if one.status != ACTS[move.act].to:
-        return False
-    said = {
-        Act.OFFER: (move.answer_by, set(move.conditions)) == (last_day(one), {c.text for c in one.conditions.all()}),
-        Act.REFUSE: (move.reason, move.words) == (one.reason, one.words),
-        Act.START: move.on == one.started_on,
-        Act.PASS: (move.on, move.credits) == (one.result_on, one.credits_passed),
-        Act.FAIL: move.on == one.result_on,
-        Act.DEFER: move.on == one.result_on,
-    }
-    return said.get(move.act, True)

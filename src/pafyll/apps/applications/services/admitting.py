@@ -131,6 +131,21 @@ def last_day(admission: Admission) -> date | None:
     return last_day_before(admission.answer_by) if admission.answer_by else None
 
 
+def is_so_already(one: Admission, move: Move) -> bool:
+    """Whether the move says what the admission says now, so that the same twice does nothing new."""
+    if one.status != ACTS[move.act].to:
+        return False
+    said = {
+        Act.OFFER: (move.answer_by, set(move.conditions)) == (last_day(one), {c.text for c in one.conditions.all()}),
+        Act.REFUSE: (move.reason, move.words) == (one.reason, one.words),
+        Act.START: move.on == one.started_on,
+        Act.PASS: (move.on, move.credits) == (one.result_on, one.credits_passed),
+        Act.FAIL: move.on == one.result_on,
+        Act.DEFER: move.on == one.result_on,
+    }
+    return said.get(move.act, True)
+
+
 def _require(plan: Planned) -> None:
     """A no in a list says whom it is about."""
     if plan.answer:

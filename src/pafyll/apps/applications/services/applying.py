@@ -12,6 +12,7 @@ from django.db.models.functions import Length
 from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.models import Application, ApplicationVersion, Round
 from pafyll.apps.applications.permissions.applying import may_apply, may_edit
+from pafyll.apps.applications.queries.dispensations import waited_for
 from pafyll.apps.applications.queries.facts import Applicant, Judgement, applicant_on, judge, local_day, principals_of
 from pafyll.apps.applications.services.contents import Contents, contents_as_sent, contents_being_written, fingerprint
 from pafyll.apps.applications.services.receipts import changes_between, content_of, readable_rows
@@ -231,12 +232,21 @@ def _new_version(
 
 def _pass_on(application: Application, sent: ApplicationVersion, by: User, at: datetime) -> None:
     """The status, the history, the receipt, and the first time a word to the principal."""
+    stood_in_line = _ticket_of(application, at)
     if application.status == S.SUBMITTED:
-        facts: dict[str, Any] = {"version": sent.number, "hash": sent.content_hash}
+        facts: dict[str, Any] = {"version": sent.number, "hash": sent.content_hash, **stood_in_line}
         record(about=application.about, verb="submitted", before=S.SUBMITTED, after=S.SUBMITTED, by=by, at=at, **facts)
     else:
-        advance(application, lifecycle=APPLICATION, to=S.SUBMITTED, by=by, at=at, version=sent.number)
+        advance(application, lifecycle=APPLICATION, to=S.SUBMITTED, by=by, at=at, version=sent.number, **stood_in_line)
     tell(application.person, "receipt", application=application, version=sent, rows=readable_rows(sent))
     if sent.number == 1:
         for principal in principals_of(application.school_id, local_day(at)):
             tell(principal, "statement_wanted", application=application)
+
+
+def _ticket_of(application: Application, at: datetime) -> dict[str, str]:
+    """For the history, when the round's own deadline has passed: the ticket she had taken before it."""
+    if at < application.round.teacher_closes_at:
+        return {}
+    ticket = waited_for(application.round, application.person_id)
+    return {"ticket": str(ticket.pk), "ticket_taken_at": ticket.taken_at.isoformat()} if ticket else {}

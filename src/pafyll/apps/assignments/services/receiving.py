@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from pafyll.apps.assignments.models import Inquiry, InquiryMessage
@@ -140,7 +141,7 @@ def _cleaned(new: NewInquiry) -> NewInquiry:
         workplace=plain_line(new.workplace),
         text=plain_words(new.text),
         area=new.area,
-        language="nn" if new.language == "nn" else "nb",
+        language=new.language if new.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE,
         form_key=new.form_key,
     )
 

@@ -5,7 +5,9 @@ from pafyll.apps.casework.models.attachment import AppealAttachment
 from pafyll.apps.casework.models.case import Case, CaseBody, FollowUp
 from pafyll.apps.casework.models.consultation import Consultation, ConsultationParticipant, ConsultationStatement
 from pafyll.apps.casework.models.decision import Decision
-from pafyll.apps.casework.models.event import Event
+from pafyll.apps.casework.models.door_ticket import DoorTicket
+from pafyll.apps.casework.models.event import Event, HistoryHead, HistoryLink
+from pafyll.apps.casework.models.heartbeat import Heartbeat
 from pafyll.apps.casework.models.impartiality import CaseSubstitute, ImpartialityDeclaration
 from pafyll.apps.casework.models.job import Job
 from pafyll.apps.casework.models.mail import Mail, MailChoice
@@ -27,9 +29,13 @@ __all__ = [
     "ConsultationParticipant",
     "ConsultationStatement",
     "Decision",
+    "DoorTicket",
     "Event",
     "FollowUp",
     "GroundsDemand",
+    "Heartbeat",
+    "HistoryHead",
+    "HistoryLink",
     "ImpartialityDeclaration",
     "Job",
     "Mail",

@@ -117,9 +117,7 @@ def give_statement(
     *, consultation: Consultation, words: str, stances: Mapping[int, str], by: User, at: datetime
 ) -> ConsultationStatement:
     """The union's view in its own words, and whether it agrees with each point as it reads now. Once."""
-    locked = (
-        Consultation.objects.select_for_update(of=("self",)).select_related("case", "union").get(pk=consultation.pk)
-    )
+    locked = Consultation.objects.select_for_update().get(pk=consultation.pk)  # its case is read after the wait
     require(may_state(viewer_of(by, day=norwegian_day(at)), locked))
     if not words.strip():
         raise Refusal(

@@ -48,8 +48,7 @@ def issue_paper(
     Refused while a figure has moved on, and while the text names one of the owner's people. What else should be
     settled first is refused too, unless the writer issues it in spite of that; the history then says so.
     """
-    rows = CasePaper.objects.select_for_update(of=("self",)).select_related("case__owner", "case__officer")
-    locked, day = rows.get(pk=paper.pk), norwegian_day(at)
+    locked, day = CasePaper.objects.select_for_update().get(pk=paper.pk), norwegian_day(at)  # the case: after the wait
     require(may_edit_paper(viewer_of(by, day=day), locked.case, day=day))
     if locked.current != seen:
         raise AlreadyChanged(CASE_PAPER.label)

@@ -21,7 +21,7 @@ from pafyll.apps.organisations.models import Organisation, Person
 from pafyll.domain.lifecycles.mail import MailStatus
 from pafyll.integrations.clock import machine_now, now
 
-LANGUAGES = ("nb", "nn")
+LANGUAGES = dict(settings.LANGUAGES)
 LONGEST_SUBJECT = 250
 BATCH = 500
 When = MailChoice.When
@@ -74,7 +74,7 @@ def post_many(written: Iterable[tuple[str, Reader, dict[str, Any]]]) -> list[Mai
 
 
 def _written(letter: Letter, reader: Reader, facts: dict[str, Any], choices: dict[tuple[int, str], str]) -> Mail:
-    language = reader.language if reader.language in LANGUAGES else "nb"
+    language = reader.language if reader.language in LANGUAGES else settings.LANGUAGE_CODE
     with override(language):
         text = render_to_string(f"{letter.name.replace('/', '/mail/')}.txt", facts)
     subject, _, body = text.strip().partition("\n")

@@ -10,8 +10,10 @@ from typing import Any
 from django.db.models import Model
 
 from pafyll.apps.accounts.models import User
+from pafyll.apps.casework.acting import acting_now
 from pafyll.apps.casework.models import Decision, Event
 from pafyll.apps.casework.outcomes import kind_of
+from pafyll.apps.casework.sealing_events import sealed, sealed_alike
 from pafyll.apps.casework.services.case_numbers import case_numbers
 from pafyll.domain.answers import Answer, Refusal, require
 from pafyll.domain.lifecycles.lifecycle import Lifecycle, Status
@@ -46,7 +48,10 @@ def record(
     **facts: Any,
 ) -> Event:
     """Writes one event. Call it in the transaction that makes the change."""
-    return Event.objects.create(about=about, verb=verb, before=before, after=after, why=why, facts=facts, by=by, at=at)
+    told = {"about": about, "verb": verb, "before": before, "after": after, "why": why, "facts": facts}
+    event = sealed(Event(**told, by=by, at=at, **vars(acting_now(by))))
+    event.save(force_insert=True)
+    return event
 
 
 def advance(
@@ -85,8 +90,9 @@ def record_all(
     abouts: Iterable[str], *, verb: str, by: User | None, at: datetime, before: str, after: str, **facts: Any
 ) -> None:
     """Writes one event per thing, for changes that concern thousands at once."""
-    events = (Event(about=about, verb=verb, before=before, after=after, facts=facts, by=by, at=at) for about in abouts)
-    Event.objects.bulk_create(events, batch_size=BATCH)
+    told = {"verb": verb, "before": before, "after": after, "facts": facts, "by": by, "at": at, **vars(acting_now(by))}
+    each = sealed_alike(Event(**told), abouts)
+    Event.objects.bulk_create((Event(about=a, key=k, seal=s, **told) for a, k, s in each), batch_size=BATCH)
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,6 @@ from pafyll.apps.casework.models import Decision
 from pafyll.apps.casework.outcomes import Subject, subject_of
 from pafyll.apps.casework.services.mailing import Reader, post
 
-LANGUAGES = ("nb", "nn")
-
 
 def language_of(subject: Subject) -> str:
     """The form of Norwegian that the party reads: her own choice; an organisation's resolved form. Else bokmål.
@@ -19,7 +17,7 @@ def language_of(subject: Subject) -> str:
     if subject.party_organisation is not None:
         return subject.party_organisation.letter_language
     user = subject.party_person.user if subject.party_person else None
-    return user.language if user is not None and user.language in LANGUAGES else "nb"
+    return user.letter_language if user is not None else "nb"
 
 
 def addresses_of(subject: Subject) -> list[str]:

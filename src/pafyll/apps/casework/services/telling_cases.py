@@ -14,7 +14,7 @@ from pafyll.apps.organisations.models import RoleGrant
 
 
 def tell_union(consultation: Consultation, letter: str, *, day: date, **facts: Any) -> None:
-    """Writes to everyone who represents the union that day, each in their own form of Norwegian."""
+    """Writes to everyone who represents the union that day, each in their own language."""
     grants = RoleGrant.objects.filter(
         in_force(day), organisation=consultation.union, role=RoleGrant.Role.UNION_REPRESENTATIVE
     )

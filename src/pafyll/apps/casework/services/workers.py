@@ -16,7 +16,9 @@ from django.db import Error, close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 
 from pafyll.apps.casework.services.delivering import deliver
+from pafyll.apps.casework.services.door import forget_tickets
 from pafyll.apps.casework.services.heartbeat import reap, tidy
+from pafyll.apps.casework.services.signs_of_life import CREW, beat, forget_gone_crews
 from pafyll.apps.casework.services.working import enqueue
 from pafyll.integrations.clock import machine_now, now
 
@@ -64,8 +66,11 @@ class Crew:
         self._reaped = time.monotonic()
         close_old_connections()
         try:
+            beat(f"{CREW}{os.uname().nodename}", machine=machine_now())
             reap(at=now(), machine=machine_now(), enqueue=enqueue)
             tidy(machine=machine_now())
+            forget_gone_crews(machine=machine_now())
+            forget_tickets(machine=machine_now())
         except Error:
             logger.warning("The reaper could not reach the database; it tries again", exc_info=True)
 

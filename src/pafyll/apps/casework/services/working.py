@@ -12,6 +12,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils.translation import gettext, override
 
+from pafyll.apps.casework.acting import Author, acting
 from pafyll.apps.casework.jobs import JobStopped, kind_of
 from pafyll.apps.casework.models import Job
 from pafyll.apps.casework.services.heartbeat import beating
@@ -64,7 +65,8 @@ def run(pk: int, *, clock: Clock, beside: bool = True) -> None:
     if job is None:
         return
     report = Reporting(job, clock, beside=beside)
-    with override(_language(job)), beating(report.write) if beside else nullcontext():
+    at_work = acting(Author.BATCH if job.started_by_id else Author.SYSTEM, f"job:{pk}")
+    with at_work, override(_language(job)), beating(report.write) if beside else nullcontext():
         try:
             result = kind_of(job.kind).work(job, report)
             if not report.is_finished:

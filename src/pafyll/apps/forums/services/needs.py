@@ -124,8 +124,7 @@ def withdraw_need(*, need: NeedsNotification, why: str, by: User, at: datetime) 
 
 def hold(need: NeedsNotification) -> NeedsNotification:
     """The need as it is now, held until the transaction ends: two who act at once act after each other."""
-    rows = NeedsNotification.objects.select_for_update(of=("self",))
-    return rows.select_related("scheme_year__governor", "form", "owner").get(pk=need.pk)
+    return NeedsNotification.objects.select_for_update().get(pk=need.pk)  # year and form are read after the wait
 
 
 def mark_of(section: Section, answers: Mapping[str, Any]) -> str:

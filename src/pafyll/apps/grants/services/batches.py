@@ -7,15 +7,18 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import CharField, DateTimeField, F, JSONField, Model, QuerySet, TextField, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import F, Model, QuerySet
 
 from pafyll.apps.accounts.models import User
+from pafyll.apps.casework.acting import acting_now
 from pafyll.apps.casework.models import Event
+from pafyll.apps.casework.sealing_events import sealed_alike
 from pafyll.apps.casework.services import AlreadyChanged, require
 from pafyll.domain.lifecycles.lifecycle import Lifecycle, Status
 
 IF_NEW = " ON CONFLICT DO NOTHING"
+IF_ANY = ""
+SAID_ALIKE = ("verb", "before", "after", "why", "facts", "by", "at", "author", "correlation")
 ROWS = 1000  # in one statement
 BATCH = 400  # pairs of values: SQLite takes about a thousand values in a statement
 
@@ -43,8 +46,12 @@ def insert_rows(
         [field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True)]  # type: ignore[union-attr]
         for row in rows
     ]
+    _insert_ready(model, columns, ready, IF_NEW if once else IF_ANY)
+
+
+def _insert_ready(model: type[Model], columns: Sequence[str], ready: Sequence[Sequence[Any]], end: str) -> None:
     mark = "(" + ", ".join(["%s"] * len(columns)) + ")"
-    start, end = _inserting(model, columns), IF_NEW if once else ""
+    start = _inserting(model, columns)
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.executemany(f"{start} VALUES {mark}{end}", ready)
@@ -88,21 +95,25 @@ def advance_all(
 ) -> int:
     """Moves those of the rows that have the status before, and writes an event for each. Gives how many."""
     require(lifecycle.may_become(before, to))
-    wanted = rows.filter(status=before).order_by("pk")
-    events = {
-        "about": Concat(Value(f"{lifecycle.name}:"), Cast("pk", CharField())),
-        "verb": Value(to.value),
-        "before": Value(before.value),
-        "after": Value(to.value),
-        "why": Value(why, TextField()),
-        "facts": Value(facts, JSONField()),
-        "by": Value(by.pk if by else None, Event._meta.get_field("by")),
-        "at": Value(at, DateTimeField()),
-    }
-    told = insert_from(Event, events, wanted)
-    if told and wanted.order_by().update(status=to, **(changes or {})) != told:
+    wanted = rows.filter(status=before)
+    keys = wanted.order_by("pk").values_list("pk", flat=True)
+    told = {"verb": to.value, "before": before.value, "after": to.value, "why": why, "facts": facts, "by": by, "at": at}
+    number = _tell_of_each(Event(**told, **vars(acting_now(by))), [f"{lifecycle.name}:{key}" for key in keys])
+    if number and wanted.order_by().update(status=to, **(changes or {})) != number:
         raise AlreadyChanged(lifecycle.label)
-    return told
+    return number
+
+
+def _tell_of_each(event: Event, abouts: Sequence[str]) -> int:
+    """Writes an event like this one about each thing, sealed one by one. What they have in common is prepared once."""
+    common = {name: _prepared(name, getattr(event, f"{name}_id" if name == "by" else name)) for name in SAID_ALIKE}
+    rows = ((about, _prepared("key", key), seal, *common.values()) for about, key, seal in sealed_alike(event, abouts))
+    _insert_ready(Event, ["about", "key", "seal", *common], list(rows), IF_ANY)
+    return len(abouts)
+
+
+def _prepared(name: str, value: Any) -> Any:
+    return Event._meta.get_field(name).get_db_prep_save(value, connection)  # type: ignore[union-attr]
 
 
 def _inserting(model: type[Model], columns: Iterable[str]) -> str:

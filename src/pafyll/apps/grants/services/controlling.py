@@ -66,9 +66,7 @@ def announce_seed(*, year: SchemeYear, terms: SampleTerms, by: User, at: datetim
 @transaction.atomic
 def draw_sample(*, sample: ControlSample, due_on: date, by: User, at: datetime) -> list[Control]:
     """Draws with the published seed among all awards that stand, and asks each that is drawn for documentation."""
-    sample = ControlSample.objects.select_for_update(of=("self",)).select_related("scheme_year__governor").get(
-        pk=sample.pk
-    )  # fmt: skip
+    sample = ControlSample.objects.select_for_update().get(pk=sample.pk)  # the scheme's year is read after the wait
     require(may_draw(_viewer(by, at), sample.scheme_year, day=norwegian_day(at)))
     require(_is_later(due_on, at))
     awards = {one.number: one for one in _standing(sample.scheme_year)}

@@ -140,7 +140,7 @@ def _may(owner: Organisation, case: Case | None, by: User, at: datetime) -> Answ
 
 def _held(document: StatedDocument, by: User, at: datetime) -> StatedDocument:
     """The document as it is now, for the one who may change it."""
-    row = StatedDocument.objects.select_for_update(of=("self",)).select_related("owner", "case").get(pk=document.pk)
+    row = StatedDocument.objects.select_for_update().get(pk=document.pk)  # its case is read after the wait
     require(_may(row.owner, row.case, by, at))
     return row
 

@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(blank=True, max_length=2000, verbose_name='merknad')),
                 ('as_of', models.DateTimeField(verbose_name='telt')),
                 ('limit', models.PositiveSmallIntegerField()),
+                ('rounding', models.PositiveSmallIntegerField(default=1)),
                 ('labels', models.JSONField(blank=True, default=dict)),
                 ('ordered_at', models.DateTimeField()),
                 ('published_at', models.DateTimeField(null=True)),
@@ -30,7 +31,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-number'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('published_by__isnull', True), models.Q(('published_by', models.F('ordered_by')), _negated=True), _connector='OR'), name='nobody_publishes_figures_they_ordered'), models.CheckConstraint(condition=models.Q(models.Q(('status', pafyll.domain.lifecycles.release.ReleaseStatus['PUBLISHED']), _negated=True), ('published_at__isnull', False), _connector='OR'), name='a_published_release_says_when')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('published_by__isnull', True), models.Q(('published_by', models.F('ordered_by')), _negated=True), _connector='OR'), name='nobody_publishes_figures_they_ordered'), models.CheckConstraint(condition=models.Q(models.Q(('status', pafyll.domain.lifecycles.release.ReleaseStatus['PUBLISHED']), _negated=True), ('published_at__isnull', False), _connector='OR'), name='a_published_release_says_when'), models.CheckConstraint(condition=models.Q(('rounding__in', (1, 3, 5, 10))), name='counts_are_rounded_by_a_known_base')],
             },
         ),
         migrations.CreateModel(

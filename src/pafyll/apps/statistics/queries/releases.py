@@ -13,7 +13,8 @@ from pafyll.apps.organisations.permissions import Viewer
 from pafyll.apps.statistics.models import FigureTable, Release
 from pafyll.apps.statistics.permissions import visible_releases
 from pafyll.domain.lifecycles.release import ReleaseStatus
-from pafyll.domain.statistics.indicators import DIMENSIONS, INDICATORS, TABLES, TOPICS, Indicator, Topic
+from pafyll.domain.statistics.indicators import DIMENSIONS, INDICATORS, TABLES, TOPICS, Indicator, Kind, Topic
+from pafyll.domain.statistics.rounding import EXACT, Seen
 from pafyll.domain.statistics.tables import FIGURE, TOTAL, Cell
 
 
@@ -84,16 +85,21 @@ def hidden_before(release: Release) -> set[Cell]:
     return {_cell(row, cell[:-1]) for row in rows for cell in row.cells if cell[-1] is None}
 
 
-def shown_before(release: Release) -> dict[Cell, int]:
+def shown_before(release: Release) -> dict[Cell, Seen]:
     """Every count that a published release has shown, as the last one showed it."""
     rows = FigureTable.objects.filter(release__status=ReleaseStatus.PUBLISHED).exclude(release=release)
-    rows = rows.order_by("release__number", "pk")
-    return {_cell(row, cell[:-1]): cell[-1] for row in rows for cell in row.cells if cell[-1] is not None}
+    rows = rows.select_related("release").order_by("release__number", "pk")
+    return {_cell(row, cell[:-1]): _seen(row, cell[-1]) for row in rows for cell in row.cells if cell[-1] is not None}
 
 
 def next_number() -> int:
     """The number of the next release."""
     return (Release.objects.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def _seen(table: FigureTable, number: int) -> Seen:
+    is_count = INDICATORS[table.figure].kind == Kind.COUNT
+    return Seen(number, table.release.rounding if is_count else EXACT)
 
 
 def _cell(table: FigureTable, key: Sequence[str]) -> Cell:

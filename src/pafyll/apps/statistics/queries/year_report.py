@@ -83,6 +83,7 @@ def _report(release: Release, about: About, year: str, address: str, county: str
         release=release.number,
         counted_at=release.as_of,
         limit=release.limit,
+        rounding=release.rounding,
         source=gettext(SOURCE),
         address=address,
         stages=tuple(_stage(one, about, year, before) for one in own),

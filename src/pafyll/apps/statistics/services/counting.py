@@ -30,7 +30,13 @@ def count(job: Job, report: Report) -> None:
     report(0, 2, _("Teller"))
     topics = count_topics(norwegian_day(release.as_of))
     report(1, 2, _("Finner ut hva som må skjules"))
-    shown = public(topics, limit=release.limit, earlier=hidden_before(release), known=shown_before(release))
+    shown = public(
+        topics,
+        limit=release.limit,
+        base=release.rounding,
+        earlier=hidden_before(release),
+        known=shown_before(release),
+    )
     with transaction.atomic():
         keep(release, topics, shown)
         advance(release, lifecycle=RELEASE, to=ReleaseStatus.COUNTED, by=job.started_by, at=job.started_at)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from pafyll.apps.statistics.services.aggregating import Counted
 from pafyll.domain.statistics.disclosure import Why, protect
 from pafyll.domain.statistics.indicators import AMONG, ORDER, Indicator, Kind
+from pafyll.domain.statistics.rounding import EXACT, Seen, rounded
 from pafyll.domain.statistics.sums import hidden_medians, protect_sums
-from pafyll.domain.statistics.tables import FIGURE, Cell, Key, Table
+from pafyll.domain.statistics.tables import FIGURE, Cell, Key, Table, cells_of
 
 PEOPLE = ("funnel", "places")  # counts of the same people: protected together
 BEHIND_COSTS = ("granted", "started", "completed")  # kroner say how many of these there are
@@ -30,18 +31,19 @@ def public(
     topics: Mapping[str, Counted],
     *,
     limit: int,
+    base: int = EXACT,
     earlier: Collection[Cell] = (),
-    known: Mapping[Cell, int] | None = None,
+    known: Mapping[Cell, Seen] | None = None,
 ) -> Public:
-    """Everything that is shown of the topics.
+    """Everything that is shown of the topics, the counts rounded to the nearest of the base.
 
     earlier: cells that a published release hid; they stay hidden. known: what published releases have shown of others;
     where it is the same now, everybody knows it, and hiding it would protect nobody.
     """
-    return shown_of(topics, _hidden(topics, limit, earlier, known or {}))
+    return shown_of(topics, _hidden(topics, limit, earlier, known or {}), base)
 
 
-def shown_of(topics: Mapping[str, Counted], hidden: Mapping[Cell, Why]) -> Public:
+def shown_of(topics: Mapping[str, Counted], hidden: Mapping[Cell, Why], base: int = EXACT) -> Public:
     """The tables of the topics without the hidden cells, and what is made of those that are shown."""
     found = Public(hidden=dict(hidden))
     for counted in topics.values():
@@ -50,18 +52,20 @@ def shown_of(topics: Mapping[str, Counted], hidden: Mapping[Cell, Why]) -> Publi
             shown: dict[str, Mapping[Key, Value]] = {}
             for one in topic.indicators:
                 table = tables.get((one.code, dimensions))
-                shown[one.code] = _open(found, table) if table else _made_of(one, tables, dimensions, shown)
+                shown[one.code] = _open(found, table, one, base) if table else _made_of(one, tables, dimensions, shown)
             for one in topic.indicators:
                 found.tables.append((one, dimensions, _in_units(one, shown[one.code])))
     return found
 
 
 def _hidden(
-    topics: Mapping[str, Counted], limit: int, earlier: Collection[Cell], known: Mapping[Cell, int]
+    topics: Mapping[str, Counted], limit: int, earlier: Collection[Cell], seen: Mapping[Cell, Seen]
 ) -> dict[Cell, Why]:
     people = [table for code in PEOPLE for table in topics[code].of_kind(Kind.COUNT)]
+    known = _known(people, seen)
     hidden = dict(protect(people, limit=limit, order=ORDER, also=AMONG, earlier=earlier, known=known).hidden)
     taught = topics["qualified"].of_kind(Kind.COUNT)
+    known = _known(taught, seen)
     hidden |= protect(taught, limit=limit, order=QUALIFIED, earlier=earlier, known=known).hidden
     for one in topics.values():
         sums = one.of_kind(Kind.SUM)
@@ -70,6 +74,11 @@ def _hidden(
         for table in one.of_kind(Kind.MEDIAN):
             hidden |= hidden_medians(table, one.givers, limit=limit, earlier=earlier)
     return hidden
+
+
+def _known(tables: Sequence[Table], seen: Mapping[Cell, Seen]) -> dict[Cell, int]:
+    """The counts that are as a published release showed them."""
+    return {cell: n for cell, n in cells_of(tables).items() if cell in seen and seen[cell].fits(n)}
 
 
 def _behind(sums: Sequence[Table], hidden: Collection[Cell]) -> set[Cell]:
@@ -84,8 +93,11 @@ def _behind(sums: Sequence[Table], hidden: Collection[Cell]) -> set[Cell]:
     return found
 
 
-def _open(found: Public, table: Table) -> Mapping[Key, Value]:
-    return {key: None if table.cell(key) in found.hidden else count for key, count in table.counts.items()}
+def _open(found: Public, table: Table, one: Indicator, base: int) -> Mapping[Key, Value]:
+    base = base if one.kind == Kind.COUNT else EXACT
+    return {
+        key: None if table.cell(key) in found.hidden else rounded(count, base) for key, count in table.counts.items()
+    }
 
 
 def _made_of(

@@ -15,14 +15,18 @@ from pafyll.apps.statistics.queries.releases import next_number
 from pafyll.domain.lifecycles.release import RELEASE, ReleaseStatus
 from pafyll.domain.rules.deadlines import norwegian_day
 from pafyll.domain.statistics.disclosure import LIMIT
+from pafyll.domain.statistics.rounding import EXACT
 
 
 @transaction.atomic
-def order_release(*, note: str, by: User, at: datetime) -> Release:
-    """Has every figure counted as it is now. A worker counts; nothing is public before a second person publishes."""
+def order_release(*, note: str, by: User, at: datetime, rounding: int = EXACT) -> Release:
+    """Has every figure counted as it is now. A worker counts; nothing is public before a second person publishes.
+
+    rounding: one of BASES; counts are shown to the nearest of it, and hidden as if they were not rounded.
+    """
     require(may_order(viewer_of(by, day=norwegian_day(at))))
     release = Release.objects.create(
-        number=next_number(), note=note, as_of=at, limit=LIMIT, ordered_by=by, ordered_at=at
+        number=next_number(), note=note, as_of=at, limit=LIMIT, rounding=rounding, ordered_by=by, ordered_at=at
     )
     record(about=release.about, verb="ordered", after=ReleaseStatus.ORDERED, by=by, at=at)
     jobs.start(kind="figures", about="figures", by=by, at=at, arguments={"release": release.pk})

@@ -64,9 +64,7 @@ def invite(*, survey: Survey, invitees: Iterable[Invitee], at: datetime) -> int:
 
     This is what another app calls when something has happened that a survey asks about.
     """
-    held = Survey.objects.select_for_update(of=("self",)).select_related("owner", "version__questionnaire").get(
-        pk=survey.pk
-    )  # fmt: skip
+    held = Survey.objects.select_for_update().get(pk=survey.pk)
     if held.status != SurveyStatus.OPEN:
         raise Refusal(no("survey_not_open", "Undersøkelsen er ikke åpen.", remedy="Åpne den først."))
     rows = [_invitation(held, one, at) for one in _not_asked(held, invitees)]

@@ -94,8 +94,7 @@ def may_open(survey: Survey, day: date) -> Answer:
 
 
 def _held(survey: Survey) -> Survey:
-    rows = Survey.objects.select_for_update(of=("self",)).select_related("version", "owner")
-    return rows.get(pk=survey.pk)
+    return Survey.objects.select_for_update().get(pk=survey.pk)  # its questionnaire is read after the wait
 
 
 def _asks_in_use(version: QuestionnaireVersion) -> Answer:

@@ -26,7 +26,7 @@ def gathered() -> str:
 class Command(BaseCommand):
     """Texts in pages and forms are found by gettext; those beside the rules are written to a file for it first."""
 
-    help = "Gathers texts into locale/nn and compiles them. Needs gettext: apt-get install -y gettext"
+    help = "Gathers texts into locale/nn and locale/en and compiles them. Needs gettext: apt-get install -y gettext"
 
     def handle(self, *args: object, **options: object) -> None:
         if shutil.which("xgettext") is None:
@@ -34,9 +34,9 @@ class Command(BaseCommand):
         GATHERED.write_text(gathered(), encoding="utf-8")
         os.chdir(PACKAGE)
         Path(settings.LOCALE_PATHS[0]).mkdir(exist_ok=True)
-        call_command("makemessages", locale=["nn"], no_location=True, no_obsolete=True, no_wrap=True, verbosity=0)
+        call_command("makemessages", locale=["nn", "en"], no_location=True, no_obsolete=True, no_wrap=True, verbosity=0)
         sys.path.insert(0, str(PACKAGE.parents[1]))
         from hatch_build import compile_messages
 
         compile_messages()
-        self.stdout.write("locale/nn/LC_MESSAGES/django.po er oppdatert.")
+        self.stdout.write("django.po for nynorsk og engelsk er oppdatert.")

@@ -20,6 +20,7 @@ from pafyll.apps.applications.models import (
 )
 from pafyll.apps.applications.services.contents import fingerprint
 from pafyll.apps.casework.models import Event
+from pafyll.apps.casework.sealing_events import sealed
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.devtools.seed.nation.applicants import Applicants
 from pafyll.devtools.seed.nation.catalogue import Catalogue
@@ -199,7 +200,8 @@ def _answered_at(application: Application) -> datetime:
 
 def _tell(rows: Applications, application: Application, before: S, after: S, by: User, when: datetime) -> None:
     key = len(rows.events) + 1
-    rows.events.append(Event(pk=key, about=application.about, verb=after, before=before, after=after, by=by, at=when))
+    told = Event(pk=key, about=application.about, verb=after, before=before, after=after, by=by, at=when)
+    rows.events.append(sealed(told))
 
 
 def _rankings(rows: Applications, round: Round, owners: Owners, people: People, applicants: Applicants) -> None:

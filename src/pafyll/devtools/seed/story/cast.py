@@ -81,4 +81,8 @@ CAST = (
     Member("astrid", "Astrid", "Holmen", "female", 1977, "Saksbehandler i departementet", "authority:appeals"),
 )
 
-BY_KEY = {member.key: member for member in CAST}
+# Met last in the story, so that everybody else has the key that they have always had.
+LATER = (Member("selma", "Selma", "Rustad", "female", 1990, "Brukerstøtte i direktoratet", "public:support"),)
+EVERYBODY = (*CAST, *LATER)
+
+BY_KEY = {member.key: member for member in EVERYBODY}

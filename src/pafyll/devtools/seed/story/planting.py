@@ -38,18 +38,21 @@ from pafyll.devtools.seed.story.money import appropriate_money, leave_money_wait
 from pafyll.devtools.seed.story.nation import plan_for_the_country
 from pafyll.devtools.seed.story.needs import plant_needs
 from pafyll.devtools.seed.story.offers import write_next_years_offers
+from pafyll.devtools.seed.story.operations import plant_operations
 from pafyll.devtools.seed.story.organisations import found_organisations
 from pafyll.devtools.seed.story.outages import tell_of_outages
 from pafyll.devtools.seed.story.own_reports import keep_own_reports
 from pafyll.devtools.seed.story.payments import pay_autumn, pay_finished, pay_spring
 from pafyll.devtools.seed.story.people import meet_people
 from pafyll.devtools.seed.story.plans import plan_competence
+from pafyll.devtools.seed.story.privacy import plant_privacy
 from pafyll.devtools.seed.story.qualifications import describe_qualifications
 from pafyll.devtools.seed.story.rounds import announce_round, copy_of_last_year
 from pafyll.devtools.seed.story.staff import tell_of_staff
 from pafyll.devtools.seed.story.staff_files import tell_of_staff_files
 from pafyll.devtools.seed.story.studying import go_on_middle, start_middle, study_finished
 from pafyll.devtools.seed.story.surveys import plant_surveys
+from pafyll.devtools.seed.story.tokens import plant_tokens
 from pafyll.devtools.seed.story.turns import add_for_a_teacher, reopen_fjordviks_list
 from pafyll.devtools.seed.story.world import World
 
@@ -130,7 +133,10 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         publish_figures(world)
         keep_own_reports(world)
         plant_log_ins()
+        plant_privacy()
         deliver_mail(world)
+        plant_operations()
+        plant_tokens()
     return world
 
 

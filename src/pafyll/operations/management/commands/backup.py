@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 
+from pafyll.apps.casework.services.signs_of_life import BACKUP, beat
 from pafyll.integrations.clock import machine_now
 from pafyll.operations import on_postgresql, on_sqlite
 from pafyll.operations.addresses import of_postgresql, of_sqlite
@@ -29,4 +32,6 @@ class Command(BaseCommand):
                 made = on_postgresql.back_up(of_postgresql(), folder, at=machine_now())
         except CannotGoOn as error:
             raise CommandError(str(error)) from error
+        with suppress(DatabaseError):  # a copy that is taken before the tables are brought up to date is a copy too
+            beat(BACKUP, machine=machine_now())
         self.stdout.write(f"Tatt kopi: {made}")

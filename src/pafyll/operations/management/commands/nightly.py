@@ -7,6 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from pafyll.apps.casework.services.signs_of_life import NIGHT, beat
+from pafyll.integrations.clock import machine_now
 from pafyll.operations.nightly import STEPS, do_all
 
 
@@ -22,3 +24,4 @@ class Command(BaseCommand):
                 self.stderr.write("".join(traceback.format_exception(error)))
         if failed:
             raise CommandError(f"{len(failed)} av {len(STEPS)} gikk ikke: {', '.join(failed)}. Resten er gjort.")
+        beat(NIGHT, machine=machine_now())

@@ -36,6 +36,7 @@ from pafyll.integrations.clock import now
 from pafyll.web.authority.forms.appeals import FilterForm
 from pafyll.web.components.attachments import file_response
 from pafyll.web.components.http import DeskRequest, fetch
+from pafyll.web.components.reading import What, looked_at
 from pafyll.web.components.tags.formats import moment
 from pafyll.web.components.workbook import Column, workbook_bytes, workbook_response
 
@@ -68,11 +69,13 @@ def shown_appeal(request: DeskRequest, pk: int) -> Appeal:
 def appeal(request: DeskRequest, pk: int) -> HttpResponse:
     """What is appealed and why, the party's words for those who need them, the effect, and what may be done now."""
     shown, viewer = shown_appeal(request, pk), request.viewer
-    words = may_read_words(viewer, shown)
+    words, row = may_read_words(viewer, shown), row_of(shown, now())
+    if words and row.subject.party_person:
+        looked_at(request, row.subject.party_person, What.APPEAL, shown.about)
     is_open = shown.status in OPEN
     context = {
         "appeal": shown,
-        "row": row_of(shown, now()),
+        "row": row,
         "kind": kind_of(shown.decision.kind),
         "deadline": deadline_of(shown.decision),
         "admissible": is_admissible(shown, reason=shown.taken_late_why),

@@ -34,6 +34,7 @@ from pafyll.domain.lifecycles.participation import TermStatus
 from pafyll.domain.values import Kroner
 from pafyll.integrations.clock import now
 from pafyll.web.components.http import DeskRequest, fetch, see_other
+from pafyll.web.components.reading import What, looked_at
 from pafyll.web.components.refusing import said
 from pafyll.web.components.tags.formats import kroner
 
@@ -119,6 +120,7 @@ def participant(request: DeskRequest, pk: int) -> HttpResponse:
     """One participant: semesters, money, changes, recoveries and history."""
     require(may_handle_cases(request.viewer))
     one = fetch(visible_participations(request.viewer), pk, viewer=request.viewer)
+    looked_at(request, one.person, What.PARTICIPATION, one.about)
     terms, changes = terms_on_page(one), list(changes_of(one))
     context = {
         "participation": one,

@@ -13,6 +13,7 @@ from pafyll.apps.applications.models import AllocationResult, AllocationRun
 from pafyll.apps.applications.permissions.authority import may_prepare_rounds
 from pafyll.apps.applications.queries.authority import owners_in_run, results_of
 from pafyll.apps.applications.queries.protocol_files import protocol_of_run
+from pafyll.apps.documents.kinds import written_form
 from pafyll.domain.answers import require
 from pafyll.integrations.clock import now
 from pafyll.protocols.html import as_html
@@ -116,7 +117,7 @@ def protocol(request: DeskRequest, pk: int) -> HttpResponse:
 def protocol_page(request: DeskRequest, pk: int) -> HttpResponse:
     """The protocol as one HTML file that needs nothing else: what `pafyll allocate` writes from the same files."""
     run = _whole_country(request, pk)
-    made = protocol_of_run(run, language=get_language() or "nb")
+    made = protocol_of_run(run, language=written_form(get_language()))
     with speaking(made.language):
         content = as_html(made)
     return _download(content.encode(), "text/html; charset=utf-8", f"protokoll-{run.pk}.html")
@@ -125,7 +126,7 @@ def protocol_page(request: DeskRequest, pk: int) -> HttpResponse:
 def protocol_pdf(request: DeskRequest, pk: int) -> HttpResponse:
     """The same protocol as tagged PDF, made to be kept."""
     run = _whole_country(request, pk)
-    made = protocol_of_run(run, language=get_language() or "nb")
+    made = protocol_of_run(run, language=written_form(get_language()))
     with speaking(made.language):
         content = as_pdf(made)
     return _download(content, "application/pdf", f"protokoll-{run.pk}.pdf")

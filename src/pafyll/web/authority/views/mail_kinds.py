@@ -7,6 +7,7 @@ from base64 import b64encode
 from hashlib import sha256
 
 from csp.decorators import csp_update
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
@@ -15,7 +16,7 @@ from pafyll.apps.casework.letters import Letter, letters
 from pafyll.apps.casework.mail_samples import previewed
 from pafyll.web.components.http import DeskRequest
 
-LANGUAGES = {"nb": "bokmål", "nn": "nynorsk"}
+LANGUAGES = dict(settings.LANGUAGES)
 
 
 def _style() -> str:

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -25,6 +25,7 @@ from pafyll.apps.assignments.permissions.prices import may_see_price
 from pafyll.apps.assignments.queries.pricing import signed_budget
 from pafyll.apps.casework.queries import history_of
 from pafyll.apps.documents.composing import body_html, compose
+from pafyll.apps.documents.kinds import written_form
 from pafyll.apps.documents.registry import document_type_of
 from pafyll.apps.documents.typesetting import pdf
 from pafyll.domain.answers import require
@@ -115,7 +116,7 @@ def incident(request: DeskRequest, desk: AgreementDesk, pk: int) -> HttpResponse
     ):
         messages.success(request, _("Ført. Begge parter har fått beskjed."))
         return see_other(desk.to["agreement"], pk)
-    return form_page(request, desk, found, form, _("Noe har kommet i veien"), _("Før"))
+    return form_page(request, desk, found, form, _("Noe har kommet i veien"), pgettext("knapp", "Før"))
 
 
 def end_incident(request: DeskRequest, desk: AgreementDesk, pk: int, incident: int) -> HttpResponse:
@@ -208,7 +209,7 @@ def _mine(request: DeskRequest, desk: AgreementDesk) -> Any:
 
 
 def _language() -> str:
-    return "nn" if get_language() == "nn" else "nb"
+    return written_form(get_language())
 
 
 def _who(request: DeskRequest) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as translated
@@ -92,7 +93,7 @@ class InviteForm(forms.Form):
         max_length=200_000,
         help_text=_("Én på hver linje: rektor@skole.example.no, eller Per Haugland <rektor@skole.example.no>."),
     )
-    language = forms.ChoiceField(label=_("Språk"), choices=[("nb", _("Bokmål")), ("nn", _("Nynorsk"))])
+    language = forms.ChoiceField(label=_("Språk"), choices=settings.LANGUAGES)
 
     def clean_addresses(self) -> list[tuple[str, str]]:
         lines = [line.strip() for line in self.cleaned_data["addresses"].splitlines() if line.strip()]

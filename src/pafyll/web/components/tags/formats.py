@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils import dates
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from pafyll.apps.documents.words import semester_in_words
 from pafyll.domain.grants.bank_reasons import reason_in_words
@@ -41,28 +41,38 @@ def kroner(value: Any) -> str:
 
 @register.filter
 def credits(value: Any) -> str:
-    """7,5: as few decimals as needed, with a comma."""
+    """7,5: as few decimals as needed, with a comma; in English 7.5."""
     if value is None or value == "":
         return ""
-    return f"{Decimal(str(value)).normalize():f}".replace(".", ",")
+    written = f"{Decimal(str(value)).normalize():f}"
+    return written if _is_english() else written.replace(".", ",")
 
 
 @register.filter
 def day(value: date | datetime | None) -> str:
-    """1. mars 2026. A moment is read in Norwegian time."""
+    """1. mars 2026, in English 1 March 2026. A moment is read in Norwegian time."""
     if not value:
         return ""
     local = value.astimezone(OSLO) if isinstance(value, datetime) else value
-    return f"{local.day}.{NO_BREAK}{str(dates.MONTHS[local.month]).lower()} {local.year}"
+    month = str(dates.MONTHS[local.month])
+    if _is_english():
+        return f"{local.day}{NO_BREAK}{month} {local.year}"
+    return f"{local.day}.{NO_BREAK}{month.lower()} {local.year}"
 
 
 @register.filter
 def moment(value: datetime | None) -> str:
-    """1. mars 2026 kl. 23.59, in Norwegian time."""
+    """1. mars 2026 kl. 23.59, in English 1 March 2026 at 23:59, in Norwegian time."""
     if not value:
         return ""
     local = value.astimezone(OSLO)
-    return f"{day(local)} kl.{NO_BREAK}{local.hour:02d}.{local.minute:02d}"
+    if _is_english():
+        return f"{day(local)} at{NO_BREAK}{local:%H:%M}"
+    return f"{day(local)} kl.{NO_BREAK}{local:%H.%M}"
+
+
+def _is_english() -> bool:
+    return get_language() == "en"
 
 
 @register.filter

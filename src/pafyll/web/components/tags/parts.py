@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from django import template
@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from pafyll.apps.applications.queries.dispensations import teachers_deadline
-from pafyll.integrations.clock import now
+from pafyll.integrations.clock import OSLO, now
 from pafyll.web.components.glossary import term_of
 
 register = template.Library()
@@ -210,6 +210,13 @@ def what_is(word: str) -> dict[str, Any]:
 def closes_at(application: Any) -> datetime:
     """The first moment that is too late for the application's teacher: a later one where she has a dispensation."""
     return teachers_deadline(application.round, application.person_id)
+
+
+@register.filter
+def waited_until(application: Any) -> datetime | None:
+    """Until when one who stood in line as the deadline passed may send; None for all others, who have whole days."""
+    until = teachers_deadline(application.round, application.person_id)
+    return None if until.astimezone(OSLO).time() == time() else until
 
 
 @register.inclusion_tag("components/announced_draw.html")

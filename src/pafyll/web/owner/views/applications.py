@@ -25,6 +25,7 @@ from pafyll.domain.grants.own_time import own_time
 from pafyll.domain.lifecycles.ranking import RankingStatus
 from pafyll.integrations.clock import now
 from pafyll.web.components.http import DeskRequest, fetch
+from pafyll.web.components.reading import What, looked_at
 from pafyll.web.owner.chosen import Chosen, at_owner_desk, round_or_404
 from pafyll.web.owner.decidable import decidable
 from pafyll.web.owner.forms.decisions import ApprovalForm
@@ -80,6 +81,7 @@ def application(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
     """Everything about one application: the wish, the facts, the money line by line, the statement and the history."""
     at = now()
     found = fetch(visible_applications(request.viewer, at), pk, viewer=request.viewer)
+    looked_at(request, found.person, What.STATEMENT, found.about)
     row = owner_row(viewer=request.viewer, application=found, at=at)
     return render(request, "owner/application.html", _context(request, chosen, row, at))
 

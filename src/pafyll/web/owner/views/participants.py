@@ -23,6 +23,7 @@ from pafyll.domain.lifecycles.change import ChangeStatus
 from pafyll.domain.rules.changes import CHANGES, ChangeKind, goes_on_after, is_time_for
 from pafyll.integrations.clock import now
 from pafyll.web.components.http import DeskRequest, fetch, see_other
+from pafyll.web.components.reading import What, looked_at
 from pafyll.web.components.refusing import said
 from pafyll.web.owner.chosen import Chosen, at_owner_desk
 from pafyll.web.owner.forms.participants import ParticipantFilterForm
@@ -45,6 +46,7 @@ def participants(request: DeskRequest, chosen: Chosen) -> HttpResponse:
 def participant(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
     """One participant with everything about her study."""
     one = own_participation(request, pk)
+    looked_at(request, one.person, What.PARTICIPATION, one.about)
     mine = request.viewer.ranks_for  # what was between an earlier owner and the directorate stays there
     terms, changes = terms_on_page(one), list(changes_of(one).filter(owner__in=mine))
     may = may_register(request.viewer, one)

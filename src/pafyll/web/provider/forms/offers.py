@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.domain.rules.offers import STAGES, OfferValues
@@ -32,7 +33,10 @@ class OfferForm(forms.Form):
     ends_on = forms.DateField(label=_("Siste dag"), widget=forms.DateInput, required=False)
     mode = forms.ChoiceField(label=_("Studieform"), choices=StudyOffer.Mode.choices, widget=forms.RadioSelect)
     place = forms.CharField(
-        label=_("Studiested"), help_text=_("For campus og samlinger."), max_length=80, required=False
+        label=pgettext_lazy("sted", "Studiested"),
+        help_text=_("For campus og samlinger."),
+        max_length=80,
+        required=False,
     )
     gatherings = forms.IntegerField(label=_("Antall samlinger"), min_value=0, max_value=50, required=False)
     capacity = forms.IntegerField(label=_("Plasser"), min_value=1, max_value=5000)

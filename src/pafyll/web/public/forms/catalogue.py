@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.catalogue.queries import Choices, OfferSearch
@@ -40,7 +40,7 @@ class CatalogueForm(forms.Form):
     mode = forms.ChoiceField(label=_("Studieform"), required=False)
     credits = forms.ChoiceField(label=_("Studiepoeng"), required=False)
     county = forms.ChoiceField(label=_("Fylke"), required=False)
-    place = forms.ChoiceField(label=_("Studiested"), required=False)
+    place = forms.ChoiceField(label=pgettext_lazy("sted", "Studiested"), required=False)
     provider = forms.ChoiceField(label=_("Tilbyder"), required=False)
     study_year = forms.ChoiceField(label=_("Studieår"), required=False)
 

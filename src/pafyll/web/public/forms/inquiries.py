@@ -64,7 +64,7 @@ class InquiryForm(forms.Form):
     def value(self) -> NewInquiry:
         """What the service judges."""
         known = ("name", "email", "workplace", "text", "area")
-        language = "nn" if get_language() == "nn" else "nb"
+        language = get_language() or "nb"
         return NewInquiry(**{key: self.cleaned_data[key] for key in known}, language=language, form_key=self.form_key)
 
 

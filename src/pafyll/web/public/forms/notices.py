@@ -16,7 +16,7 @@ from pafyll.apps.casework.queries.mail import TopicRow
 class NoticesForm(forms.Form):
     """The form of Norwegian, and a choice for each topic."""
 
-    language = forms.ChoiceField(label=_("Målform i e-post"), widget=forms.RadioSelect)
+    language = forms.ChoiceField(label=_("Språk i e-post"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, user: User, topics: Sequence[TopicRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,10 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
-from pafyll.apps.casework.services.revealing import reveal_number, reveals_of
+from pafyll.apps.casework.services.revealing import reveal_number
 from pafyll.apps.organisations.identity import has_number
 from pafyll.apps.organisations.permissions import may_see_number
 from pafyll.apps.organisations.queries import people_administered
+from pafyll.apps.privacy.queries.readers import who_has_seen
 from pafyll.domain.answers import require
 from pafyll.integrations.clock import now
 from pafyll.web.components.confirming import confirmed
@@ -38,7 +39,7 @@ def identity_number(request: DeskRequest, pk: int) -> HttpResponse:
 @login_required
 @never_cache
 def who_has_seen_me(request: DeskRequest) -> HttpResponse:
-    """Whether Påfyll has one's number, and everybody who has seen it, with the reason."""
+    """Everybody who has opened what is kept about one, and who has seen one's number, with the reason."""
     person = request.viewer.person
-    context = {"has_number": bool(person and has_number(person)), "rows": reveals_of(person) if person else []}
+    context = {"has_number": bool(person and has_number(person)), "rows": who_has_seen(person) if person else []}
     return render(request, "public/who_has_seen_me.html", context)

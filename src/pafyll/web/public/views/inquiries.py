@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
+from pafyll.apps.accounts.senders import sender_of
 from pafyll.apps.assignments.models import Inquiry
 from pafyll.apps.assignments.queries.contacts import contacts_of
 from pafyll.apps.assignments.queries.inquiries import correspondence_of, entrances
@@ -23,7 +24,6 @@ from pafyll.domain.lifecycles.inquiry import INQUIRY, OPEN, InquiryStatus
 from pafyll.integrations.clock import now, today
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.refusing import is_done, tried
-from pafyll.web.components.senders import sender_of
 from pafyll.web.public.entrance import SECTIONS
 from pafyll.web.public.forms.inquiries import InquiryForm, MessageForm
 

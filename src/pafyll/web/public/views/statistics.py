@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_exempt
 
-from pafyll.apps.statistics.files import FORMATS, headings_of, rows_of
+from pafyll.apps.statistics.files import FORMATS, headings_of, rounding_of, rows_of
 from pafyll.apps.statistics.models import Release
 from pafyll.apps.statistics.queries.releases import Shown, addresses_in, published, tables_by
 from pafyll.domain.statistics.borders import in_todays_borders, source, splits
@@ -123,6 +123,7 @@ def file(request: DeskRequest, number: int, by: str, form: str) -> HttpResponse:
         about = (
             f"{title_of(by)}. {release}. {_('Telt %(moment)s.') % {'moment': moment(release.as_of)}} {_(topic.source)}."
         )
+        about = " ".join([about, *rounding_of(tables)])
         columns = [Column(heading, 24) for heading in headings_of(tables)]
         rows = [[":" if cell is None else cell for cell in row] for row in rows_of(tables)]
         return workbook_response(workbook_bytes(_("Tall"), columns, rows, about=about), name)

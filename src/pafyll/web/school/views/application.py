@@ -17,6 +17,7 @@ from pafyll.apps.casework.services import AlreadyChanged
 from pafyll.domain.answers import Refusal, require
 from pafyll.integrations.clock import now
 from pafyll.web.components.http import DeskRequest, fetch, see_other
+from pafyll.web.components.reading import What, looked_at
 from pafyll.web.components.tags.formats import t
 from pafyll.web.school.forms.statement import StatementForm, initial_of
 
@@ -27,6 +28,7 @@ def application(request: DeskRequest, pk: int) -> HttpResponse:
     """GET shows the application; POST gives or changes the statement."""
     shown = fetch(applications_from_my_schools(viewer=request.viewer), pk, viewer=request.viewer)
     row = statement_row(viewer=request.viewer, application=shown, at=now())
+    looked_at(request, shown.person, What.STATEMENT, shown.about)
     if request.method != "POST":
         return _shown(request, row, StatementForm(initial=initial_of(row.statement)))
     require(may_state(request.viewer, shown, now()))

@@ -21,6 +21,7 @@ from pafyll.apps.planning.services import stating, teaching
 from pafyll.domain.values import SchoolYear
 from pafyll.integrations.clock import now, today
 from pafyll.web.components.http import DeskRequest, fetch, see_other
+from pafyll.web.components.reading import What, looked_at
 from pafyll.web.components.refusals import tried
 from pafyll.web.components.staff.forms import CreditsForm, SchoolsEducationForm, TeachingForm, initial_of
 from pafyll.web.school.forms.staff import SetBackForm
@@ -57,6 +58,7 @@ def staff(request: DeskRequest) -> HttpResponse:
 def person(request: DeskRequest, person: int) -> HttpResponse:
     """One of the staff: what she teaches, how she stands, what is registered, what waits, and history."""
     here = _here(request, person)
+    looked_at(request, here.person, What.QUALIFICATIONS, f"qualifications:{here.person.pk}")
     shown = staff_member(viewer=request.viewer, person=here.person, school_year=here.year, day=today())
     context = {"here": here, "staff": shown, "year": here.year, "years": years_shown()}
     return render(request, "school/staff_member.html", context)

@@ -31,7 +31,7 @@ class Command(BaseCommand):
 
 
 def language_of(decision: Decision) -> str:
-    """The language that the applicant has chosen, else bokmål."""
+    """The written form that the applicant has chosen, else bokmål."""
     key = int(decision.about.removeprefix("application:"))
     person = Application.objects.select_related("person__user").get(pk=key).person
-    return person.user.language if person.user else "nb"
+    return person.user.letter_language if person.user else "nb"

@@ -69,6 +69,7 @@ class YearReport:
     release: int
     counted_at: datetime
     limit: int
+    rounding: int
     source: str
     address: str
     stages: tuple[Stage, ...]

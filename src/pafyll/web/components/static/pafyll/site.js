@@ -34,3 +34,13 @@ window.addEventListener("pageshow", () => {
 document.addEventListener("htmx:beforeSwap", (event) => {
   if ([409, 422].includes(event.detail.xhr.status)) event.detail.shouldSwap = true;
 });
+
+// When nothing can be saved for a while (503), the form stays as it is and the reason is told once, on top.
+document.addEventListener("htmx:responseError", (event) => {
+  if (event.detail.xhr.status !== 503) return;
+  document.getElementById("p-unsaved")?.remove();
+  document.querySelector(".p-page").insertAdjacentHTML("afterbegin", event.detail.xhr.responseText);
+});
+document.addEventListener("htmx:afterOnLoad", (event) => {
+  if (event.detail.successful) document.getElementById("p-unsaved")?.remove();
+});

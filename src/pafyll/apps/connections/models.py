@@ -1,0 +1,78 @@
+"""Keys for systems, the count of their calls, and answers that are kept so that a repeated call changes nothing."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class AccessToken(models.Model):
+    """A key with which a system acts as its holder, for one organisation, and only in what its scopes say.
+
+    The key is not kept, only a hash of it; hint is how it begins. follows is the one that it was renewed from.
+    """
+
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    holder = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(_("navn"), max_length=80)
+    scopes = models.JSONField(default=list)
+    digest = models.CharField(max_length=64, unique=True)
+    hint = models.CharField(max_length=16)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    follows = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="followed_by")
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        indexes = [models.Index(fields=["organisation", "made_at"])]
+        constraints = [
+            models.CheckConstraint(condition=Q(expires_at__gt=F("made_at")), name="token_expires_after_it_is_made"),
+            models.CheckConstraint(
+                condition=Q(revoked_at__isnull=True, revoked_by__isnull=True)
+                | Q(revoked_at__isnull=False, revoked_by__isnull=False),
+                name="revoked_token_says_by_whom",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def about(self) -> str:
+        return f"token:{self.pk}"
+
+
+class CallCount(models.Model):
+    """How many calls somebody has made since a moment. Kept for a day."""
+
+    caller = models.CharField(max_length=80)  # "token:7", "user:3", or a hash of a sender's address
+    since = models.DateTimeField()
+    calls = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["caller", "since"], name="one_call_count_per_window")]
+
+
+class KeptAnswer(models.Model):
+    """What a call with a key of its own was answered, so that the same call again gets the same answer.
+
+    status is 0 until the call is answered, which nobody sees outside its transaction.
+    """
+
+    caller = models.CharField(max_length=80)
+    key = models.CharField(max_length=100)
+    digest = models.CharField(max_length=64)  # of the method, the address and the body
+    status = models.PositiveSmallIntegerField(default=0)
+    content_type = models.CharField(max_length=100, blank=True)
+    body = models.TextField(blank=True)
+    made_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["caller", "key"], name="one_answer_per_key")]

@@ -1,0 +1,34 @@
+"""Keys in the story: the college's student system and Fjordvik's personnel system come with one, and one is stopped."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from pafyll.apps.accounts.models import User
+from pafyll.apps.connections.models import AccessToken
+from pafyll.apps.connections.services.tokens import make_token, note_use, revoke_token
+from pafyll.apps.organisations.models import RoleGrant
+from pafyll.devtools.seed.story.days import CURRENT
+from pafyll.integrations.clock import OSLO
+
+MADE = datetime(CURRENT, 2, 16, 10, 5, tzinfo=OSLO)
+KEYS = (
+    ("nina", "provider_officer", "Studentsystemet", ("admissions:read", "admissions:write")),
+    ("nina", "provider_officer", "Prøve med regneark", ("admissions:read",)),
+    ("marit", "owner_decider", "Personalsystemet", ("needs:read", "needs:write")),
+)
+
+
+def plant_tokens() -> None:
+    """Nobody knows the secrets: who tries the API in a demonstration makes a key of her own."""
+    made = [_made(*one) for one in KEYS]
+    for one in (made[0], made[2]):
+        note_use(one, at=MADE + timedelta(days=21, hours=3))
+    revoke_token(token=made[1], by=User.objects.get(username="nina"), at=MADE + timedelta(days=3))
+
+
+def _made(key: str, role: str, name: str, scopes: tuple[str, ...]) -> AccessToken:
+    grant = RoleGrant.objects.get(person__user__username=key, role=role, delegated_by=None)
+    user = User.objects.get(username=key)
+    days = 90
+    return make_token(organisation=grant.organisation, name=name, scopes=scopes, days=days, by=user, at=MADE)[0]

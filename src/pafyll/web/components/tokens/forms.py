@@ -1,0 +1,42 @@
+"""What a key is called, whom it is for, what it is for, and how long it lasts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _translated
+from django.utils.translation import gettext_lazy as _
+
+from pafyll.apps.organisations.models import Organisation
+from pafyll.domain.rules.tokens import LONGEST, LONGEST_NAME, scopes_for
+
+LIVES = (30, 90, 180, LONGEST.days)
+
+
+class TokenForm(forms.Form):
+    """A new key. The organisation is asked for only where there are several."""
+
+    organisation = forms.ModelChoiceField(label=_("For"), queryset=Organisation.objects.none(), empty_label=None)
+    name = forms.CharField(
+        label=_("Navn på systemet"),
+        help_text=_("Slik at dere kjenner nøkkelen igjen, for eksempel navnet på fagsystemet."),
+        max_length=LONGEST_NAME,
+    )
+    scopes = forms.MultipleChoiceField(
+        label=_("Hva nøkkelen skal brukes til"),
+        help_text=_("Velg bare det systemet trenger."),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    days = forms.TypedChoiceField(label=_("Varer i"), coerce=int, initial=90)
+
+    def __init__(self, *args: Any, owners: Iterable[Organisation], is_owner: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = [one.pk for one in owners]
+        self.fields["organisation"].queryset = Organisation.objects.filter(pk__in=own).order_by("name")  # type: ignore[attr-defined]
+        self.fields["scopes"].choices = [(one.code, _translated(one.label)) for one in scopes_for(is_owner=is_owner)]  # type: ignore[attr-defined]
+        self.fields["days"].choices = [(days, _translated("%s dager") % days) for days in LIVES]  # type: ignore[attr-defined]
+        if len(own) == 1:
+            self.initial["organisation"] = own[0]
+            self.fields["organisation"].widget = forms.HiddenInput()

@@ -1,0 +1,18 @@
+"""One sample of everything that an address about one's own data can name: Ola's answer about deletion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from pafyll.apps.privacy.models import DeletionRequest, PersonMerge
+from tests.architecture.log_in_samples import kari
+
+PRIVACY: dict[str, Callable[[], Any]] = {
+    "public:supported.pk": kari,
+    "public:begin_seeing_as.pk": kari,
+    "public:merge_people.pk": kari,
+    "public:undo_merge.pk": lambda: PersonMerge.objects.get().kept_id,
+    "public:undo_merge.merge": lambda: PersonMerge.objects.get().pk,
+    "public:deletion_answer.pk": lambda: DeletionRequest.objects.get(person__user__username="ola").pk,
+}

@@ -1,0 +1,63 @@
+"""English is complete: every text has a translation with the same places to fill in, and no Norwegian is left in it."""
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Message
+from babel.messages.pofile import read_po
+
+from tests.architecture.test_translations import PLACES
+
+LOCALE = Path("src/pafyll/locale")
+NORWEGIAN = re.compile(
+    r"\b(ikke|hva|hvorfor|noen|er|og|til|søknad\w*|lærer\w*|kommune\w*|skoleeier\w*|når)\b", re.IGNORECASE
+)
+# Words that users type, which stand as they are («ikke bestått (failed)»), and names.
+KEPT = re.compile(r"[a-zæøå ]+ \([^)]*\)|[“‘\"(][^”’\")]*[”’\")]|«[^»]*»|Møre og Romsdal|[A-ZÆØÅ]\w*")
+
+
+def _messages(language: str) -> list[Message]:
+    with (LOCALE / language / "LC_MESSAGES/django.po").open("rb") as readable:
+        return [message for message in read_po(readable, locale=language) if message.id]
+
+
+def _forms(text: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [text] if isinstance(text, str) else list(text)
+
+
+def test_every_text_is_there_in_english() -> None:
+    missing = [message.id for message in _messages("en") if not all(_forms(message.string)) or message.fuzzy]
+    assert missing == []
+
+
+def test_english_and_nynorsk_have_the_same_texts() -> None:
+    english, nynorsk = ({(one.context, one.id) for one in _messages(language)} for language in ("en", "nn"))
+    assert english == nynorsk
+
+
+def test_english_keeps_the_places_to_fill_in() -> None:
+    faults = [
+        (before, after)
+        for message in _messages("en")
+        for before, after in zip(_forms(message.id), _forms(message.string), strict=True)
+        if sorted(PLACES.findall(before)) != sorted(PLACES.findall(after))
+    ]
+    assert faults == []
+
+
+def test_no_norwegian_is_left_in_english() -> None:
+    left = [
+        text for message in _messages("en") for text in _forms(message.string) if NORWEGIAN.search(KEPT.sub("", text))
+    ]
+    assert left == []
+
+
+@pytest.mark.django_db
+def test_a_page_in_english_speaks_english(client) -> None:  # type: ignore[no-untyped-def]
+    client.cookies["django_language"] = "en"
+    page = client.get("/").content.decode()
+    assert 'lang="en"' in page
+    assert "Further education" in page
+    assert 'value="nb" lang="nb">Bokmål' in page
+    assert 'value="nn" lang="nn">Nynorsk' in page

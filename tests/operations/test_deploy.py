@@ -1,0 +1,133 @@
+"""What is given to whoever installs it: each file is read by the program that it is written for."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from django.core.management import get_commands
+from django.urls import get_resolver
+
+from pafyll.config.missing import faults_of_production
+from tests.operations.nginx import program
+
+DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
+
+
+ROOT = DEPLOY.parent
+DJANGO_COMMAND = re.compile(r"-m django (\w+)")
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    subject = ["-subj", "/CN=pafyll.example.no", "-days", "1", "-nodes"]
+    files = ["-keyout", str(tmp_path / "key.pem"), "-out", str(tmp_path / "fullchain.pem")]
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", *subject, *files], check=True, capture_output=True
+    )
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", ["pafyll.conf", "compose.conf"])
+def test_nginx_accepts_its_examples(certificate: Path, name: str) -> None:
+    text = (DEPLOY / "nginx" / name).read_text().replace("server web:8000", "server 127.0.0.1:8000")
+    text = text.replace("/etc/ssl/pafyll", str(certificate)).replace("/var/log/nginx", str(certificate))
+    inside = certificate / "pafyll.conf"
+    inside.write_text(re.sub(r"listen (\d+)", r"listen 127.0.0.1:1\1", text))
+    whole = certificate / "nginx.conf"
+    whole.write_text(f"pid {certificate}/pid; error_log stderr; events {{}} http {{ include {inside}; }}")
+    done = subprocess.run([program(), "-t", "-c", str(whole)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_nginx_keeps_every_address_with_a_secret_out_of_its_log_and_the_figures_inside() -> None:
+    text = (DEPLOY / "nginx" / "pafyll.conf").read_text()
+    assert "$request_uri" not in text.partition("log_format")[2].partition(";")[0]
+    assert "location = /helse/tall { return 404; }" in text
+    hidden = re.search(r"~(\^/\([^)]+\)/)", text)
+    assert hidden
+    secret = [f"/{path}" for path in _paths(get_resolver(), "") if "token" in path or path.startswith("logg-inn/<")]
+    assert len(secret) > 5
+    assert [path for path in secret if not re.match(hidden[1], path)] == []
+
+
+def test_the_two_examples_for_nginx_are_alike_but_for_where_the_pages_are() -> None:
+    single, compose = ((DEPLOY / "nginx" / name).read_text() for name in ("pafyll.conf", "compose.conf"))
+    static = re.search(r"    location /static/ \{.*?\n    \}\n\n", single, re.DOTALL)
+    assert static
+    expected = single.replace(static[0], "").replace("server 127.0.0.1:8000;", "server web:8000;")
+    assert compose.splitlines()[2:] == expected.splitlines()[2:]
+
+
+def compose() -> dict[str, Any]:
+    return dict(yaml.safe_load((ROOT / "compose.yml").read_text()))
+
+
+def test_compose_names_only_what_is_there() -> None:
+    file = compose()
+    services, volumes = file["services"], set(file["volumes"])
+    for name, service in services.items():
+        assert set(service.get("depends_on", {})) <= set(services), name
+        for volume in service.get("volumes", []):
+            source = volume.split(":")[0]
+            assert source in volumes or source in ("./deploy/tls",) or (ROOT / source).exists(), volume
+    assert (ROOT / services["web"]["build"]["dockerfile"]).exists()
+    assert services["web"]["env_file"] == "deploy/pafyll.env"  # from the example; never committed
+    assert "pafyll.env" in (DEPLOY / ".gitignore").read_text().split()
+
+
+def test_what_runs_in_compose_may_write_only_where_it_must() -> None:
+    for name in ("web", "work", "nightly", "backup", "migrate"):
+        service = compose()["services"][name]
+        assert service["read_only"], name
+        assert service["cap_drop"] == ["ALL"], name
+        assert service["security_opt"] == ["no-new-privileges:true"], name
+
+
+def test_every_command_that_an_example_starts_exists() -> None:
+    texts = [path.read_text() for path in [*DEPLOY.glob("systemd/*.service"), ROOT / "Containerfile"]]
+    commands = {name for text in texts for name in DJANGO_COMMAND.findall(text)}
+    for service in compose()["services"].values():
+        words = service.get("command", [])
+        commands |= {words[3]} if words[:3] == ["python", "-m", "django"] else set()
+    assert commands <= set(get_commands())
+    assert {"work", "nightly", "backup", "migrate", "collectstatic"} <= commands
+
+
+def test_the_example_of_settings_starts_production_and_names_no_setting_that_is_not_explained() -> None:
+    lines = (DEPLOY / "pafyll.env.example").read_text().splitlines()
+    stated = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+    assert faults_of_production(stated) == []
+    known = (ROOT / "docs" / "howto" / "run.md").read_text()
+    named = {line.removeprefix("#").split("=")[0] for line in lines if re.match(r"#?PAFYLL_\w+=", line)}
+    explained = {name for name in named if f"`{name}`" in known or name.startswith("PAFYLL_IDPORTEN_")}
+    assert explained == named
+
+
+@pytest.mark.parametrize("unit", sorted(path.name for path in (DEPLOY / "systemd").glob("*")))
+def test_systemd_understands_each_unit(unit: str, tmp_path: Path) -> None:
+    checker = shutil.which("systemd-analyze")
+    if checker is None:
+        pytest.skip("Fant ikke systemd-analyze")
+    text = (DEPLOY / "systemd" / unit).read_text().replace("/opt/pafyll/venv/bin/", "/bin/true #")
+    (tmp_path / unit).write_text(text)
+    if unit.endswith(".timer"):
+        service = unit.replace(".timer", ".service")
+        (tmp_path / service).write_text("[Service]\nExecStart=/bin/true\n")
+    done = subprocess.run([checker, "verify", str(tmp_path / unit)], capture_output=True, text=True, check=False)
+    assert [line for line in done.stderr.splitlines() if unit in line and "Unknown" in line] == []
+
+
+def _paths(resolver: Any, before: str) -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        here = before + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            yield from _paths(pattern, here)
+        else:
+            yield here
