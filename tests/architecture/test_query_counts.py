@@ -30,8 +30,13 @@ LISTS = [
     ("public:home", None, False),
     ("public:catalogue", None, False),
     ("teacher:home", "kari", False),
+    ("teacher:tasks", "kari", False),
     ("school:home", "per", False),
+    ("school:tasks", "per", False),
     ("owner:home", "siri", False),
+    ("owner:tasks", "siri", False),
+    ("owner:sent_mail", "siri", False),
+    ("public:received", "siri", False),
     ("owner:applications", "siri", False),
     ("owner:ranking", "siri", False),
     ("owner:results", "siri", False),
@@ -52,7 +57,10 @@ LISTS = [
 
 
 @pytest.mark.parametrize(("name", "person", "of_round"), LISTS, ids=[one[0] for one in LISTS])
-def test_a_list_asks_no_more_often_when_it_grows(world: None, name: str, person: str | None, of_round: bool) -> None:
+def test_a_list_asks_no_more_often_when_it_grows(
+    world: None, settings: Any, name: str, person: str | None, of_round: bool
+) -> None:
+    settings.TASKS_IN_MENU = True
     url = reverse(name, args=[Round.objects.get(study_year=CURRENT).pk] if of_round else [])
     client = Client()
     if person:

@@ -54,6 +54,8 @@ ANOTHER_WAY = {
         ("public:begin_log_in", "public:come_back", "public:confirm", "public:go_on", "public:ended_elsewhere"),
         "the way by a provider, which the demonstration does not have; the tests of logging in go there",
     ),
+    "public:task_calendar": "the address is read by programs",
+    **dict.fromkeys(("owner:try_mail", "provider:try_mail"), "no mail of theirs came back in the story"),
     "public:logged_out": "where a provider sends the one who has logged out",
     "public:identity_number": "leads from the table of roles, which nobody of the public's walk sees",
     "public:breakdown_embed": "stands as text to be copied into another page",

@@ -170,6 +170,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a ranking of 1 000 applications in one f
 
 # Jobs beside the pages (manage.py work). "immediate" does them at once, in the request.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS_IN_MENU = True  # whether menus count tasks: one question a minute to each who is logged in
 JOBS = os.environ.get("PAFYLL_JOBS", "worker")
 JOB_LEASE_SECONDS = whole_number(os.environ, "PAFYLL_JOB_LEASE", 60)
 

@@ -20,3 +20,4 @@ MAINTENANCE_FILE = Path("/nonexistent/maintenance.json")  # a test that closes s
 JOBS = os.environ.get("PAFYLL_JOBS", "immediate")
 WHITENOISE_AUTOREFRESH = True  # style sheets are found where they lie, without collecting them first
 WHITENOISE_USE_FINDERS = True
+TASKS_IN_MENU = False  # or the first page that a test opens asks more than the second; the tests of menus turn it on

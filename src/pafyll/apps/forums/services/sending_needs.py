@@ -61,7 +61,7 @@ def ask_for_supplement(*, need: NeedsNotification, words: str, due: datetime, by
     else:
         record(about=held.about, verb="supplement_due_moved", by=by, at=at)
     need.refresh_from_db()
-    tell_owner(need, "supplement_asked", words=words.strip(), due_at=due)
+    tell_owner(need, "supplement_asked", day=norwegian_day(at), words=words.strip(), due_at=due)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -12,7 +13,6 @@ from pafyll.apps.applications.services.telling import address_of
 from pafyll.apps.casework.services.mailing import Reader, post
 from pafyll.apps.forums.models import NeedsNotification, NeedsReceipt
 from pafyll.apps.organisations.models import Person, RoleGrant
-from pafyll.integrations.clock import now
 
 OFFICERS = (RoleGrant.Role.OWNER_OFFICER, RoleGrant.Role.OWNER_DECIDER)
 
@@ -22,9 +22,9 @@ def tell_sent(receipt: NeedsReceipt) -> None:
     tell_user(receipt.stored_by, "needs_sent", receipt=receipt, need=receipt.notification)
 
 
-def tell_owner(need: NeedsNotification, letter: str, **facts: Any) -> None:
+def tell_owner(need: NeedsNotification, letter: str, *, day: date, **facts: Any) -> None:
     """To everyone who handles the owner's grants, or to its own address where nobody does."""
-    readers = [Reader.of(person) for person in _officers_of(need.owner_id)]
+    readers = [Reader.of(person) for person in _officers_of(need.owner_id, day)]
     found = [one for one in readers if one.address] or [Reader.of_organisation(need.owner)]
     post(f"forums/{letter}", found, need=need, **facts)
 
@@ -36,8 +36,7 @@ def tell_user(user: User, letter: str, **facts: Any) -> None:
     post(f"forums/{letter}", [Reader(address, user.language, user)], **facts)
 
 
-def _officers_of(owner: int) -> Iterable[Person]:
-    day = now().date()
+def _officers_of(owner: int, day: date) -> Iterable[Person]:
     held = Q(role_grants__organisation=owner, role_grants__role__in=OFFICERS, role_grants__starts_on__lte=day)
     stands = Q(role_grants__ends_before__isnull=True) | Q(role_grants__ends_before__gt=day)
     return Person.objects.filter(held & stands).select_related("user").distinct().order_by("pk")

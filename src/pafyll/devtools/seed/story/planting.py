@@ -134,9 +134,9 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         keep_own_reports(world)
         plant_log_ins()
         plant_privacy()
-        deliver_mail(world)
         plant_operations()
         plant_tokens()
+        deliver_mail(world)  # last: it is about all that was written
     return world
 
 

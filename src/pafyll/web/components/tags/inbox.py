@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -24,7 +25,7 @@ register = template.Library()
 def nav_tasks(context: template.Context, desk: str) -> SafeString:
     """The menu item of the desk's page of tasks, with how many there are."""
     viewer: Viewer = context["viewer"]
-    count = count_of_tasks(viewer=viewer, at=now()).get(desk, 0)
+    count = count_of_tasks(viewer=viewer, at=now()).get(desk, 0) if settings.TASKS_IN_MENU else 0
     text: Any = gettext("Oppgaver")
     if count:
         text = format_html('{} <span class="p-nav__count">{}</span>', text, count)
