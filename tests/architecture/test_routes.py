@@ -23,6 +23,7 @@ pytestmark = pytest.mark.heavy(130)
 TOKEN = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")\w+')
 LONG = os.environ.get("PAFYLL_LONG") == "1"
 FEBRUARY = "2026-02-20"  # while teachers may write
+OF_ALL_TABLES = {"public:my_data", "public:my_data_json", "public:my_data_pdf"}  # once each, of those about people
 TABLE = Path(__file__).parents[1] / "snapshots" / "routes.csv"
 
 
@@ -95,7 +96,8 @@ def test_every_answer_has_the_security_headers(calls: list[Call]) -> None:
 
 
 def test_no_page_asks_more_than_forty_times(calls: list[Call]) -> None:
-    assert {_said(call): call.queries for call in calls if call.method == "GET" and call.queries > 40} == {}
+    pages = [call for call in calls if call.method == "GET" and call.route.name not in OF_ALL_TABLES]
+    assert {_said(call): call.queries for call in pages if call.queries > 40} == {}
 
 
 def _kept_out_alike(day: str) -> set[Cell]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from pafyll.integrations.clock import machine_now
 from tests import prepared
@@ -43,6 +44,7 @@ class Machine:
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
             "PAFYLL_DATABASE": f"sqlite:///{self.database}",
             "PAFYLL_VAR": str(self.folder),
+            "PAFYLL_FIND_KEY": settings.FIND_KEY,  # what the story's history is sealed with
             "BACKUPS": str(self.folder / "backups"),
         }
 

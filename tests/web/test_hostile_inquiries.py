@@ -131,8 +131,10 @@ def _mails_are_plain(asked):
     assert mail.outbox
     for letter in mail.outbox:
         assert "\n" not in letter.subject
-        assert not letter.alternatives
         assert letter.content_subtype == "plain"
+        for html, kind in letter.alternatives:
+            assert kind == "text/html"
+            assert Active(html).found == []
         assert not re.search("[\u202a-\u202e\u200b\x00-\x08]", letter.body)
     first = next(one for one in mail.outbox if one.to == [asked.email])
     assert asked.text not in first.body  # a mail to a stranger carries nobody's words
