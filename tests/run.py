@@ -61,7 +61,7 @@ def main() -> int:
         tallies = [
             _sqlite(asked.long),
             *_journeys(asked.long),
-            *_on_postgres(address),
+            *_on_postgres(address, asked.long),
             *(_days() if asked.long else ()),
         ]
     total = sum(tallies, Tally())
@@ -124,14 +124,16 @@ def _prepare(address: str | None) -> None:
     print(f"── Databaser å begynne med ({SPENT['Databaser']:.0f} s)", flush=True)
 
 
-def _on_postgres(address: str | None) -> Iterable[Tally]:
+def _on_postgres(address: str | None, long: bool) -> Iterable[Tally]:
     if address is None:
         return
     # What runs twice may as well run on another day: the second time is 29 February.
-    # Which page leads to which is the same on both, and the table of routes opens every page here too. Migrations are
-    # run down and up on a file of SQLite wherever it is asked; here they have been run up already.
-    links = ["--ignore", "tests/devtools/test_every_page_opens.py", "--ignore", "tests/architecture/test_migrations.py"]
-    choice = ["--only-database", "-m", "not journey and not slow", "--day", LEAP_DAY, *links]
+    # Who gets what and which page leads to which is the same code on both, and the tests of each page open it here too.
+    # Migrations are run down and up on a file of SQLite wherever it is asked; here they have been run up already.
+    links = ["devtools/test_every_page_opens.py", "architecture/test_migrations.py"]
+    links += [] if long else ["architecture/test_routes.py"]
+    left_out = [word for one in links for word in ("--ignore", f"tests/{one}")]
+    choice = ["--only-database", "-m", "not journey and not slow", "--day", LEAP_DAY, *left_out]
     yield _part(f"PostgreSQL, {LEAP_DAY}", [*WORKERS, *choice], PAFYLL_DATABASE=address)
 
 

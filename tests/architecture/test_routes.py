@@ -23,7 +23,8 @@ pytestmark = pytest.mark.heavy(130)
 TOKEN = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")\w+')
 LONG = os.environ.get("PAFYLL_LONG") == "1"
 FEBRUARY = "2026-02-20"  # while teachers may write
-OF_ALL_TABLES = {"public:my_data", "public:my_data_json", "public:my_data_pdf"}  # once each, of those about people
+# Once each, of those about people.
+OF_ALL_TABLES = {"public:my_data", "public:my_data_json", "public:my_data_pdf", "public:delete_me"}
 TABLE = Path(__file__).parents[1] / "snapshots" / "routes.csv"
 
 

@@ -130,9 +130,12 @@ def all_lifecycles():
     return sorted(found.values(), key=lambda one: one.name)
 
 
+OF_CALLS = {"connections.CallCount", "connections.KeptAnswer"}  # what systems have called, kept for a day
+
+
 @pytest.mark.parametrize("model", own_models(), ids=lambda model: model._meta.label)
 def test_no_table_is_empty(world, model):
-    assert model._default_manager.exists()
+    assert model._default_manager.exists() or model._meta.label in OF_CALLS
 
 
 @pytest.mark.parametrize("lifecycle", all_lifecycles(), ids=lambda one: one.name)

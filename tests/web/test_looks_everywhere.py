@@ -1,7 +1,7 @@
 """Every page in a real browser, as somebody who may open it: axe finds nothing, and nothing is wider than the screen.
 
-The short form opens each twelfth page, each in another language, width and colours. `make looks` opens all of them in
-all. PAFYLL_LOOKS=1 opens all, each in one.
+The short form opens each twenty-fourth page, each in another language, width and colours. `make looks` opens all of
+them in all. PAFYLL_LOOKS=1 opens all, each in one.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from tests.journeys.acting import log_in
 pytestmark = pytest.mark.heavy(60)
 TABLE = Path(__file__).parents[1] / "snapshots" / "routes.csv"
 LONG = os.environ.get("PAFYLL_LONG") == "1"
-EVERY = int(os.environ.get("PAFYLL_LOOKS", "12"))
+EVERY = int(os.environ.get("PAFYLL_LOOKS", "24"))
 LEAVES = {"public:log_in_as", "public:confirm"}  # whoever opens these is somebody else afterwards, or nowhere yet
 
 

@@ -54,7 +54,7 @@ def decide_run(*, run: AllocationRun, by: User, at: datetime) -> AllocationRun:
     _give_outcomes(run, by, at)
     lapsed = lapse_unhandled(round=run.round, by=by, at=at)
     transaction.on_commit(partial(tell_results, run=run, by=by, at=at, at_most=AT_ONCE), robust=True)
-    transaction.on_commit(partial(tell_lapsed, round=run.round, applications=lapsed), robust=True)
+    tell_lapsed(round=run.round, applications=lapsed)
     return run
 
 
