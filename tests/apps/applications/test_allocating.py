@@ -381,7 +381,7 @@ def test_telling_that_stopped_in_the_middle_goes_on_where_it_stopped(reviewed, i
 
     assert [tell_results(run=reviewed, by=idar, at=APRIL, at_most=2) for _ in range(3)] == [2, 2, 1]
 
-    told = list(Mail.objects.values_list("address", flat=True))
+    told = list(Mail.objects.exclude(letter="applications/lapsed").values_list("address", flat=True))
     assert len(told) == len(set(told)) == 5
 
 
