@@ -131,7 +131,7 @@ def _on_postgres(address: str | None, long: bool) -> Iterable[Tally]:
     # Who gets what and which page leads to which is the same code on both, and the tests of each page open it here too.
     # Migrations are run down and up on a file of SQLite wherever it is asked; here they have been run up already.
     links = ["devtools/test_every_page_opens.py", "architecture/test_migrations.py"]
-    links += [] if long else ["architecture/test_routes.py"]
+    links += [] if long else ["architecture/test_routes.py", "apps/statistics/test_intruder.py"]
     left_out = [word for one in links for word in ("--ignore", f"tests/{one}")]
     choice = ["--only-database", "-m", "not journey and not slow", "--day", LEAP_DAY, *left_out]
     yield _part(f"PostgreSQL, {LEAP_DAY}", [*WORKERS, *choice], PAFYLL_DATABASE=address)
