@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.core.management.color import no_style
 from django.db import connection
 
@@ -12,6 +15,20 @@ from pafyll.apps.grants.frozen import emptying
 from pafyll.apps.statistics.frozen import FIGURES
 
 KEPT = {"django_migrations", "django_content_type", "auth_permission"}
+
+
+@contextmanager
+def nothing_frozen() -> Iterator[None]:
+    """Lets go of every table that refuses to lose rows: for a database that is emptied whole."""
+    with (
+        emptying(),
+        DISTRIBUTIONS.emptying(),
+        KEY_FILES.emptying(),
+        FIGURES.emptying(),
+        HISTORY.emptying(),
+        assignments_emptying(),
+    ):
+        yield
 
 
 def is_empty() -> bool:
@@ -28,12 +45,5 @@ def empty_database() -> None:
     statements = connection.ops.sql_flush(
         no_style(), [table for table in tables if table not in KEPT], reset_sequences=True, allow_cascade=False
     )
-    with (
-        emptying(),
-        DISTRIBUTIONS.emptying(),
-        KEY_FILES.emptying(),
-        FIGURES.emptying(),
-        HISTORY.emptying(),
-        assignments_emptying(),
-    ):
+    with nothing_frozen():
         connection.ops.execute_sql_flush(statements)

@@ -6,21 +6,10 @@ from typing import Any
 
 from django.core.management.commands.flush import Command as Flush
 
-from pafyll.apps.assignments.frozen import emptying as assignments_emptying
-from pafyll.apps.casework.frozen import HISTORY
-from pafyll.apps.forums.frozen import DISTRIBUTIONS, KEY_FILES
-from pafyll.apps.grants.frozen import emptying
-from pafyll.apps.statistics.frozen import FIGURES
+from pafyll.devtools.seed.emptying import nothing_frozen
 
 
 class Command(Flush):
     def handle(self, **options: Any) -> None:
-        with (
-            emptying(),
-            DISTRIBUTIONS.emptying(),
-            KEY_FILES.emptying(),
-            FIGURES.emptying(),
-            HISTORY.emptying(),
-            assignments_emptying(),
-        ):
+        with nothing_frozen():
             super().handle(**options)
