@@ -15,6 +15,7 @@ NEEDED = {
 NUMBERS = {
     "PAFYLL_PROXIES": "hvor mange av deres egne mellomtjenere som står foran.",
     "PAFYLL_JOB_LEASE": "sekunder før en jobb gis til en annen arbeider.",
+    "PAFYLL_API_CALLS": "hvor mange kall av API-et hver har i løpet av fem minutter.",
     "PAFYLL_WAITING_ROOM": "hvor mange som kan være inne samtidig; 0 er uten kø.",
 }
 SHORTEST_SECRET = 24  # characters

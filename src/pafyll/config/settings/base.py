@@ -187,7 +187,7 @@ MAINTENANCE_FILE = Path(os.environ.get("PAFYLL_MAINTENANCE_FILE", VAR / "mainten
 WAITING_ROOM = whole_number(os.environ, "PAFYLL_WAITING_ROOM", 0)
 
 # How many calls of the API each caller has in five minutes.
-API_CALLS = int(os.environ.get("PAFYLL_API_CALLS", "300"))
+API_CALLS = whole_number(os.environ, "PAFYLL_API_CALLS", 300)
 
 # Who people log in with (PAFYLL_LOGIN=idporten feide), and the keys that identity numbers are kept with.
 LOG_IN_WITH = providers_in(os.environ) if not faults_in(os.environ) else []
