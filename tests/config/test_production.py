@@ -13,6 +13,7 @@ PRODUCTION = {
     "PAFYLL_SECRET_KEY": "a-secret-for-this-test-only",
     "PAFYLL_HOSTS": "pafyll.example.no",
     "PAFYLL_DATABASE": "sqlite://:memory:",
+    "PAFYLL_FIND_KEY": "a-key-for-this-test-only-and-no-other",
 }
 LOOK_FOR_LOG_IN_AS = """
 import django
@@ -49,13 +50,22 @@ def test_nobody_logs_in_as_kari_or_moves_the_clock_in_production():
 
 
 def test_everything_that_is_missing_is_named_at_once_in_plain_norwegian():
-    done = started("from django.conf import settings; settings.DEBUG", PAFYLL_HOSTS="", PAFYLL_LOGIN="idporten")
+    done = started(
+        "from django.conf import settings; settings.DEBUG", PAFYLL_HOSTS="", PAFYLL_LOGIN="idporten", PAFYLL_FIND_KEY=""
+    )
 
     assert done.returncode == 1
     for named in ("PAFYLL_HOSTS mangler: vertsnavnene", "PAFYLL_IDPORTEN_ISSUER mangler", "PAFYLL_SEAL_KEYS mangler"):
         assert named in done.stderr
     assert "PAFYLL_FIND_KEY mangler" in done.stderr
     assert "PAFYLL_ADDRESS mangler" in done.stderr
+
+
+def test_history_is_never_sealed_without_a_key():
+    done = started("from django.conf import settings; settings.DEBUG", PAFYLL_FIND_KEY="")
+
+    assert done.returncode == 1
+    assert "PAFYLL_FIND_KEY mangler: nøkkelen som historikken forsegles med" in done.stderr
 
 
 def test_production_asks_people_to_confirm_and_says_when_nobody_can_log_in():

@@ -33,6 +33,8 @@ def faults_of_production(environment: Mapping[str, str]) -> list[str]:
     faults += _faults_of_values(environment)
     if names_in(environment):
         faults += [*faults_in(environment), *_faults_of_log_in(environment)]
+    elif not environment.get("PAFYLL_FIND_KEY"):
+        faults.append("PAFYLL_FIND_KEY mangler: nøkkelen som historikken forsegles med. Bruk «manage.py new_keys».")
     return faults
 
 
