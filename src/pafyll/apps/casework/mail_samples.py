@@ -125,7 +125,7 @@ def sample(name: str) -> Any:
 
 
 def previewed(letter: Letter, language: str) -> tuple[str, str, str]:
-    """(subject, text, HTML) of the letter with invented facts, in one form of Norwegian."""
+    """(subject, text, HTML) of the letter with invented facts, in the language."""
     template = f"{letter.name.replace('/', '/mail/')}.txt"
     source: str = get_template(template).template.source  # type: ignore[attr-defined]
     inside = " ".join(re.findall(r"\{[{%](.*?)[%}]\}", source, flags=re.S))

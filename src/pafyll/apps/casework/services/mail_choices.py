@@ -1,4 +1,4 @@
-"""How somebody wants her mail: at once, once a day or not at all, in which form of Norwegian."""
+"""How somebody wants her mail: at once, once a day or not at all, in which language."""
 
 from __future__ import annotations
 

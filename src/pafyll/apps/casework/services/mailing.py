@@ -30,7 +30,7 @@ STATUS = {When.AT_ONCE: MailStatus.WAITING, When.DAILY: MailStatus.HELD, When.NE
 
 @dataclass(frozen=True)
 class Reader:
-    """Where a mail goes, in which form of Norwegian; user is who reads it, where that is somebody with a log-in."""
+    """Where a mail goes, in which language; user is who reads it, where that is somebody with a log-in."""
 
     address: str
     language: str = "nb"
@@ -38,7 +38,7 @@ class Reader:
 
     @classmethod
     def of(cls, person: Person) -> Reader:
-        """The person where she reads mail, in the form that she has chosen."""
+        """The person where she reads mail, in the language that she has chosen."""
         user = person.user
         address = person.email or (user.email if user else "")
         return cls(address, user.language if user else "nb", user)

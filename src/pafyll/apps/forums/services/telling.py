@@ -26,6 +26,6 @@ def members_to_tell(meeting: ForumMeeting, *, day: date) -> list[Person]:
 
 
 def tell_members(meeting: ForumMeeting, letter: str, *, day: date, **facts: Any) -> None:
-    """Writes to each of them in their own form of Norwegian, when the change is stored."""
+    """Writes to each of them in their own language, when the change is stored."""
     readers = [Reader.of(person) for person in members_to_tell(meeting, day=day)]
     post(f"forums/{letter}", readers, meeting=meeting, forum=meeting.forum, **facts)

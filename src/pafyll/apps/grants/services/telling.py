@@ -1,4 +1,4 @@
-"""Mail to the participant about a change: in her form of Norwegian, written when the change is."""
+"""Mail to the participant about a change: in her own language, written when the change is."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from pafyll.apps.casework.queries.mail import TopicRow
 
 
 class NoticesForm(forms.Form):
-    """The form of Norwegian, and a choice for each topic."""
+    """The language of mail, and a choice for each topic."""
 
     language = forms.ChoiceField(label=_("Språk i e-post"), widget=forms.RadioSelect)
 
