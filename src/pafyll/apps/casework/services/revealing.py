@@ -13,6 +13,7 @@ from pafyll.apps.organisations.identity import number_of
 from pafyll.apps.organisations.models import Person
 from pafyll.apps.organisations.permissions import may_see_number, viewer_of
 from pafyll.domain.answers import Answer, no, require, yes
+from pafyll.domain.rules.deadlines import norwegian_day
 
 REVEALED = "reveal"
 SHORTEST = 10
@@ -21,7 +22,7 @@ SHORTEST = 10
 @transaction.atomic
 def reveal_number(*, person: Person, why: str, by: User, at: datetime) -> str:
     """The person's identity number, noted on the person with the reason. Refused without one."""
-    require(may_see_number(viewer_of(by, day=at.date()), person))
+    require(may_see_number(viewer_of(by, day=norwegian_day(at)), person))
     require(_says_why(why))
     number = number_of(person)
     require(_is_kept(number))

@@ -22,6 +22,7 @@ from pafyll.apps.privacy.models import PersonMerge
 from pafyll.apps.privacy.permissions import may_merge, may_undo_merge, says_why
 from pafyll.apps.privacy.register import fields_of
 from pafyll.domain.answers import require
+from pafyll.domain.rules.deadlines import norwegian_day
 
 Moved = dict[str, list[Any]]
 OWN = {"privacy.PersonMerge"}  # says which two it was about, whatever happens
@@ -31,7 +32,7 @@ OWN = {"privacy.PersonMerge"}  # says which two it was about, whatever happens
 def merge_people(*, kept: Person, gone: Person, why: str, by: User, at: datetime) -> PersonMerge:
     """Moves everything from the one to the other. Refused where they are two, or where nobody can tell."""
     one, other = _both(kept, gone)
-    require(may_merge(viewer_of(by, day=at.date()), one, other))
+    require(may_merge(viewer_of(by, day=norwegian_day(at)), one, other))
     require(says_why(why))
     moved, left = _move(other, one)
     told = {"moved": moved, "left": left, "log_in": _move_log_in(other, one)}
@@ -46,7 +47,7 @@ def undo_merge(*, merge: PersonMerge, why: str, by: User, at: datetime) -> None:
     """Moves back what was moved, and only that: what came later stays with the one who was kept."""
     _both(merge.kept, merge.gone)
     locked = PersonMerge.objects.select_for_update().get(pk=merge.pk)
-    require(may_undo_merge(viewer_of(by, day=at.date()), locked))
+    require(may_undo_merge(viewer_of(by, day=norwegian_day(at)), locked))
     require(says_why(why))
     for place, keys in locked.moved.items():
         label, _dot, name = place.rpartition(".")

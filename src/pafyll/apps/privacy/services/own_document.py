@@ -17,6 +17,7 @@ from pafyll.apps.privacy.queries.own_data import OwnData, OwnRow, OwnTable
 from pafyll.apps.privacy.queries.periods import periods_in_force
 from pafyll.apps.privacy.register import model_of
 from pafyll.domain.privacy import Retention, SetBy
+from pafyll.domain.rules.deadlines import norwegian_day
 
 SENDER = "Påfyll"
 LONGEST = 4000  # characters of one value: the JSON has all of it
@@ -26,7 +27,7 @@ BYTES = "BinaryField"
 def own_pdf(data: OwnData, *, name: str, language: str, at: datetime) -> bytes:
     """The document in the person's language."""
     kind = document_type_of("own_data")
-    head = Head(sender=SENDER, recipient=name, dated_on=at.date(), case_number="")
+    head = Head(sender=SENDER, recipient=name, dated_on=norwegian_day(at), case_number="")
     return typesetting.pdf(compose(kind, head=head, context=_context(data, name, at), language=language))
 
 
@@ -67,7 +68,7 @@ def in_words(value: Any, *, is_bytes: bool = False) -> str:
 
 
 def _how_long(at: datetime) -> Any:
-    periods = periods_in_force(at.date())
+    periods = periods_in_force(norwegian_day(at))
 
     def said(rule: Retention) -> str:
         since = _(rule.since)
