@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, TypeVar
 
 from ninja import Router
@@ -16,10 +16,18 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 
 def operation(
-    router: Router, method: str, path: str, *, name: str, gives: Any, scope: str, status: int = 200, **more: int
+    router: Router,
+    method: str,
+    path: str,
+    *,
+    name: str,
+    gives: Any,
+    scope: str,
+    status: int = 200,
+    also: Collection[int] = (),
 ) -> Callable[[View], View]:
-    """For somebody who is logged in, or a key with the scope. more is a status more that it may answer."""
-    problems = PROBLEMS | set(more.values())
+    """For somebody who is logged in, or a key with the scope. also: statuses of problems beside the usual ones."""
+    problems = PROBLEMS | set(also)
     return _declared(router, method, path, name, {status: gives, problems: Problem}, [Token(scope), Session(csrf=True)])
 
 

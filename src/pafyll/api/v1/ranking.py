@@ -85,7 +85,7 @@ def ranking(request: Caller, response: HttpResponse, study_year: StudyYear, owne
     name="ranking",
     gives=RankingShown,
     scope="ranking:write",
-    changed=412,
+    also=[412],
 )
 def save(
     request: Caller,
