@@ -15,6 +15,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from pafyll.apps.casework.services.signs_of_life import BACKUP, beat
 from pafyll.integrations.clock import machine_now
+from tests.factories import MailFactory
 
 COUNT = """
 import django; django.setup()
@@ -51,11 +52,13 @@ def test_requests_are_counted_by_route_method_and_status_and_not_by_address(clie
 @pytest.mark.django_db
 def test_what_waits_is_told(client: Client) -> None:
     beat(BACKUP, machine=machine_now())
+    MailFactory()
     told = figures(client.get("/helse/tall").content.decode())
     assert told[("pafyll_database_up",)] == 1
     assert told[("pafyll_database_bytes",)] > 100_000
     assert told[("pafyll_jobs", "queued")] == told[("pafyll_jobs", "failed")] == 0
     assert told[("pafyll_oldest_job_seconds",)] == 0
+    assert (told[("pafyll_mails", "waiting")], told[("pafyll_mails", "failed")]) == (1, 0)
     assert told[("pafyll_heartbeat_age_seconds", "backup")] < 60
 
 

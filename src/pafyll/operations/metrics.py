@@ -16,8 +16,9 @@ from prometheus_client.metrics_core import Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
-from pafyll.apps.casework.models import Heartbeat, Job
+from pafyll.apps.casework.models import Heartbeat, Job, Mail
 from pafyll.domain.lifecycles.job import JobStatus
+from pafyll.domain.lifecycles.mail import MailStatus
 from pafyll.integrations.clock import machine_now
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
@@ -67,6 +68,7 @@ class Waiting(Collector):
 
 def _figures() -> Iterator[Metric]:
     yield from _jobs()
+    yield _mails()
     yield _heartbeats()
     size = GaugeMetricFamily("pafyll_database_bytes", "Size of the database")
     size.add_metric([], _bytes())
@@ -84,6 +86,14 @@ def _jobs() -> Iterator[Metric]:
     since = Job.objects.filter(status=JobStatus.QUEUED).aggregate(since=Min("heartbeat_at"))["since"]
     oldest.add_metric([], (machine_now() - since).total_seconds() if since else 0)
     yield oldest
+
+
+def _mails() -> Metric:
+    """What the server has not got: waiting to be sent, and failed, which waits for a person."""
+    mails = GaugeMetricFamily("pafyll_mails", "Mails that are not delivered, by status", labels=["status"])
+    for status in (MailStatus.WAITING, MailStatus.FAILED):
+        mails.add_metric([status.value], Mail.objects.filter(status=status).count())
+    return mails
 
 
 def _heartbeats() -> Metric:
