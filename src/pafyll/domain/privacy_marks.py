@@ -185,6 +185,14 @@ TECHNICAL = Retention(
     "Brukes bare til å finne feil i drift.",
     days=90,
 )
+CALLED = Retention(
+    "called",
+    "Etter kallet",
+    Then.DELETE,
+    SetBy.PAFYLL,
+    "Trengs for at det samme kallet sendt på nytt ikke skal gjøre noe to ganger, og for at ingen skal kalle for ofte.",
+    days=1,
+)
 READ = Retention(
     "read",
     "Etter at noen så på opplysningene",
@@ -228,3 +236,4 @@ AT_WORK = Mark(WORK_DONE, FOLLOWS)
 HISTORY = Mark(CONTROL, ARCHIVED)
 READING = Mark(CONTROL, READ)
 MACHINERY = Mark(WORK_DONE, TECHNICAL)
+CALL = Mark(WORK_DONE, CALLED)
