@@ -159,6 +159,11 @@ KINDS: dict[str, Words] = {
     "outside_period": Words(_("Tallene gjelder ikke {day}."), _("Bruk tallene for den dagen nøkkelen er telt, eller rett gyldigheten.")),
     "merged": Words(_("{value} gikk inn i {into} fra {day}, så tallet kan ikke brukes for en dag etter det."), _("Bruk tallene for {into}, eller legg dem sammen med --merge og en fil som sier hvem som tok over.")),
     "divided": Words(_("{value} ble delt i {into} fra {day}, og tallet sier ikke hvordan det skal deles."), _("Bruk tallene for {into}.")),
+    "organisation_number": Words(_("Kontrollsifferet i organisasjonsnummeret {value} stemmer ikke."), _("Slå opp nummeret i Enhetsregisteret, og rett det.")),
+    "organisation_unknown": Words(_("Organisasjonen {value} er verken i filen eller registrert fra før."), _("Legg den til i filen med organisasjoner, eller rett organisasjonsnummeret.")),
+    "parent_needed": Words(_("En skole må ha en eier."), _("Fyll inn kolonnen parent med organisasjonsnummeret til skoleeieren.")),
+    "role_not_here": Words(_("Rollen {value} finnes ikke ved organisasjonen {organisation}."), _("Velg en rolle som passer til slaget av organisasjon, eller rett organisasjonsnummeret.")),
+    "identity_number": Words(_("Fødselsnummeret eller D-nummeret stemmer ikke. Det vises ikke her."), _("Kontroller de elleve sifrene i kilden.")),
     "unknown_recipient": Words(_("{value} er ikke blant mottakerne."), _("Legg mottakeren til i filen med nøkkeltall, eller rett organisasjonsnummeret.")),
 }
 # fmt: on
