@@ -35,6 +35,7 @@ PEOPLE = (
     "leif",
     "hanne",
     "astrid",
+    "selma",
 )
 METHODS = ("GET", "POST")
 # A session is what the browser holds on to, the API counts its calls, and who looked is noted when one looks: none of

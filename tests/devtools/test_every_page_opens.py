@@ -139,8 +139,7 @@ def test_every_page_that_a_person_is_shown_the_way_to_opens(world, client_of, vi
     assert found.opened > 3
 
 
-# The owner's pages take as long as all the others together: the long form walks there.
-@pytest.mark.parametrize("desk", [pytest.param(one, marks=pytest.mark.slow) if one == "owner" else one for one in DAYS])
+@pytest.mark.parametrize("desk", DAYS)
 def test_a_way_leads_to_every_page_of_the_desk(world, client_of, viewing, clock, desk):
     missing = set(names_of(desk)) - ANOTHER_WAY.keys()
     under_way = deque((day, walk_of(person, day, desk, client_of, viewing, clock)) for day, person in walkers(desk))
