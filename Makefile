@@ -80,4 +80,7 @@ lock: .venv/.demo ## Renews the hash-locked requirement files
 looks: .venv/.test ## Opens every page in every language, width and colours: axe finds nothing, nothing is too wide
 	@PAFYLL_LONG=1 $(BIN)/python -m pytest -q -n 0 tests/web/test_looks_everywhere.py
 
-.PHONY: help demo test check format seed bench test-long attack looks messages audit lock
+install-drill: .venv/.demo ## Carries out docs/howto/install.md in an empty Debian (needs root, debootstrap and a network)
+	@$(BIN)/python -m tests.operations.install_drill
+
+.PHONY: help demo test check format seed bench test-long attack looks messages audit lock install-drill

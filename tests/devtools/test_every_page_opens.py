@@ -20,11 +20,11 @@ DAYS = {
     "school": ["2026-03-10"],
     "owner": ["2026-03-10", "2026-04-30"],
     "provider": ["2026-03-10"],
-    "authority": ["2026-03-20", "2026-01-10", "2026-03-10"],
+    "authority": ["2026-03-20", "2026-03-10", "2026-01-10"],
     "representative": ["2026-03-10"],
 }
-# Pages that lead nowhere new, before somebody else goes on looking. At the owner's each walk is worth its whole length.
-PATIENCE = {"owner": 1000}
+# Pages that lead nowhere new, before somebody else goes on looking. At these desks each walk is worth its whole length.
+PATIENCE = {"owner": 1000, "authority": 1000}
 PER_VIEW = {"provider": 20, "owner": 8}  # two years of offers are looked through before one with applicants is met
 # Addresses that no link or form of the story leads to, and why.
 ANOTHER_WAY = {

@@ -50,6 +50,7 @@ def main() -> int:
         print("MANGLER: øvelsen må kjøres som root, med debootstrap: apt-get install -y debootstrap")
         return 1
     folder = Path(tempfile.mkdtemp(prefix="pafyll-debian-"))
+    folder.chmod(0o755)  # its root is everybody's there, and services have users of their own
     try:
         _debian(folder)
         with _mounted(folder):
