@@ -119,6 +119,7 @@ def database(url: str) -> dict[str, Any]:
         }
     else:
         settings["CONN_MAX_AGE"] = None
+        settings["ENGINE"] = "pafyll.integrations.postgresql"  # each statement says on whose behalf it reads
     return settings
 
 
