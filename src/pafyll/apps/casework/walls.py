@@ -7,9 +7,6 @@ from pafyll.integrations.postgresql.walls import Unwalled, Wall
 DIRECTORATE = ("directorate_officer", "directorate_decider")
 
 WALLS: tuple[Wall | Unwalled, ...] = (
-    Wall("casework.Case", office="owner"),
-    Wall("casework.CasePaper", within="case"),
-    Wall("casework.PaperVersion", within="paper"),
     Wall("casework.Mail", user="reader", office="sender", roles=DIRECTORATE),
     Wall("casework.MailChoice", user="reader"),
     Wall("casework.TaskCalendar", user="user"),
@@ -18,9 +15,9 @@ WALLS: tuple[Wall | Unwalled, ...] = (
         "names no reader: what it is about is a text, and the reader follows from that",
     ),
     Unwalled(
-        "CaseBody CaseAttachment CommitteeStatement Consultation ConsultationParticipant ConsultationStatement FollowUp "
-        "Resolution ResolutionPoint",
-        "unions, schools and whoever carries out the resolution read it too, by rules of the case",
+        "Case CasePaper PaperVersion CaseBody CaseAttachment CommitteeStatement Consultation ConsultationParticipant "
+        "ConsultationStatement FollowUp Resolution ResolutionPoint",
+        "public when it is published; before that unions, schools and whoever carries it out read it, by its own rules",
     ),
     Unwalled("ImpartialityDeclaration CaseSubstitute", "who is kept out is asked of every case before it is shown"),
     Unwalled("DoorTicket HistoryHead Heartbeat Job Outage", "of the machine; shown to whoever started it, or to all"),

@@ -1,8 +1,8 @@
 """Services go behind the walls: what they do is asked of the permissions, and is done for many at once.
 
 Who ranks tells a teacher, who answers an offer passes it on to the next in the queue. Every public function of a module
-in an app's `services` reads everything while it runs; what a page reads before and after it is read on behalf of whoever
-asks. It is done here for all of them, and not by a mark on each, so that no new service can lack it.
+in an app's `services` reads everything while it runs; what a page reads before and after it is read on behalf of
+whoever asks. It is done here for all of them, and not by a mark on each, so that no new service can lack it.
 """
 
 from __future__ import annotations
@@ -50,9 +50,9 @@ def _behind(service: Made) -> Made:
 def _public(module: ModuleType) -> Iterator[Made]:
     """Its own functions. A generator reads while it is walked through: on behalf of whoever does that."""
     for name, value in vars(module).items():
-        if isfunction(value) and value.__module__ == module.__name__ and not name.startswith("_"):
-            if not isgeneratorfunction(value):
-                yield value
+        is_own = isfunction(value) and value.__module__ == module.__name__ and not name.startswith("_")
+        if is_own and not isgeneratorfunction(value):
+            yield value
 
 
 def _modules() -> Iterator[ModuleType]:

@@ -1,4 +1,4 @@
-"""Every app's walls, what is wrong with them, and the statements that raise them. Raised by `migrate`, on PostgreSQL."""
+"""Every app's walls, what is wrong with them, and the statements that raise them: by `migrate`, on PostgreSQL."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Any
 
 from django.apps import apps
+from django.core.checks import CheckMessage, Warning
 from django.db import connections
 from django.db.models import ForeignKey, Model
 
@@ -25,10 +26,15 @@ from pafyll.integrations.postgresql.walls import (
     is_,
     offer_of,
     organisation_among,
+    related_among,
     seen_with,
 )
 
 POLICY = "pafyll_wall"
+STANDING = """
+    SELECT c.relname, obj_description(p.oid, 'pg_policy')
+    FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid WHERE p.polname = %s
+"""
 KEYS: dict[str, type[Model]] = {
     **dict.fromkeys(("office", "member", "county"), Organisation),
     "person": Person,
@@ -47,7 +53,11 @@ def all_walls() -> dict[str, Wall]:
 def all_unwalled() -> dict[str, str]:
     """Every model that stands open, with the reason."""
     return {
-        name: one.why for app, listed in _by_app() for one in listed if isinstance(one, Unwalled) for name in one.names(app)
+        name: one.why
+        for app, listed in _by_app()
+        for one in listed
+        if isinstance(one, Unwalled)
+        for name in one.names(app)
     }
 
 
@@ -73,11 +83,7 @@ def raise_walls(*, using: str = "default") -> int:
     if connection.vendor != "postgresql":
         return 0
     with reading_everything("the walls are raised"), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT c.relname, obj_description(p.oid, 'pg_policy') FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid"
-            " WHERE p.polname = %s",
-            [POLICY],
-        )
+        cursor.execute(STANDING, [POLICY])
         standing = dict(cursor.fetchall())
         wanted = {apps.get_model(one.model)._meta.db_table: condition(one) for one in all_walls().values()}
         changed = [
@@ -87,6 +93,24 @@ def raise_walls(*, using: str = "default") -> int:
         for statement in changed:
             cursor.execute(statement)
     return len(changed)
+
+
+def check_walls(databases: Iterable[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """Warns where the user of the database goes past every wall. Asked by migrate and by check --database."""
+    found: list[CheckMessage] = []
+    for using in databases or ():
+        if connections[using].vendor == "postgresql" and _goes_past(using):
+            text = "Databasebrukeren går forbi veggene mellom organisasjonene: den er superbruker, eller har BYPASSRLS."
+            found.append(
+                Warning(text, hint="Bruk en bruker som bare eier databasen. Se docs/howto/run.md.", id="pafyll.W003")
+            )
+    return found
+
+
+def _goes_past(using: str) -> bool:
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
+        return bool(cursor.fetchone()[0])
 
 
 def _up(table: str, when: str) -> list[str]:
@@ -118,8 +142,7 @@ def _keys(wall: Wall) -> Iterator[str]:
     if wall.roles:
         yield holds_role(wall.roles)
     for name in wall.office.split():
-        yield among(_column(model, name), "offices")
-        yield organisation_among(_column(model, name), "parent_id", "offices")
+        yield from _office(model, name)
     for name in wall.member.split():
         yield among(_column(model, name), "members")
     for name in wall.county.split():
@@ -127,8 +150,22 @@ def _keys(wall: Wall) -> Iterator[str]:
     for name in wall.offer.split():
         yield offer_of(_column(model, name))
     for name in wall.within.split():
-        field = model._meta.get_field(name)
-        yield seen_with(_column(model, name), field.related_model._meta.db_table)  # type: ignore[union-attr]
+        yield seen_with(_column(model, name), _related(model, name)._meta.db_table)
+
+
+def _office(model: type[Model], name: str) -> Iterator[str]:
+    """Of the row itself, or (survey__owner) of what the row is in."""
+    way, _, there = name.rpartition("__")
+    if not way:
+        yield among(_column(model, name), "offices")
+        yield organisation_among(_column(model, name), "parent_id", "offices")
+        return
+    other = _related(model, way)
+    yield related_among(_column(model, way), other._meta.db_table, _column(other, there))
+
+
+def _related(model: type[Model], name: str) -> type[Model]:
+    return model._meta.get_field(name).related_model  # type: ignore[return-value]
 
 
 def _column(model: type[Model], name: str) -> str:
@@ -136,15 +173,16 @@ def _column(model: type[Model], name: str) -> str:
 
 
 def _faults(wall: Wall) -> Iterator[str]:
-    model, fields = apps.get_model(wall.model), {}
+    model = apps.get_model(wall.model)
     for kind in (*KEYS, "within"):
         for name in getattr(wall, kind).split():
-            fields[name] = kind
             yield from (f"{wall.model} {name}: {said}" for said in _faults_of_key(model, name, kind))
 
 
 def _faults_of_key(model: type[Model], name: str, kind: str) -> Iterator[str]:
-    field = next((one for one in model._meta.concrete_fields if one.name == name), None)
+    way, _, name = name.rpartition("__")
+    there = _related(model, way) if way else model
+    field = next((one for one in there._meta.concrete_fields if one.name == name), None)
     if not isinstance(field, ForeignKey):
         yield "is no key"
     elif kind in KEYS and field.related_model is not KEYS[kind]:

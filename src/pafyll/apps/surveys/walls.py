@@ -6,7 +6,7 @@ from pafyll.integrations.postgresql.walls import Unwalled, Wall
 
 WALLS: tuple[Wall | Unwalled, ...] = (
     Wall("surveys.AnswerDraft"),
-    Wall("surveys.SurveyAnswer"),
+    Wall("surveys.SurveyAnswer", office="survey__owner"),
     Wall("surveys.SurveyInvitation", person="person"),
     Unwalled("Questionnaire QuestionnaireVersion Survey SurveyReminder", "questions, and nothing of who answered"),
     Unwalled("QualityDialogue AgreedMeasure", "between the provider and the directorate; no row about a person"),

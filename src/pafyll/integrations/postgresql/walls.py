@@ -69,6 +69,11 @@ def offer_of(column: str) -> str:
     return f"{column} IN (SELECT id FROM catalogue_studyoffer WHERE programme_id IN ({own}))"
 
 
+def related_among(column: str, table: str, other: str) -> str:
+    """Whether the row in the column, of the other table, is of an organisation that she acts for."""
+    return f"{column} IN (SELECT id FROM {table} WHERE {among(other, 'offices')})"
+
+
 def seen_with(column: str, table: str) -> str:
     """Whether she sees the row of the other table, behind that table's own wall."""
     return f"EXISTS (SELECT 1 FROM {table} seen WHERE seen.id = {column})"

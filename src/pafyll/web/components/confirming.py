@@ -1,7 +1,8 @@
 """Views that ask people to show anew who they are, and how they come back to what they were doing.
 
-Mark such a view with @confirmed (docs/howto/run.md has the table). Nobody gets to it who has not shown who she is, at the highest level, within the last
-ten minutes; what was sent in the meantime is kept, and sent again by the person herself.
+Mark such a view with @confirmed (docs/howto/run.md has the table). Nobody gets to it who has not shown who she is, at
+the highest level, within the last ten minutes; what was sent in the meantime is kept, and sent again by the person
+herself.
 """
 
 from __future__ import annotations

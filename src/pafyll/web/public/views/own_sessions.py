@@ -23,7 +23,8 @@ def sessions(request: DeskRequest) -> HttpResponse:
         _end(request, this)
         return see_other("public:own_sessions")
     rows = own_sessions(user=request.user, this=this, at=machine_now())
-    return render(request, "public/own_sessions.html", {"rows": rows, "others": [one for one in rows if not one.is_this]})
+    others = [one for one in rows if not one.is_this]
+    return render(request, "public/own_sessions.html", {"rows": rows, "others": others})
 
 
 def _end(request: DeskRequest, this: str) -> None:
