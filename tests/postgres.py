@@ -27,6 +27,9 @@ SETTINGS = {
     "full_page_writes": "off",
     "max_connections": "40",
 }
+# As in production: the user owns its databases, and the walls hold for it. They do not for a superuser.
+OURS = "CREATE ROLE pafyll LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS"
+OUR_OWN = "ALTER DATABASE postgres OWNER TO pafyll"
 
 
 def binaries() -> Path | None:
@@ -54,11 +57,12 @@ def running(folder: Path) -> Iterator[str]:
 def _served(folder: Path, home: Path, user: pwd.struct_passwd | None) -> Iterator[str]:
     files = home / "files"
     run = _runner(user, home)
-    run(folder / "initdb", "-D", files, "-U", "pafyll", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+    run(folder / "initdb", "-D", files, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
     options = " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
     options += f" -c unix_socket_directories={home}"
     try:
         run(folder / "pg_ctl", "-D", files, "-l", home / "log", "-w", "-t", "60", "-o", options, "start")
+        run(folder / "psql", "-h", home, "-U", "postgres", "-c", OURS, "-c", OUR_OWN)
         yield f"postgres://pafyll@{quote(str(home), safe='')}/postgres"
     finally:
         run(folder / "pg_ctl", "-D", files, "-m", "immediate", "-w", "stop", check=False)

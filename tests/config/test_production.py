@@ -65,7 +65,25 @@ def test_history_is_never_sealed_without_a_key():
     done = started("from django.conf import settings; settings.DEBUG", PAFYLL_FIND_KEY="")
 
     assert done.returncode == 1
-    assert "PAFYLL_FIND_KEY mangler: nøkkelen som historikken forsegles med" in done.stderr
+    assert "PAFYLL_HISTORY_KEYS mangler: nøkkelen som historikken forsegles med" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [("short", "for kort"), (PRODUCTION["PAFYLL_FIND_KEY"], "må være andre nøkler enn PAFYLL_FIND_KEY")],
+)
+def test_a_key_for_history_is_long_and_its_own(keys, said):
+    done = started("from django.conf import settings; settings.DEBUG", PAFYLL_HISTORY_KEYS=keys)
+
+    assert done.returncode == 1
+    assert said in done.stderr
+
+
+def test_history_may_have_keys_of_its_own_and_no_key_for_numbers():
+    stated = {"PAFYLL_FIND_KEY": "", "PAFYLL_HISTORY_KEYS": f"{'n' * 40} {'o' * 40}"}
+    done = started("from django.conf import settings; print(len(settings.HISTORY_KEYS))", **stated)
+
+    assert (done.returncode, done.stdout) == (0, "2\n"), done.stderr
 
 
 def test_production_asks_people_to_confirm_and_says_when_nobody_can_log_in():

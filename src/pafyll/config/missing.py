@@ -19,6 +19,7 @@ NUMBERS = {
     "PAFYLL_WAITING_ROOM": "hvor mange som kan være inne samtidig; 0 er uten kø.",
 }
 SHORTEST_SECRET = 24  # characters
+SHORTEST_KEY = 32
 
 
 def whole_number(environment: Mapping[str, str], name: str, usual: int) -> int:
@@ -33,9 +34,19 @@ def faults_of_production(environment: Mapping[str, str]) -> list[str]:
     faults += _faults_of_values(environment)
     if names_in(environment):
         faults += [*faults_in(environment), *_faults_of_log_in(environment)]
-    elif not environment.get("PAFYLL_FIND_KEY"):
-        faults.append("PAFYLL_FIND_KEY mangler: nøkkelen som historikken forsegles med. Bruk «manage.py new_keys».")
-    return faults
+    return [*faults, *_faults_of_history(environment)]
+
+
+def _faults_of_history(environment: Mapping[str, str]) -> Iterator[str]:
+    """An installation from before history had keys of its own seals with the one that finds numbers."""
+    keys = environment.get("PAFYLL_HISTORY_KEYS", "").split()
+    if not keys and not environment.get("PAFYLL_FIND_KEY"):
+        yield "PAFYLL_HISTORY_KEYS mangler: nøkkelen som historikken forsegles med. Bruk «manage.py new_keys»."
+    if any(len(one) < SHORTEST_KEY for one in keys):
+        yield "PAFYLL_HISTORY_KEYS har en nøkkel som er for kort: bruk «manage.py new_keys»."
+    others = {*environment.get("PAFYLL_SEAL_KEYS", "").split(), environment.get("PAFYLL_FIND_KEY", "")}
+    if others & {*keys} - {""}:
+        yield "PAFYLL_HISTORY_KEYS må være andre nøkler enn PAFYLL_FIND_KEY og PAFYLL_SEAL_KEYS."
 
 
 def _faults_of_values(environment: Mapping[str, str]) -> Iterator[str]:

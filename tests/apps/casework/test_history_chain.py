@@ -84,6 +84,50 @@ def test_an_altered_event_with_a_seal_from_another_key_is_found(chain, settings)
     assert any("altered" in said for said in broken_history())
 
 
+OLD, NEW = "o" * 40, "n" * 40
+
+
+def test_history_sealed_with_the_key_that_finds_numbers_is_whole_with_a_key_of_its_own(chain, settings):
+    settings.HISTORY_KEYS = [OLD]
+    record(about="application:1", verb="granted", by=None, at=AT)
+    link_history(at=AT)
+    assert list(broken_history()) == []
+
+    settings.HISTORY_KEYS = [NEW, OLD]  # put first: the old one still verifies
+    record(about="application:1", verb="confirmed", by=None, at=AT)
+    assert link_history(at=AT).number == 7
+    assert list(broken_history()) == []
+
+    settings.HISTORY_KEYS = [NEW]  # taken away: what it sealed can no longer be told from what somebody has put in
+    assert [said for said in broken_history() if "link 6" in said] == ["link 6: altered"]
+
+
+def test_an_altered_event_is_found_after_a_key_is_put_first_and_so_is_one_sealed_with_an_unknown_key(chain, settings):
+    settings.HISTORY_KEYS = [NEW, OLD]
+    key = event(3)
+    by_sql(f"UPDATE casework_event SET why = 'x' WHERE id = {key}")
+    assert any("altered" in said for said in broken_history())
+
+    settings.HISTORY_KEYS = ["s" * 40]
+    seal = seal_of(Event.objects.get(pk=key))
+    settings.HISTORY_KEYS = [NEW, OLD]
+    by_sql(f"UPDATE casework_event SET seal = '{seal}' WHERE id = {key}")
+    assert any("altered" in said for said in broken_history())
+
+
+def test_who_has_a_key_that_was_put_away_cannot_add_to_the_end(chain, settings):
+    settings.HISTORY_KEYS = [NEW, OLD]
+    record(about="application:1", verb="granted", by=None, at=AT)
+    link_history(at=AT)
+
+    settings.HISTORY_KEYS = [OLD]  # what the thief seals and links with
+    record(about="application:1", verb="x", by=None, at=AT)
+    link_history(at=AT)
+    settings.HISTORY_KEYS = [NEW, OLD]
+
+    assert list(broken_history()) == ["link 7: made with a key that was put away before it"]
+
+
 def test_a_removed_event_is_found_though_its_link_is_removed_too(chain):
     key = event(3)
     by_sql("DELETE FROM casework_historylink WHERE number = 3", f"DELETE FROM casework_event WHERE id = {key}")

@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from pafyll.apps.organisations.identity import keep_number
 from pafyll.apps.organisations.models import RoleGrant
 from pafyll.integrations.clock import machine_now
+from pafyll.web.components.confirming import asks
 from tests.factories.people import OrganisationFactory, PersonFactory, RoleGrantFactory, UserFactory
 from tests.oidc.browsing import Browser, said
 
@@ -25,18 +26,29 @@ MARKED = {
     "authority:approve_award_run",
     "authority:approve_run",
     "authority:change_decide",
+    "authority:conclude",
     "authority:decide",
+    "authority:decide_appeal",
     "authority:decide_award_change",
     "authority:decide_award_recovery",
     "authority:decide_awards",
     "authority:decide_settlement",
+    "authority:dispensation",
+    "authority:grant_dispensation",
     "authority:late_decide",
     "authority:money_proposal",
     "authority:recovery_decide",
     "authority:send_award_run",
     "authority:send_run",
     "owner:decide_reallocation",
+    "owner:new_token",
+    "owner:renew_token",
+    "provider:new_token",
+    "provider:renew_token",
+    "public:begin_seeing_as",
     "public:identity_number",
+    "public:merge_people",
+    "public:undo_merge",
 }
 
 
@@ -67,12 +79,39 @@ def marked(resolver, namespace=""):
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLResolver):
             yield from marked(pattern, pattern.namespace or namespace)
-        elif isinstance(pattern, URLPattern) and getattr(pattern.callback, "asks_to_confirm", False):
+        elif isinstance(pattern, URLPattern) and asks(pattern.callback, "POST"):
             yield f"{namespace}:{pattern.name}"
 
 
 def test_these_pages_and_no_others_ask():
     assert set(marked(get_resolver())) == MARKED
+
+
+def test_the_table_of_what_asks_names_each_page(settings):
+    """docs/howto/run.md, for those who decide whether it is enough."""
+    text = (settings.PACKAGE.parents[1] / "docs" / "howto" / "run.md").read_text(encoding="utf-8")
+    assert [name for name in sorted(MARKED) if f"`{name}`" not in text] == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/nasjonal/klager/7/vedta/",
+        "/nasjonal/klager/7/avgjor/",
+        "/nasjonal/dispensasjoner/7/innvilg/",
+        "/brukerstotte/7/se-som/",
+        "/brukerstotte/7/sla-sammen/",
+    ],
+)
+def test_deciding_and_stepping_into_somebodys_place_ask_when_something_is_sent(idporten, browser, address):
+    assert browser.ours.post(address, {"why": "x"})["Location"] == "/logg-inn/bekreft/"
+    confirms(idporten, browser)
+    assert browser.ours.post(address, {"why": "x"}).status_code in (403, 404)  # it is asked of the permissions now
+
+
+def test_a_dispensation_is_read_without_and_refused_with(browser):
+    assert browser.ours.get("/nasjonal/dispensasjoner/7/").status_code == 404
+    assert browser.ours.post("/nasjonal/dispensasjoner/7/", {"why": "x"})["Location"] == "/logg-inn/bekreft/"
 
 
 def test_a_page_about_money_asks_first_and_comes_back(idporten, browser):

@@ -64,13 +64,15 @@ def is_the_issuer(provider: Provider, stated: str) -> bool:
 
 
 @transaction.atomic
-def remember_session(*, session_key: str, user: User, done: Done, at: datetime) -> None:
-    """Notes which of the provider's sessions opened ours, so that logging out there ends ours."""
-    if done.claims.session:
-        OpenSession.objects.update_or_create(
-            session_id=session_key,
-            defaults={"user": user, "issuer": done.claims.issuer, "sid": done.claims.session, "opened_at": at},
-        )
+def remember_session(*, session_key: str, user: User, done: Done | None, at: datetime) -> None:
+    """Notes that the user is logged in, and which of the provider's sessions opened ours: its end there ends ours.
+
+    done is None where nobody was asked who she is, in a demonstration.
+    """
+    issuer, sid = (done.claims.issuer, done.claims.session or "") if done else ("", "")
+    OpenSession.objects.update_or_create(
+        session_id=session_key, defaults={"user": user, "issuer": issuer, "sid": sid, "opened_at": at}
+    )
 
 
 def end_sessions_of(provider: Provider, *, issuer: str, sid: str) -> int:

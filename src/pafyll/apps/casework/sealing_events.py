@@ -1,5 +1,8 @@
 """The seal of one event: what it says, under a key that is not in the database. Without the key none can be made.
 
+The first of PAFYLL_HISTORY_KEYS seals, and each of them verifies; so does the key that was made from PAFYLL_FIND_KEY,
+which history was sealed with before it had keys of its own (ADR 36).
+
 Numbers are written alike whichever database they come back from, so that a whole event is never taken for an altered.
 """
 
@@ -29,8 +32,13 @@ def sealed(event: Event) -> Event:
 
 
 def seal_of(event: Event) -> str:
-    """What the event's seal must be."""
+    """What the event's seal is with the key of today."""
     return _seal(event.key.hex, str(event.about), _rest(event))
+
+
+def key_that_sealed(event: Event) -> int | None:
+    """Which key made the event's seal, 0 the newest. None: no key of ours, so the event is altered or not ours."""
+    return _key_of(_sealed_words(event.key.hex, str(event.about), _rest(event)), event.seal)
 
 
 def sealed_alike(event: Event, abouts: Iterable[str]) -> Iterator[tuple[str, UUID, str]]:
@@ -42,7 +50,11 @@ def sealed_alike(event: Event, abouts: Iterable[str]) -> Iterator[tuple[str, UUI
 
 
 def _seal(key: str, about: str, rest: str) -> str:
-    return _mac(f"{key} {json.dumps(about)} {rest}")
+    return _mac(_sealed_words(key, about, rest))
+
+
+def _sealed_words(key: str, about: str, rest: str) -> str:
+    return f"{key} {json.dumps(about)} {rest}"
 
 
 def _rest(event: Event) -> str:
@@ -56,7 +68,16 @@ def _rest(event: Event) -> str:
 
 def link_hash(*, previous: str, number: int, event_id: int, seal: str) -> str:
     """The hash of a link: of the one before it, its number, and the event it holds."""
-    return _mac(f"{previous} {number} {event_id} {seal}")
+    return _mac(_linked_words(previous, number, event_id, seal))
+
+
+def key_that_linked(*, made: str, previous: str, number: int, event_id: int, seal: str) -> int | None:
+    """Which key made the hash of a link, 0 the newest. None: no key of ours."""
+    return _key_of(_linked_words(previous, number, event_id, seal), made)
+
+
+def _linked_words(previous: str, number: int, event_id: int, seal: str) -> str:
+    return f"{previous} {number} {event_id} {seal}"
 
 
 def _alike(value: Any) -> Any:
@@ -70,13 +91,22 @@ def _alike(value: Any) -> Any:
     return str(value) if isinstance(value, str) else value
 
 
-def _mac(words: str) -> str:
-    made = _begun(settings.FIND_KEY).copy()
+def keys() -> list[str]:
+    """The newest first. The last is the one that finds numbers, for what was sealed before there were others."""
+    return [*settings.HISTORY_KEYS, *([settings.FIND_KEY] if settings.FIND_KEY else [])]
+
+
+def _mac(words: str, key: str = "") -> str:
+    made = _begun(key or keys()[0]).copy()
     made.update(words.encode("utf-8", "surrogatepass"))
     return made.hexdigest()
 
 
-@lru_cache(maxsize=4)
+def _key_of(words: str, made: str) -> int | None:
+    return next((number for number, key in enumerate(keys()) if hmac.compare_digest(_mac(words, key), made)), None)
+
+
+@lru_cache(maxsize=16)
 def _begun(secret: str) -> hmac.HMAC:
-    """The hash with a key of its own, made from the one that finds numbers: begun once, and copied for each event."""
+    """The hash with a key made for history alone from the secret: begun once, and copied for each event."""
     return hmac.new(hmac.new(secret.encode(), b"history", hashlib.sha256).digest(), digestmod=hashlib.sha256)

@@ -119,6 +119,7 @@ def database(url: str) -> dict[str, Any]:
         }
     else:
         settings["CONN_MAX_AGE"] = None
+        settings["ENGINE"] = "pafyll.integrations.postgresql"  # each statement says on whose behalf it reads
     return settings
 
 
@@ -193,6 +194,7 @@ API_CALLS = whole_number(os.environ, "PAFYLL_API_CALLS", 300)
 LOG_IN_WITH = providers_in(os.environ) if not faults_in(os.environ) else []
 SEAL_KEYS = os.environ.get("PAFYLL_SEAL_KEYS", "").split()
 FIND_KEY = os.environ.get("PAFYLL_FIND_KEY", "")
+HISTORY_KEYS = os.environ.get("PAFYLL_HISTORY_KEYS", "").split()  # the first seals, the rest still verify
 HISTORY_HEADS = os.environ.get("PAFYLL_HISTORY_HEADS", "")  # a file outside the database, on another machine at best
 
 # Whether approving money and seeing identity numbers asks people to show anew who they are (web.components.confirming).

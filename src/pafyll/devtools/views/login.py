@@ -12,13 +12,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from pafyll.apps.accounts.log_ins import remember_session
 from pafyll.apps.accounts.models import User
+from pafyll.apps.accounts.own_sessions import BROWSER, browser_said
 from pafyll.apps.applications.queries.announced import round_of_the_day
 from pafyll.apps.organisations.models import Person
 from pafyll.devtools.local import local_only
 from pafyll.devtools.seed.story.cast import BY_KEY, EVERYBODY
 from pafyll.devtools.views.clock import ClockForm, phases
-from pafyll.integrations.clock import today
+from pafyll.integrations.clock import machine_now, today
 from pafyll.web.components.context import address
 from pafyll.web.components.http import DeskRequest, see_other
 
@@ -99,6 +101,9 @@ def _log_in(request: DeskRequest) -> HttpResponse:
         raise Http404
     user = get_object_or_404(User, username=key)
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    request.session[BROWSER] = browser_said(request.headers.get("User-Agent", ""))
+    request.session.save()
+    remember_session(session_key=str(request.session.session_key), user=user, done=None, at=machine_now())
     wanted = request.POST.get("next", "")
     response = see_other(wanted if _is_ours(request, wanted) else address(home) or "/")
     response.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, samesite="Lax", httponly=True)

@@ -1,7 +1,8 @@
 """Views that ask people to show anew who they are, and how they come back to what they were doing.
 
-Mark such a view with @confirmed. Nobody gets to it who has not shown who she is, at the highest level, within the last
-ten minutes; what was sent in the meantime is kept, and sent again by the person herself.
+Mark such a view with @confirmed (docs/howto/run.md has the table). Nobody gets to it who has not shown who she is, at
+the highest level, within the last ten minutes; what was sent in the meantime is kept, and sent again by the person
+herself.
 """
 
 from __future__ import annotations
@@ -20,15 +21,29 @@ from pafyll.web.components.http import see_other
 WITHIN = timedelta(minutes=10)
 LEVEL = "high"
 LARGEST = 200_000  # characters that are kept of what was sent
+SAFE = {"GET", "HEAD"}
 HELD = "held"
 SHOWN = "log_in"
 V = TypeVar("V", bound=Callable[..., Any])
 
 
 def confirmed(view: V) -> V:
-    """Marks a view that approves money or shows an identity number."""
+    """Marks a view that decides, gives somebody else a way in, or shows an identity number."""
     view.asks_to_confirm = True  # type: ignore[attr-defined]
     return view
+
+
+def confirmed_to_send(view: V) -> V:
+    """Marks a view that anybody with access may read, and that asks when something is sent from it."""
+    view.asks_to_confirm_what_is_sent = True  # type: ignore[attr-defined]
+    return view
+
+
+def asks(view: Any, method: str) -> bool:
+    """Whether the view asks people to show anew who they are."""
+    if method not in SAFE and getattr(view, "asks_to_confirm_what_is_sent", False):
+        return True
+    return bool(getattr(view, "asks_to_confirm", False))
 
 
 class ConfirmMiddleware:
@@ -41,7 +56,7 @@ class ConfirmMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        if not settings.CONFIRMS or not getattr(view, "asks_to_confirm", False) or not request.user.is_authenticated:
+        if not settings.CONFIRMS or not asks(view, request.method or "") or not request.user.is_authenticated:
             return None
         if has_confirmed(request, at=machine_now()):
             if request.method == "POST":

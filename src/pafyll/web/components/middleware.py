@@ -14,6 +14,7 @@ from pafyll.apps.casework.acting import Author, acting
 from pafyll.apps.casework.queries.inbox import count_anew
 from pafyll.apps.casework.services import Refusal
 from pafyll.apps.organisations.permissions import viewer_of
+from pafyll.apps.organisations.reading import reading_on_behalf_of
 from pafyll.integrations.clock import today
 from pafyll.web.components.gates import gate_of
 
@@ -34,14 +35,15 @@ class ActingMiddleware:
 
 
 class ViewerMiddleware:
-    """Puts the viewer on the request, asked for only when used."""
+    """Puts the viewer on the request, asked for only when used; the database is read on her behalf from here on."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.viewer = SimpleLazyObject(lambda: viewer_of(request.user, day=today()))  # type: ignore
-        return self.get_response(request)
+        with reading_on_behalf_of(lambda: request.viewer):  # type: ignore[attr-defined]  # a key changes who it is
+            return self.get_response(request)
 
 
 class GateMiddleware:

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db.models import Field, Model
 
+from pafyll.apps.organisations.reading import reading_everything
 from pafyll.apps.privacy.queries.own_rows import Me, OwnRows
 from pafyll.apps.privacy.register import PEOPLE, all_tables, model_of
 from pafyll.domain.privacy import Mark, Table
@@ -64,6 +65,7 @@ class OwnData:
     acts: tuple[Acts, ...]
 
 
+@reading_everything("all that is about the person, and only that, also where no page of hers shows it")
 def own_data(me: Me) -> OwnData:
     """Everything about the person. One or two queries for each table: for a page that is asked for seldom."""
     rows = OwnRows(me)
@@ -76,6 +78,7 @@ def own_data(me: Me) -> OwnData:
     return OwnData(tuple(one for one in tables if one.rows), tuple(one for one in acts if one.keys))
 
 
+@reading_everything("all that is about the person, and only that, is counted")
 def counted(me: Me) -> list[tuple[Table, int]]:
     """How many rows each table has about the person, for the page."""
     rows = OwnRows(me)

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from pafyll.apps.organisations.models import Organisation, RoleGrant
 from pafyll.apps.organisations.permissions import Viewer
+from pafyll.apps.organisations.reading import reading_everything
 from pafyll.apps.surveys.models import Survey, SurveyAnswer
 from pafyll.apps.surveys.permissions import asks_for
 from pafyll.domain.lifecycles.survey import SurveyStatus
@@ -88,6 +89,7 @@ def results_of(scope: Scope, wanted: Wanted, language: str = "nb") -> Results:
     return Results(scope, asked_for, count, sections, _choices(scope, given, least))
 
 
+@reading_everything("a group is told of only where it is large enough, so that all of it is counted")
 def told_in(scopes: Iterable[Scope]) -> list[tuple[Scope, bool]]:
     """Each scope of a closed survey, and whether there is anything to show in it. One query."""
     held = list(scopes)
@@ -97,6 +99,7 @@ def told_in(scopes: Iterable[Scope]) -> list[tuple[Scope, bool]]:
     return [(one, may_show_group(cells[one.survey.pk], one.fixed, one.survey.least_answers or 1)) for one in held]
 
 
+@reading_everything("a group is told of only where it is large enough, so that all of it is counted")
 def given_to(survey: Survey) -> list[Given]:
     """Every answer of a closed survey, without who gave it; none of one that is open."""
     if survey.status != SurveyStatus.CLOSED:

@@ -23,6 +23,7 @@ from pafyll.web.authority.forms.admission import DESKS, DispensationForm, Outage
 from pafyll.web.authority.forms.appeals import WhyForm
 from pafyll.web.authority.refusals import tried
 from pafyll.web.authority.views.rounds import own_round
+from pafyll.web.components.confirming import confirmed, confirmed_to_send
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 
 
@@ -83,6 +84,7 @@ def new_dispensation(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "authority/dispensation_form.html", context, status=422 if form.errors else 200)
 
 
+@confirmed_to_send
 def dispensation(request: DeskRequest, pk: int) -> HttpResponse:
     """One dispensation with its history, and the answer that a second person gives."""
     shown = fetch(dispensations_on_desk(viewer=request.viewer), pk, viewer=request.viewer)
@@ -103,6 +105,7 @@ def dispensation(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@confirmed
 def grant_dispensation(request: DeskRequest, pk: int) -> HttpResponse:
     """Grants what a colleague prepared."""
     shown = fetch(dispensations_on_desk(viewer=request.viewer), pk, viewer=request.viewer)

@@ -24,6 +24,7 @@ from pafyll.integrations.clock import now
 from pafyll.web.authority.forms.appeals import AnswerForm, OutcomeForm, PreliminaryForm, StatementForm, WhyForm
 from pafyll.web.authority.refusals import tried
 from pafyll.web.authority.views.appeals import shown_appeal
+from pafyll.web.components.confirming import confirmed
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 
 
@@ -88,6 +89,7 @@ def give_back(request: DeskRequest, pk: int) -> HttpResponse:
     return _page(request, "appeal_return", appeal, form)
 
 
+@confirmed
 def decide(request: DeskRequest, pk: int) -> HttpResponse:
     """A second person decides the proposal, after reading what it costs."""
     appeal = shown_appeal(request, pk)
@@ -100,6 +102,7 @@ def decide(request: DeskRequest, pk: int) -> HttpResponse:
     return _page(request, "appeal_decide", appeal, form, effects=[chosen] if chosen else [])
 
 
+@confirmed
 def conclude(request: DeskRequest, pk: int) -> HttpResponse:
     """The appeals body decides."""
     appeal = shown_appeal(request, pk)

@@ -23,6 +23,7 @@ from pafyll.apps.connections.services.tokens import make_token, renew_token, rev
 from pafyll.domain.answers import require
 from pafyll.domain.rules.tokens import SCOPES
 from pafyll.integrations.clock import now
+from pafyll.web.components.confirming import confirmed
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.refusals import tried
 from pafyll.web.components.tokens.forms import TokenForm
@@ -54,6 +55,7 @@ def tokens(request: DeskRequest, desk: str) -> HttpResponse:
     return _page(request, desk, "tokens", context)
 
 
+@confirmed
 def new(request: DeskRequest, desk: str) -> HttpResponse:
     """A key, and its secret in the answer."""
     require(may_make_tokens(request.viewer))
@@ -66,6 +68,7 @@ def new(request: DeskRequest, desk: str) -> HttpResponse:
 
 
 @require_POST
+@confirmed
 def renew(request: DeskRequest, desk: str, pk: int) -> HttpResponse:
     """A new key in the place of one's own."""
     old = fetch(visible_tokens(request.viewer), pk, viewer=request.viewer, may=may_renew_token)

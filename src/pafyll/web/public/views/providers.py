@@ -30,6 +30,7 @@ from pafyll.apps.accounts.log_ins import (
     remember_session,
 )
 from pafyll.apps.accounts.models import User
+from pafyll.apps.accounts.own_sessions import BROWSER, browser_said
 from pafyll.apps.organisations.identity import Unknown, user_behind
 from pafyll.integrations.clock import machine_now
 from pafyll.web.components.confirming import has_confirmed, held
@@ -100,6 +101,7 @@ def _let_in(request: DeskRequest, provider: Provider, begun: dict[str, Any], don
     at = machine_now()
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")  # a new session key
     remember_shown(request, provider, done, at=at)
+    request.session[BROWSER] = browser_said(request.headers.get("User-Agent", ""))
     request.session.set_expiry(at + timedelta(seconds=settings.SESSION_COOKIE_AGE))  # however much is done meanwhile
     request.session.save()
     remember_session(session_key=str(request.session.session_key), user=user, done=done, at=at)

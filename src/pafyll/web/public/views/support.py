@@ -19,6 +19,7 @@ from pafyll.apps.privacy.services.merging import merge_people, undo_merge
 from pafyll.apps.privacy.services.seeing_as import see_as
 from pafyll.domain.answers import Refusal, require
 from pafyll.integrations.clock import now
+from pafyll.web.components.confirming import confirmed
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.reading import What, looked_at
 from pafyll.web.components.refusals import tried
@@ -49,6 +50,7 @@ def supported(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+@confirmed
 def begin_seeing_as(request: DeskRequest, pk: int) -> HttpResponse:
     """Begins to see the pages as the person does, for half an hour."""
     person, form, until = _person(request, pk), SeeAsForm(request.POST), []
@@ -70,6 +72,7 @@ def end_seeing_as(request: DeskRequest) -> HttpResponse:
 
 
 @login_required
+@confirmed
 def merge(request: DeskRequest, pk: int) -> HttpResponse:
     """GET shows the two beside each other; POST makes them one, or says why not."""
     person = _person(request, pk)
@@ -91,6 +94,7 @@ def merge(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+@confirmed
 def undo(request: DeskRequest, pk: int, merge: int) -> HttpResponse:
     """Makes them two again."""
     found = fetch(merges_of(_person(request, pk)), merge, viewer=request.viewer)

@@ -1,4 +1,4 @@
-"""Makes the two keys that identity numbers are kept with."""
+"""Makes the keys that identity numbers are kept with, and the one that history is sealed with."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from django.core.management.base import BaseCommand
 
 
 class Command(BaseCommand):
-    help = "Print a new key for sealing and one for finding, to put in the environment. Keeps nothing."
+    help = "Print a new key for sealing, one for finding and one for history, to put in the environment. Keeps nothing."
     requires_system_checks: list[str] = []
 
     def handle(self, **_: Any) -> None:
         self.stdout.write(f"PAFYLL_SEAL_KEYS={Fernet.generate_key().decode()}")
         self.stdout.write(f"PAFYLL_FIND_KEY={secrets.token_urlsafe(32)}")
+        self.stdout.write(f"PAFYLL_HISTORY_KEYS={secrets.token_urlsafe(32)}")

@@ -1,0 +1,51 @@
+"""Which rows of this app PostgreSQL shows to whom, and which tables stand open (ADR 35). Each model is here once."""
+
+from __future__ import annotations
+
+from pafyll.integrations.postgresql.walls import Unwalled, Wall
+
+DIRECTORATE = ("directorate_officer", "directorate_decider")
+NATION = (*DIRECTORATE, "appeals_officer")
+
+WALLS: tuple[Wall | Unwalled, ...] = (
+    Wall(
+        "applications.Application",
+        person="person",
+        office="owner school",
+        county="owner",
+        offer="offer_1 offer_2",
+        roles=NATION,
+    ),
+    Wall("applications.ApplicationVersion", within="application"),
+    Wall("applications.Statement", within="application"),
+    Wall("applications.OwnerApproval", within="application"),
+    Wall("applications.AllocationResult", within="application"),
+    Wall("applications.PlaceOffer", within="application"),
+    Wall("applications.QueueExit", within="application"),
+    Wall("applications.PlannedApplication", within="application"),
+    Wall(
+        "applications.Participation",
+        person="person",
+        office="owner school",
+        county="owner",
+        offer="offer",
+        roles=NATION,
+    ),
+    Wall("applications.ParticipationTerm", within="participation"),
+    Wall("applications.Admission", within="participation"),
+    Wall("applications.AdmissionCondition", within="admission"),
+    Wall("applications.LateConfirmation", within="term"),
+    Wall("applications.ConfirmationReceipt", office="owner", roles=DIRECTORATE),
+    Wall("applications.ConfirmationReminder", office="owner", roles=DIRECTORATE),
+    Wall("applications.Dispensation", person="person", office="owner", roles=NATION),
+    Wall("applications.CostEstimate", office="owner", roles=DIRECTORATE),
+    Wall("applications.Ranking", office="owner", roles=NATION),
+    Wall("applications.RankingEntry", within="application"),
+    Wall("applications.RankingVersion", within="ranking"),
+    Wall("applications.OwnerFrame", office="owner", county="owner", roles=DIRECTORATE),
+    Unwalled(
+        "Round RoundRate Scenario AllocationRun ConfirmationWindow WaitingList",
+        "of the whole nation: announced to everybody, or the directorate's own",
+    ),
+    Unwalled("FreedPlace", "says which study has a free place; who left it stands behind the wall of participations"),
+)

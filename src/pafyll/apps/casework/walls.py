@@ -1,0 +1,24 @@
+"""Which rows of this app PostgreSQL shows to whom, and which tables stand open (ADR 35). Each model is here once."""
+
+from __future__ import annotations
+
+from pafyll.integrations.postgresql.walls import Unwalled, Wall
+
+DIRECTORATE = ("directorate_officer", "directorate_decider")
+
+WALLS: tuple[Wall | Unwalled, ...] = (
+    Wall("casework.Mail", user="reader", office="sender", roles=DIRECTORATE),
+    Wall("casework.MailChoice", user="reader"),
+    Wall("casework.TaskCalendar", user="user"),
+    Unwalled(
+        "Decision GroundsDemand Appeal AppealAttachment Event HistoryLink",
+        "names no reader: what it is about is a text, and the reader follows from that",
+    ),
+    Unwalled(
+        "Case CasePaper PaperVersion CaseBody CaseAttachment CommitteeStatement Consultation ConsultationParticipant "
+        "ConsultationStatement FollowUp Resolution ResolutionPoint",
+        "public when it is published; before that unions, schools and whoever carries it out read it, by its own rules",
+    ),
+    Unwalled("ImpartialityDeclaration CaseSubstitute", "who is kept out is asked of every case before it is shown"),
+    Unwalled("DoorTicket HistoryHead Heartbeat Job Outage", "of the machine; shown to whoever started it, or to all"),
+)

@@ -1,0 +1,9 @@
+"""Which rows of this app PostgreSQL shows to whom, and which tables stand open (ADR 35). Each model is here once."""
+
+from __future__ import annotations
+
+from pafyll.integrations.postgresql.walls import Unwalled, Wall
+
+WALLS: tuple[Wall | Unwalled, ...] = (
+    Unwalled("AccessToken CallCount KeptAnswer", "asked before it is known who calls; a key is kept as a hash"),
+)

@@ -1,0 +1,49 @@
+"""On whose behalf the database is read: what the viewer holds, as the walls ask for it (ADR 35)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+
+from pafyll.apps.organisations.models import RoleGrant
+from pafyll.apps.organisations.permissions import Viewer
+from pafyll.integrations.postgresql.reading import NOBODY, Reader, reading_as, reading_everything
+
+__all__ = ["reader_for", "reading_everything", "reading_on_behalf_of"]
+
+Role = RoleGrant.Role
+FOR_HERSELF = {Role.TEACHER, Role.ACADEMIC, Role.UNION_REPRESENTATIVE}  # roles somewhere, not on its behalf
+
+
+def reading_on_behalf_of(viewer: Callable[[], Viewer]) -> AbstractContextManager[None]:
+    """Meanwhile the database shows what the viewer's keys open. Asked for with the first statement, and kept."""
+    known: dict[int, tuple[Viewer, Reader]] = {}
+
+    def who() -> Reader:
+        asked = viewer()
+        if id(asked) not in known:
+            known[id(asked)] = (asked, reader_for(asked))
+        return known[id(asked)][1]
+
+    return reading_as(who)
+
+
+def reader_for(viewer: Viewer) -> Reader:
+    """The viewer's keys."""
+    if viewer.user is None:
+        return NOBODY
+    acting = [one for one in viewer.grants if one.role not in FOR_HERSELF]
+    governed = {one.organisation.county_code for one in acting if one.role == Role.COUNTY_GOVERNOR} - {""}
+    return Reader(
+        sees="own",
+        user=str(viewer.user.pk),
+        person=str(viewer.person.pk) if viewer.person else "",
+        offices=_list({one.organisation.pk for one in acting}),
+        members=_list({one.organisation.pk for one in viewer.grants}),
+        counties=_list(governed),
+        roles=_list({one.role for one in viewer.grants}),
+    )
+
+
+def _list(keys: Iterable[object]) -> str:
+    return "{" + ",".join(sorted(str(one) for one in keys)) + "}"

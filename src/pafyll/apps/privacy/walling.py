@@ -1,0 +1,201 @@
+"""Every app's walls, what is wrong with them, and the statements that raise them: by `migrate`, on PostgreSQL."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from django.apps import apps
+from django.core.checks import CheckMessage, Warning
+from django.db import connections
+from django.db.models import ForeignKey, Model
+
+from pafyll.apps.accounts.models import User
+from pafyll.apps.catalogue.models import StudyOffer
+from pafyll.apps.organisations.models import Organisation, Person
+from pafyll.apps.organisations.reading import reading_everything
+from pafyll.integrations.postgresql.walls import (
+    SEES_ALL,
+    Unwalled,
+    Wall,
+    among,
+    holds_role,
+    is_,
+    offer_of,
+    organisation_among,
+    related_among,
+    seen_with,
+)
+
+POLICY = "pafyll_wall"
+STANDING = """
+    SELECT c.relname, obj_description(p.oid, 'pg_policy')
+    FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid WHERE p.polname = %s
+"""
+KEYS: dict[str, type[Model]] = {
+    **dict.fromkeys(("office", "member", "county"), Organisation),
+    "person": Person,
+    "user": User,
+    "offer": StudyOffer,
+}
+
+
+@cache
+def all_walls() -> dict[str, Wall]:
+    """Every walled model by its label."""
+    return {one.model: one for one in _listed() if isinstance(one, Wall)}
+
+
+@cache
+def all_unwalled() -> dict[str, str]:
+    """Every model that stands open, with the reason."""
+    return {
+        name: one.why
+        for app, listed in _by_app()
+        for one in listed
+        if isinstance(one, Unwalled)
+        for name in one.names(app)
+    }
+
+
+def faults(walls: dict[str, Wall] | None = None, unwalled: dict[str, str] | None = None) -> list[str]:
+    """What has neither a wall nor a reason, has both, or has a wall that cannot stand."""
+    has_wall, open_ones = all_walls() if walls is None else walls, all_unwalled() if unwalled is None else unwalled
+    known = {model._meta.label for model in apps.get_models() if model.__module__.startswith("pafyll.")}
+    found = [f"{one} has neither a wall nor a reason in its app's walls.py" for one in known - {*has_wall, *open_ones}]
+    found += [f"{one} has both a wall and a reason" for one in {*has_wall} & {*open_ones}]
+    found += [f"{one} is no model" for one in {*has_wall, *open_ones} - known]
+    found += [f"{one} stands open without a reason" for one, why in open_ones.items() if len(why) < 10]
+    return sorted([*found, *(said for one in has_wall.values() if one.model in known for said in _faults(one))])
+
+
+def condition(wall: Wall) -> str:
+    """When a row is seen."""
+    return " OR ".join([SEES_ALL, *_keys(wall)])
+
+
+def raise_walls(*, using: str = "default") -> int:
+    """Puts up the walls that are missing or otherwise than said, and takes away those that are no longer. How many."""
+    connection = connections[using]
+    if connection.vendor != "postgresql":
+        return 0
+    with reading_everything("the walls are raised"), connection.cursor() as cursor:
+        cursor.execute(STANDING, [POLICY])
+        standing = dict(cursor.fetchall())
+        wanted = {apps.get_model(one.model)._meta.db_table: condition(one) for one in all_walls().values()}
+        changed = [
+            *(one for table in standing.keys() - wanted.keys() for one in _down(table)),
+            *(one for table, when in wanted.items() if standing.get(table) != _mark(when) for one in _up(table, when)),
+        ]
+        for statement in changed:
+            cursor.execute(statement)
+    return len(changed)
+
+
+def check_walls(databases: Iterable[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """Warns where the user of the database goes past every wall. Asked by migrate and by check --database."""
+    found: list[CheckMessage] = []
+    for using in databases or ():
+        if connections[using].vendor == "postgresql" and _goes_past(using):
+            text = "Databasebrukeren går forbi veggene mellom organisasjonene: den er superbruker, eller har BYPASSRLS."
+            found.append(
+                Warning(text, hint="Bruk en bruker som bare eier databasen. Se docs/howto/run.md.", id="pafyll.W003")
+            )
+    return found
+
+
+def _goes_past(using: str) -> bool:
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
+        return bool(cursor.fetchone()[0])
+
+
+def _up(table: str, when: str) -> list[str]:
+    return [
+        f"DROP POLICY IF EXISTS {POLICY} ON {table}",
+        f"CREATE POLICY {POLICY} ON {table} USING ({when})",
+        f"COMMENT ON POLICY {POLICY} ON {table} IS '{_mark(when)}'",
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY",
+    ]
+
+
+def _down(table: str) -> list[str]:
+    return [
+        f"DROP POLICY {POLICY} ON {table}",
+        f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY",
+    ]
+
+
+def _mark(when: str) -> str:
+    return hashlib.sha256(when.encode()).hexdigest()
+
+
+def _keys(wall: Wall) -> Iterator[str]:
+    model = apps.get_model(wall.model)
+    for name in wall.person.split():
+        yield is_(_column(model, name), "person")
+    for name in wall.user.split():
+        yield is_(_column(model, name), "user")
+    if wall.roles:
+        yield holds_role(wall.roles)
+    for name in wall.office.split():
+        yield from _office(model, name)
+    for name in wall.member.split():
+        yield among(_column(model, name), "members")
+    for name in wall.county.split():
+        yield organisation_among(_column(model, name), "county_code", "counties", "text")
+    for name in wall.offer.split():
+        yield offer_of(_column(model, name))
+    for name in wall.within.split():
+        yield seen_with(_column(model, name), _related(model, name)._meta.db_table)
+
+
+def _office(model: type[Model], name: str) -> Iterator[str]:
+    """Of the row itself, or (survey__owner) of what the row is in."""
+    way, _, there = name.rpartition("__")
+    if not way:
+        yield among(_column(model, name), "offices")
+        yield organisation_among(_column(model, name), "parent_id", "offices")
+        return
+    other = _related(model, way)
+    yield related_among(_column(model, way), other._meta.db_table, _column(other, there))
+
+
+def _related(model: type[Model], name: str) -> type[Model]:
+    return model._meta.get_field(name).related_model  # type: ignore[return-value]
+
+
+def _column(model: type[Model], name: str) -> str:
+    return f"{model._meta.db_table}.{model._meta.get_field(name).column}"  # type: ignore[union-attr]
+
+
+def _faults(wall: Wall) -> Iterator[str]:
+    model = apps.get_model(wall.model)
+    for kind in (*KEYS, "within"):
+        for name in getattr(wall, kind).split():
+            yield from (f"{wall.model} {name}: {said}" for said in _faults_of_key(model, name, kind))
+
+
+def _faults_of_key(model: type[Model], name: str, kind: str) -> Iterator[str]:
+    way, _, name = name.rpartition("__")
+    there = _related(model, way) if way else model
+    field = next((one for one in there._meta.concrete_fields if one.name == name), None)
+    if not isinstance(field, ForeignKey):
+        yield "is no key"
+    elif kind in KEYS and field.related_model is not KEYS[kind]:
+        yield f"is no {kind}"
+    elif kind == "within" and field.related_model._meta.label not in all_walls():
+        yield "has no wall of its own to stand behind"
+
+
+def _by_app() -> Iterator[tuple[str, Iterable[Any]]]:
+    for config in apps.get_app_configs():
+        if config.name.startswith("pafyll.apps."):
+            yield config.label, import_module(f"{config.name}.walls").WALLS
+
+
+def _listed() -> Iterator[Wall | Unwalled]:
+    return (one for _, listed in _by_app() for one in listed)
