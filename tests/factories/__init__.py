@@ -111,7 +111,14 @@ from tests.factories.competence import (
     CompetenceProfileFactory,
     PublicConsentFactory,
 )
-from tests.factories.connections import AccessTokenFactory, CallCountFactory, KeptAnswerFactory
+from tests.factories.connections import (
+    AccessTokenFactory,
+    CallCountFactory,
+    HookDeliveryFactory,
+    HookNoticeFactory,
+    KeptAnswerFactory,
+    WebhookFactory,
+)
 from tests.factories.distribution import (
     DistributionChoiceFactory,
     DistributionDraftFactory,
@@ -372,6 +379,8 @@ __all__ = [
     "HeartbeatFactory",
     "HistoryHeadFactory",
     "HistoryLinkFactory",
+    "HookDeliveryFactory",
+    "HookNoticeFactory",
     "IdentityNumberFactory",
     "ImpartialityDeclarationFactory",
     "ImpartialityStatementFactory",
@@ -488,5 +497,6 @@ __all__ = [
     "UpTermFactory",
     "UserFactory",
     "WaitingListFactory",
+    "WebhookFactory",
     "fund",
 ]

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from factory import Sequence, SubFactory, Trait
+from factory import LazyFunction, SelfAttribute, Sequence, SubFactory, Trait
 
-from pafyll.apps.connections.models import AccessToken, CallCount, KeptAnswer
+from pafyll.apps.accounts.sealing import seal
+from pafyll.apps.connections.models import AccessToken, CallCount, HookDelivery, HookNotice, KeptAnswer, Webhook
 from tests.factories.base import NOW, Factory
+from tests.factories.casework import EventFactory
 from tests.factories.people import OrganisationFactory, UserFactory
+
+SECRET = "whsec_" + "c2VjcmV0" * 4
 
 
 class AccessTokenFactory(Factory):
@@ -52,3 +56,51 @@ class KeptAnswerFactory(Factory):
     content_type = "application/json"
     body = "{}"
     made_at = NOW
+
+
+class WebhookFactory(Factory):
+    """An address of a key for needs. The secret is not known: register_webhook makes one with a secret."""
+
+    class Meta:
+        model = Webhook
+
+    token = SubFactory(AccessTokenFactory)
+    address = Sequence("https://system{}.example.no/pafyll".format)
+    kinds = ["need"]
+    sealed = LazyFunction(lambda: seal(SECRET))
+    made_at = NOW - timedelta(days=10)
+    made_by = SelfAttribute("token.holder")
+
+    class Params:
+        active = Trait(status="active")
+        paused = Trait(status="paused")
+        stopped = Trait(status="stopped", failing_since=NOW - timedelta(days=3))
+        ended = Trait(status="ended", sealed="")
+
+
+class HookNoticeFactory(Factory):
+    class Meta:
+        model = HookNotice
+
+    event = SubFactory(EventFactory)
+
+
+class HookDeliveryFactory(Factory):
+    """A message about a need that was sent."""
+
+    class Meta:
+        model = HookDelivery
+
+    webhook = SubFactory(WebhookFactory)
+    notice = Sequence(lambda number: number + 1)
+    event = "need.sent"
+    name = Sequence("BEH-2026-{:05}".format)
+    path = "/api/v1/needs/BEH-2026-00001"
+    happened_at = NOW - timedelta(days=1)
+    made_at = NOW - timedelta(days=1)
+    next_try_at = NOW - timedelta(days=1)
+
+    class Params:
+        waiting = Trait(status="waiting")
+        sent = Trait(status="sent", tries=1, tried_at=NOW - timedelta(days=1), answer=204)
+        failed = Trait(status="failed", tries=9, tried_at=NOW - timedelta(hours=1), error="unreachable")

@@ -51,6 +51,8 @@ def _faults_of_values(environment: Mapping[str, str]) -> Iterator[str]:
             yield f"{name} må være et helt tall: {what}"
     if (jobs := environment.get("PAFYLL_JOBS", "")) not in ("", "worker", "immediate"):
         yield f"PAFYLL_JOBS er «{jobs}», men må være worker eller immediate."
+    if (hooks := environment.get("PAFYLL_WEBHOOKS", "")) not in ("", "public", "off"):
+        yield f"PAFYLL_WEBHOOKS er «{hooks}», men må være public eller off: loopback er for utvikling."
     if (folder := environment.get("PROMETHEUS_MULTIPROC_DIR", "")) and not Path(folder).is_dir():
         yield f"PROMETHEUS_MULTIPROC_DIR peker på {folder}, som ikke er en mappe. Lag den, tom, før hver start."
 

@@ -189,6 +189,9 @@ WAITING_ROOM = whole_number(os.environ, "PAFYLL_WAITING_ROOM", 0)
 # How many calls of the API each caller has in five minutes.
 API_CALLS = whole_number(os.environ, "PAFYLL_API_CALLS", 300)
 
+# Where other systems may be told that something has happened: "public" addresses, "loopback" for development, or "off".
+WEBHOOKS = os.environ.get("PAFYLL_WEBHOOKS", "public")
+
 # Who people log in with (PAFYLL_LOGIN=idporten feide), and the keys that identity numbers are kept with.
 LOG_IN_WITH = providers_in(os.environ) if not faults_in(os.environ) else []
 SEAL_KEYS = os.environ.get("PAFYLL_SEAL_KEYS", "").split()

@@ -37,6 +37,8 @@ _ROWS: tuple[tuple[str, str, bool, bool], ...] = (  # code, label, for owners, f
     ("admissions:read", "Lese søkere til opptak", False, True),
     ("admissions:write", "Melde opptak, vilkår og resultat", False, True),
     ("history:read", "Lese historikken", True, True),
+    ("webhooks:read", "Lese adresser som varsles", True, True),
+    ("webhooks:write", "Registrere og endre adresser som varsles", True, True),
 )
 SCOPES: Mapping[str, Scope] = {row[0]: Scope(*row) for row in _ROWS}
 

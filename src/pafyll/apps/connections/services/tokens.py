@@ -12,11 +12,13 @@ from django.db.models import Q
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.casework.services import AlreadyChanged, Refusal, record, require
-from pafyll.apps.connections.models import AccessToken
+from pafyll.apps.connections.models import AccessToken, Webhook
 from pafyll.apps.connections.permissions import may_make_token, may_renew_token, may_revoke_token
+from pafyll.apps.connections.services.webhooks import end
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import viewer_of
 from pafyll.domain.answers import no
+from pafyll.domain.lifecycles.webhook import WebhookStatus
 from pafyll.domain.rules.deadlines import norwegian_day
 from pafyll.domain.rules.tokens import OVERLAP, may_have
 
@@ -50,19 +52,22 @@ def renew_token(*, token: AccessToken, by: User, at: datetime) -> tuple[AccessTo
     new, secret = _made(old.organisation, old.holder, old.name, old.scopes, at, old.expires_at - old.made_at, old)
     old.expires_at = min(old.expires_at, at + OVERLAP)
     old.save(update_fields=["expires_at"])
+    Webhook.objects.filter(token=old).update(token=new)
     record(about=new.about, verb="renewed", by=by, at=at, name=new.name, follows=old.pk)
     return new, secret
 
 
 @transaction.atomic
 def revoke_token(*, token: AccessToken, by: User, at: datetime) -> AccessToken:
-    """Stops the key at once. Raises AlreadyChanged when it is stopped."""
+    """Stops the key at once, and the addresses that are told with it. Raises AlreadyChanged when it is stopped."""
     one = _locked(token)
     require(may_revoke_token(viewer_of(by, day=norwegian_day(at)), one))
     if one.revoked_at:
         raise AlreadyChanged("nøkkelen")
     one.revoked_at, one.revoked_by = at, by
     one.save(update_fields=["revoked_at", "revoked_by"])
+    for hook in one.webhooks.exclude(status=WebhookStatus.ENDED):
+        end(hook, by=by, at=at)
     record(about=one.about, verb="revoked", by=by, at=at, name=one.name)
     return one
 

@@ -26,6 +26,9 @@ from pafyll.integrations.clock import now
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.refusals import tried
 from pafyll.web.components.tokens.forms import TokenForm
+from pafyll.web.components.tokens.webhook_views import rows_of
+
+NAMES = ("tokens", "new_token", "renew_token", "revoke_token", "new_webhook", "webhook")
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ def tokens(request: DeskRequest, desk: str) -> HttpResponse:
         "now": [row for row in rows if row.is_alive],
         "before": [row for row in rows if not row.is_alive],
         "makes": makes_tokens_for(request.viewer),
+        "hooks": rows_of(request),
     }
     return _page(request, desk, "tokens", context)
 
@@ -94,5 +98,5 @@ def _told(request: DeskRequest, desk: str, token: AccessToken, secret: str) -> H
 
 
 def _page(request: DeskRequest, desk: str, name: str, context: dict[str, object], status: int = 200) -> HttpResponse:
-    to = {one: f"{desk}:{one}" for one in ("tokens", "new_token", "renew_token", "revoke_token")}
+    to = {one: f"{desk}:{one}" for one in NAMES}
     return render(request, f"components/tokens/{name}.html", {**context, "to": to}, status=status)
