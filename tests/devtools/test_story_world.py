@@ -133,7 +133,7 @@ def all_lifecycles():
     return sorted(found.values(), key=lambda one: one.name)
 
 
-OF_CALLS = {"connections.CallCount", "connections.KeptAnswer"}  # what systems have called, kept for a day
+OF_CALLS = {"connections.CallCount", "connections.IssuerKeys", "connections.KeptAnswer"}  # of systems that call
 
 
 @pytest.mark.parametrize("model", own_models(), ids=lambda model: model._meta.label)

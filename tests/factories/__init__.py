@@ -116,6 +116,7 @@ from tests.factories.connections import (
     CallCountFactory,
     HookDeliveryFactory,
     HookNoticeFactory,
+    IssuerKeysFactory,
     KeptAnswerFactory,
     WebhookFactory,
 )
@@ -391,6 +392,7 @@ __all__ = [
     "InquiryNoteFactory",
     "IntakeCountFactory",
     "InvoiceFactory",
+    "IssuerKeysFactory",
     "JobFactory",
     "KeptAnswerFactory",
     "KeyFileFactory",

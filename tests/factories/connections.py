@@ -7,7 +7,15 @@ from datetime import timedelta
 from factory import LazyFunction, SelfAttribute, Sequence, SubFactory, Trait
 
 from pafyll.apps.accounts.sealing import seal
-from pafyll.apps.connections.models import AccessToken, CallCount, HookDelivery, HookNotice, KeptAnswer, Webhook
+from pafyll.apps.connections.models import (
+    AccessToken,
+    CallCount,
+    HookDelivery,
+    HookNotice,
+    IssuerKeys,
+    KeptAnswer,
+    Webhook,
+)
 from tests.factories.base import NOW, Factory
 from tests.factories.casework import EventFactory
 from tests.factories.people import OrganisationFactory, UserFactory
@@ -31,6 +39,7 @@ class AccessTokenFactory(Factory):
     expires_at = NOW + timedelta(days=60)
 
     class Params:
+        by_maskinporten = Trait(comes_by="maskinporten", hint="")
         used = Trait(last_used_at=NOW - timedelta(hours=2))
         expired = Trait(expires_at=NOW - timedelta(days=1))
         revoked = Trait(revoked_at=NOW - timedelta(days=1), revoked_by=SubFactory(UserFactory))
@@ -56,6 +65,14 @@ class KeptAnswerFactory(Factory):
     content_type = "application/json"
     body = "{}"
     made_at = NOW
+
+
+class IssuerKeysFactory(Factory):
+    class Meta:
+        model = IssuerKeys
+
+    issuer = Sequence("https://maskinporten{}.example.no/".format)
+    known_at = asked_at = NOW
 
 
 class WebhookFactory(Factory):

@@ -11,7 +11,7 @@ TABLES: tuple[Table, ...] = (
     by_officers(
         "connections.AccessToken",
         "holder revoked_by",
-        "organisation name scopes digest hint made_at expires_at last_used_at follows revoked_at",
+        "organisation name comes_by scopes digest hint made_at expires_at last_used_at follows revoked_at",
     ),
     about_people("connections.CallCount", _("Kall fra systemer"), "", (CALL, "caller"), impersonal="since calls"),
     about_people(
@@ -21,6 +21,7 @@ TABLES: tuple[Table, ...] = (
         (CALL, "caller body"),
         impersonal="key digest status content_type made_at",
     ),
+    nothing_personal("connections.IssuerKeys", "issuer keys known_at asked_at wanted_at"),
     by_officers(
         "connections.Webhook",
         "made_by",

@@ -11,12 +11,20 @@ from django.utils.translation import gettext_lazy as _
 class AccessToken(models.Model):
     """A key with which a system acts as its holder, for one organisation, and only in what its scopes say.
 
-    The key is not kept, only a hash of it; hint is how it begins. follows is the one that it was renewed from.
+    The key is not kept, only a hash of it; hint is how it begins. follows is the one that it was renewed from. One that
+    comes by Maskinporten has no key that anybody knows: whoever Maskinporten says is the organisation, comes with it.
     """
+
+    class Way(models.TextChoices):
+        """How the system shows who it is."""
+
+        KEY = "key", _("med en nøkkel herfra")
+        MASKINPORTEN = "maskinporten", _("med Maskinporten")
 
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
     holder = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(_("navn"), max_length=80)
+    comes_by = models.CharField(max_length=12, choices=Way.choices, default=Way.KEY, db_default=Way.KEY)
     scopes = models.JSONField(default=list)
     digest = models.CharField(max_length=64, unique=True)
     hint = models.CharField(max_length=16)

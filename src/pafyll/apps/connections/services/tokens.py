@@ -28,16 +28,25 @@ SEEN_EVERY = timedelta(minutes=1)
 
 @transaction.atomic
 def make_token(
-    *, organisation: Organisation, name: str, scopes: Collection[str], days: int, by: User, at: datetime
+    *,
+    organisation: Organisation,
+    name: str,
+    scopes: Collection[str],
+    days: int,
+    by: User,
+    at: datetime,
+    comes_by: str = AccessToken.Way.KEY,
 ) -> tuple[AccessToken, str]:
-    """A key for a system, and its secret, which is told now and never again."""
+    """A key for a system, and its secret, which is told now and never again; "" where it comes by Maskinporten."""
     require(may_make_token(viewer_of(by, day=norwegian_day(at)), organisation))
     lasts = timedelta(days=days)
     require(may_have(scopes, lasts=lasts, is_owner=organisation.is_owner))
     if not name.strip():
         raise Refusal(no("name_missing", "Gi nøkkelen et navn.", field="name"))
     token, secret = _made(organisation, by, name.strip(), sorted(set(scopes)), at, lasts)
-    record(about=token.about, verb="made", by=by, at=at, name=token.name, scopes=token.scopes)
+    if comes_by == AccessToken.Way.MASKINPORTEN:
+        token, secret = _by_maskinporten(token, at)
+    record(about=token.about, verb="made", by=by, at=at, name=token.name, scopes=token.scopes, comes_by=comes_by)
     return token, secret
 
 
@@ -47,6 +56,9 @@ def renew_token(*, token: AccessToken, by: User, at: datetime) -> tuple[AccessTo
     old = _locked(token)
     require(may_renew_token(viewer_of(by, day=norwegian_day(at)), old))
     _require_alive(old, at)
+    if old.comes_by == AccessToken.Way.MASKINPORTEN:
+        remedy = "Trekk tilgangen tilbake når den går mot slutten, og åpne en ny."
+        raise Refusal(no("comes_by_maskinporten", "Det er ingen nøkkel å fornye.", remedy=remedy))
     if AccessToken.objects.filter(follows=old).exists():
         raise Refusal(no("already_renewed", "Nøkkelen er fornyet før.", remedy="Bruk den nye, eller lag en til."))
     new, secret = _made(old.organisation, old.holder, old.name, old.scopes, at, old.expires_at - old.made_at, old)
@@ -113,6 +125,20 @@ def _made(
         follows=follows,
     )
     return token, secret
+
+
+def _by_maskinporten(token: AccessToken, at: datetime) -> tuple[AccessToken, str]:
+    """The access without a key that anybody knows, instead of the one that the organisation had."""
+    Organisation.objects.select_for_update().get(pk=token.organisation_id)  # so that two at once leave one
+    way = AccessToken.Way.MASKINPORTEN
+    earlier = AccessToken.objects.filter(organisation=token.organisation, comes_by=way, expires_at__gt=at)
+    if earlier.filter(revoked_at=None).exists():
+        text = "{name} har åpnet for Maskinporten fra før."
+        remedy = "Trekk den tilgangen tilbake først."
+        raise Refusal(no("maskinporten_is_open", text, remedy=remedy, name=token.organisation.name))
+    token.comes_by, token.hint = way, ""
+    token.save(update_fields=["comes_by", "hint"])
+    return token, ""
 
 
 def _locked(token: AccessToken) -> AccessToken:

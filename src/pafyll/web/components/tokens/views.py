@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -19,6 +20,7 @@ from pafyll.apps.connections.permissions import (
     may_revoke_token,
 )
 from pafyll.apps.connections.queries import visible_tokens
+from pafyll.apps.connections.services.maskinporten import scopes_there
 from pafyll.apps.connections.services.tokens import make_token, renew_token, revoke_token
 from pafyll.domain.answers import require
 from pafyll.domain.rules.tokens import SCOPES
@@ -89,11 +91,15 @@ def revoke(request: DeskRequest, desk: str, pk: int) -> HttpResponse:
 def _row(one: AccessToken, request: DeskRequest, at: datetime) -> Row:
     is_alive = one.revoked_at is None and one.expires_at > at
     is_renewed = hasattr(one, "followed_by")
-    may_renew = is_alive and not is_renewed and bool(may_renew_token(request.viewer, one))
+    has_key = one.comes_by == AccessToken.Way.KEY
+    may_renew = has_key and is_alive and not is_renewed and bool(may_renew_token(request.viewer, one))
     return Row(one, is_alive, is_renewed, may_renew)
 
 
 def _told(request: DeskRequest, desk: str, token: AccessToken, secret: str) -> HttpResponse:
+    if token.comes_by == AccessToken.Way.MASKINPORTEN:
+        context = {"token": token, "scopes": scopes_there(token), "audience": settings.MASKINPORTEN["audience"]}
+        return _page(request, desk, "told_maskinporten", context)
     return _page(request, desk, "told", {"token": token, "secret": secret})
 
 
