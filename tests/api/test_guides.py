@@ -15,7 +15,7 @@ import pytest
 from django.test import Client
 
 from pafyll.apps.accounts.models import User
-from pafyll.apps.applications.models import Admission, Application
+from pafyll.apps.applications.models import Admission, AllocationRun, Application
 from pafyll.apps.applications.services.confirming import confirm_terms
 from pafyll.apps.connections.models import AccessToken, HookDelivery
 from pafyll.apps.connections.services.telling import errand
@@ -108,6 +108,13 @@ def agreements(clock: Any) -> Known:
     return {"agreement": parties.agreed().pk}
 
 
+def allocations(clock: Any) -> Known:
+    queue = make_queue()
+    directorate = OrganisationFactory(directorate=True)
+    _key(RoleGrantFactory(directorate_decider=True, organisation=directorate).person.user, directorate)
+    return {"run": AllocationRun.objects.filter(round=queue.round).earliest("pk").pk}
+
+
 def webhooks(clock: Any) -> Known:
     parties = make_parties()
     grant = RoleGrantFactory(provider_officer=True, organisation=parties.college)
@@ -123,7 +130,7 @@ def keys(clock: Any) -> Known:
 
 SCENES: dict[str, Callable[[Any], Known]] = {
     one.__name__: one
-    for one in (catalogue, needs, ranking, admissions, confirmations, money, agreements, webhooks, keys)
+    for one in (catalogue, needs, ranking, admissions, confirmations, money, agreements, allocations, webhooks, keys)
 }
 
 
@@ -190,7 +197,7 @@ def _called(client: Client, text: str) -> Any:
     send = getattr(client, method.lower())
     given = {"data": body, "content_type": "application/json"} if method != "GET" else {}
     answer = send(address, headers=headers, **given)
-    assert answer.status_code in (200, 201), (text, answer.content.decode())
+    assert answer.status_code in (200, 201, 202), (text, answer.content.decode())
     return answer
 
 
@@ -199,6 +206,7 @@ def _learnt(answer: Any) -> Known:
     told, found = answer.json(), {}
     if isinstance(told, dict):
         found = {name: told[name] for name in ("edition", "number") if name in told}
+        found |= {"simulation": told["id"]} if answer.status_code == 202 else {}
         found |= {"webhook": told["id"]} if "secret" in told and "id" in told else {}
         found |= {"condition": told["conditions"][0]["id"]} if told.get("conditions") else {}
     return found | ({"etag": answer["ETag"]} if "ETag" in answer else {})

@@ -8,11 +8,13 @@ from typing import Any
 from pafyll.apps.agreements.models import Agreement
 from pafyll.apps.applications.models import (
     AdmissionCondition,
+    AllocationRun,
     Application,
     ConfirmationReceipt,
     ConfirmationWindow,
     Participation,
 )
+from pafyll.apps.casework.models import Job
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.connections.models import HookDelivery
 from pafyll.apps.forums.models import NeedsNotification
@@ -66,6 +68,11 @@ API: dict[str, Callable[[], Any]] = {
     "api:grant.pk": lambda: Participation.objects.filter(owner=fjordvik()).latest("pk").pk,
     "api:award.pk": lambda: Award.objects.filter(recipient=fjordvik(), decided_at__isnull=False).latest("pk").pk,
     "api:agreement.pk": lambda: Agreement.objects.filter(status="in_force").earliest("pk").pk,
+    **{
+        f"api:{name}.pk": lambda: AllocationRun.objects.filter(status="decided").earliest("pk").pk
+        for name in ("allocation", "allocation_protocol")
+    },
+    "api:simulation.pk": lambda: Job.objects.filter(kind="allocation_simulation").earliest("pk").pk,
     "api:change.pk": lambda: Change.objects.filter(owner=fjordvik()).latest("pk").pk,
     **{
         f"api:{name}.pk": hook

@@ -28,8 +28,9 @@ def live_hooks(username: str) -> QuerySet[Webhook]:
 
 HOOK_PAGES = ("webhook", "pause_webhook", "resume_webhook", "try_webhook", "renew_webhook_secret", "end_webhook")
 DESKS = (("provider", "nina"), ("owner", "marit"))
+WITH_KEYS = (*DESKS, ("authority", "rolf"))
 TOKENS: dict[str, Callable[[], Any]] = (
-    {f"{desk}:{name}_token.pk": token(holder) for desk, holder in DESKS for name in ("renew", "revoke")}
+    {f"{desk}:{name}_token.pk": token(holder) for desk, holder in WITH_KEYS for name in ("renew", "revoke")}
     | {
         f"{desk}:{name}.pk": hook(holder)
         for desk, holder in DESKS

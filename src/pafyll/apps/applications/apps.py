@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 from pafyll.apps.applications.awards import when_awarded
 from pafyll.apps.applications.freed import when_freed
-from pafyll.apps.casework import figures, outcomes, resolving
+from pafyll.apps.casework import figures, jobs, outcomes, resolving
 from pafyll.apps.catalogue.wished import when_asked_for_wishes
 from pafyll.apps.planning.services import known_above
 
@@ -23,6 +23,7 @@ class ApplicationsConfig(AppConfig):
         from pafyll.apps.applications.services.freeing import give_on
         from pafyll.apps.applications.services.receiving import close_admissions, receive_applicants
         from pafyll.apps.applications.services.reversing import grant_after_appeal
+        from pafyll.apps.applications.services.simulating import SIMULATION, simulate_in_job
         from pafyll.apps.casework.services import case_numbers
 
         outcomes.register(
@@ -47,6 +48,7 @@ class ApplicationsConfig(AppConfig):
         when_freed(close_admissions)
         when_awarded(receive_applicants)
         figures.register(PREFIX, resolve_figure, offer=offer_figures)
+        jobs.register(SIMULATION, simulate_in_job, label="Simulerer fordelingen")
         self._answer_plans()
         self._tell_systems()
 

@@ -39,7 +39,7 @@ INBOX = (
             W.STOPPED: (
                 stopped("owner:webhook", Role.OWNER_DECIDER, at_provider=False),
                 stopped("provider:webhook", Role.PROVIDER_OFFICER, Role.DEPUTY_HEAD, Role.UNIT_HEAD, at_provider=True),
-            ),
+            ),  # the directorate's keys read nothing that is told of
         },
         ended="Nothing is sent there any more.",
     ),

@@ -9,8 +9,8 @@ from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Role, Viewer
 from pafyll.domain.answers import Answer, first_no, no, yes
 
-# Who administers at an owner; at a provider, who does the same work as the system, and who leads.
-MAKERS = (Role.OWNER_DECIDER, Role.PROVIDER_OFFICER, Role.DEPUTY_HEAD, Role.UNIT_HEAD)
+# Who administers at an owner and in the directorate; at a provider, who does the same as the system, and who leads.
+MAKERS = (Role.OWNER_DECIDER, Role.DIRECTORATE_DECIDER, Role.PROVIDER_OFFICER, Role.DEPUTY_HEAD, Role.UNIT_HEAD)
 
 
 def makes_tokens_for(viewer: Viewer) -> list[Organisation]:

@@ -40,7 +40,8 @@ def make_token(
     """A key for a system, and its secret, which is told now and never again; "" where it comes by Maskinporten."""
     require(may_make_token(viewer_of(by, day=norwegian_day(at)), organisation))
     lasts = timedelta(days=days)
-    require(may_have(scopes, lasts=lasts, is_owner=organisation.is_owner))
+    is_authority = organisation.kind == Organisation.Kind.DIRECTORATE
+    require(may_have(scopes, lasts=lasts, is_owner=organisation.is_owner, is_authority=is_authority))
     if not name.strip():
         raise Refusal(no("name_missing", "Gi nøkkelen et navn.", field="name"))
     token, secret = _made(organisation, by, name.strip(), sorted(set(scopes)), at, lasts)

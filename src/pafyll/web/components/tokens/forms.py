@@ -40,11 +40,12 @@ class TokenForm(forms.Form):
     )
     days = forms.TypedChoiceField(label=_("Varer i"), coerce=int, initial=90)
 
-    def __init__(self, *args: Any, owners: Iterable[Organisation], is_owner: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, owners: Iterable[Organisation], desk: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own = [one.pk for one in owners]
+        scopes = scopes_for(is_owner=desk == "owner", is_authority=desk == "authority")
         self.fields["organisation"].queryset = Organisation.objects.filter(pk__in=own).order_by("name")  # type: ignore[attr-defined]
-        self.fields["scopes"].choices = [(one.code, _translated(one.label)) for one in scopes_for(is_owner=is_owner)]  # type: ignore[attr-defined]
+        self.fields["scopes"].choices = [(one.code, _translated(one.label)) for one in scopes]  # type: ignore[attr-defined]
         self.fields["days"].choices = [(days, _translated("%s dager") % days) for days in LIVES]  # type: ignore[attr-defined]
         if not settings.MASKINPORTEN:
             del self.fields["comes_by"]

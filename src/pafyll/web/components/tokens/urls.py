@@ -13,14 +13,14 @@ from pafyll.web.components.http import DeskRequest
 from pafyll.web.components.tokens import views, webhook_views
 
 
-def token_urls(desk: str) -> list[URLPattern]:
-    """The pages of keys under nokler/, and of the addresses that they have told under nokler/adresser/."""
+def token_urls(desk: str, *, tells: bool = True) -> list[URLPattern]:
+    """The pages of keys under nokler/; where keys have addresses told, those of them too, under nokler/adresser/."""
     return [
         path("nokler/", _at(desk, views.tokens), name="tokens"),
         path("nokler/ny/", _at(desk, views.new), name="new_token"),
         path("nokler/<int:pk>/forny/", _at(desk, views.renew), name="renew_token"),
         path("nokler/<int:pk>/trekk/", _at(desk, views.revoke), name="revoke_token"),
-        *_webhook_urls(desk),
+        *(_webhook_urls(desk) if tells else []),
     ]
 
 

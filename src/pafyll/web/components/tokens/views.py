@@ -56,6 +56,7 @@ def tokens(request: DeskRequest, desk: str) -> HttpResponse:
         "before": [row for row in rows if not row.is_alive],
         "makes": makes_tokens_for(request.viewer),
         "hooks": rows_of(request),
+        "tells": desk != "authority",  # whose keys read nothing that addresses are told of
     }
     return _page(request, desk, "tokens", context)
 
@@ -64,7 +65,7 @@ def new(request: DeskRequest, desk: str) -> HttpResponse:
     """A key, and its secret in the answer."""
     require(may_make_tokens(request.viewer))
     own = makes_tokens_for(request.viewer)
-    form = TokenForm(request.POST or None, owners=own, is_owner=desk == "owner")
+    form = TokenForm(request.POST or None, owners=own, desk=desk)
     made: list[tuple[AccessToken, str]] = []
     if form.is_valid() and tried(form, lambda: made.append(make_token(**form.cleaned_data, by=request.user, at=now()))):
         return _told(request, desk, *made[0])
