@@ -54,7 +54,7 @@ def test_a_good_token_says_who_comes_and_what_for(issuer: Issuer) -> None:
     claims = issuer.claims(at, NUMBER, "needs:read", "needs:write") | {"scope": "krr:x udir:pafyll/needs.read"}
 
     assert checked(issuer.signed(claims), issuer, at) == Access(NUMBER, frozenset({"needs:read"}))
-    assert checked(issuer.signed(claims, alg="RS512", typ="JWT"), issuer, at).number == NUMBER
+    assert checked(issuer.signed(claims, alg="RS512", typ="at+jwt"), issuer, at).number == NUMBER
 
 
 def test_a_suppliers_system_comes_for_the_one_that_it_works_for(issuer: Issuer) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.http import Http404
 from ninja import Path, Query, Router, Schema, Status
@@ -59,7 +59,7 @@ class NewWebhook(Taken):
 class NewStatus(Taken):
     """Whether it is told now: active, or paused."""
 
-    status: Annotated[str, Field(pattern=r"^(active|paused)$")]
+    status: Literal["active", "paused"]
 
 
 class Since(Taken):
