@@ -27,6 +27,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from pafyll.api.v1.urls import api
+from pafyll.apps.connections.models import Webhook
 from pafyll.apps.connections.services.tokens import make_token
 from pafyll.apps.organisations.models import RoleGrant
 from pafyll.domain.rules.tokens import scopes_for
@@ -52,7 +53,7 @@ CANNOT_BE_WRONG = {("reference_data", GenerationMode.NEGATIVE)}  # it takes noth
 
 @dataclass
 class Systems:
-    """Two systems with every scope: Marit's for Fjordvik, and Nina's for the college."""
+    """Systems with every scope of theirs: Marit's for Fjordvik, Nina's for the college, Rolf's for the directorate."""
 
     app: Any
     keys: list[str]
@@ -74,16 +75,22 @@ def open_connection() -> Iterator[None]:
 def systems(world: None, open_connection: None, settings: Any) -> Systems:
     settings.API_CALLS = 10**9
     settings.ALLOWED_HOSTS = ["*"]
-    keys = [_key("marit", "owner_decider", is_owner=True), _key("nina", "provider_officer", is_owner=False)]
+    keys = [
+        _key("marit", "owner_decider", is_owner=True),
+        _key("nina", "provider_officer", is_owner=False),
+        _key("rolf", "directorate_decider", is_owner=False, is_authority=True),
+    ]
     known = {name.removeprefix("api:"): sample() for name, sample in API.items()}
     return Systems(get_wsgi_application(), keys, known)
 
 
-def _key(username: str, role: str, *, is_owner: bool) -> str:
+def _key(username: str, role: str, **desk: bool) -> str:
     grant = RoleGrant.objects.get(person__user__username=username, role=role, delegated_by=None)
-    scopes = [one.code for one in scopes_for(is_owner=is_owner)]
+    scopes = [one.code for one in scopes_for(**desk)]
     by, where = grant.person.user, grant.organisation
-    return make_token(organisation=where, name="Prøve", scopes=scopes, days=30, by=by, at=now())[1]
+    token, secret = make_token(organisation=where, name="Prøve", scopes=scopes, days=30, by=by, at=now())
+    Webhook.objects.filter(token__holder=by).exclude(status="ended").update(token=token)  # so that it has some
+    return secret
 
 
 @pytest.mark.parametrize(

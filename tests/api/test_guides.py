@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 from collections.abc import Callable, Iterator
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -13,16 +15,20 @@ import pytest
 from django.test import Client
 
 from pafyll.apps.accounts.models import User
-from pafyll.apps.applications.models import Admission, Application
+from pafyll.apps.applications.models import Admission, AllocationRun, Application
 from pafyll.apps.applications.services.confirming import confirm_terms
-from pafyll.apps.connections.models import AccessToken
+from pafyll.apps.connections.models import AccessToken, HookDelivery
+from pafyll.apps.connections.services.telling import errand
 from pafyll.apps.connections.services.tokens import digest_of
+from pafyll.apps.connections.services.webhooks import tell_again
 from pafyll.apps.organisations.models import Organisation
 from pafyll.domain.rules.tokens import SCOPES
-from pafyll.integrations.clock import now
+from pafyll.integrations.clock import machine_now, now
+from pafyll.integrations.webhooks.signing import new_secret
 from tests.apps.agreements.parties import make_parties
 from tests.apps.applications.queueing import MAY, make_queue
 from tests.apps.applications.two_editors import make_office
+from tests.apps.connections.scene import make_system
 from tests.apps.grants.studying import AUTUMN, IN_AUTUMN, make_fjordvik, term
 from tests.factories import (
     AccessTokenFactory,
@@ -102,6 +108,20 @@ def agreements(clock: Any) -> Known:
     return {"agreement": parties.agreed().pk}
 
 
+def allocations(clock: Any) -> Known:
+    queue = make_queue()
+    directorate = OrganisationFactory(directorate=True)
+    _key(RoleGrantFactory(directorate_decider=True, organisation=directorate).person.user, directorate)
+    return {"run": AllocationRun.objects.filter(round=queue.round).earliest("pk").pk}
+
+
+def webhooks(clock: Any) -> Known:
+    parties = make_parties()
+    grant = RoleGrantFactory(provider_officer=True, organisation=parties.college)
+    _key(grant.person.user, parties.college)
+    return {"address": "https://system.example.no/pafyll"}
+
+
 def keys(clock: Any) -> Known:
     owner = OrganisationFactory(municipality=True)
     _key(RoleGrantFactory(owner_decider=True, organisation=owner).person.user, owner)
@@ -109,7 +129,8 @@ def keys(clock: Any) -> Known:
 
 
 SCENES: dict[str, Callable[[Any], Known]] = {
-    one.__name__: one for one in (catalogue, needs, ranking, admissions, confirmations, money, agreements, keys)
+    one.__name__: one
+    for one in (catalogue, needs, ranking, admissions, confirmations, money, agreements, allocations, webhooks, keys)
 }
 
 
@@ -136,6 +157,32 @@ def test_each_call_in_the_guide_is_made_and_answers_as_it_shows(guide: str, cloc
     assert calls > 1
 
 
+def test_the_receiver_in_the_guide_takes_what_is_signed_once_and_nothing_else(clock: Any, settings: Any) -> None:
+    settings.WEBHOOKS = "loopback"
+    receiver: dict[str, Any] = {}
+    [code] = re.findall(r"```python\n(.*?)```", (GUIDES / "webhooks.md").read_text(encoding="utf-8"), re.DOTALL)
+    exec(code, receiver)
+    receiver["Receiver"].log_message = lambda *_: None
+    server = ThreadingHTTPServer(("127.0.0.1", 0), receiver["Receiver"])
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+    system = make_system(address=f"http://127.0.0.1:{server.server_address[1]}/pafyll")
+    receiver["SECRET"] = system.secret
+    need = system.something_happens()
+
+    assert errand() == 2  # it is spread, and told
+    one = HookDelivery.objects.get()
+    tell_again(delivery=one, by=system.user, at=now(), machine=machine_now())
+    assert errand() == 1
+    assert receiver["work"].get_nowait()["data"]["id"] == need.number
+    assert receiver["work"].empty()
+    receiver["SECRET"] = new_secret()
+    tell_again(delivery=one, by=system.user, at=now(), machine=machine_now())
+    assert errand() == 0
+    one.refresh_from_db()
+    assert (one.status, one.answer) == ("waiting", 401)
+    server.shutdown()
+
+
 def _blocks(guide: str) -> Iterator[tuple[str, str]]:
     text = (GUIDES / f"{guide}.md").read_text(encoding="utf-8")
     return ((found[1], found[2]) for found in BLOCK.finditer(text))
@@ -150,7 +197,7 @@ def _called(client: Client, text: str) -> Any:
     send = getattr(client, method.lower())
     given = {"data": body, "content_type": "application/json"} if method != "GET" else {}
     answer = send(address, headers=headers, **given)
-    assert answer.status_code in (200, 201), (text, answer.content.decode())
+    assert answer.status_code in (200, 201, 202), (text, answer.content.decode())
     return answer
 
 
@@ -159,6 +206,8 @@ def _learnt(answer: Any) -> Known:
     told, found = answer.json(), {}
     if isinstance(told, dict):
         found = {name: told[name] for name in ("edition", "number") if name in told}
+        found |= {"simulation": told["id"]} if answer.status_code == 202 else {}
+        found |= {"webhook": told["id"]} if "secret" in told and "id" in told else {}
         found |= {"condition": told["conditions"][0]["id"]} if told.get("conditions") else {}
     return found | ({"etag": answer["ETag"]} if "ETag" in answer else {})
 

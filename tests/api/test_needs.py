@@ -182,3 +182,17 @@ def test_nobody_comes_in_without_a_session_or_without_the_token_against_forgery(
         (403, "csrf"),
     ]
     assert not NeedsNotification.objects.exists()
+
+
+def test_the_owners_needs_are_listed_in_the_order_of_change_and_nobody_elses(siri, year, fjordvik, county):
+    ola = county.seats["ola"].organisation
+    needs = [NeedsNotificationFactory(owner=county.seats["siri"].organisation) for _ in range(2)]
+    NeedsNotificationFactory(owner=ola)
+
+    found = call(siri, "get", "needs", owner=fjordvik).json()
+
+    assert [one["number"] for one in found["items"]] == [one.number for one in needs]
+    assert (found["total"], found["next"]) == (2, None)
+    assert call(siri, "get", "needs", owner=fjordvik, updated_since="2030-01-01T00:00:00Z").json()["total"] == 0
+    assert call(siri, "get", "needs", owner=fjordvik, year=needs[0].scheme_year_id).json()["total"] == 1
+    assert call(siri, "get", "needs", owner=ola.number).status_code == 404

@@ -8,17 +8,21 @@ from typing import Any
 from pafyll.apps.agreements.models import Agreement
 from pafyll.apps.applications.models import (
     AdmissionCondition,
+    AllocationRun,
     Application,
     ConfirmationReceipt,
     ConfirmationWindow,
     Participation,
 )
+from pafyll.apps.casework.models import Job
 from pafyll.apps.catalogue.models import StudyOffer
+from pafyll.apps.connections.models import HookDelivery
 from pafyll.apps.forums.models import NeedsNotification
-from pafyll.apps.grants.models import Award, PaymentStatement
+from pafyll.apps.grants.models import Award, Change, PaymentStatement
 from pafyll.apps.organisations.models import Organisation, RoleGrant
 from pafyll.devtools.seed.story.days import CURRENT
 from tests.architecture.forum_samples import scheme_year
+from tests.architecture.token_samples import live_hooks
 
 
 def need() -> str:
@@ -40,6 +44,11 @@ def window() -> int:
     return ConfirmationWindow.objects.filter(round__participations__owner=fjordvik()).latest("pk").pk
 
 
+def hook() -> int:
+    """Of the key that the tests call with, where they make one: see live_hooks."""
+    return live_hooks("marit").earliest("pk").pk
+
+
 API: dict[str, Callable[[], Any]] = {
     "api:needs_form.pk": scheme_year("announced"),
     **{f"api:{name}.number": need for name in ("need", "need_submission")},
@@ -59,6 +68,25 @@ API: dict[str, Callable[[], Any]] = {
     "api:grant.pk": lambda: Participation.objects.filter(owner=fjordvik()).latest("pk").pk,
     "api:award.pk": lambda: Award.objects.filter(recipient=fjordvik(), decided_at__isnull=False).latest("pk").pk,
     "api:agreement.pk": lambda: Agreement.objects.filter(status="in_force").earliest("pk").pk,
+    **{
+        f"api:{name}.pk": lambda: AllocationRun.objects.filter(status="decided").earliest("pk").pk
+        for name in ("allocation", "allocation_protocol")
+    },
+    "api:simulation.pk": lambda: Job.objects.filter(kind="allocation_simulation").earliest("pk").pk,
+    "api:change.pk": lambda: Change.objects.filter(owner=fjordvik()).latest("pk").pk,
+    **{
+        f"api:{name}.pk": hook
+        for name in (
+            "webhook",
+            "webhook_status",
+            "webhook_secret",
+            "webhook_trial",
+            "webhook_deliveries",
+            "webhook_replay",
+            "webhook_replays",
+        )
+    },
+    "api:webhook_replay.message": lambda: str(HookDelivery.objects.filter(webhook=hook()).earliest("pk").key),
     "api:history.kind": lambda: "participation",
     "api:history.pk": lambda: Participation.objects.filter(owner=fjordvik()).latest("pk").pk,
 }

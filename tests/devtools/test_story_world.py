@@ -26,6 +26,7 @@ from pafyll.apps.applications.models import (
 from pafyll.apps.assignments.models import Assignment, AssignmentBudget, Checklist, Inquiry, UnitMeeting
 from pafyll.apps.casework.models import Appeal, Case, CasePaper, Consultation, Job, Mail
 from pafyll.apps.catalogue.models import StudyOffer
+from pafyll.apps.connections.models import HookDelivery, Webhook
 from pafyll.apps.forums.models import FormVersion, ForumMeeting, NeedsNotification, SchemeYear
 from pafyll.apps.grants.models import (
     Award,
@@ -102,6 +103,7 @@ MODELS = {
     "needs_notification": NeedsNotification,
     "freed_place": FreedPlace,
     "inquiry": Inquiry,
+    "hook_delivery": HookDelivery,
     "job": Job,
     "mail": Mail,
     "late": LateConfirmation,
@@ -121,6 +123,7 @@ MODELS = {
     "nation_plan": NationPlan,
     "reallocation": Reallocation,
     "unit_meeting": UnitMeeting,
+    "webhook": Webhook,
 }
 
 
@@ -130,7 +133,7 @@ def all_lifecycles():
     return sorted(found.values(), key=lambda one: one.name)
 
 
-OF_CALLS = {"connections.CallCount", "connections.KeptAnswer"}  # what systems have called, kept for a day
+OF_CALLS = {"connections.CallCount", "connections.IssuerKeys", "connections.KeptAnswer"}  # of systems that call
 
 
 @pytest.mark.parametrize("model", own_models(), ids=lambda model: model._meta.label)

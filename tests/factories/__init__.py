@@ -111,7 +111,15 @@ from tests.factories.competence import (
     CompetenceProfileFactory,
     PublicConsentFactory,
 )
-from tests.factories.connections import AccessTokenFactory, CallCountFactory, KeptAnswerFactory
+from tests.factories.connections import (
+    AccessTokenFactory,
+    CallCountFactory,
+    HookDeliveryFactory,
+    HookNoticeFactory,
+    IssuerKeysFactory,
+    KeptAnswerFactory,
+    WebhookFactory,
+)
 from tests.factories.distribution import (
     DistributionChoiceFactory,
     DistributionDraftFactory,
@@ -372,6 +380,8 @@ __all__ = [
     "HeartbeatFactory",
     "HistoryHeadFactory",
     "HistoryLinkFactory",
+    "HookDeliveryFactory",
+    "HookNoticeFactory",
     "IdentityNumberFactory",
     "ImpartialityDeclarationFactory",
     "ImpartialityStatementFactory",
@@ -382,6 +392,7 @@ __all__ = [
     "InquiryNoteFactory",
     "IntakeCountFactory",
     "InvoiceFactory",
+    "IssuerKeysFactory",
     "JobFactory",
     "KeptAnswerFactory",
     "KeyFileFactory",
@@ -488,5 +499,6 @@ __all__ = [
     "UpTermFactory",
     "UserFactory",
     "WaitingListFactory",
+    "WebhookFactory",
     "fund",
 ]

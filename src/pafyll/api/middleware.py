@@ -13,12 +13,13 @@ from django.utils.crypto import salted_hmac
 from pafyll.api.leaving import tell_of_leaving
 from pafyll.api.v1.problems import as_problem, problem
 from pafyll.apps.accounts.senders import sender_of
-from pafyll.apps.casework.services import record
+from pafyll.apps.casework.services import Refusal, record
 from pafyll.apps.connections.models import AccessToken, KeptAnswer
 from pafyll.apps.connections.services.calls import answer_under, count_call, digest_of_call, keep_answer
+from pafyll.apps.connections.services.maskinporten import BadToken, access_with, looks_like_one
 from pafyll.apps.connections.services.tokens import note_use, token_with
 from pafyll.apps.organisations.permissions import viewer_of
-from pafyll.domain.answers import no
+from pafyll.domain.answers import Answer, no
 from pafyll.integrations.clock import machine_now, now, today
 
 UNDER = "/api/"
@@ -60,11 +61,11 @@ class CallerMiddleware:
 
     def _called(self, request: HttpRequest) -> HttpResponse:
         request.token = None  # type: ignore[attr-defined]
-        is_known = not request.headers.get("Authorization", "").startswith(BEARER) or _recognise(request)
-        caller = _caller(request) if is_known else _sender(request)
+        stop = _recognise(request) if request.headers.get("Authorization", "").startswith(BEARER) else None
+        caller = _sender(request) if stop else _caller(request)
         if wait := count_call(caller=caller, most=settings.API_CALLS, at=machine_now()):
             return _too_often(wait)
-        return self._answer(request, caller) if is_known else _no_entry()
+        return stop or self._answer(request, caller)
 
     def _answer(self, request: HttpRequest, caller: str) -> HttpResponse:
         if request.method in READING:
@@ -105,20 +106,34 @@ class CallerMiddleware:
             return response
 
 
-def _recognise(request: HttpRequest) -> bool:
-    """Lets the holder of the key be the one who calls, for one organisation. False when the key is not in force."""
+def _recognise(request: HttpRequest) -> HttpResponse | None:
+    """Lets the holder of the key be the one who calls, for one organisation. Else the answer that says why not."""
     secret = request.headers["Authorization"].removeprefix(BEARER).strip()
-    token = token_with(secret, at=now())
+    try:
+        by_maskinporten = looks_like_one(secret)
+        token = _by_maskinporten(secret) if by_maskinporten else token_with(secret, at=now())
+    except Refusal as refusal:
+        return _no_entry(refusal.answer) if refusal.answer.code == "token_not_valid" else problem(403, refusal.answer)
     if token is None:
-        return False
+        return _no_entry(BAD_TOKEN)
     user = token.holder
     user.acts_only_for = token.organisation_id
     viewer = viewer_of(user, day=today())
     if not viewer.grants:
-        return False
+        return _no_entry(BAD_TOKEN)
     note_use(token, at=now())
     request.token, request.user, request.viewer = token, user, viewer  # type: ignore[attr-defined]
-    return True
+    return None
+
+
+def _by_maskinporten(secret: str) -> AccessToken:
+    """The access that the token is for. Raises Refusal, which names the claim that is wrong and says nothing of it."""
+    try:
+        return access_with(secret, at=now(), machine=machine_now())
+    except BadToken as error:
+        text = "Tokenet fra Maskinporten kan ikke brukes her ({what})."
+        remedy = "Hent et nytt, for denne tjenesten og med et av scopene som står i dokumentasjonen."
+        raise Refusal(no("token_not_valid", text, remedy=remedy, what=error.detail)) from None
 
 
 def _caller(request: HttpRequest) -> str:
@@ -141,8 +156,8 @@ def _again(kept: KeptAnswer) -> HttpResponse:
     return response
 
 
-def _no_entry() -> HttpResponse:
-    response = problem(401, BAD_TOKEN)
+def _no_entry(answer: Answer) -> HttpResponse:
+    response = problem(401, answer)
     response["WWW-Authenticate"] = 'Bearer error="invalid_token"'
     return response
 

@@ -28,6 +28,14 @@ def whole_number(environment: Mapping[str, str], name: str, usual: int) -> int:
     return int(said) if said.isascii() and said.isdigit() else usual
 
 
+def maskinporten_in(environment: Mapping[str, str]) -> dict[str, str]:
+    """Whose tokens are taken, whom they must be for, and how our scopes begin there. Empty where none are taken."""
+    issuer = environment.get("PAFYLL_MASKINPORTEN_ISSUER", "")
+    audience = environment.get("PAFYLL_MASKINPORTEN_AUDIENCE", "") or environment.get("PAFYLL_ADDRESS", "")
+    prefix = environment.get("PAFYLL_MASKINPORTEN_SCOPES", "")
+    return {"issuer": issuer, "audience": audience, "prefix": prefix} if issuer else {}
+
+
 def faults_of_production(environment: Mapping[str, str]) -> list[str]:
     """Every fault at once, so that nobody mends one and starts again to meet the next."""
     faults = [f"{name} mangler: {what}" for name, what in NEEDED.items() if not environment.get(name)]
@@ -62,8 +70,21 @@ def _faults_of_values(environment: Mapping[str, str]) -> Iterator[str]:
             yield f"{name} må være et helt tall: {what}"
     if (jobs := environment.get("PAFYLL_JOBS", "")) not in ("", "worker", "immediate"):
         yield f"PAFYLL_JOBS er «{jobs}», men må være worker eller immediate."
+    if taken := maskinporten_in(environment):
+        yield from _faults_of_maskinporten(taken)
+    if (hooks := environment.get("PAFYLL_WEBHOOKS", "")) not in ("", "public", "off"):
+        yield f"PAFYLL_WEBHOOKS er «{hooks}», men må være public eller off: loopback er for utvikling."
     if (folder := environment.get("PROMETHEUS_MULTIPROC_DIR", "")) and not Path(folder).is_dir():
         yield f"PROMETHEUS_MULTIPROC_DIR peker på {folder}, som ikke er en mappe. Lag den, tom, før hver start."
+
+
+def _faults_of_maskinporten(taken: Mapping[str, str]) -> Iterator[str]:
+    if not taken["issuer"].startswith("https://"):
+        yield "PAFYLL_MASKINPORTEN_ISSUER må være adressen som tokenene er utstedt av, slik den står der (https://…)."
+    if not is_safe(taken["audience"]):
+        yield "PAFYLL_MASKINPORTEN_AUDIENCE (eller PAFYLL_ADDRESS) mangler: hvem tokenene må være for (https://…)."
+    if not taken["prefix"] or taken["prefix"].endswith("/"):
+        yield "PAFYLL_MASKINPORTEN_SCOPES mangler: det scopene våre begynner med, som udir:pafyll, uten skråstrek bak."
 
 
 def _faults_of_log_in(environment: Mapping[str, str]) -> list[str]:

@@ -14,10 +14,10 @@ from pafyll.api.v1.finding import Key, OwnerNumber, Year, owner_of, the_one
 from pafyll.api.v1.operations import operation
 from pafyll.api.v1.paging import Cursor, Page, Since, changed_of, page_by_change, page_by_key
 from pafyll.apps.applications.models import Participation, ParticipationTerm
-from pafyll.apps.applications.queries.participations import visible_participations
+from pafyll.apps.applications.queries.participations import participations_of_owners
 from pafyll.apps.grants.models import Award, Change
 from pafyll.apps.grants.permissions.awards import acts_for, visible_awards
-from pafyll.apps.grants.queries.cases import visible_changes
+from pafyll.apps.grants.queries.cases import changes_of_owners
 from pafyll.integrations.clock import today
 
 router = Router(tags=["grants"])
@@ -111,9 +111,14 @@ def grant(request: Caller, pk: Key) -> Any:
 @operation(router, "get", "/changes", name="changes", gives=Page[ChangeShown], scope="grants:read")
 def changes(request: Caller, owner: OwnerNumber, updated_since: Since = None, cursor: Cursor = "") -> Any:
     """What has changed after the award, reported by the teacher or the owner."""
-    rows = visible_changes(request.viewer).filter(owner=owner_of(request, owner))
-    found = changed_of(rows, kind="change", made="reported_at")
+    found = _changes(request).filter(owner=owner_of(request, owner))
     return page_by_change(found, lambda page: [_change(one) for one in page], since=updated_since, cursor=cursor)
+
+
+@operation(router, "get", "/changes/{int:pk}", name="change", gives=ChangeShown, scope="grants:read")
+def change(request: Caller, pk: Key) -> Any:
+    """One of them."""
+    return _change(the_one(_changes(request).filter(pk=pk)))
 
 
 @operation(router, "get", "/awards", name="awards", gives=Page[AwardShown], scope="grants:read")
@@ -131,10 +136,14 @@ def award(request: Caller, pk: Key) -> Any:
 def _grants(request: Caller) -> Any:
     """Participations of owners that the caller works for; her own studies are no grants of hers."""
     terms = Prefetch("terms", ParticipationTerm.objects.order_by("pk").select_related("commitment"))
-    rows = visible_participations(request.viewer).filter(owner__in=request.viewer.ranks_for)
+    rows = participations_of_owners(request.viewer)
     rows = rows.prefetch_related(None).prefetch_related(terms)
     semesters = ParticipationTerm.objects.filter(participation=OuterRef(OuterRef("pk")))
     return changed_of(rows, kind="participation", made="application__submitted_at", parts={"term": semesters})
+
+
+def _changes(request: Caller) -> Any:
+    return changed_of(changes_of_owners(request.viewer), kind="change", made="reported_at")
 
 
 def _awards(request: Caller) -> Any:

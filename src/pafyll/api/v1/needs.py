@@ -9,8 +9,9 @@ from ninja import Path, Query, Router, Status
 
 from pafyll.api.v1 import shapes
 from pafyll.api.v1.callers import Caller
-from pafyll.api.v1.finding import owner_of
+from pafyll.api.v1.finding import OwnerNumber, owner_of
 from pafyll.api.v1.operations import operation
+from pafyll.api.v1.paging import Cursor, Page, Since, changed_of, page_by_change
 from pafyll.apps.forums.models import NeedsNotification, NeedsReceipt, SchemeYear
 from pafyll.apps.forums.queries.needs import needs_of, years_to_notify_in
 from pafyll.apps.forums.queries.scheme_years import announced_scheme_years
@@ -20,6 +21,7 @@ from pafyll.integrations.clock import now
 
 router = Router(tags=["needs"])
 SchemeYearKey = Annotated[int, Path(ge=1, le=2**31 - 1)]
+SchemeYearAsked = Annotated[int | None, Query(ge=1, le=2**31 - 1, description="id of the scheme year")]
 NeedNumber = Annotated[str, Path(min_length=1, max_length=20)]
 
 
@@ -48,6 +50,17 @@ def needs_form(request: Caller, pk: SchemeYearKey) -> Any:
     year = _scheme_year(request, pk)
     form = form_in_use(year)
     return {"scheme_year": year.pk, "title": year.title, "version": form.number, "sections": form.content}
+
+
+@operation(router, "get", "/needs", name="needs", gives=Page[shapes.Need], scope="needs:read")
+def needs(
+    request: Caller, owner: OwnerNumber, year: SchemeYearAsked = None, updated_since: Since = None, cursor: Cursor = ""
+) -> Any:
+    """The owner's needs, drafts too."""
+    rows = needs_of(viewer=request.viewer).filter(owner=owner_of(request, owner))
+    rows = rows.filter(scheme_year=year) if year else rows
+    found = changed_of(rows, kind="needs_notification", made="created_at")
+    return page_by_change(found, lambda page: [_shown(one) for one in page], since=updated_since, cursor=cursor)
 
 
 @operation(router, "post", "/needs", name="new_need", gives=shapes.Need, scope="needs:write", status=201)

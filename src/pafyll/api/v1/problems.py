@@ -21,6 +21,7 @@ from pafyll.domain.answers import Answer, no
 MEDIA_TYPE = "application/problem+json"
 MOST_FAULTS = 50
 NOT_ALLOWED = {
+    "not_directorate",
     "not_your_owner",
     "not_a_recipient",
     "not_your_study",

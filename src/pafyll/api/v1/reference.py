@@ -21,10 +21,12 @@ from pafyll.domain.lifecycles.needs_notification import NeedsNotificationStatus
 from pafyll.domain.lifecycles.participation import ParticipationStatus, TermStatus
 from pafyll.domain.lifecycles.payment_statement import PaymentStatementStatus
 from pafyll.domain.lifecycles.ranking import RankingStatus
+from pafyll.domain.lifecycles.webhook import HookDeliveryStatus, WebhookStatus
 from pafyll.domain.rules.admission import ACTS, reasons
 from pafyll.domain.rules.changes import CHANGES, REASONS
 from pafyll.domain.rules.subjects import SUBJECTS
 from pafyll.domain.rules.tokens import SCOPES
+from pafyll.domain.rules.webhooks import THINGS, WHY
 from pafyll.domain.schemes import schemes
 
 router = Router(tags=["reference data"])
@@ -40,6 +42,8 @@ STATUSES = {
     "payment_statement": PaymentStatementStatus,
     "ranking": RankingStatus,
     "term": TermStatus,
+    "webhook": WebhookStatus,
+    "webhook_delivery": HookDeliveryStatus,
 }
 
 
@@ -78,6 +82,13 @@ def _other_lists() -> dict[str, list[tuple[str, Any]]]:
         "organisation_kind": list(Organisation.Kind.choices),
         "scheme": [(code, one.label) for code, one in schemes().items()],
         "scope": [(code, one.label) for code, one in SCOPES.items()],
+        "webhook_event": [
+            (event, thing.lifecycle.statuses(event.partition(".")[2]).label)
+            for thing in THINGS.values()
+            for event in thing.events
+        ],
+        "webhook_error": list(WHY.items()),
+        "webhook_kind": [(code, one.label) for code, one in THINGS.items()],
         "subject": [(code, one.name) for code, one in SUBJECTS.items()],
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pafyll.api.v1 import (
     admissions,
     agreements,
+    allocations,
     applications,
     catalogue,
     confirmations,
@@ -15,6 +16,7 @@ from pafyll.api.v1 import (
     reference,
     statements,
     tokens,
+    webhooks,
 )
 from pafyll.api.v1.callers import Session, Token
 from pafyll.api.v1.describing import Api
@@ -31,7 +33,7 @@ api = Api(
 )
 OPEN = (catalogue, reference)
 FOR_OWNERS = (needs, applications, ranking, confirmations, statements)
-FOR_BOTH = (tokens, grants, agreements, history)
-for one in (*OPEN, *FOR_OWNERS, admissions, *FOR_BOTH):
+FOR_BOTH = (tokens, webhooks, grants, agreements, history)
+for one in (*OPEN, *FOR_OWNERS, admissions, allocations, *FOR_BOTH):
     api.add_router("", one.router)
 tell_problems_of(api)

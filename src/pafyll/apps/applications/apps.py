@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 from pafyll.apps.applications.awards import when_awarded
 from pafyll.apps.applications.freed import when_freed
-from pafyll.apps.casework import figures, outcomes, resolving
+from pafyll.apps.casework import figures, jobs, outcomes, resolving
 from pafyll.apps.catalogue.wished import when_asked_for_wishes
 from pafyll.apps.planning.services import known_above
 
@@ -23,6 +23,7 @@ class ApplicationsConfig(AppConfig):
         from pafyll.apps.applications.services.freeing import give_on
         from pafyll.apps.applications.services.receiving import close_admissions, receive_applicants
         from pafyll.apps.applications.services.reversing import grant_after_appeal
+        from pafyll.apps.applications.services.simulating import SIMULATION, simulate_in_job
         from pafyll.apps.casework.services import case_numbers
 
         outcomes.register(
@@ -47,7 +48,9 @@ class ApplicationsConfig(AppConfig):
         when_freed(close_admissions)
         when_awarded(receive_applicants)
         figures.register(PREFIX, resolve_figure, offer=offer_figures)
+        jobs.register(SIMULATION, simulate_in_job, label="Simulerer fordelingen")
         self._answer_plans()
+        self._tell_systems()
 
     def _answer_plans(self) -> None:
         """Tells plans what applications and participations say, and opens applications when politicians say yes."""
@@ -65,3 +68,27 @@ class ApplicationsConfig(AppConfig):
             targets=quota_targets,
             unit="persons",
         )
+
+    def _tell_systems(self) -> None:
+        """What of applications, the list, places and admission other systems may read, and so be told of."""
+        from pafyll.apps.applications.models import ParticipationTerm, Ranking
+        from pafyll.apps.applications.queries.admission import visible_admissions
+        from pafyll.apps.applications.queries.owner import visible_applications
+        from pafyll.apps.applications.queries.participations import participations_of_owners
+        from pafyll.apps.connections import things
+
+        things.register("application", visible_applications, page="api:application", keys=("number",), name="number")
+        things.register(
+            "ranking",
+            lambda viewer, at: Ranking.objects.filter(owner__in=viewer.ranks_for),
+            page="api:ranking",
+            keys=("round__study_year", "owner__number"),
+        )
+        things.register("participation", lambda viewer, at: participations_of_owners(viewer), page="api:grant")
+        things.register(
+            "term",
+            lambda viewer, at: ParticipationTerm.objects.filter(participation__owner__in=viewer.ranks_for),
+            page="api:grant",
+            keys=("participation",),
+        )
+        things.register("admission", lambda viewer, at: visible_admissions(viewer), page="api:admission")

@@ -1,14 +1,16 @@
-"""Who makes keys for an organisation's systems, and who renews and revokes them."""
+"""Who makes keys for an organisation's systems, who renews and revokes them, and who keeps the addresses of a key."""
 
 from __future__ import annotations
 
-from pafyll.apps.connections.models import AccessToken
+from datetime import datetime
+
+from pafyll.apps.connections.models import AccessToken, Webhook
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Role, Viewer
 from pafyll.domain.answers import Answer, first_no, no, yes
 
-# Who administers at an owner; at a provider, who does the same work as the system, and who leads.
-MAKERS = (Role.OWNER_DECIDER, Role.PROVIDER_OFFICER, Role.DEPUTY_HEAD, Role.UNIT_HEAD)
+# Who administers at an owner and in the directorate; at a provider, who does the same as the system, and who leads.
+MAKERS = (Role.OWNER_DECIDER, Role.DIRECTORATE_DECIDER, Role.PROVIDER_OFFICER, Role.DEPUTY_HEAD, Role.UNIT_HEAD)
 
 
 def makes_tokens_for(viewer: Viewer) -> list[Organisation]:
@@ -54,3 +56,18 @@ def may_renew_token(viewer: Viewer, token: AccessToken) -> Answer:
 def may_revoke_token(viewer: Viewer, token: AccessToken) -> Answer:
     """Whether the viewer may stop the key: everybody who may make one there."""
     return first_no([may_make_token(viewer, token.organisation)])
+
+
+def may_register_webhook(viewer: Viewer, token: AccessToken, at: datetime) -> Answer:
+    """Whether the viewer may have an address told with the key: only who it acts as, or the system itself."""
+    if token.revoked_at or token.expires_at <= at:
+        return no("token_is_over", "Nøkkelen virker ikke lenger.", remedy="Lag en ny.")
+    return may_renew_token(viewer, token)
+
+
+def may_keep_webhook(viewer: Viewer, webhook: Webhook) -> Answer:
+    """Whether the viewer may pause, try, renew or end the address: the system, and everybody who makes keys there."""
+    token = webhook.token
+    if viewer.user is not None and viewer.user.acts_only_for == token.organisation_id:
+        return may_renew_token(viewer, token)
+    return may_make_token(viewer, token.organisation)

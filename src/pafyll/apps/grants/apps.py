@@ -38,6 +38,19 @@ class GrantsConfig(AppConfig):
         check_before_accepting(money_is_there)
         when_not_taken(withdraw_not_taken)
         self._own_decisions()
+        self._tell_systems()
+
+    def _tell_systems(self) -> None:
+        """What of awards, changes and payments other systems may read, and so be told of."""
+        from pafyll.apps.connections import things
+        from pafyll.apps.grants.permissions.awards import visible_awards
+        from pafyll.apps.grants.queries.cases import changes_of_owners
+        from pafyll.apps.grants.queries.statements import statements_visible_to
+        from pafyll.domain.rules.deadlines import norwegian_day
+
+        things.register("change", lambda viewer, at: changes_of_owners(viewer), page="api:change")
+        things.register("award", lambda viewer, at: visible_awards(viewer, day=norwegian_day(at)), page="api:award")
+        things.register("payment_statement", lambda viewer, at: statements_visible_to(viewer), page="api:statement")
 
     def _own_decisions(self) -> None:
         kinds = {

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 import dj_database_url
 from csp.constants import NONE, SELF
 
-from pafyll.config.missing import whole_number
+from pafyll.config.missing import maskinporten_in, whole_number
 from pafyll.integrations.oidc.provider import faults_in, providers_in
 
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -189,6 +189,12 @@ WAITING_ROOM = whole_number(os.environ, "PAFYLL_WAITING_ROOM", 0)
 
 # How many calls of the API each caller has in five minutes.
 API_CALLS = whole_number(os.environ, "PAFYLL_API_CALLS", 300)
+
+# Whose tokens other systems may come with, beside our own keys (PAFYLL_MASKINPORTEN_ISSUER …). Empty: none.
+MASKINPORTEN = maskinporten_in(os.environ)
+
+# Where other systems may be told that something has happened: "public" addresses, "loopback" for development, or "off".
+WEBHOOKS = os.environ.get("PAFYLL_WEBHOOKS", "public")
 
 # Who people log in with (PAFYLL_LOGIN=idporten feide), and the keys that identity numbers are kept with.
 LOG_IN_WITH = providers_in(os.environ) if not faults_in(os.environ) else []

@@ -10,6 +10,7 @@ SECRET_KEY = "only-for-a-demonstration-on-this-machine"  # noqa: S105
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 LOG_IN_AS = True
 CONFIRMS = False  # who is one of the cast has shown nobody who she is
+WEBHOOKS = os.environ.get("PAFYLL_WEBHOOKS", "off")  # the addresses of the story are nobody's
 SEAL_KEYS = ["b25seS1mb3ItYS1kZW1vbnN0cmF0aW9uLW9yLXRlc3Q="]
 FIND_KEY = "only-for-a-demonstration-or-a-test"
 os.environ.setdefault("PAFYLL_NOW_FILE", str(VAR / "now.txt"))  # "Flytt klokka" on the log-in-as page

@@ -21,9 +21,10 @@ class Scope:
     label: str
     for_owners: bool
     for_providers: bool
+    for_authorities: bool = False
 
 
-_ROWS: tuple[tuple[str, str, bool, bool], ...] = (  # code, label, for owners, for providers
+_ROWS: tuple[tuple[str, str, bool, bool], ...] = (  # code, label, for owners, for providers; the directorate's below
     ("needs:read", "Lese behovsmeldinger", True, False),
     ("needs:write", "Skrive og sende behovsmeldinger", True, False),
     ("applications:read", "Lese søknader om videreutdanning", True, False),
@@ -37,20 +38,27 @@ _ROWS: tuple[tuple[str, str, bool, bool], ...] = (  # code, label, for owners, f
     ("admissions:read", "Lese søkere til opptak", False, True),
     ("admissions:write", "Melde opptak, vilkår og resultat", False, True),
     ("history:read", "Lese historikken", True, True),
+    ("webhooks:read", "Lese adresser som varsles", True, True),
+    ("webhooks:write", "Registrere og endre adresser som varsles", True, True),
 )
-SCOPES: Mapping[str, Scope] = {row[0]: Scope(*row) for row in _ROWS}
+_OF_THE_DIRECTORATE = (("allocations:read", "Lese fordelinger"), ("allocations:write", "Simulere fordelingen"))
+SCOPES: Mapping[str, Scope] = {row[0]: Scope(*row) for row in _ROWS} | {
+    code: Scope(code, label, False, False, for_authorities=True) for code, label in _OF_THE_DIRECTORATE
+}
 
 
-def scopes_for(*, is_owner: bool) -> list[Scope]:
-    """Those that mean something to an owner, or to a provider."""
+def scopes_for(*, is_owner: bool, is_authority: bool = False) -> list[Scope]:
+    """Those that mean something to an owner, to the directorate, or else to a provider."""
+    if is_authority:
+        return [one for one in SCOPES.values() if one.for_authorities]
     return [one for one in SCOPES.values() if (one.for_owners if is_owner else one.for_providers)]
 
 
-def may_have(scopes: Collection[str], *, lasts: timedelta, is_owner: bool) -> Answer:
+def may_have(scopes: Collection[str], *, lasts: timedelta, is_owner: bool, is_authority: bool = False) -> Answer:
     """Whether a key may be for the scopes, and last so long."""
     if not scopes:
         return no("scopes_missing", "Velg hva nøkkelen skal brukes til.", field="scopes")
-    if not set(scopes) <= {one.code for one in scopes_for(is_owner=is_owner)}:
+    if not set(scopes) <= {one.code for one in scopes_for(is_owner=is_owner, is_authority=is_authority)}:
         return no("scope_unknown", "Nøkkelen kan ikke brukes til dette her.", field="scopes")
     if not timedelta(0) < lasts <= LONGEST:
         days = LONGEST.days

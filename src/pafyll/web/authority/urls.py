@@ -41,9 +41,11 @@ from pafyll.web.authority.views import (
 from pafyll.web.components.inbox.urls import inbox_urls
 from pafyll.web.components.roles.desk import RoleDesk
 from pafyll.web.components.roles.urls import role_urls
+from pafyll.web.components.tokens.urls import token_urls
 
 app_name = "authority"
 urlpatterns = [
+    *token_urls("authority", tells=False),
     *inbox_urls("authority", sends=True),
     path("e-post/", mail_kinds.mail_kinds, name="mail_kinds"),
     path("e-post/<slug:app>/<slug:name>/<slug:language>/", mail_kinds.mail_kind, name="mail_kind"),

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet, Sum
 
 from pafyll.apps.applications.models import AllocationResult, AllocationRun, Application, Ranking, Round, Scenario
+from pafyll.apps.casework.models import Job
 from pafyll.apps.organisations.models import Organisation, RoleGrant
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.answers import Answer, yes
@@ -18,6 +19,7 @@ from pafyll.domain.lifecycles.ranking import RankingStatus
 from pafyll.domain.lifecycles.round import RoundStatus
 
 S = ApplicationStatus
+SIMULATION = "allocation_simulation"
 HEAVY = ("input_files", "protocol")
 
 
@@ -139,6 +141,25 @@ def runs_on_desk(*, viewer: Viewer) -> QuerySet[AllocationRun]:
     runs = AllocationRun.objects.select_related("round", "scenario", "run_by", "reviewed_by", "decided_by")
     runs = runs.defer("input_files").order_by("-pk")
     return runs if viewer.works_for_directorate else runs.filter(status=RunStatus.DECIDED)
+
+
+def runs_of_authorities(*, viewer: Viewer) -> QuerySet[AllocationRun]:
+    """The same to those who are let in at the authorities' desk, and none to others."""
+    runs = runs_on_desk(viewer=viewer)
+    is_let_in = viewer.works_for_directorate or viewer.has_role(RoleGrant.Role.COUNTY_GOVERNOR)
+    return runs if is_let_in else runs.none()
+
+
+def rounds_of_directorate(*, viewer: Viewer) -> QuerySet[Round]:
+    """Every round, for the directorate alone."""
+    rounds = Round.objects.order_by("-study_year", "-pk")
+    return rounds if viewer.works_for_directorate else rounds.none()
+
+
+def simulations_of(*, viewer: Viewer) -> QuerySet[Job]:
+    """Simulations that the directorate's people and systems have begun on, for the directorate alone."""
+    jobs = Job.objects.filter(kind=SIMULATION).order_by("-pk")
+    return jobs if viewer.works_for_directorate else jobs.none()
 
 
 def scenarios_of(*, viewer: Viewer, round: Round) -> QuerySet[Scenario]:

@@ -32,6 +32,11 @@ def visible_participations(viewer: Viewer) -> QuerySet[Participation]:
     return rows.prefetch_related(Prefetch("terms", ParticipationTerm.objects.order_by("pk")))
 
 
+def participations_of_owners(viewer: Viewer) -> QuerySet[Participation]:
+    """Those of owners that the viewer works for; her own studies, where she works for another, not among them."""
+    return visible_participations(viewer).filter(owner__in=viewer.ranks_for)
+
+
 def my_participations(*, viewer: Viewer) -> QuerySet[Participation]:
     """The viewer's own studies, newest first."""
     mine = (

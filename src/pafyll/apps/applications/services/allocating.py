@@ -71,7 +71,11 @@ def run_allocation(*, round: Round, by: User, at: datetime, scenario: Scenario |
 
 def calculation_of(round: Round, scenario: Scenario | None, *, seed: str) -> Calculation:
     """The round as it stands, under a scenario's changes when there is one. Raises Refusal when a rate is missing."""
-    changes = Changes.of(scenario.changes) if scenario else Changes()
+    return calculation_under(round, Changes.of(scenario.changes) if scenario else Changes(), seed=seed)
+
+
+def calculation_under(round: Round, changes: Changes, *, seed: str) -> Calculation:
+    """The round as it stands, but for the changes. Raises Refusal when a rate is missing."""
     tables = tables_of_round(round).changed(changes)
     try:
         return calculate(tables, seed)
@@ -151,7 +155,7 @@ def save_scenario(*, round: Round, name: str, changes: Changes, by: User, at: da
     """Keeps a set of changes under a name, to be compared and perhaps run."""
     require(may_prepare_rounds(as_viewer(by, at)))
     require(_has_name_and_changes(name, changes))
-    require(_can_be_run(round, changes))
+    require(can_be_run(round, changes))
     scenario = Scenario.objects.create(
         round=round, name=name.strip(), changes=changes.stored(), created_by=by, created_at=at
     )
@@ -167,7 +171,8 @@ def _has_name_and_changes(name: str, changes: Changes) -> Answer:
     return yes()
 
 
-def _can_be_run(round: Round, changes: Changes) -> Answer:
+def can_be_run(round: Round, changes: Changes) -> Answer:
+    """Whether the round's rules hold together under the changes."""
     try:
         changes.to_rules(rules_of(round))
     except RuleFault:

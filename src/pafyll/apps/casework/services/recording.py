@@ -15,6 +15,7 @@ from pafyll.apps.casework.models import Decision, Event
 from pafyll.apps.casework.outcomes import kind_of
 from pafyll.apps.casework.sealing_events import sealed, sealed_alike
 from pafyll.apps.casework.services.case_numbers import case_numbers
+from pafyll.apps.casework.watching import tell_watches
 from pafyll.domain.answers import Answer, Refusal, require
 from pafyll.domain.lifecycles.lifecycle import Lifecycle, Status
 
@@ -51,6 +52,7 @@ def record(
     told = {"about": about, "verb": verb, "before": before, "after": after, "why": why, "facts": facts}
     event = sealed(Event(**told, by=by, at=at, **vars(acting_now(by))))
     event.save(force_insert=True)
+    tell_watches([event])
     return event
 
 
@@ -92,7 +94,8 @@ def record_all(
     """Writes one event per thing, for changes that concern thousands at once."""
     told = {"verb": verb, "before": before, "after": after, "facts": facts, "by": by, "at": at, **vars(acting_now(by))}
     each = sealed_alike(Event(**told), abouts)
-    Event.objects.bulk_create((Event(about=a, key=k, seal=s, **told) for a, k, s in each), batch_size=BATCH)
+    made = Event.objects.bulk_create((Event(about=a, key=k, seal=s, **told) for a, k, s in each), batch_size=BATCH)
+    tell_watches(made)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The crew: worker processes that are started anew when they die, a reaper for their jobs, and the mail's way out."""
+"""The crew: workers that are started anew when they die, a reaper for their jobs, and what empties the outboxes."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import Error, close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 
+from pafyll.apps.casework.errands import Errand, errands
 from pafyll.apps.casework.services.delivering import deliver
 from pafyll.apps.casework.services.door import forget_tickets
 from pafyll.apps.casework.services.heartbeat import reap, tidy
@@ -40,7 +41,8 @@ class Crew:
     def run(self) -> None:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
-        threading.Thread(target=self._deliver, daemon=True, name="mail").start()
+        for name, errand in {"mail": _deliver, **errands()}.items():
+            threading.Thread(target=self._carry_out, args=(name, errand), daemon=True, name=name).start()
         try:
             while not self.is_stopping and not (self.beside and os.getppid() != self.parent):
                 self._fill_up()
@@ -74,22 +76,22 @@ class Crew:
         except Error:
             logger.warning("The reaper could not reach the database; it tries again", exc_info=True)
 
-    def _deliver(self) -> None:
-        """Empties the outbox, in a thread of its own: a mail server that is slow holds up no job.
+    def _carry_out(self, name: str, errand: Errand) -> None:
+        """Empties an outbox, in a thread of its own: a server that is slow holds up no job, and no other outbox.
 
-        A crew that is killed leaves the mail that it had in hand; another takes it after a lease.
+        A crew that is killed leaves what it had in hand; another takes it after a lease.
         """
         while not self.is_stopping:
             try:
-                sent = deliver(machine=machine_now())
+                done = errand()
             except Error:
-                sent = 0
-                logger.warning("The outbox could not be read; it is tried again", exc_info=True)
+                done = 0
+                logger.warning("The outbox %s could not be read; it is tried again", name, exc_info=True)
             except Exception:
-                sent = 0
-                logger.exception("A mail could not be sent, and nobody knows why")
+                done = 0
+                logger.exception("Something in the outbox %s could not be sent, and nobody knows why", name)
             close_old_connections()
-            if not sent:
+            if not done:
                 time.sleep(LOOK_SECONDS)
 
     def _send_home(self, grace: float) -> None:
@@ -119,6 +121,10 @@ def work_as_one(*, parent: int) -> None:
     )
     worker.configure_signals()
     worker.run()
+
+
+def _deliver() -> int:
+    return deliver(machine=machine_now())
 
 
 def _leave_with(parent: int) -> None:

@@ -1,13 +1,15 @@
-"""How often each caller calls, and answers that are kept so that a repeated call changes nothing."""
+"""How often each caller calls, answers that are kept so that a repeated call changes nothing, and what is forgotten."""
 
 from __future__ import annotations
 
 import hashlib
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import F, QuerySet
 
-from pafyll.apps.connections.models import CallCount, KeptAnswer
+from pafyll.apps.connections.models import CallCount, HookDelivery, HookNotice, KeptAnswer
+from pafyll.domain.rules.webhooks import KEPT
 from pafyll.integrations.clock import OSLO
 
 WINDOW = timedelta(minutes=5)
@@ -46,20 +48,21 @@ def digest_of_call(method: str, address: str, body: bytes) -> str:
     return hashlib.sha256(b"\n".join([method.encode(), address.encode(), body])).hexdigest()
 
 
-def forgettable(*, at: datetime) -> tuple[int, int]:
-    """How many counts and answers have been kept their time."""
-    return _old_counts(at).count(), _old_answers(at).count()
+def forgettable(*, at: datetime) -> dict[str, int]:
+    """How many counts, answers and tellings have been kept their time."""
+    return {name: rows.count() for name, rows in _old(at).items()}
 
 
 def forget(*, at: datetime) -> None:
     """Removes them."""
-    _old_counts(at).delete()
-    _old_answers(at).delete()
+    for rows in _old(at).values():
+        rows.delete()
 
 
-def _old_counts(at: datetime) -> QuerySet[CallCount]:
-    return CallCount.objects.filter(since__lt=at - COUNTS_KEPT)
-
-
-def _old_answers(at: datetime) -> QuerySet[KeptAnswer]:
-    return KeptAnswer.objects.filter(made_at__lt=at - ANSWERS_KEPT)
+def _old(at: datetime) -> dict[str, QuerySet[Any]]:
+    return {
+        "counts": CallCount.objects.filter(since__lt=at - COUNTS_KEPT),
+        "answers": KeptAnswer.objects.filter(made_at__lt=at - ANSWERS_KEPT),
+        "tellings": HookDelivery.objects.filter(made_at__lt=at - KEPT),
+        "notes": HookNotice.objects.filter(event__at__lt=at - KEPT),  # left where no crew spreads them
+    }

@@ -37,6 +37,11 @@ def visible_changes(viewer: Viewer) -> QuerySet[Change]:
     return rows.prefetch_related("choice__amounts", Prefetch("participation__terms"))
 
 
+def changes_of_owners(viewer: Viewer) -> QuerySet[Change]:
+    """Those of owners that the viewer works for; her own, where she works for another, not among them."""
+    return visible_changes(viewer).filter(owner__in=viewer.ranks_for)
+
+
 def changes_of(participation: Participation) -> QuerySet[Change]:
     """A participation's changes, newest first. The page has already checked who may see it."""
     rows = participation.changes.select_related("choice__decision", "decision", "reported_by", "handled_by")

@@ -52,8 +52,9 @@ from pafyll.devtools.seed.story.staff import tell_of_staff
 from pafyll.devtools.seed.story.staff_files import tell_of_staff_files
 from pafyll.devtools.seed.story.studying import go_on_middle, start_middle, study_finished
 from pafyll.devtools.seed.story.surveys import plant_surveys
-from pafyll.devtools.seed.story.tokens import plant_tokens
+from pafyll.devtools.seed.story.tokens import plant_tokens, try_out_middle
 from pafyll.devtools.seed.story.turns import add_for_a_teacher, reopen_fjordviks_list
+from pafyll.devtools.seed.story.webhooks import plant_webhooks
 from pafyll.devtools.seed.story.world import World
 
 NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
@@ -136,6 +137,8 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         plant_privacy()
         plant_operations()
         plant_tokens()
+        try_out_middle(world)
+        plant_webhooks()
         deliver_mail(world)  # last: it is about all that was written
     return world
 

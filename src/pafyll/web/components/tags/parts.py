@@ -19,6 +19,8 @@ from pafyll.web.components.glossary import term_of
 register = template.Library()
 
 COLOURS = {
+    "active": "success",
+    "stopped": "danger",
     "draft": "neutral",
     "submitted": "info",
     "stated": "info",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -19,6 +20,7 @@ from pafyll.apps.connections.permissions import (
     may_revoke_token,
 )
 from pafyll.apps.connections.queries import visible_tokens
+from pafyll.apps.connections.services.maskinporten import scopes_there
 from pafyll.apps.connections.services.tokens import make_token, renew_token, revoke_token
 from pafyll.domain.answers import require
 from pafyll.domain.rules.tokens import SCOPES
@@ -27,6 +29,9 @@ from pafyll.web.components.confirming import confirmed
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.refusals import tried
 from pafyll.web.components.tokens.forms import TokenForm
+from pafyll.web.components.tokens.webhook_views import rows_of
+
+NAMES = ("tokens", "new_token", "renew_token", "revoke_token", "new_webhook", "webhook")
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,8 @@ def tokens(request: DeskRequest, desk: str) -> HttpResponse:
         "now": [row for row in rows if row.is_alive],
         "before": [row for row in rows if not row.is_alive],
         "makes": makes_tokens_for(request.viewer),
+        "hooks": rows_of(request),
+        "tells": desk != "authority",  # whose keys read nothing that addresses are told of
     }
     return _page(request, desk, "tokens", context)
 
@@ -60,7 +67,7 @@ def new(request: DeskRequest, desk: str) -> HttpResponse:
     """A key, and its secret in the answer."""
     require(may_make_tokens(request.viewer))
     own = makes_tokens_for(request.viewer)
-    form = TokenForm(request.POST or None, owners=own, is_owner=desk == "owner")
+    form = TokenForm(request.POST or None, owners=own, desk=desk)
     made: list[tuple[AccessToken, str]] = []
     if form.is_valid() and tried(form, lambda: made.append(make_token(**form.cleaned_data, by=request.user, at=now()))):
         return _told(request, desk, *made[0])
@@ -88,14 +95,18 @@ def revoke(request: DeskRequest, desk: str, pk: int) -> HttpResponse:
 def _row(one: AccessToken, request: DeskRequest, at: datetime) -> Row:
     is_alive = one.revoked_at is None and one.expires_at > at
     is_renewed = hasattr(one, "followed_by")
-    may_renew = is_alive and not is_renewed and bool(may_renew_token(request.viewer, one))
+    has_key = one.comes_by == AccessToken.Way.KEY
+    may_renew = has_key and is_alive and not is_renewed and bool(may_renew_token(request.viewer, one))
     return Row(one, is_alive, is_renewed, may_renew)
 
 
 def _told(request: DeskRequest, desk: str, token: AccessToken, secret: str) -> HttpResponse:
+    if token.comes_by == AccessToken.Way.MASKINPORTEN:
+        context = {"token": token, "scopes": scopes_there(token), "audience": settings.MASKINPORTEN["audience"]}
+        return _page(request, desk, "told_maskinporten", context)
     return _page(request, desk, "told", {"token": token, "secret": secret})
 
 
 def _page(request: DeskRequest, desk: str, name: str, context: dict[str, object], status: int = 200) -> HttpResponse:
-    to = {one: f"{desk}:{one}" for one in ("tokens", "new_token", "renew_token", "revoke_token")}
+    to = {one: f"{desk}:{one}" for one in NAMES}
     return render(request, f"components/tokens/{name}.html", {**context, "to": to}, status=status)

@@ -1,4 +1,4 @@
-"""Remove what is kept of calls of the API, when it has been kept its time."""
+"""Remove what is kept of calls of the API, and of what was told to addresses, when it has been kept its time."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from pafyll.integrations.clock import now
 
 
 class Command(BaseCommand):
-    help = "Remove counts and answers of the API that are over a day old. Shows how many; add --remove. Safe to repeat."
+    help = "Remove counts and answers of the API over a day old, and tellings over 30. Shows how many; add --remove."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--remove", action="store_true", help="carry it out")
 
     def handle(self, *, remove: bool, **_: Any) -> None:
-        counts, answers = forgettable(at=now())
-        self.stdout.write(f"{counts} counts and {answers} answers have been kept their time.")
+        found = ", ".join(f"{count} {name}" for name, count in forgettable(at=now()).items())
+        self.stdout.write(f"{found} have been kept their time.")
         if remove:
             forget(at=now())
             self.stdout.write("Removed.")

@@ -1,4 +1,4 @@
-"""Keys for systems, the count of their calls, and answers that are kept so that a repeated call changes nothing."""
+"""Keys for systems."""
 
 from __future__ import annotations
 
@@ -11,12 +11,20 @@ from django.utils.translation import gettext_lazy as _
 class AccessToken(models.Model):
     """A key with which a system acts as its holder, for one organisation, and only in what its scopes say.
 
-    The key is not kept, only a hash of it; hint is how it begins. follows is the one that it was renewed from.
+    The key is not kept, only a hash of it; hint is how it begins. follows is the one that it was renewed from. One that
+    comes by Maskinporten has no key that anybody knows: whoever Maskinporten says is the organisation, comes with it.
     """
+
+    class Way(models.TextChoices):
+        """How the system shows who it is."""
+
+        KEY = "key", _("med en nøkkel herfra")
+        MASKINPORTEN = "maskinporten", _("med Maskinporten")
 
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
     holder = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(_("navn"), max_length=80)
+    comes_by = models.CharField(max_length=12, choices=Way.choices, default=Way.KEY, db_default=Way.KEY)
     scopes = models.JSONField(default=list)
     digest = models.CharField(max_length=64, unique=True)
     hint = models.CharField(max_length=16)
@@ -45,34 +53,3 @@ class AccessToken(models.Model):
     @property
     def about(self) -> str:
         return f"token:{self.pk}"
-
-
-class CallCount(models.Model):
-    """How many calls somebody has made since a moment. Kept for a day."""
-
-    caller = models.CharField(max_length=80)  # "token:7", "user:3", or a hash of a sender's address
-    since = models.DateTimeField()
-    calls = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["caller", "since"], name="one_call_count_per_window")]
-
-
-class KeptAnswer(models.Model):
-    """What a call with a key of its own was answered, so that the same call again gets the same answer.
-
-    status is 0 until the call is answered, which nobody sees outside its transaction.
-    """
-
-    caller = models.CharField(max_length=80)
-    key = models.CharField(max_length=100)
-    digest = models.CharField(max_length=64)  # of the method, the address and the body
-    status = models.PositiveSmallIntegerField(default=0)
-    content_type = models.CharField(max_length=100, blank=True)
-    body = models.TextField(blank=True)
-    made_at = models.DateTimeField(db_index=True)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["caller", "key"], name="one_answer_per_key")]

@@ -1,0 +1,1 @@
+"""Access tokens that Maskinporten gives to systems: which organisation comes, and what it may do."""

@@ -1,0 +1,1 @@
+"""Tokens from an issuer that the tests run, which can fail."""

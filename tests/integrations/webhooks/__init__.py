@@ -1,0 +1,1 @@
+"""Signing messages to other systems, and sending them where they may go."""
