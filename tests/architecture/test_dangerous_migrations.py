@@ -20,6 +20,7 @@ BEFORE_RELEASE = {
     ("grants", "0002_what_is_booked_is_frozen"),
     ("grants", "0003_who_reported_may_be_nobody"),
     ("organisations", "0003_a_role_for_support"),
+    ("organisations", "0004_what_they_become"),
     ("planning", "0002_what_stands_is_frozen"),
     ("privacy", "0002_support_and_merges"),
     ("statistics", "0002_what_stands_is_frozen"),

@@ -248,6 +248,12 @@ from tests.factories.rounds import (
     ScenarioFactory,
 )
 from tests.factories.statistics import FigureTableFactory, ReleaseFactory, SavedReportFactory
+from tests.factories.support import (
+    ReorganisationChoiceFactory,
+    ReorganisationFactory,
+    ReorganisationSourceFactory,
+    ReorganisationTargetFactory,
+)
 from tests.factories.surveys import (
     AgreedMeasureFactory,
     AnswerDraftFactory,
@@ -449,6 +455,10 @@ __all__ = [
     "RecoveryCaseFactory",
     "RecoveryFactory",
     "ReleaseFactory",
+    "ReorganisationChoiceFactory",
+    "ReorganisationFactory",
+    "ReorganisationSourceFactory",
+    "ReorganisationTargetFactory",
     "ResolutionFactory",
     "ResolutionPointFactory",
     "RetentionPeriodFactory",

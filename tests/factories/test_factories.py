@@ -47,6 +47,7 @@ from pafyll.domain.lifecycles.payment import BankLineStatus, PaymentRunStatus, P
 from pafyll.domain.lifecycles.payment_statement import BankAccountStatus, PaymentStatementStatus, RecoveryStatus
 from pafyll.domain.lifecycles.ranking import RankingStatus
 from pafyll.domain.lifecycles.release import ReleaseStatus
+from pafyll.domain.lifecycles.reorganisation import ReorganisationStatus
 from pafyll.domain.lifecycles.round import RoundStatus
 from pafyll.domain.lifecycles.scheme_year import SchemeYearStatus
 from pafyll.domain.lifecycles.staff_import import StaffImportStatus
@@ -59,6 +60,7 @@ from pafyll.domain.lifecycles.survey import (
     SurveyStatus,
 )
 from pafyll.domain.lifecycles.unit_meeting import UnitMeetingStatus
+from pafyll.domain.rules.reorganising import ReorganisationKind
 from tests import factories
 from tests.factories.base import Factory
 
@@ -154,6 +156,8 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
         (factories.OrganisationFactory, Organisation.Kind),
         (factories.RoleGrantFactory, RoleGrant.Role),
         (factories.ReadingFactory, Reading.What),
+        (factories.ReorganisationFactory, ReorganisationStatus),
+        (factories.ReorganisationFactory, ReorganisationKind),
     ],
     ids=lambda value: value.__name__,
 )

@@ -89,8 +89,8 @@ def people_with_address(address: str) -> list[Person]:
 
 
 def schools_of(*, viewer: Viewer, owner: Organisation) -> QuerySet[Organisation]:
-    """The owner's schools by name. Schools are public; who works there is not. One query."""
-    return Organisation.objects.filter(parent=owner, kind=Organisation.Kind.SCHOOL).order_by("name")
+    """The owner's schools by name, without the closed. Schools are public; who works there is not. One query."""
+    return Organisation.objects.filter(parent=owner, kind=Organisation.Kind.SCHOOL, ends_before=None).order_by("name")
 
 
 def owners_of(*, viewer: Viewer) -> QuerySet[Organisation]:

@@ -140,7 +140,8 @@ def _grant(
     at: datetime,
     delegated_by: Person | None = None,
 ) -> RoleGrant:
-    Organisation.objects.select_for_update().get(pk=organisation.pk)  # the same role is not given twice at once
+    there = Organisation.objects.select_for_update().get(pk=organisation.pk)  # the same role is not given twice at once
+    require(_exists_then(there, starts_on, ends_before))
     require(_is_new(person, role, organisation, starts_on, ends_before))
     return RoleGrant.objects.create(
         person=person,
@@ -167,6 +168,20 @@ def _is_new(person: Person, role: str, organisation: Organisation, starts_on: da
         person=str(person),
         role=RoleGrant.Role(role).label,
         name=organisation.name,
+    )
+
+
+def _exists_then(organisation: Organisation, starts_on: date, ends_before: date | None) -> Answer:
+    closes = organisation.ends_before
+    if closes is None or (starts_on < closes and ends_before is not None and ends_before <= closes):
+        return yes()
+    return no(
+        "closed_then",
+        "{name} finnes ikke lenger fra {day}.",
+        remedy="Gi rollen hos etterfølgeren, eller la den slutte før den dagen.",
+        field="ends_before",
+        name=organisation.name,
+        day=f"{closes:%d.%m.%Y}",
     )
 
 

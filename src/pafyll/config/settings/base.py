@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "pafyll.apps.surveys",
     "pafyll.apps.statistics",
     "pafyll.apps.privacy",
+    "pafyll.apps.support",
     "pafyll.web.components",
     "pafyll.web.public",
     "pafyll.web.teacher",

@@ -87,7 +87,7 @@ def who_is(viewer: Viewer, here: str) -> str:
     opens = ROOMS[here][1] if here in ROOMS else set()
     grant = next((one for one in viewer.grants if one.role in opens), viewer.grants[0])
     shown = f"{Role(grant.role).label}, {grant.organisation}"
-    more = len({(one.role, one.organisation.pk) for one in viewer.grants}) - 1
+    more = len({(one.role, one.organisation.pk) for one in viewer.grants if not one.is_inherited}) - 1
     if not more:
         return shown
     form = ngettext("%(role)s og %(count)s rolle til", "%(role)s og %(count)s roller til", more)

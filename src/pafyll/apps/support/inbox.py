@@ -1,0 +1,53 @@
+"""What changes of organisations wait for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from pafyll.apps.casework.waiting import Holders, Inbox, Waits, not_by
+from pafyll.apps.organisations.permissions import Role
+from pafyll.apps.support.models import Reorganisation
+from pafyll.apps.support.permissions import PLANNERS
+from pafyll.domain.lifecycles.reorganisation import REORGANISATION
+from pafyll.domain.lifecycles.reorganisation import ReorganisationStatus as S
+
+
+def is_stopped(at: datetime) -> Q:
+    return ~Q(stopped_by=[])
+
+
+INBOX = (
+    Inbox(
+        REORGANISATION,
+        Reorganisation,
+        {
+            S.PLANNED: Waits(
+                _("Gjør ferdig planen for organisasjonsendringen"),
+                Holders(PLANNERS),
+                "public:reorganisation",
+                due="day",
+                name=("source",),
+            ),
+            S.PROPOSED: Waits(
+                _("Se over organisasjonsendringen, og godkjenn den"),
+                Holders((Role.DIRECTORATE_DECIDER,), but=(not_by("proposed_by"),)),
+                "public:reorganisation",
+                due="day",
+                name=("source",),
+            ),
+            S.APPROVED: Waits(
+                _("Rydd opp i det som stopper organisasjonsendringen"),
+                Holders(PLANNERS),
+                "public:reorganisation",
+                due="day",
+                name=("source",),
+                only=is_stopped,
+                otherwise="It carries itself out on the day.",
+            ),
+        },
+        ended="It is carried out, or called off.",
+    ),
+)
