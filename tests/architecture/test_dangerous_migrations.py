@@ -16,6 +16,7 @@ BEFORE_RELEASE = {
     ("agreements", "0002_what_is_signed_and_issued_is_frozen"),
     ("assignments", "0002_what_stands_is_frozen"),
     ("casework", "0004_the_history_in_a_chain"),
+    ("casework", "0005_a_calendar_for_support"),
     ("forums", "0002_what_stands_is_frozen"),
     ("grants", "0002_what_is_booked_is_frozen"),
     ("grants", "0003_who_reported_may_be_nobody"),

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "pafyll.web.provider",
     "pafyll.web.authority",
     "pafyll.web.representative",
+    "pafyll.web.support",
     "pafyll.devtools",
     "pafyll.operations",
     "django.contrib.auth",

@@ -35,7 +35,7 @@ GROUPS = (
             "authority:appeals",
             "representative:home",
             "representative:consultations",
-            "public:support",
+            "support:home",
         ),
     ),
 )

@@ -1,0 +1,25 @@
+"""One sample of everything that an address about changes of organisations can name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from pafyll.apps.organisations.models import Organisation
+from pafyll.apps.support.models import Reorganisation
+from pafyll.domain.lifecycles.reorganisation import ReorganisationStatus as S
+
+
+def change(status: str) -> Callable[[], Any]:
+    return lambda: Reorganisation.objects.get(status=status).pk
+
+
+SUPPORT: dict[str, Callable[[], Any]] = {
+    "public:organisation.number": lambda: Organisation.objects.get(name="Stiftelsen Polarlys").number,
+    "support:reorganisation.pk": change(S.PROPOSED),
+    "support:share_out.pk": change(S.PLANNED),
+    "support:propose_reorganisation.pk": change(S.PLANNED),
+    "support:approve_reorganisation.pk": change(S.PROPOSED),
+    "support:return_reorganisation.pk": change(S.PROPOSED),
+    "support:cancel_reorganisation.pk": change(S.APPROVED),
+}
