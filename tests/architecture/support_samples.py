@@ -6,12 +6,17 @@ from collections.abc import Callable
 from typing import Any
 
 from pafyll.apps.organisations.models import Organisation
-from pafyll.apps.support.models import Reorganisation
+from pafyll.apps.support.models import BulkFile, Reorganisation
+from pafyll.domain.lifecycles.bulk_file import BulkFileStatus
 from pafyll.domain.lifecycles.reorganisation import ReorganisationStatus as S
 
 
 def change(status: str) -> Callable[[], Any]:
     return lambda: Reorganisation.objects.get(status=status).pk
+
+
+def file(status: str) -> Callable[[], Any]:
+    return lambda: BulkFile.objects.get(status=status).pk
 
 
 SUPPORT: dict[str, Callable[[], Any]] = {
@@ -21,5 +26,10 @@ SUPPORT: dict[str, Callable[[], Any]] = {
     "support:propose_reorganisation.pk": change(S.PLANNED),
     "support:approve_reorganisation.pk": change(S.PROPOSED),
     "support:return_reorganisation.pk": change(S.PROPOSED),
+    "support:bulk_file.pk": file(BulkFileStatus.TRIED),
+    "support:bulk_receipt.pk": file(BulkFileStatus.CARRIED_OUT),
+    "support:carry_out_bulk.pk": file(BulkFileStatus.TRIED),
+    "support:discard_bulk.pk": file(BulkFileStatus.TRIED),
+    "support:undo_bulk.pk": file(BulkFileStatus.CARRIED_OUT),
     "support:cancel_reorganisation.pk": change(S.APPROVED),
 }

@@ -249,6 +249,9 @@ from tests.factories.rounds import (
 )
 from tests.factories.statistics import FigureTableFactory, ReleaseFactory, SavedReportFactory
 from tests.factories.support import (
+    BulkFileFactory,
+    BulkRowFactory,
+    FormFaultFactory,
     ReorganisationChoiceFactory,
     ReorganisationFactory,
     ReorganisationSourceFactory,
@@ -316,6 +319,8 @@ __all__ = [
     "BudgetPurchaseFactory",
     "BudgetSourceFactory",
     "BudgetWorkFactory",
+    "BulkFileFactory",
+    "BulkRowFactory",
     "CalendarFeedFactory",
     "CallCountFactory",
     "CaseAttachmentFactory",
@@ -365,6 +370,7 @@ __all__ = [
     "FigureTableFactory",
     "FindingStanceFactory",
     "FollowUpFactory",
+    "FormFaultFactory",
     "FormVersionFactory",
     "ForumDecisionFactory",
     "ForumDisqualificationFactory",

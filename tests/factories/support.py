@@ -1,4 +1,4 @@
-"""Changes of organisations: planned, proposed, approved, carried out and called off."""
+"""Changes of organisations, files of work, and what people get wrong."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from datetime import date
 from factory import SelfAttribute, Sequence, SubFactory, Trait
 
 from pafyll.apps.support.models import (
+    BulkFile,
+    BulkRow,
+    FormFault,
     Reorganisation,
     ReorganisationChoice,
     ReorganisationSource,
     ReorganisationTarget,
 )
+from pafyll.domain.lifecycles.bulk_file import BulkFileStatus
 from pafyll.domain.lifecycles.reorganisation import ReorganisationStatus as S
 from tests.factories.base import NOW, Factory
 from tests.factories.people import OrganisationFactory, PersonFactory, UserFactory
@@ -77,3 +81,52 @@ class ReorganisationChoiceFactory(Factory):
     reorganisation = SubFactory(ReorganisationFactory)
     person = SubFactory(PersonFactory)
     target = SubFactory(ReorganisationTargetFactory, reorganisation=SelfAttribute("..reorganisation"))
+
+
+class FormFaultFactory(Factory):
+    class Meta:
+        model = FormFault
+
+    day = NOW.date()
+    page = "teacher:step"
+    form = "pafyll.web.support.forms.bulk.BulkForm"
+    field = Sequence("kind{}".format)
+    code = "required"
+    count = 1
+
+
+class BulkFileFactory(Factory):
+    class Meta:
+        model = BulkFile
+
+    kind = BulkFile.Kind.ROLES
+    name = "roller.csv"
+    sha256 = "a" * 64
+    sent_by = SubFactory(UserFactory, username="selma")
+    sent_at = NOW
+
+    class Params:
+        tried = Trait(status=BulkFileStatus.TRIED)
+        carried_out = Trait(status=BulkFileStatus.CARRIED_OUT)
+        undone = Trait(status=BulkFileStatus.UNDONE)
+        discarded = Trait(status=BulkFileStatus.DISCARDED)
+        roles = Trait(kind=BulkFile.Kind.ROLES)
+        deadlines = Trait(kind=BulkFile.Kind.DEADLINES)
+        mails = Trait(kind=BulkFile.Kind.MAILS)
+        merges = Trait(kind=BulkFile.Kind.MERGES)
+
+
+class BulkRowFactory(Factory):
+    class Meta:
+        model = BulkRow
+
+    file = SubFactory(BulkFileFactory)
+    number = Sequence(lambda n: n + 2)
+    cells = {"epost": "kari@example.no"}
+
+    class Params:
+        ready = Trait(status=BulkRow.Status.READY)
+        faulty = Trait(status=BulkRow.Status.FAULTY)
+        done = Trait(status=BulkRow.Status.DONE)
+        refused = Trait(status=BulkRow.Status.REFUSED)
+        undone = Trait(status=BulkRow.Status.UNDONE)

@@ -1,4 +1,4 @@
-"""What changes of organisations wait for."""
+"""What changes of organisations and files of work wait for."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from pafyll.apps.casework.waiting import Holders, Inbox, Waits, not_by
+from pafyll.apps.casework.waiting import Holders, Inbox, Rests, TheUser, Waits, not_by
 from pafyll.apps.organisations.permissions import Role
-from pafyll.apps.support.models import Reorganisation
+from pafyll.apps.support.models import BulkFile, Reorganisation
 from pafyll.apps.support.permissions import PLANNERS
+from pafyll.domain.lifecycles.bulk_file import BULK_FILE, BulkFileStatus
 from pafyll.domain.lifecycles.reorganisation import REORGANISATION
 from pafyll.domain.lifecycles.reorganisation import ReorganisationStatus as S
 
@@ -20,6 +21,20 @@ def is_stopped(at: datetime) -> Q:
 
 
 INBOX = (
+    Inbox(
+        BULK_FILE,
+        BulkFile,
+        {
+            BulkFileStatus.TRIED: Waits(
+                _("Se over filen, og utfør eller forkast den"),
+                TheUser("sent_by", PLANNERS),
+                "support:bulk_file",
+                name=("name",),
+            ),
+            BulkFileStatus.CARRIED_OUT: Rests("It is done; it may be undone, and need not."),
+        },
+        ended="It is undone, or thrown away.",
+    ),
     Inbox(
         REORGANISATION,
         Reorganisation,

@@ -1,14 +1,16 @@
-"""Who may plan a change of organisations, and who approves it."""
+"""Who may plan a change of organisations, who approves it, and who may work from a file."""
 
 from __future__ import annotations
 
 from pafyll.apps.organisations.permissions import Role, Viewer
-from pafyll.apps.support.models import Reorganisation
+from pafyll.apps.support.models import BulkFile, BulkRow, Reorganisation
 from pafyll.domain.answers import Answer, first_no, no, yes
+from pafyll.domain.lifecycles.bulk_file import BulkFileStatus
 from pafyll.domain.lifecycles.reorganisation import OPEN, ReorganisationStatus
 
 PLANNERS = (Role.SUPPORT, Role.DIRECTORATE_OFFICER, Role.DIRECTORATE_DECIDER)
 S = ReorganisationStatus
+UNDOABLE = (BulkFile.Kind.ROLES, BulkFile.Kind.MERGES)
 
 
 def may_plan(viewer: Viewer) -> Answer:
@@ -54,3 +56,33 @@ def _is_another(viewer: Viewer, reorganisation: Reorganisation) -> Answer:
     if viewer.user is None or viewer.user.pk != reorganisation.proposed_by_id:
         return yes()
     return no("own_proposal", "Du har selv foreslått endringen.", remedy="Be en annen beslutter om å se på den.")
+
+
+def may_carry_out(viewer: Viewer, file: BulkFile) -> Answer:
+    """Whether the viewer may do what a tried file says: who sent it in, or a colleague."""
+    if file.status != BulkFileStatus.TRIED:
+        return no("not_tried", "Filen er allerede utført eller forkastet.")
+    return first_no([may_plan(viewer), _has_something(file, BulkRow.Status.READY)])
+
+
+def may_discard(viewer: Viewer, file: BulkFile) -> Answer:
+    """Whether the viewer may throw a tried file away."""
+    if file.status != BulkFileStatus.TRIED:
+        return no("not_tried", "Filen er allerede utført eller forkastet.")
+    return may_plan(viewer)
+
+
+def may_undo(viewer: Viewer, file: BulkFile) -> Answer:
+    """Whether the viewer may take back what a file did: where that is safe."""
+    if file.status != BulkFileStatus.CARRIED_OUT:
+        return no("not_carried_out", "Filen er ikke utført, eller allerede angret.")
+    if file.kind not in UNDOABLE:
+        text = "Dette kan ikke angres samlet."
+        return no("not_undoable", text, remedy="Rett hver enkelt på sin egen side.")
+    return first_no([may_plan(viewer), _has_something(file, BulkRow.Status.DONE)])
+
+
+def _has_something(file: BulkFile, status: str) -> Answer:
+    if file.rows.filter(status=status).exists():
+        return yes()
+    return no("nothing_to_do", "Ingen rader kan utføres.", remedy="Rett filen, og send den inn på nytt.")

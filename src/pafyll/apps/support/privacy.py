@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop as _
 
 from pafyll.domain.privacy import Table, about_people, by_officers, nothing_personal
-from pafyll.domain.privacy_marks import WORKPLACE
+from pafyll.domain.privacy_marks import HISTORY, WORKPLACE
 
 TABLES: tuple[Table, ...] = (
     by_officers(
@@ -17,6 +17,15 @@ TABLES: tuple[Table, ...] = (
     nothing_personal(
         "support.ReorganisationTarget",
         "reorganisation organisation name number municipality_code county_code is_heir",
+    ),
+    nothing_personal("support.FormFault", "day page form field code count"),
+    by_officers("support.BulkFile", "sent_by", "kind name sha256 status sent_at"),
+    about_people(
+        "support.BulkRow",
+        _("Det brukerstøtten har gjort for deg fra en fil"),
+        "person",
+        (HISTORY, "person cells said made"),
+        impersonal="file number status",
     ),
     about_people(
         "support.ReorganisationChoice",

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "pafyll.web.components.maintenance.middleware.PartClosedMiddleware",
     "pafyll.web.components.confirming.ConfirmMiddleware",
     "pafyll.web.components.middleware.TaskCountMiddleware",
+    "pafyll.web.components.faults.FaultCountMiddleware",
     "pafyll.web.components.middleware.NoStoreMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pafyll.api.middleware.CallerMiddleware",

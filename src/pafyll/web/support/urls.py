@@ -3,7 +3,7 @@
 from django.urls import path
 
 from pafyll.web.components.inbox.urls import inbox_urls
-from pafyll.web.support.views import changes, home, people
+from pafyll.web.support.views import bulk, changes, faults, home, people
 
 app_name = "support"
 urlpatterns = [
@@ -14,6 +14,15 @@ urlpatterns = [
     path("mennesker/<int:pk>/sla-sammen/", people.merge, name="merge_people"),
     path("mennesker/<int:pk>/sla-sammen/<int:merge>/gjor-om/", people.undo, name="undo_merge"),
     path("mennesker/<int:pk>/se-som/", people.begin_seeing_as, name="begin_seeing_as"),
+    path("feil/", faults.faults, name="faults"),
+    path("feil/excel/", faults.faults_file, name="faults_file"),
+    path("feil/csv/", faults.faults_csv, name="faults_csv"),
+    path("filer/", bulk.files, name="bulk"),
+    path("filer/<int:pk>/", bulk.file, name="bulk_file"),
+    path("filer/<int:pk>/kvittering/", bulk.receipt, name="bulk_receipt"),
+    path("filer/<int:pk>/utfor/", bulk.carry_out, name="carry_out_bulk"),
+    path("filer/<int:pk>/forkast/", bulk.discard, name="discard_bulk"),
+    path("filer/<int:pk>/angre/", bulk.undo, name="undo_bulk"),
     path("endringer/", changes.changes, name="reorganisations"),
     path("endringer/ny/", changes.new, name="new_reorganisation"),
     path("endringer/<int:pk>/", changes.change, name="reorganisation"),

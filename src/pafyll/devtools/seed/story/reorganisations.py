@@ -1,22 +1,33 @@
-"""Changes of organisations in the story (invented): one is over, one comes, one waits, and one is being shared out."""
+"""Changes of organisations in the story (invented), files of work at the support desk, and what people got wrong."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
 from pafyll.apps.accounts.models import User
+from pafyll.apps.casework.services.jobs import at_once
 from pafyll.apps.organisations.models import Organisation
-from pafyll.apps.support.models import Reorganisation
+from pafyll.apps.support.models import BulkFile, FormFault, Reorganisation
+from pafyll.apps.support.services.bulk.trying import try_file
+from pafyll.apps.support.services.bulk.working import carry_out_file
 from pafyll.apps.support.services.carrying_out import carry_out
 from pafyll.apps.support.services.deciding_changes import approve_change, propose_change
 from pafyll.apps.support.services.planning_changes import Becomes, Planned, plan_change
 from pafyll.devtools.seed.numbers import organisation_numbers
+from pafyll.devtools.seed.story.cast import BY_KEY
 from pafyll.devtools.seed.story.world import World
 from pafyll.domain.rules.reorganising import ReorganisationKind as K
 from pafyll.integrations.clock import OSLO
 
 IN_JANUARY = datetime(2026, 1, 12, 9, tzinfo=OSLO)
 FEBRUARY, AUGUST, NEW_YEAR = date(2026, 2, 1), date(2026, 8, 1), date(2027, 1, 1)
+IN_MARCH = datetime(2026, 3, 9, 9, tzinfo=OSLO)
+FAULTS = {
+    ("public:ask", "pafyll.web.public.forms.inquiries.InquiryForm", "email", "invalid"): 7,
+    ("public:ask", "pafyll.web.public.forms.inquiries.InquiryForm", "", "other"): 2,
+    ("support:new_reorganisation", "pafyll.web.support.forms.changes.ChangeForm", "source", "no_source"): 3,
+    ("support:bulk", "pafyll.web.support.forms.bulk.BulkForm", "file", "missing_columns"): 5,
+}
 SOURCE = "Oppdiktet styrevedtak i Stiftelsen Nordlys, sak 4/26"
 CASE = "Oppdiktet kommunestyresak i Storby, 12/26"
 
@@ -40,6 +51,31 @@ def reorganise(world: World) -> None:
         Becomes(next(numbers), "Indre Innhavet fylkeskommune"),
     ]
     _planned(K.SPLIT, NEW_YEAR, "Oppdiktet lovvedtak om inndelingen av fylker", [at["county"]], two, selma)
+
+
+def work_from_files(world: World) -> None:
+    """Idar has given two roles from a file, and has tried another with faults in it. Selma's own days are counted."""
+    idar = User.objects.get(username="idar")
+    number = world.organisations["fjordvik"].number
+    heading = "epost;rolle;organisasjon;fra;til;grunn"
+    for name, address in (("vikarer.csv", BY_KEY["inger"].email), ("flere-vikarer.csv", "ukjent@example.no")):
+        rows = [
+            f"{one};saksbehandler hos skoleeier;{number};2026-06-01;2026-06-30;Ferie"
+            for one in (address, BY_KEY["per"].email)
+        ]
+        content = "\n".join([heading, *rows]).encode()
+        made = try_file(kind=BulkFile.Kind.ROLES, name=name, content=content, by=idar, at=IN_MARCH)
+        if name == "vikarer.csv":
+            with at_once():
+                carry_out_file(file=made, by=idar, at=IN_MARCH)
+
+
+def count_what_is_wrong() -> None:
+    """Four weeks of faults in forms."""
+    for week in range(4):
+        for (page, form, field, code), often in FAULTS.items():
+            day = IN_MARCH.date() - timedelta(weeks=week)
+            FormFault.objects.create(day=day, page=page, form=form, field=field, code=code, count=often + week)
 
 
 def _planned(

@@ -56,7 +56,11 @@ def share(request: DeskRequest, pk: int) -> HttpResponse:
     """Where each school and each person of one that is split goes."""
     one = fetch(reorganisations(viewer=request.viewer), pk, viewer=request.viewer, may=may_change)
     ways = ways_of(one)
-    told = {"reorganisation": one, "schools": list(schools_to_share(ways)), "people": list(people_to_share(ways))}
+    told: dict[str, Any] = {
+        "reorganisation": one,
+        "schools": list(schools_to_share(ways)),
+        "people": list(people_to_share(ways)),
+    }
     form = ShareForm(request.POST or None, **told)
     if request.method == "POST" and form.is_valid():
         where = {"schools": form.chosen("school"), "people": form.chosen("person")}
