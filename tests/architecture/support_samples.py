@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pafyll.apps.organisations.models import Organisation
+from pafyll.apps.organisations.models import Organisation, RoleGrant
 from pafyll.apps.support.models import BulkFile, Reorganisation
 from pafyll.domain.lifecycles.bulk_file import BulkFileStatus
 from pafyll.domain.lifecycles.reorganisation import ReorganisationStatus as S
@@ -20,6 +20,8 @@ def file(status: str) -> Callable[[], Any]:
 
 
 SUPPORT: dict[str, Callable[[], Any]] = {
+    "provider:give.organisation": lambda: Organisation.objects.get(name="Høgskolen i Innhavet").pk,
+    "provider:stand_in.pk": lambda: RoleGrant.objects.get(person__user__username="nina", role="provider_officer").pk,
     "public:organisation.number": lambda: Organisation.objects.get(name="Stiftelsen Polarlys").number,
     "support:reorganisation.pk": change(S.PROPOSED),
     "support:share_out.pk": change(S.PLANNED),

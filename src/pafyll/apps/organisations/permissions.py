@@ -116,18 +116,23 @@ ROLES_BY_KIND = {
 }
 
 
+# Who gives and ends roles at their own organisation: an owner's for its schools too.
+ADMINISTRATORS = (Role.OWNER_DECIDER, Role.DEPUTY_HEAD, Role.COUNTY_GOVERNOR)
+
+
 def may_administer(viewer: Viewer, organisation: Organisation) -> Answer:
     """Whether the viewer may grant and end roles at the organisation.
 
-    An owner's decider administers the owner and its schools; the directorate's decider every organisation.
+    An owner's decider administers the owner and its schools, a provider's deputy head the provider, and those at a
+    County Governor each other; the directorate's decider every organisation.
     """
-    own = viewer.organisations_in(Role.OWNER_DECIDER)
+    own = viewer.organisations_in(*ADMINISTRATORS)
     if viewer.has_role(Role.DIRECTORATE_DECIDER) or own & {organisation.pk, organisation.parent_id}:
         return yes()
     return no(
         "not_administrator",
         "Du kan ikke gi eller avslutte roller ved {name}.",
-        remedy="Be den som er beslutter hos eieren om å gjøre det.",
+        remedy="Be den som gir roller der, om å gjøre det.",
         name=organisation.name,
     )
 
