@@ -3,7 +3,7 @@
 from django.urls import path
 
 from pafyll.web.components.inbox.urls import inbox_urls
-from pafyll.web.support.views import bulk, changes, faults, home, people
+from pafyll.web.support.views import bulk, changes, faults, home, people, whys
 
 app_name = "support"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("mennesker/<int:pk>/sla-sammen/", people.merge, name="merge_people"),
     path("mennesker/<int:pk>/sla-sammen/<int:merge>/gjor-om/", people.undo, name="undo_merge"),
     path("mennesker/<int:pk>/se-som/", people.begin_seeing_as, name="begin_seeing_as"),
+    path("hvorfor/", whys.whys, name="whys"),
     path("feil/", faults.faults, name="faults"),
     path("feil/excel/", faults.faults_file, name="faults_file"),
     path("feil/csv/", faults.faults_csv, name="faults_csv"),
