@@ -1,6 +1,6 @@
 """Values that Påfyll works out: by which rule, from what, when, and where the page is that shows the reasons.
 
-Who adds a computed value to a page adds it here. A test opens each page and looks for the rule, the inputs and the time.
+Who adds a computed value to a page adds it here. A test opens each page and looks for rule, inputs and time there.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ EXPLAINED: tuple[Explained, ...] = (
     Explained(
         _("År og plass i kompetanseplanen"),
         _("Kravene til kompetanse, planens vekter, pengene og vikarene ved skolen."),
-        _("Studiepoeng, fag, søsken i køen og anslag, slik de var da planen ble regnet ut."),
+        _("Studiepoeng, fag, de andre i køen og anslag, slik de var da planen ble regnet ut."),
         _("Når planen regnes ut."),
         _("«Min tur» hos læreren, og linjen i skoleeierens plan."),
         "owner:plan_line",
