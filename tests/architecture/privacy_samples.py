@@ -9,10 +9,10 @@ from pafyll.apps.privacy.models import DeletionRequest, PersonMerge
 from tests.architecture.log_in_samples import kari
 
 PRIVACY: dict[str, Callable[[], Any]] = {
-    "public:supported.pk": kari,
-    "public:begin_seeing_as.pk": kari,
-    "public:merge_people.pk": kari,
-    "public:undo_merge.pk": lambda: PersonMerge.objects.get().kept_id,
-    "public:undo_merge.merge": lambda: PersonMerge.objects.get().pk,
+    "support:supported.pk": kari,
+    "support:begin_seeing_as.pk": kari,
+    "support:merge_people.pk": kari,
+    "support:undo_merge.pk": lambda: PersonMerge.objects.get().kept_id,
+    "support:undo_merge.merge": lambda: PersonMerge.objects.get().pk,
     "public:deletion_answer.pk": lambda: DeletionRequest.objects.get(person__user__username="ola").pk,
 }

@@ -38,9 +38,9 @@ PEOPLE = (
     "selma",
 )
 METHODS = ("GET", "POST")
-# A session is what the browser holds on to, the API counts its calls, and who looked is noted when one looks: none of
-# it is something that the page keeps.
-NOT_COUNTED = ("django_session", "connections_callcount", "privacy_reading")
+# A session is what the browser holds on to, the API counts its calls, and who looked is noted when one looks, and
+# what was wrong in a form is counted: none of it is something that the page keeps.
+NOT_COUNTED = ("django_session", "connections_callcount", "privacy_reading", "support_formfault")
 
 
 @dataclass(frozen=True)

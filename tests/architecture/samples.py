@@ -71,6 +71,7 @@ from tests.architecture.payment_samples import PAYMENTS
 from tests.architecture.plan_samples import PLANS
 from tests.architecture.price_samples import PRICES
 from tests.architecture.privacy_samples import PRIVACY
+from tests.architecture.support_samples import SUPPORT
 from tests.architecture.survey_samples import SURVEYS
 from tests.architecture.token_samples import TOKENS
 
@@ -294,6 +295,7 @@ SAMPLES: dict[str, Sample] = {
     **PAYMENTS,
     **PRICES,
     **PRIVACY,
+    **SUPPORT,
     **LOG_INS,
     **MAILS,
     **SURVEYS,

@@ -256,6 +256,15 @@ from tests.factories.rounds import (
     ScenarioFactory,
 )
 from tests.factories.statistics import FigureTableFactory, ReleaseFactory, SavedReportFactory
+from tests.factories.support import (
+    BulkFileFactory,
+    BulkRowFactory,
+    FormFaultFactory,
+    ReorganisationChoiceFactory,
+    ReorganisationFactory,
+    ReorganisationSourceFactory,
+    ReorganisationTargetFactory,
+)
 from tests.factories.surveys import (
     AgreedMeasureFactory,
     AnswerDraftFactory,
@@ -318,6 +327,8 @@ __all__ = [
     "BudgetPurchaseFactory",
     "BudgetSourceFactory",
     "BudgetWorkFactory",
+    "BulkFileFactory",
+    "BulkRowFactory",
     "CalendarFeedFactory",
     "CallCountFactory",
     "CaseAttachmentFactory",
@@ -367,6 +378,7 @@ __all__ = [
     "FigureTableFactory",
     "FindingStanceFactory",
     "FollowUpFactory",
+    "FormFaultFactory",
     "FormVersionFactory",
     "ForumDecisionFactory",
     "ForumDisqualificationFactory",
@@ -460,6 +472,10 @@ __all__ = [
     "RecoveryCaseFactory",
     "RecoveryFactory",
     "ReleaseFactory",
+    "ReorganisationChoiceFactory",
+    "ReorganisationFactory",
+    "ReorganisationSourceFactory",
+    "ReorganisationTargetFactory",
     "ResolutionFactory",
     "ResolutionPointFactory",
     "RetentionPeriodFactory",

@@ -254,6 +254,7 @@ class TaskCalendarFactory(Factory):
         provider = Trait(desk=TaskCalendar.Desk.PROVIDER)
         authority = Trait(desk=TaskCalendar.Desk.AUTHORITY)
         representative = Trait(desk=TaskCalendar.Desk.REPRESENTATIVE)
+        support = Trait(desk=TaskCalendar.Desk.SUPPORT)
 
 
 class HeartbeatFactory(Factory):

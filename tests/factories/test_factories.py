@@ -14,6 +14,7 @@ from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.models import Organisation, RoleGrant
 from pafyll.apps.planning.models import ImportedPerson, Measure
 from pafyll.apps.privacy.models import Reading
+from pafyll.apps.support.models import BulkFile, BulkRow
 from pafyll.apps.surveys.models import Survey
 from pafyll.domain.lifecycles.admission import AdmissionStatus
 from pafyll.domain.lifecycles.after_award import (
@@ -31,6 +32,7 @@ from pafyll.domain.lifecycles.assignment import AssignmentStatus
 from pafyll.domain.lifecycles.assignment_papers import BudgetStatus, ChecklistStatus
 from pafyll.domain.lifecycles.award import AwardReportStatus, AwardStatus
 from pafyll.domain.lifecycles.budget import MeasureStatus, ReallocationStatus
+from pafyll.domain.lifecycles.bulk_file import BulkFileStatus
 from pafyll.domain.lifecycles.case import CaseStatus, ConsultationStatus, PaperStatus
 from pafyll.domain.lifecycles.change import ChangeStatus, LateStatus, RecoveryCaseStatus
 from pafyll.domain.lifecycles.competence_plan import PlanStatus
@@ -47,6 +49,7 @@ from pafyll.domain.lifecycles.payment import BankLineStatus, PaymentRunStatus, P
 from pafyll.domain.lifecycles.payment_statement import BankAccountStatus, PaymentStatementStatus, RecoveryStatus
 from pafyll.domain.lifecycles.ranking import RankingStatus
 from pafyll.domain.lifecycles.release import ReleaseStatus
+from pafyll.domain.lifecycles.reorganisation import ReorganisationStatus
 from pafyll.domain.lifecycles.round import RoundStatus
 from pafyll.domain.lifecycles.scheme_year import SchemeYearStatus
 from pafyll.domain.lifecycles.staff_import import StaffImportStatus
@@ -59,6 +62,7 @@ from pafyll.domain.lifecycles.survey import (
     SurveyStatus,
 )
 from pafyll.domain.lifecycles.unit_meeting import UnitMeetingStatus
+from pafyll.domain.rules.reorganising import ReorganisationKind
 from tests import factories
 from tests.factories.base import Factory
 
@@ -154,6 +158,11 @@ def test_a_factory_builds_a_record_that_the_database_accepts(one, trait):
         (factories.OrganisationFactory, Organisation.Kind),
         (factories.RoleGrantFactory, RoleGrant.Role),
         (factories.ReadingFactory, Reading.What),
+        (factories.ReorganisationFactory, ReorganisationStatus),
+        (factories.BulkFileFactory, BulkFileStatus),
+        (factories.BulkFileFactory, BulkFile.Kind),
+        (factories.BulkRowFactory, BulkRow.Status),
+        (factories.ReorganisationFactory, ReorganisationKind),
     ],
     ids=lambda value: value.__name__,
 )

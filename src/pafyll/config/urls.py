@@ -12,6 +12,7 @@ urlpatterns = [
     path("tilbyder/", include("pafyll.web.provider.urls")),
     path("nasjonal/", include("pafyll.web.authority.urls")),
     path("tillitsvalgt/", include("pafyll.web.representative.urls")),
+    path("brukerstotte/", include("pafyll.web.support.urls")),
     path("api/v1/", api.urls),
     path("", include("pafyll.web.public.urls")),
 ]

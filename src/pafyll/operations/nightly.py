@@ -10,7 +10,8 @@ from pafyll.apps.casework.acting import Author, acting
 from pafyll.integrations.clock import today
 
 STEPS: tuple[tuple[str, str], ...] = (
-    ("lapse_admissions", "--carry-out"),  # first: a place that lapses tonight is offered tonight
+    ("carry_out_reorganisations", "--carry-out"),  # first: the day belongs to the new ones
+    ("lapse_admissions", "--carry-out"),  # before the next: a place that lapses tonight is offered tonight
     ("offer_freed_places", "--carry-out"),
     ("follow_agreements", "--carry-out"),
     ("send_surveys", "--send"),

@@ -145,23 +145,25 @@ def test_only_support_merges_with_a_reason_and_nobody_twice(kept, gone, selma):
 
 def test_the_old_number_leads_to_the_one_who_is_kept(client, kept, gone, selma):
     client.force_login(selma)
-    page = client.get(f"/brukerstotte/{kept.pk}/sla-sammen/", {"other": gone.pk}).content.decode()
+    page = client.get(f"/brukerstotte/mennesker/{kept.pk}/sla-sammen/", {"other": gone.pk}).content.decode()
     assert "Kari Næss" in page
 
-    answer = client.post(f"/brukerstotte/{kept.pk}/sla-sammen/", {"other": gone.pk, "why": WHY})
+    answer = client.post(f"/brukerstotte/mennesker/{kept.pk}/sla-sammen/", {"other": gone.pk, "why": WHY})
 
-    assert answer.url == f"/brukerstotte/{kept.pk}/"
-    assert client.get(f"/brukerstotte/{gone.pk}/").url == f"/brukerstotte/{kept.pk}/"
+    assert answer.url == f"/brukerstotte/mennesker/{kept.pk}/"
+    assert client.get(f"/brukerstotte/mennesker/{gone.pk}/").url == f"/brukerstotte/mennesker/{kept.pk}/"
     made = PersonMerge.objects.get()
-    assert WHY in client.get(f"/brukerstotte/{kept.pk}/").content.decode()
-    client.post(f"/brukerstotte/{kept.pk}/sla-sammen/{made.pk}/gjor-om/", {"why": "Det var to søstre likevel."})
+    assert WHY in client.get(f"/brukerstotte/mennesker/{kept.pk}/").content.decode()
+    client.post(
+        f"/brukerstotte/mennesker/{kept.pk}/sla-sammen/{made.pk}/gjor-om/", {"why": "Det var to søstre likevel."}
+    )
     assert PersonMerge.objects.get().undone_at
 
 
 def test_the_page_says_when_there_is_nobody_with_the_number(client, kept, selma):
     client.force_login(selma)
 
-    answer = client.post(f"/brukerstotte/{kept.pk}/sla-sammen/", {"other": 999_999, "why": WHY})
+    answer = client.post(f"/brukerstotte/mennesker/{kept.pk}/sla-sammen/", {"other": 999_999, "why": WHY})
 
     assert answer.status_code == 422
     assert "Det er ingen med det nummeret." in answer.content.decode()

@@ -169,7 +169,7 @@ def test_the_last_who_decides_is_not_ended(as_marit, marit):
 
     grant.refresh_from_db()
     assert (answer.status_code, grant.ends_before) == (422, None)
-    assert "må ha minst én beslutter" in text(answer)
+    assert "må ha minst én som kan gi roller" in text(answer)
 
 
 # The other desks

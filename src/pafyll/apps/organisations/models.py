@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -45,13 +47,31 @@ class Organisation(models.Model):
     )
     written_form_source = models.CharField(_("kilde for målformen"), max_length=300, blank=True)
     flags = models.JSONField(default=list, blank=True)  # national measures the owner is part of, e.g. "follow_up"
+    starts_on = models.DateField(null=True, blank=True)  # null: before there was a Påfyll
+    ends_before = models.DateField(null=True, blank=True)  # closed from this day on
+    succeeded_by = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="succeeds"
+    )  # who goes on with what was begun
+    speaks_for = models.JSONField(null=True, blank=True)  # keys of the closed ones whose matters it goes on with
 
     class Meta:
         ordering = ["name"]
         indexes = [models.Index(fields=["kind", "name"]), models.Index(fields=["county_code", "kind"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(succeeded_by__isnull=True) | Q(ends_before__isnull=False),
+                name="only_the_closed_have_a_successor",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    def exists_on(self, day: date) -> bool:
+        """Whether it is there that day: founded, and not closed."""
+        return (self.starts_on is None or self.starts_on <= day) and (
+            self.ends_before is None or day < self.ends_before
+        )
 
     @property
     def letter_language(self) -> str:

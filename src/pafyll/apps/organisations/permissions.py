@@ -16,11 +16,12 @@ Role = RoleGrant.Role
 
 @dataclass(frozen=True)
 class Grant:
-    """A role for an organisation, in force today."""
+    """A role for an organisation, in force today. Inherited: for a closed one, by the role at its successor."""
 
     role: str
     organisation: Organisation
     is_delegated: bool = False
+    is_inherited: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,8 @@ class Viewer:
 
 
 def viewer_of(user: User | None, *, day: date) -> Viewer:
-    """The viewer for a logged-in user on a day. One query, since every page asks; two for someone without roles.
+    """The viewer for a logged-in user on a day. One query, since every page asks; two for someone without roles, or
+    with one at a successor: she goes on with what the closed organisation began.
 
     A system that acts for one organisation has the holder's own roles there: none elsewhere, and none that are lent.
     """
@@ -74,8 +76,20 @@ def viewer_of(user: User | None, *, day: date) -> Viewer:
     person = rows[0].person if rows else Person.objects.filter(user=user).order_by().first()
     if person is None:
         return Viewer(user=user)
-    return Viewer(
-        user, person, tuple(Grant(row.role, row.organisation, row.delegated_by_id is not None) for row in rows)
+    own = tuple(Grant(row.role, row.organisation, row.delegated_by_id is not None) for row in rows)
+    inherited = _inherited(own) if user.acts_only_for is None else ()
+    return Viewer(user, person, own + inherited)
+
+
+def _inherited(own: tuple[Grant, ...]) -> tuple[Grant, ...]:
+    """The same roles at the closed organisations that hers speak for. No query when hers speak for none."""
+    keys = {key for one in own for key in one.organisation.speaks_for or ()}
+    former = Organisation.objects.in_bulk(keys) if keys else {}
+    return tuple(
+        Grant(one.role, former[key], one.is_delegated, is_inherited=True)
+        for one in own
+        for key in one.organisation.speaks_for or ()
+        if key in former
     )
 
 
@@ -102,18 +116,23 @@ ROLES_BY_KIND = {
 }
 
 
+# Who gives and ends roles at their own organisation: an owner's for its schools too.
+ADMINISTRATORS = (Role.OWNER_DECIDER, Role.DEPUTY_HEAD, Role.COUNTY_GOVERNOR)
+
+
 def may_administer(viewer: Viewer, organisation: Organisation) -> Answer:
     """Whether the viewer may grant and end roles at the organisation.
 
-    An owner's decider administers the owner and its schools; the directorate's decider every organisation.
+    An owner's decider administers the owner and its schools, a provider's deputy head the provider, and those at a
+    County Governor each other; the directorate's decider every organisation.
     """
-    own = viewer.organisations_in(Role.OWNER_DECIDER)
+    own = viewer.organisations_in(*ADMINISTRATORS)
     if viewer.has_role(Role.DIRECTORATE_DECIDER) or own & {organisation.pk, organisation.parent_id}:
         return yes()
     return no(
         "not_administrator",
         "Du kan ikke gi eller avslutte roller ved {name}.",
-        remedy="Be den som er beslutter hos eieren om å gjøre det.",
+        remedy="Be den som gir roller der, om å gjøre det.",
         name=organisation.name,
     )
 

@@ -12,7 +12,7 @@ TABLES: tuple[Table, ...] = (
         "organisations.Organisation",
         (
             "kind name number parent municipality_code county_code teacher_fte_hundredths stages email "
-            "written_form written_form_source flags"
+            "written_form written_form_source flags starts_on ends_before succeeded_by speaks_for"
         ),
     ),
     about_people(

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
-from pafyll.apps.organisations.permissions import Role, Viewer, may_administer
+from pafyll.apps.organisations.permissions import ADMINISTRATORS, Role, Viewer, may_administer
 
 LEAST_SEARCH = 2
 
@@ -72,7 +72,7 @@ def people_administered(*, viewer: Viewer) -> QuerySet[Person]:
     """People who work at or act for an organisation whose roles the viewer administers, by name."""
     if viewer.has_role(Role.DIRECTORATE_DECIDER):
         return Person.objects.all()
-    own = viewer.organisations_in(Role.OWNER_DECIDER)
+    own = viewer.organisations_in(*ADMINISTRATORS)
     places = Organisation.objects.filter(Q(pk__in=own) | Q(parent__in=own))
     at_work = Q(pk__in=Person.objects.filter(employments__workplace__in=places).values("pk"))
     acting = Q(pk__in=Person.objects.filter(role_grants__organisation__in=places).values("pk"))
@@ -89,8 +89,8 @@ def people_with_address(address: str) -> list[Person]:
 
 
 def schools_of(*, viewer: Viewer, owner: Organisation) -> QuerySet[Organisation]:
-    """The owner's schools by name. Schools are public; who works there is not. One query."""
-    return Organisation.objects.filter(parent=owner, kind=Organisation.Kind.SCHOOL).order_by("name")
+    """The owner's schools by name, without the closed. Schools are public; who works there is not. One query."""
+    return Organisation.objects.filter(parent=owner, kind=Organisation.Kind.SCHOOL, ends_before=None).order_by("name")
 
 
 def owners_of(*, viewer: Viewer) -> QuerySet[Organisation]:

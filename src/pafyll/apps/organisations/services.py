@@ -10,6 +10,7 @@ from django.db.models import Q
 from pafyll.apps.accounts.models import User
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
 from pafyll.apps.organisations.permissions import (
+    ADMINISTRATORS,
     Viewer,
     may_administer,
     may_delegate,
@@ -19,7 +20,7 @@ from pafyll.apps.organisations.permissions import (
 from pafyll.domain.answers import Answer, no, require, yes
 from pafyll.integrations.clock import OSLO
 
-DECIDING = (RoleGrant.Role.OWNER_DECIDER, RoleGrant.Role.DIRECTORATE_DECIDER)
+DECIDING = (*ADMINISTRATORS, RoleGrant.Role.DIRECTORATE_DECIDER)
 ENDING = ["ends_before", "ended_by", "ended_at", "ended_why"]
 
 
@@ -140,7 +141,8 @@ def _grant(
     at: datetime,
     delegated_by: Person | None = None,
 ) -> RoleGrant:
-    Organisation.objects.select_for_update().get(pk=organisation.pk)  # the same role is not given twice at once
+    there = Organisation.objects.select_for_update().get(pk=organisation.pk)  # the same role is not given twice at once
+    require(_exists_then(there, starts_on, ends_before))
     require(_is_new(person, role, organisation, starts_on, ends_before))
     return RoleGrant.objects.create(
         person=person,
@@ -170,6 +172,20 @@ def _is_new(person: Person, role: str, organisation: Organisation, starts_on: da
     )
 
 
+def _exists_then(organisation: Organisation, starts_on: date, ends_before: date | None) -> Answer:
+    closes = organisation.ends_before
+    if closes is None or (starts_on < closes and ends_before is not None and ends_before <= closes):
+        return yes()
+    return no(
+        "closed_then",
+        "{name} finnes ikke lenger fra {day}.",
+        remedy="Gi rollen hos etterfølgeren, eller la den slutte før den dagen.",
+        field="ends_before",
+        name=organisation.name,
+        day=f"{closes:%d.%m.%Y}",
+    )
+
+
 def _is_a_period(starts_on: date, ends_before: date | None) -> Answer:
     if ends_before is None or starts_on < ends_before:
         return yes()
@@ -191,7 +207,7 @@ def _may_end(grant: RoleGrant, ends_before: date, at: datetime) -> Answer:
 
 
 def _someone_still_decides(viewer: Viewer, grant: RoleGrant, day: date) -> Answer:
-    """The last who decides is not ended, or nobody could let anyone in. The directorate may, for all but itself.
+    """The last who gives roles is not ended, or nobody could let anyone in. The directorate may, for all but itself.
 
     The organisation is locked while we look, so that two deciders who end each other's roles do not both succeed.
     """
@@ -206,7 +222,7 @@ def _someone_still_decides(viewer: Viewer, grant: RoleGrant, day: date) -> Answe
         return yes()
     return no(
         "last_decider",
-        "{name} må ha minst én beslutter, og dette er den siste.",
+        "{name} må ha minst én som kan gi roller, og dette er den siste.",
         remedy="Gi en annen rollen fra samme dag, og avslutt denne etterpå.",
         name=organisation.name,
     )

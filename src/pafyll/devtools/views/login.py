@@ -37,7 +37,7 @@ GROUPS = (
             "authority:appeals",
             "representative:home",
             "representative:consultations",
-            "public:support",
+            "support:home",
         ),
     ),
 )

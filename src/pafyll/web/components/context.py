@@ -28,9 +28,9 @@ ROOMS = {
         {Role.DIRECTORATE_OFFICER, Role.DIRECTORATE_DECIDER, Role.COUNTY_GOVERNOR, Role.APPEALS_OFFICER},
     ),
     "representative": (gettext_lazy("Tillitsvalgt"), {Role.UNION_REPRESENTATIVE}),
+    "support": (gettext_lazy("Brukerstøtte"), {Role.SUPPORT}),
 }
 COLLECTIVE_ONLY = gettext_lazy("Kollektive ordninger")  # what a county authority runs at the authorities' desk
-SUPPORT = gettext_lazy("Brukerstøtte")
 FRAME_URLS = ("home", "catalogue", "deadlines", "rules_index", "glossary", "log_in", "log_out", "language", "about")
 MORE_URLS = ("notices", "cases", "collective", "privacy", "accessibility", "style_guide")
 
@@ -68,8 +68,6 @@ def rooms_of(viewer: Viewer, here: str) -> list[Room]:
     """The desks that the viewer's roles open, in a fixed order."""
     names = [name for name, (_label, roles) in ROOMS.items() if viewer.has_role(*roles)]
     rooms = [Room(name, str(ROOMS[name][0]), url, name == here) for name in names if (url := address(f"{name}:home"))]
-    if viewer.has_role(Role.SUPPORT):
-        rooms.append(Room("support", str(SUPPORT), address("public:support"), False))
     if runs_collective_only(viewer):
         rooms.append(Room("authority", str(COLLECTIVE_ONLY), address("authority:scheme_years"), here == "authority"))
     return rooms
@@ -87,7 +85,7 @@ def who_is(viewer: Viewer, here: str) -> str:
     opens = ROOMS[here][1] if here in ROOMS else set()
     grant = next((one for one in viewer.grants if one.role in opens), viewer.grants[0])
     shown = f"{Role(grant.role).label}, {grant.organisation}"
-    more = len({(one.role, one.organisation.pk) for one in viewer.grants}) - 1
+    more = len({(one.role, one.organisation.pk) for one in viewer.grants if not one.is_inherited}) - 1
     if not more:
         return shown
     form = ngettext("%(role)s og %(count)s rolle til", "%(role)s og %(count)s roller til", more)

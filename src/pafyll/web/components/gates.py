@@ -10,7 +10,7 @@ from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.answers import Answer, no, yes
 
 OWN_DOORS = ("devtools", "api")  # the API asks every caller for a session itself, and answers in its own form
-DESKS = ("public", "teacher", "school", "owner", "provider", "authority", "representative")
+DESKS = ("public", "teacher", "school", "owner", "provider", "authority", "representative", "support")
 
 
 @dataclass(frozen=True)

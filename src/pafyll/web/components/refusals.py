@@ -24,6 +24,7 @@ def tried(form: forms.Form, act: Callable[[], Any]) -> bool:
     except Refusal as refusal:
         answer = refusal.answer
         said = " ".join(part for part in (t(answer), t(answer.remedy)) if part)
-        form.add_error(answer.field if answer.field in form.fields else None, said)
+        fault = forms.ValidationError(said, code=answer.code)
+        form.add_error(answer.field if answer.field in form.fields else None, fault)
         return False
     return True

@@ -30,7 +30,8 @@ def tried(form: forms.Form, act: Callable[[], T]) -> T | None:
         raise
     except Refusal as refusal:
         answer: Any = refusal.answer
-        form.add_error(answer.field if answer.field in form.fields else None, said(answer))
+        fault = forms.ValidationError(said(answer), code=answer.code)
+        form.add_error(answer.field if answer.field in form.fields else None, fault)
         return None
 
 

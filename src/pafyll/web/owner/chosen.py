@@ -60,10 +60,10 @@ def round_or_404(chosen: Chosen) -> Round:
 
 
 def owners_of(viewer: Viewer) -> tuple[Organisation, ...]:
-    """The owners that the viewer works for, by name. No query: the grants are read."""
+    """The owners that the viewer works for, by name, the closed ones last. No query: the grants are read."""
     roles = (Role.OWNER_OFFICER, Role.OWNER_DECIDER)
     found = {grant.organisation.pk: grant.organisation for grant in viewer.grants if grant.role in roles}
-    return tuple(sorted(found.values(), key=lambda owner: owner.name))
+    return tuple(sorted(found.values(), key=lambda owner: (owner.ends_before is not None, owner.name)))
 
 
 def announced_rounds() -> tuple[Round, ...]:
@@ -72,9 +72,10 @@ def announced_rounds() -> tuple[Round, ...]:
 
 
 def _owner(request: DeskRequest, owners: tuple[Organisation, ...]) -> Organisation | None:
-    if len(owners) == 1:
-        return owners[0]
-    return next((owner for owner in owners if owner.pk == request.session.get(OWNER)), None)
+    chosen = next((owner for owner in owners if owner.pk == request.session.get(OWNER)), None)
+    standing = [owner for owner in owners if owner.ends_before is None]
+    only = standing if standing else owners
+    return chosen or (only[0] if len(only) == 1 else None)
 
 
 def _round(request: DeskRequest, rounds: tuple[Round, ...]) -> Round | None:

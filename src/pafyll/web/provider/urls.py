@@ -31,7 +31,7 @@ urlpatterns = [
     *PRICE_URLS,
     *INQUIRY_URLS,
     *SURVEY_URLS,
-    *role_urls(RoleDesk("provider", tuple(ROLES), administers=False)),
+    *role_urls(RoleDesk("provider", tuple(ROLES))),
     *token_urls("provider"),
     *forum_urls(ForumDesk("provider"), under="forum/"),
     *own_award_urls(AfterAwardDesk("provider")),

@@ -24,6 +24,7 @@ class TaskCalendar(models.Model):
         PROVIDER = "provider", _("tilbyder")
         AUTHORITY = "authority", _("direktorat, statsforvalter eller klageinstans")
         REPRESENTATIVE = "representative", _("tillitsvalgt")
+        SUPPORT = "support", _("brukerstøtte")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="task_calendars")
     desk = models.CharField(max_length=15, choices=Desk.choices)

@@ -82,7 +82,7 @@ CAST = (
 )
 
 # Met last in the story, so that everybody else has the key that they have always had.
-LATER = (Member("selma", "Selma", "Rustad", "female", 1990, "Brukerstøtte i direktoratet", "public:support"),)
+LATER = (Member("selma", "Selma", "Rustad", "female", 1990, "Brukerstøtte i direktoratet", "support:home"),)
 EVERYBODY = (*CAST, *LATER)
 
 BY_KEY = {member.key: member for member in EVERYBODY}

@@ -47,6 +47,7 @@ from pafyll.devtools.seed.story.people import meet_people
 from pafyll.devtools.seed.story.plans import plan_competence
 from pafyll.devtools.seed.story.privacy import plant_privacy
 from pafyll.devtools.seed.story.qualifications import describe_qualifications
+from pafyll.devtools.seed.story.reorganisations import count_what_is_wrong, reorganise, work_from_files
 from pafyll.devtools.seed.story.rounds import announce_round, copy_of_last_year
 from pafyll.devtools.seed.story.staff import tell_of_staff
 from pafyll.devtools.seed.story.staff_files import tell_of_staff_files
@@ -135,6 +136,9 @@ def plant_story(tell: Callable[[str], object] = lambda text: None) -> World:
         keep_own_reports(world)
         plant_log_ins()
         plant_privacy()
+        reorganise(world)
+        work_from_files(world)
+        count_what_is_wrong()
         plant_operations()
         plant_tokens()
         try_out_middle(world)

@@ -11,6 +11,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from pafyll.web.components.faults import note
+
 register = template.Library()
 _SELECTED = mark_safe(" selected")
 
@@ -90,9 +92,10 @@ def _attributes(bound: BoundField, kind: str) -> dict[str, Any]:
     return attributes
 
 
-@register.inclusion_tag("components/error_summary.html")
-def error_summary(form: forms.BaseForm) -> dict[str, Any]:
-    """The form's errors on top, each a link to its field. Nothing when there are none."""
+@register.inclusion_tag("components/error_summary.html", takes_context=True)
+def error_summary(context: template.Context, form: forms.BaseForm) -> dict[str, Any]:
+    """The form's errors on top, each a link to its field. Nothing when there are none. They are counted."""
+    note(context.get("request"), form)
     return {"form": form, "rows": _rows(form), "general": list(form.non_field_errors())}
 
 

@@ -61,7 +61,9 @@ def judged(staff_import: StaffImport, day: date) -> CheckedStaff:
 
 def schools_by_word(owner: Organisation) -> dict[str, int]:
     """The owner's schools by number and by name in small letters. One query."""
-    rows = Organisation.objects.filter(parent=owner, kind=Organisation.Kind.SCHOOL).values_list("pk", "name", "number")
+    rows = Organisation.objects.filter(parent=owner, kind=Organisation.Kind.SCHOOL, ends_before=None).values_list(
+        "pk", "name", "number"
+    )
     return {word: pk for pk, name, number in rows for word in (name.lower(), number)}
 
 

@@ -8,7 +8,7 @@ from pafyll.apps.applications.models import Application
 from pafyll.apps.casework.models import Event
 from pafyll.apps.organisations.models import RoleGrant
 
-SUPPORT = "/brukerstotte/"
+SUPPORT = "/brukerstotte/mennesker/"
 WHY = "Kari ringte og fant ikke kvitteringen sin."
 
 
@@ -90,7 +90,7 @@ def test_she_can_do_nothing_as_kari(see_as, kari):
 
 
 def test_she_stops_and_is_herself(see_as, kari):
-    answer = see_as.post(f"{SUPPORT}slutt/")
+    answer = see_as.post("/se-som/slutt/")
 
     assert answer.url == f"{SUPPORT}{kari.pk}/"
     assert see_as.get("/min/").status_code == 403

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -24,31 +23,28 @@ from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.reading import What, looked_at
 from pafyll.web.components.refusals import tried
 from pafyll.web.components.refusing import said
-from pafyll.web.components.seeing_as import begin, end
-from pafyll.web.public.forms.support import MergeForm, SeeAsForm
+from pafyll.web.components.seeing_as import begin
+from pafyll.web.support.forms.people import MergeForm, SeeAsForm
 
 
-@login_required
-def support(request: DeskRequest) -> HttpResponse:
+def find(request: DeskRequest) -> HttpResponse:
     """Finds people by name, address or number."""
     require(may_support(request.viewer))
     words = request.GET.get("sok", "").strip()[:80]
     people = list(found_people(viewer=request.viewer, words=words))
-    return render(request, "public/support.html", {"words": words, "people": people, "is_full": len(people) == MOST})
+    return render(request, "support/find.html", {"words": words, "people": people, "is_full": len(people) == MOST})
 
 
-@login_required
 def supported(request: DeskRequest, pk: int) -> HttpResponse:
     """One person: what is known, why it became so, and what happened last. It is noted that one looked."""
     person = _person(request, pk)
     into = PersonMerge.objects.filter(gone=person, undone_at__isnull=True).first()
     if into is not None:
-        return redirect("public:supported", into.kept_id)
+        return redirect("support:supported", into.kept_id)
     looked_at(request, person, What.SUPPORT, f"person:{person.pk}")
     return _shown(request, person, SeeAsForm())
 
 
-@login_required
 @require_POST
 @confirmed
 def begin_seeing_as(request: DeskRequest, pk: int) -> HttpResponse:
@@ -63,15 +59,6 @@ def begin_seeing_as(request: DeskRequest, pk: int) -> HttpResponse:
     return see_other("public:home")
 
 
-@login_required
-@require_POST
-def end_seeing_as(request: DeskRequest) -> HttpResponse:
-    """Back to one's own pages."""
-    person = end(request)
-    return see_other("public:supported", person) if person else see_other("public:home")
-
-
-@login_required
 @confirmed
 def merge(request: DeskRequest, pk: int) -> HttpResponse:
     """GET shows the two beside each other; POST makes them one, or says why not."""
@@ -87,12 +74,11 @@ def merge(request: DeskRequest, pk: int) -> HttpResponse:
             tried(form, lambda: made.append(merge_people(kept=person, gone=other, **told)))
         if made:
             messages.success(request, _("De er slått sammen."))
-            return see_other("public:supported", person.pk)
+            return see_other("support:supported", person.pk)
     context = {"person": person, "other": other, "form": form}
-    return render(request, "public/merge.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "support/merge.html", context, status=422 if request.method == "POST" else 200)
 
 
-@login_required
 @require_POST
 @confirmed
 def undo(request: DeskRequest, pk: int, merge: int) -> HttpResponse:
@@ -102,7 +88,7 @@ def undo(request: DeskRequest, pk: int, merge: int) -> HttpResponse:
         undo_merge(merge=found, why=request.POST.get("why", ""), by=request.user, at=now())
     except Refusal as refusal:
         messages.error(request, said(refusal.answer))
-    return see_other("public:supported", pk)
+    return see_other("support:supported", pk)
 
 
 def _person(request: DeskRequest, pk: int) -> Person:
@@ -118,4 +104,4 @@ def _shown(request: DeskRequest, person: Person, form: SeeAsForm, *, status: int
         "may_see_as": may_see_as(request.viewer, person),
         "merges": merges_of(person),
     }
-    return render(request, "public/supported.html", context, status=status)
+    return render(request, "support/supported.html", context, status=status)

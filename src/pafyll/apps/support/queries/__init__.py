@@ -1,0 +1,1 @@
+"""Lists as they stand on the pages."""

@@ -1,0 +1,1 @@
+"""The representative's desk: what employees' representatives may read."""

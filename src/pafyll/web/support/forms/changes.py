@@ -1,0 +1,106 @@
+"""What a change of organisations is: who, from which day, and whom they become."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext as now_
+from django.utils.translation import gettext_lazy as _
+
+from pafyll.apps.organisations.models import Organisation, Person
+from pafyll.apps.support.models import Reorganisation
+from pafyll.apps.support.services.planning_changes import Becomes, Planned
+from pafyll.domain.rules.reorganising import KIND_LABELS, ReorganisationKind
+
+MOST = 60
+
+
+class ChangeForm(forms.Form):
+    """One change. Numbers stand on lines of their own, so that a list can be pasted."""
+
+    kind = forms.TypedChoiceField(
+        label=_("Hva skjer?"),
+        choices=[(one.value, KIND_LABELS[one]) for one in ReorganisationKind],
+        coerce=ReorganisationKind,
+        widget=forms.RadioSelect,
+    )
+    day = forms.DateField(label=_("Fra hvilken dag?"), widget=forms.DateInput(attrs={"type": "date"}))
+    sources = forms.CharField(
+        label=_("Hvem gjelder det?"),
+        help_text=_("Numrene til dem som slås sammen, deles, legges ned eller flyttes. Ett på hver linje."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    targets = forms.CharField(
+        label=_("Hvem blir de til?"),
+        help_text=_(
+            "Ett organisasjonsnummer på hver linje. Er den ny, skriv navnet etter nummeret. "
+            "For en skole som flytter: nummeret til den nye eieren. Tom for en nedleggelse."
+        ),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+    )
+    heir = forms.CharField(
+        label=_("Hovedarvtaker"),
+        help_text=_("Trengs bare for en deling: nummeret til den som fører videre det som ikke kan deles."),
+        max_length=9,
+        required=False,
+    )
+    source = forms.CharField(
+        label=_("Hvor er det vedtatt?"),
+        help_text=_("Forskriften, saken eller brevet. Dette blir offentlig."),
+        max_length=300,
+    )
+    why = forms.CharField(
+        label=_("Noe mer om endringen"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000, required=False
+    )
+
+    def clean_sources(self) -> list[str]:
+        return [number for number, _name in self._lines("sources")]
+
+    def clean_targets(self) -> list[Becomes]:
+        return [Becomes(number, name) for number, name in self._lines("targets")]
+
+    def _lines(self, name: str) -> list[tuple[str, str]]:
+        """(number, the rest) of each line."""
+        lines = [line.split(maxsplit=1) for line in self.cleaned_data[name].splitlines() if line.strip()]
+        if len(lines) > MOST:
+            raise forms.ValidationError(now_("Skriv høyst %(most)s linjer.") % {"most": MOST})
+        return [(parts[0], parts[1].strip()[:200] if len(parts) > 1 else "") for parts in lines]
+
+    def value(self) -> Planned:
+        said = self.cleaned_data
+        return Planned(
+            said["kind"], said["day"], said["source"], said["sources"], said["targets"], said["heir"], said["why"]
+        )
+
+
+class ReasonForm(forms.Form):
+    """Why it is sent back or called off."""
+
+    why = forms.CharField(label=_("Hvorfor?"), widget=forms.Textarea(attrs={"rows": 2}), max_length=300)
+
+
+class ShareForm(forms.Form):
+    """Where each school and each person goes."""
+
+    def __init__(
+        self,
+        *args: object,
+        reorganisation: Reorganisation,
+        schools: list[Organisation],
+        people: list[Person],
+        **more: object,
+    ) -> None:
+        super().__init__(*args, **more)  # type: ignore[arg-type]
+        targets = [("", _("Velg")), *((str(one.pk), one.name) for one in reorganisation.targets.all())]
+        chosen = {(one.school_id, one.person_id): one.target_id for one in reorganisation.choices.all()}
+        for kind, rows in (("school", schools), ("person", people)):
+            for row in rows:
+                key = (row.pk, None) if kind == "school" else (None, row.pk)
+                self.fields[f"{kind}-{row.pk}"] = forms.ChoiceField(
+                    label=str(row), choices=targets, required=False, initial=chosen.get(key, "")
+                )
+
+    def chosen(self, kind: str) -> dict[int, int]:
+        """Those of the kind that are said: {key: key of the target}."""
+        said = {name.partition("-"): value for name, value in self.cleaned_data.items() if value}
+        return {int(key): int(value) for (what, _dash, key), value in said.items() if what == kind}

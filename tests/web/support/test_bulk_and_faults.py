@@ -1,0 +1,108 @@
+"""Idar works from a file, Selma sees what people get wrong, and nothing of what they wrote is kept."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from pafyll.apps.organisations.models import Organisation
+from pafyll.apps.support.models import BulkFile, FormFault
+from pafyll.domain.lifecycles.bulk_file import BulkFileStatus as F
+
+FILES, FAULTS = "/brukerstotte/filer/", "/brukerstotte/feil/"
+
+
+def text(answer, status=200) -> str:
+    assert answer.status_code == status
+    return answer.content.decode()
+
+
+def sent(client, content: str):
+    return client.post(FILES, {"kind": "roles", "file": SimpleUploadedFile("roller.csv", content.encode())})
+
+
+def test_idar_tries_a_file_does_it_and_takes_it_back(as_idar):
+    number = Organisation.objects.get(name="Fjordvik kommune").number
+    rows = f"epost;rolle;organisasjon;fra;til;grunn\nhanne@example.no;owner_officer;{number};2026-04-01;;\n;;;;;x"
+    answer = sent(as_idar, rows)
+    made = BulkFile.objects.order_by("-pk").first()
+    assert answer["Location"] == f"{FILES}{made.pk}/"
+    page = text(as_idar.get(f"{FILES}{made.pk}/"))
+    assert "Kan utføres: 1" in page
+    assert "Kolonnen epost er tom" in page
+
+    assert "Utført: 1" in text(as_idar.post(f"{FILES}{made.pk}/utfor/", follow=True))
+    assert "Angret: 1" in text(as_idar.post(f"{FILES}{made.pk}/angre/", follow=True))
+
+
+def test_a_file_without_the_columns_is_told_so_on_the_field(as_idar):
+    assert "mangler kolonnene" in text(sent(as_idar, "navn;rolle\na;b"), 422)
+
+
+def test_a_tried_file_can_be_thrown_away(as_idar):
+    waiting = BulkFile.objects.get(status=F.TRIED)
+    as_idar.post(f"{FILES}{waiting.pk}/forkast/")
+    waiting.refresh_from_db()
+
+    assert waiting.status == F.DISCARDED
+
+
+def test_the_receipt_is_a_workbook_with_every_row(as_selma):
+    done = BulkFile.objects.get(status=F.CARRIED_OUT)
+    answer = as_selma.get(f"{FILES}{done.pk}/kvittering/")
+    sheet = openpyxl.load_workbook(BytesIO(answer.content)).active
+
+    assert sheet.max_row == 3 + done.rows.count()
+    assert "Utført" in [cell.value for cell in sheet[4]]
+
+
+def test_nobody_else_gets_in(as_siri, as_kari):
+    for who in (as_siri, as_kari):
+        for path in (FILES, FAULTS):
+            assert who.get(path).status_code == 403
+
+
+def test_a_fault_in_a_form_is_counted_without_what_was_written(as_selma):
+    FormFault.objects.all().delete()
+    as_selma.post("/brukerstotte/endringer/ny/", {"kind": "merge", "source": "HEMMELIG", "sources": "HEMMELIG 123"})
+
+    found = {(one.page, one.field, one.code) for one in FormFault.objects.all()}
+    assert ("support:new_reorganisation", "day", "required") in found
+    assert "HEMMELIG" not in str(list(FormFault.objects.values()))
+
+
+def test_a_refusal_is_counted_by_its_code(as_idar):
+    FormFault.objects.all().delete()
+    sent(as_idar, "navn;rolle\na;b")
+
+    one = FormFault.objects.get()
+    assert (one.page, one.field, one.code, one.count) == ("support:bulk", "file", "missing_columns", 1)
+
+
+def test_looking_at_a_form_counts_nothing(as_selma, client):
+    before = FormFault.objects.count()
+    as_selma.get("/brukerstotte/endringer/ny/")
+    client.get("/studier/", {"fag": "finnes-ikke"})
+
+    assert FormFault.objects.count() == before
+
+
+def test_selma_sees_the_most_frequent_in_the_questions_own_words_and_takes_them_out(as_selma):
+    page = text(as_selma.get(FAULTS))
+    assert "Hvor er det vedtatt?" in page
+    assert "<svg" in page
+    narrowed = text(as_selma.get(FAULTS, {"rom": "public", "tid": "7"}))
+    assert "Hvor er det vedtatt?" not in narrowed
+
+    rows = as_selma.get(f"{FAULTS}csv/", {"rom": "public"}).content.decode().splitlines()
+    assert rows[0] == "Side;Spørsmål;Feil;Antall"
+    assert len(rows) == 3
+    assert as_selma.get(f"{FAULTS}excel/").status_code == 200
+
+
+@pytest.mark.parametrize("query", ["?tid=rot", "?rom=finnes-ikke", "?feil=' OR 1=1"])
+def test_an_odd_filter_shows_everything(as_selma, query):
+    assert "Hvor er det vedtatt?" in text(as_selma.get(f"{FAULTS}{query}"))
