@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.casework import figures
@@ -59,7 +59,7 @@ def _is_view(block: Block) -> bool:
 
 def _draft(case: Case, offered: Sequence[Offered]) -> Iterator[Block]:
     by_section = {name: [one for one in offered if one.section == name] for name in figures.SECTIONS}
-    yield Block("b1", HEADING, _("Forslag til vedtak"))
+    yield Block("b1", HEADING, pgettext("politisk sak", "Forslag til vedtak"))
     yield Block("b2", PROPOSAL, points=_points(case, by_section["proposal"]))
     yield Block("b3", HEADING, _("Bakgrunn"))
     yield from _background(case, by_section["background"])

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pafyll.apps.casework import paper_blocks
 from pafyll.apps.casework.models import ResolutionPoint
@@ -22,7 +23,7 @@ KIND_NAMES = {
     LIST: _("Liste"),
     TABLE: _("Tabell"),
     FIGURE: _("Et tall for seg"),
-    PROPOSAL: _("Forslag til vedtak"),
+    PROPOSAL: pgettext_lazy("politisk sak", "Forslag til vedtak"),
 }
 NOTHING = ("", _("Åpner ikke noe"))
 CELL = "|"
