@@ -9,6 +9,7 @@ UV_VERSION = 0.13.9
 BIN = .venv/bin
 PORT ?= 8000
 SIZE ?= story
+ROUNDS ?= 200
 LOCK = uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml
 
 # An environment without pip of its own is made faster; plain pip is the way out where uv cannot be had.
@@ -83,4 +84,7 @@ looks: .venv/.test ## Opens every page in every language, width and colours: axe
 install-drill: .venv/.demo ## Carries out docs/howto/install.md in an empty Debian (needs root, debootstrap and a network)
 	@$(BIN)/python -m tests.operations.install_drill
 
-.PHONY: help demo test check format seed bench test-long attack looks messages audit lock install-drill
+siege: .venv/.test ## Kills and cuts off web, worker and PostgreSQL processes, ROUNDS=200: nothing acknowledged may be lost (root)
+	@$(BIN)/python -m tests.siege --rounds $(ROUNDS) --broken
+
+.PHONY: help demo test check format seed bench test-long attack looks siege install-drill messages audit lock

@@ -1,21 +1,36 @@
-"""A teacher who stood in line when the deadline passed sends all the same, and the history says by which ticket."""
+"""Who stood in line when the deadline passed sends all the same, and the history says by which ticket."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from pafyll.apps.applications.models import Application
-from pafyll.apps.applications.queries.dispensations import teachers_deadline, waited_for
+from pafyll.apps.applications.queries.dispensations import (
+    last_owners_deadline,
+    owner_waited_for,
+    owners_deadline,
+    teachers_deadline,
+    waited_for,
+)
 from pafyll.apps.applications.services.applying import submit_application
+from pafyll.apps.applications.services.ranking import ranking_of, save_ranking, submit_ranking
 from pafyll.apps.casework.models import DoorTicket, Event
 from pafyll.apps.casework.services import door
+from pafyll.apps.organisations.models import Person
 from pafyll.domain.answers import Refusal
 from tests.apps.applications.fjordvik import LAST_MINUTE, TOO_LATE, Fjordvik, fjordvik, user, write
-from tests.factories import DispensationFactory, DoorTicketFactory, PersonFactory
+from tests.factories import (
+    ApplicationFactory,
+    DispensationFactory,
+    DoorTicketFactory,
+    OrganisationFactory,
+    PersonFactory,
+    RoleGrantFactory,
+)
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
@@ -107,3 +122,43 @@ def test_her_form_says_until_what_time_she_may_send(town: Fjordvik, draft: Appli
     page = client.get(f"/min/soknad/{draft.pk}/se-over/").content.decode().replace("\u00a0", " ")
     assert "Du må sende før 2. mars 2026 kl. 00.50." in page
     assert "Fram til da kan du endre alt" not in page
+
+
+def siri_waits(town: Fjordvik, *, taken_at: datetime, **grant: Any) -> None:
+    """An officer of the owner takes a ticket, is let in twenty minutes after the owners' deadline and logs in."""
+    siri = PersonFactory(first_name="Siri")
+    RoleGrantFactory(person=siri, owner_officer=True, organisation=town.school.parent, **grant)
+    let_in_at = town.round.owner_closes_at + 20 * MINUTE
+    DoorTicketFactory(taken_at=taken_at, let_in_at=let_in_at, sends_before=let_in_at + 30 * MINUTE, person=siri)
+
+
+def test_an_owner_whose_officer_stood_in_line_may_send_until_half_an_hour_after_she_came_in(town: Fjordvik) -> None:
+    closes = town.round.owner_closes_at
+    siri_waits(town, taken_at=closes - MINUTE)
+    assert owners_deadline(town.round, town.school.parent_id) == closes + 50 * MINUTE
+    assert last_owners_deadline(town.round) == closes + 50 * MINUTE
+    assert owners_deadline(town.round, OrganisationFactory(municipality=True).pk) == closes
+    assert owner_waited_for(town.round, town.school.parent_id)
+
+
+def test_a_ticket_from_after_the_owners_deadline_or_of_one_who_had_left_gives_the_owner_nothing(
+    town: Fjordvik,
+) -> None:
+    closes = town.round.owner_closes_at
+    siri_waits(town, taken_at=closes)
+    siri_waits(town, taken_at=closes - MINUTE, ends_before=date(2026, 3, 1))
+    assert owners_deadline(town.round, town.school.parent_id) == closes
+    assert owner_waited_for(town.round, town.school.parent_id) is None
+
+
+def test_a_list_sent_after_the_owners_deadline_has_the_ticket_in_its_history(town: Fjordvik) -> None:
+    closes, owner = town.round.owner_closes_at, town.school.parent
+    siri_waits(town, taken_at=closes - MINUTE)
+    siri = Person.objects.get(first_name="Siri")
+    ranking = ranking_of(round=town.round, owner=owner)
+    approved = ApplicationFactory(round=town.round, school=town.school, approved=True)
+    at = closes + 30 * MINUTE
+    save_ranking(ranking=ranking, order=[approved.pk], read_version=ranking.version, by=user(siri), at=at)
+    submit_ranking(ranking=ranking, read_version=ranking.version, by=user(siri), at=at)
+    written = Event.objects.filter(about=ranking.about, after="submitted").latest("pk")
+    assert datetime.fromisoformat(written.facts["ticket_taken_at"]) == closes - MINUTE

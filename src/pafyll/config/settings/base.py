@@ -108,6 +108,18 @@ TEMPLATES = [
 ]
 
 
+# Both ends of a line to PostgreSQL find out within half a minute that the other is gone: else a page would wait for hours
+# for an answer that nobody will give, and a vanished machine would keep its locks as long. An address may say otherwise.
+NOTICES_A_DEAD_LINE = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 25_000,
+    "options": "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3",
+}
+
+
 def database(url: str) -> dict[str, Any]:
     """Django's settings for a database address (sqlite:///… or postgres://…).
 
@@ -123,6 +135,7 @@ def database(url: str) -> dict[str, Any]:
     else:
         settings["CONN_MAX_AGE"] = None
         settings["ENGINE"] = "pafyll.integrations.postgresql"  # each statement says on whose behalf it reads
+        settings["OPTIONS"] = NOTICES_A_DEAD_LINE | settings.get("OPTIONS", {})
     return settings
 
 

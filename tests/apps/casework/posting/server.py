@@ -16,8 +16,10 @@ class MailServer(socketserver.ThreadingTCPServer):
     allow_reuse_address = True
     daemon_threads = True
 
-    def __init__(self, *, before_yes: Happened, after_yes: Happened, refused: str = "") -> None:
-        super().__init__(("127.0.0.1", 0), _Talk)
+    def __init__(
+        self, *, before_yes: Happened, after_yes: Happened, refused: str = "", host: str = "127.0.0.1", port: int = 0
+    ) -> None:
+        super().__init__((host, port), _Talk)
         self.before_yes, self.after_yes, self.refused = before_yes, after_yes, refused
         self.taken: list[str] = []
         self.bodies: list[bytes] = []

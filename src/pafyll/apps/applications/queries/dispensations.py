@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import BigIntegerField, CharField, F, QuerySet, Value
+from django.db.models import BigIntegerField, CharField, F, Q, QuerySet, Value
 
 from pafyll.apps.applications.models import Dispensation, Round
 from pafyll.apps.applications.models.dispensation import OWNER, TEACHER
 from pafyll.apps.casework.models import DoorTicket
+from pafyll.apps.organisations.models import RoleGrant
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.lifecycles.dispensation import DispensationStatus
+from pafyll.integrations.clock import last_day_before
+
+ACTS_FOR_OWNERS = (RoleGrant.Role.OWNER_OFFICER, RoleGrant.Role.OWNER_DECIDER)
 
 
 def teachers_deadline(round: Round, person_id: int | None) -> datetime:
@@ -20,7 +24,7 @@ def teachers_deadline(round: Round, person_id: int | None) -> datetime:
 
 
 def owners_deadline(round: Round, owner_id: int | None) -> datetime:
-    """When the round closes for the owner."""
+    """When the round closes for the owner: later too while one of its people, who stood in line, may still send."""
     later = [until for deadline, _, owner, until in _granted(round) if deadline == OWNER and owner == owner_id]
     return max([round.owner_closes_at, *later])
 
@@ -37,7 +41,7 @@ def dispensations_on_desk(*, viewer: Viewer) -> QuerySet[Dispensation]:
 
 
 def _granted(round: Round) -> list[tuple[str, int | None, int | None, datetime]]:
-    """(deadline, person, owner, closes_before) of those granted, and of teachers who stood in line when it passed.
+    """(deadline, person, owner, closes_before) of those granted, and of those who stood in line when it passed.
 
     Kept on the round, which the rows of a list share. One query.
     """
@@ -45,25 +49,57 @@ def _granted(round: Round) -> list[tuple[str, int | None, int | None, datetime]]
     if kept is None:
         rows = Dispensation.objects.filter(round=round, status=DispensationStatus.DECIDED)
         decided = rows.values_list("deadline", "person_id", "owner_id", "closes_before")
-        kept = list(decided.order_by().union(_waited(round), all=True))
+        kept = list(decided.order_by().union(_waited(round), _owners_people_waited(round), all=True))
         round._granted_dispensations = kept  # type: ignore[attr-defined]
     return kept
 
 
 def waited_for(round: Round, person_id: int) -> DoorTicket | None:
     """The ticket by which a teacher may send after the deadline, as in domain.rules.door.counts_for. One query."""
-    return _tickets(round).filter(person=person_id).order_by("-sends_before").first()
+    return _tickets(round.teacher_closes_at).filter(person=person_id).order_by("-sends_before").first()
 
 
-def _tickets(round: Round) -> QuerySet[DoorTicket]:
-    closes = round.teacher_closes_at
+def owner_waited_for(round: Round, owner_id: int) -> DoorTicket | None:
+    """The ticket by which an owner may send after the owners' deadline: that of any of its people. One query."""
+    return _owners_tickets(round).filter(person__role_grants__organisation=owner_id).order_by("-sends_before").first()
+
+
+def _tickets(closes: datetime) -> QuerySet[DoorTicket]:
     return DoorTicket.objects.filter(person__isnull=False, taken_at__lt=closes, sends_before__gt=closes)
 
 
+def _owners_tickets(round: Round) -> QuerySet[DoorTicket]:
+    """Joined with the roles that let their people act for an owner on the last day of the deadline."""
+    closes = round.owner_closes_at
+    last_day = last_day_before(closes)
+    ends = "person__role_grants__ends_before"
+    return _tickets(closes).filter(
+        Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gt": last_day}),
+        person__role_grants__role__in=ACTS_FOR_OWNERS,
+        person__role_grants__starts_on__lte=last_day,
+    )
+
+
 def _waited(round: Round) -> QuerySet[DoorTicket, tuple[str, int | None, int | None, datetime]]:
-    """The tickets in the form of dispensations."""
+    """The tickets of teachers in the form of dispensations."""
     nobody = Value(None, output_field=BigIntegerField())
-    rows = _tickets(round).order_by()
+    rows = _tickets(round.teacher_closes_at).order_by()
     return rows.annotate(
         deadline=Value(TEACHER, output_field=CharField()), owner=nobody, closes_before=F("sends_before")
     ).values_list("deadline", "person_id", "owner", "closes_before")
+
+
+def _owners_people_waited(round: Round) -> QuerySet[DoorTicket, tuple[str, int | None, int | None, datetime]]:
+    """Those of owners' people."""
+    nobody = Value(None, output_field=BigIntegerField())
+    return (
+        _owners_tickets(round)
+        .order_by()
+        .annotate(
+            deadline=Value(OWNER, output_field=CharField()),
+            nobody=nobody,
+            owner=F("person__role_grants__organisation"),
+            closes_before=F("sends_before"),
+        )
+        .values_list("deadline", "nobody", "owner", "closes_before")
+    )

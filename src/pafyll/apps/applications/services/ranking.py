@@ -11,6 +11,7 @@ from django.db.models import F
 from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.models import Application, Ranking, RankingEntry, RankingVersion, Round
 from pafyll.apps.applications.permissions.owner import LISTED, UNDECIDED, may_rank, may_reopen
+from pafyll.apps.applications.queries.dispensations import owner_waited_for
 from pafyll.apps.applications.queries.facts import local_day
 from pafyll.apps.applications.services.telling import tell_office
 from pafyll.apps.casework.services import AlreadyChanged, advance, record, record_all, require
@@ -56,7 +57,8 @@ def submit_ranking(*, ranking: Ranking, read_version: int, by: User, at: datetim
         raise AlreadyChanged(RANKING.label)
     require(is_ready(ranking))
     _close_gaps(ranking)
-    advance(ranking, lifecycle=RANKING, to=RankingStatus.SUBMITTED, by=by, at=at, version=read_version)
+    ticket = _ticket_of(ranking, at)
+    advance(ranking, lifecycle=RANKING, to=RankingStatus.SUBMITTED, by=by, at=at, version=read_version, **ticket)
     _advance_listed(ranking, ApplicationStatus.APPROVED, ApplicationStatus.RANKED, by=by, at=at)
     ranking.refresh_from_db()
     return ranking
@@ -184,3 +186,11 @@ def _has_reason(reason: str) -> Answer:
 
 def _viewer(by: User, at: datetime) -> Viewer:
     return viewer_of(by, day=local_day(at))
+
+
+def _ticket_of(ranking: Ranking, at: datetime) -> dict[str, str]:
+    """For the history, when the owners' own deadline has passed: the ticket that was taken before it."""
+    if at < ranking.round.owner_closes_at:
+        return {}
+    ticket = owner_waited_for(ranking.round, ranking.owner_id)
+    return {"ticket": str(ticket.pk), "ticket_taken_at": ticket.taken_at.isoformat()} if ticket else {}

@@ -1,0 +1,40 @@
+"""Makes the networks, and runs the rounds in the middle of them: python -m tests.siege --rounds 200."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+
+from tests import postgres
+from tests.siege import network
+from tests.siege.site import ROOT
+
+
+def run(*, rounds: int, seed: int, broken: bool = False) -> subprocess.CompletedProcess[str]:
+    """Runs them, with what they told. broken: afterwards, also whether a database that forgets is seen."""
+    with network.made() as net:
+        words = ["--network", net.name, "--rounds", str(rounds), "--seed", str(seed)]
+        command = [*net.into("hub"), sys.executable, "-m", "tests.siege.rounds", *words]
+        return subprocess.run(
+            [*command, *(["--broken"] if broken else [])], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=2026)
+    parser.add_argument("--broken", action="store_true", help="afterwards, see that a database that forgets is noticed")
+    asked = parser.parse_args()
+    missing = network.why_not() or ("" if postgres.binaries() else postgres.MISSING)
+    if missing:
+        print(missing)
+        return 1
+    ended = run(rounds=asked.rounds, seed=asked.seed, broken=asked.broken)
+    print(ended.stdout + ended.stderr)
+    return ended.returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
