@@ -138,7 +138,9 @@ class Siege:
 
         until = time.monotonic() + SETTLES_WITHIN
         while (jobs_left() or Mail.objects.filter(status="waiting").exists()) and time.monotonic() < until:
-            Mail.objects.filter(status="waiting", tries__gt=0).update(next_try_at="2020-01-01T00:00Z")  # not in a minute
+            Mail.objects.filter(status="waiting", tries__gt=0).update(
+                next_try_at="2020-01-01T00:00Z"
+            )  # not in a minute
             time.sleep(0.1)
         time.sleep(0.2)
         self.faults += when_settled(list(self.mail.taken))

@@ -6,4 +6,9 @@ from pafyll.integrations.postgresql.walls import Unwalled, Wall
 
 WALLS: tuple[Wall | Unwalled, ...] = (
     Unwalled("AccessToken CallCount KeptAnswer", "asked before it is known who calls; a key is kept as a hash"),
+    Unwalled("IssuerKeys", "public keys of whoever issues tokens"),
+    Unwalled(
+        "Webhook HookNotice HookDelivery",
+        "follows a key, which is asked before it is known who calls; says what happened and never to whom",
+    ),
 )

@@ -15,6 +15,7 @@ from pafyll.apps.casework.models import Case, Event
 from pafyll.apps.grants.models import Award, Commitment, PaymentStatement
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Viewer
+from pafyll.apps.organisations.reading import reading_everything
 from pafyll.apps.support.blocks import Block, blocks_of
 from pafyll.apps.support.models import Reorganisation
 from pafyll.apps.support.permissions import may_plan
@@ -66,6 +67,7 @@ def announced_changes() -> QuerySet[Reorganisation]:
     return rows.prefetch_related(*WITH_PARTS).order_by("-day", "-pk")
 
 
+@reading_everything("what moves and what stays is counted for all, for those who plan it and may see that alone")
 def preview(reorganisation: Reorganisation) -> Preview:
     """Reads what the day will read: the same lists and the same grounds."""
     ways = ways_of(reorganisation)
