@@ -6,6 +6,7 @@ installed, as their users, without what only a kernel with an init can give them
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import shutil
@@ -49,15 +50,23 @@ def main() -> int:
     if os.geteuid() or shutil.which("debootstrap") is None:
         print("MANGLER: øvelsen må kjøres som root, med debootstrap: apt-get install -y debootstrap")
         return 1
-    folder = Path(tempfile.mkdtemp(prefix="pafyll-debian-"))
+    kept = _arguments().folder
+    folder = kept or Path(tempfile.mkdtemp(prefix="pafyll-debian-"))
+    folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o755)  # its root is everybody's there, and services have users of their own
     try:
         _debian(folder)
         with _mounted(folder):
-            done = _carry_out(folder)
+            return _carry_out(folder)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    return done
+        if kept is None:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--folder", type=Path, help="where the Debian is kept, and what was done there done once more")
+    return parser.parse_args()
 
 
 def _debian(folder: Path) -> None:
@@ -66,11 +75,14 @@ def _debian(folder: Path) -> None:
         ["apt-get", "indextargets", "--format", "$(SITE)", "Created-By: Packages"],
         capture_output=True, text=True, check=True,
     ).stdout.split()[0]  # fmt: skip
-    subprocess.run(["debootstrap", "--variant=minbase", RELEASE, str(folder), mirror], check=True, stdout=sys.stderr)
+    if not (folder / "usr/bin/apt-get").exists():
+        subprocess.run(
+            ["debootstrap", "--variant=minbase", RELEASE, str(folder), mirror], check=True, stdout=sys.stderr
+        )
     for name in (*TRUSTS, *REACHES_BY, *(value for value in _reaching().values() if value.startswith("/"))):
         _copy(Path(name), folder / name.lstrip("/"))
     source = folder / "opt/pafyll/source"
-    source.mkdir(parents=True)
+    source.mkdir(parents=True, exist_ok=True)
     packed = subprocess.run(["git", "archive", "HEAD"], cwd=ROOT, check=True, capture_output=True).stdout
     subprocess.run(["tar", "-x", "-C", str(source)], input=packed, check=True)
 
