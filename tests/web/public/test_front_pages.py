@@ -117,7 +117,9 @@ def test_logging_out_takes_a_post(client: Client) -> None:
     client.force_login(UserFactory())
 
     assert client.get("/logg-ut/").status_code == 405
-    assert client.post("/logg-ut/").status_code == 303
+    answer = client.post("/logg-ut/")
+    assert answer.status_code == 303
+    assert answer["Clear-Site-Data"] == '"cache", "storage"'
     assert "_auth_user_id" not in client.session
 
 

@@ -18,7 +18,7 @@ WALLS: tuple[Wall | Unwalled, ...] = (
     Wall("planning.ColumnMapping", office="owner"),
     Wall("planning.StaffImport", office="owner"),
     Wall("planning.ImportedPerson", within="staff_import"),
-    Wall("planning.Deviation", person="person", office="owner school", county="owner", roles=DIRECTORATE),
+    Wall("planning.Deviation", person="person", office="owner school"),
     Wall("planning.CompanionGroup", office="school"),
     Unwalled(
         "CompetencePlan PlanRun PlanLine PlanGap PlanMove ExpectedPlaces PlanMoney PlanRate PlanLock",

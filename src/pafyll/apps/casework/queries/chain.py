@@ -69,8 +69,9 @@ def _faults(link: HistoryLink, key: int | None, previous: str, waited: str | Non
 
 
 def _key_of(link: HistoryLink) -> int | None:
-    said = {"previous": link.previous, "number": link.number, "event_id": link.event_id, "seal": link.event.seal}
-    return key_that_linked(made=link.hash, **said)
+    return key_that_linked(
+        made=link.hash, previous=link.previous, number=link.number, event_id=link.event_id, seal=link.event.seal
+    )
 
 
 def _put_away(link: HistoryLink, key: int | None, newest: int | None) -> Iterator[str]:

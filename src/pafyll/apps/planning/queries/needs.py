@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from pafyll.apps.organisations.models import Employment, Person
 from pafyll.apps.organisations.permissions import Viewer
+from pafyll.apps.organisations.reading import reading_everything
 from pafyll.apps.planning.models import SubjectTaught
 from pafyll.apps.planning.queries.facts import Known, counting_day, known_of
 from pafyll.apps.planning.queries.leaving import own_assumption
@@ -89,6 +90,7 @@ class NeedsMap:
         return [turnover(self.jobs, year, schools) for year in self.years]
 
 
+@reading_everything("figures under five are hidden from whoever may not see people, so that all are counted")
 def needs_map(*, viewer: Viewer, place: Place, today: date, years: Iterable[int] | None = None) -> NeedsMap:
     """The map for every year that something is registered of, or for some. Ten queries at most, however many people.
 

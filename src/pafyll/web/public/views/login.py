@@ -33,8 +33,11 @@ def log_out(request: DeskRequest) -> HttpResponse:
     logout(request)
     provider = provider_named(code)
     if provider is None:
-        return see_other("/")
-    return leave_provider(request, provider, token, "public/logged_out.html", {})
+        response: HttpResponse = see_other("/")
+    else:
+        response = leave_provider(request, provider, token, "public/logged_out.html", {})
+    response["Clear-Site-Data"] = '"cache", "storage"'  # cookies stay: the language is for whoever comes next too
+    return response
 
 
 def logged_out(request: DeskRequest) -> HttpResponse:
