@@ -112,7 +112,8 @@ def allocations(clock: Any) -> Known:
     queue = make_queue()
     directorate = OrganisationFactory(directorate=True)
     _key(RoleGrantFactory(directorate_decider=True, organisation=directorate).person.user, directorate)
-    return {"run": AllocationRun.objects.filter(round=queue.round).earliest("pk").pk}
+    run = AllocationRun.objects.filter(round=queue.round).earliest("pk")
+    return {"run": run.pk, "study_year": queue.round.study_year}
 
 
 def webhooks(clock: Any) -> Known:

@@ -1,6 +1,7 @@
 """Django's entry for the app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from pafyll.apps.applications.awards import when_awarded
 from pafyll.apps.applications.freed import when_freed
@@ -48,7 +49,7 @@ class ApplicationsConfig(AppConfig):
         when_freed(close_admissions)
         when_awarded(receive_applicants)
         figures.register(PREFIX, resolve_figure, offer=offer_figures)
-        jobs.register(SIMULATION, simulate_in_job, label="Simulerer fordelingen")
+        jobs.register(SIMULATION, simulate_in_job, label=_("Simulerer fordelingen"))
         self._answer_plans()
         self._tell_systems()
 

@@ -24,8 +24,9 @@ def notice(events: Sequence[Event]) -> None:
 
 def type_of(event: Event) -> str:
     """What the event is called outside, such as "application.approved"; "" for what is never told."""
-    thing = BY_LIFECYCLE.get(event.about.partition(":")[0])
-    if thing is None or not event.after or event.after == event.before:
+    kind, _colon, key = event.about.partition(":")
+    thing = BY_LIFECYCLE.get(kind)
+    if thing is None or not key.isdigit() or not event.after or event.after == event.before:
         return ""
     found = f"{thing.code}.{event.after}"
     return found if found in EVENTS else ""
