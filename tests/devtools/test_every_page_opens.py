@@ -57,6 +57,10 @@ ANOTHER_WAY = {
     ),
     "public:task_calendar": "the address is read by programs",
     **dict.fromkeys(("owner:try_mail", "provider:try_mail"), "no mail of theirs came back in the story"),
+    **dict.fromkeys(
+        ("support:approve_reorganisation", "support:return_reorganisation"),
+        "the directorate's deciders are shown it, at a desk that is not their own; the desk's tests go there",
+    ),
     "public:end_seeing_as": "shown while one sees as somebody; the tests of support go there",
     "public:deletion_answer": "comes when somebody has asked for deletion",
     "public:logged_out": "where a provider sends the one who has logged out",

@@ -87,6 +87,7 @@ VERBS = {
     "scheme_chosen": gettext_lazy("Ordning valgt"),
     "stated": gettext_lazy("Rektor har uttalt seg"),
     "open": gettext_lazy("Åpnet igjen"),
+    "reorganised": gettext_lazy("Flyttet da skolen eller skoleeieren ble endret"),
 }
 
 

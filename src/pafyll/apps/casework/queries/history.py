@@ -38,6 +38,7 @@ VERBS = {
     "allocated": "fordelte",
     "closed": "avsluttet",
     "told": "varslet søkere",
+    "reorganised": "flyttet det da skolen eller skoleeieren ble endret",
     "told_owners": "varslet skoleeierne",
     "scenario_removed": "slettet et scenario",
     "grounds_demanded": "krevde begrunnelse",

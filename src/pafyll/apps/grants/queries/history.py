@@ -22,6 +22,7 @@ HAPPENED = {
     "participation:scheme_changed": "Ordningen ble byttet",
     "participation:study_changed": "Studiet ble byttet",
     "participation:owner_changed": "Deltakeren fikk ny skoleeier",
+    "participation:reorganised": "Deltakelsen gikk videre da skolen eller skoleeieren ble endret",
     "participation:repaid": "Skoleeier valgte å betale tilbake",
     "participation:redirected": "Skoleeier valgte å omdisponere",
     "term:confirmed": "Semesteret ble bekreftet",

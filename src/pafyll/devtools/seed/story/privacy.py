@@ -46,6 +46,7 @@ def _merge_jonas() -> None:
     assert selma.user is not None
     why = "Navnet var skrevet feil i lønnssystemet, og Jonas bekreftet det på telefon."
     merge_people(kept=jonas, gone=twin, why=why, by=selma.user, at=AT)
+    note_reading(person=jonas, what=Reading.What.SUPPORT, about=f"person:{jonas.pk}", by=selma.user, at=AT)
 
 
 def _look_at_kari() -> None:

@@ -28,6 +28,10 @@ FAULTS = {
     ("support:new_reorganisation", "pafyll.web.support.forms.changes.ChangeForm", "source", "no_source"): 3,
     ("support:bulk", "pafyll.web.support.forms.bulk.BulkForm", "file", "missing_columns"): 5,
 }
+FILES = (
+    ("vikarer.csv", BY_KEY["inger"].email, "2026-06"),
+    ("flere-vikarer.csv", "ukjent@example.no", "2026-07"),
+)
 SOURCE = "Oppdiktet styrevedtak i Stiftelsen Nordlys, sak 4/26"
 CASE = "Oppdiktet kommunestyresak i Storby, 12/26"
 
@@ -58,9 +62,9 @@ def work_from_files(world: World) -> None:
     idar = User.objects.get(username="idar")
     number = world.organisations["fjordvik"].number
     heading = "epost;rolle;organisasjon;fra;til;grunn"
-    for name, address in (("vikarer.csv", BY_KEY["inger"].email), ("flere-vikarer.csv", "ukjent@example.no")):
+    for name, address, month in FILES:
         rows = [
-            f"{one};saksbehandler hos skoleeier;{number};2026-06-01;2026-06-30;Ferie"
+            f"{one};saksbehandler hos skoleeier;{number};{month}-01;{month}-28;Ferie"
             for one in (address, BY_KEY["per"].email)
         ]
         content = "\n".join([heading, *rows]).encode()

@@ -13,7 +13,14 @@ from django.views.decorators.http import require_POST
 from pafyll.apps.organisations.models import Person
 from pafyll.apps.privacy.models import PersonMerge
 from pafyll.apps.privacy.permissions import may_see_as, may_support
-from pafyll.apps.privacy.queries.finding import MOST, found_people, known_of, merges_of, supported_people
+from pafyll.apps.privacy.queries.finding import (
+    MOST,
+    found_people,
+    known_of,
+    looked_up_lately,
+    merges_of,
+    supported_people,
+)
 from pafyll.apps.privacy.services.merging import merge_people, undo_merge
 from pafyll.apps.privacy.services.seeing_as import see_as
 from pafyll.domain.answers import Refusal, require
@@ -32,7 +39,16 @@ def find(request: DeskRequest) -> HttpResponse:
     require(may_support(request.viewer))
     words = request.GET.get("sok", "").strip()[:80]
     people = list(found_people(viewer=request.viewer, words=words))
-    return render(request, "support/find.html", {"words": words, "people": people, "is_full": len(people) == MOST})
+    return render(
+        request,
+        "support/find.html",
+        {
+            "words": words,
+            "people": people,
+            "is_full": len(people) == MOST,
+            "lately": looked_up_lately(viewer=request.viewer),
+        },
+    )
 
 
 def supported(request: DeskRequest, pk: int) -> HttpResponse:
