@@ -13,6 +13,8 @@ from pafyll.apps.privacy.queries.periods import all_rules
 from pafyll.domain import lifecycles
 from pafyll.domain.lifecycles.lifecycle import Lifecycle, Status
 from pafyll.domain.privacy import Then
+from pafyll.web.public.known_faults import KNOWN_FAULTS
+from pafyll.web.public.looked_at import looked_at
 
 ROOT = Path(__file__).resolve().parents[3]
 MADE_BY = "<!-- Laget av `manage.py docs`. Endre koden, ikke siden. -->"
@@ -54,11 +56,41 @@ def kept_page() -> str:
     return "\n".join(["# Hva vi lagrer", "", MADE_BY, "", intro, "", *_rules(), "", *_kept_tables(), ""])
 
 
+def accessibility_page() -> str:
+    """What the last look at the pages found, as the accessibility statement says it."""
+    run = looked_at()
+    intro = (
+        "Hva den siste prøven av sidene fant. Det samme står i erklæringen på `/tilgjengelighet/`. Prøven tas med "
+        "`make looks`, og skrives i `src/pafyll/web/public/looked_at.json`."
+    )
+    lines = ["# Tilgjengelighet", "", MADE_BY, "", intro, ""]
+    if run is None:
+        return "\n".join([*lines, "Ingen prøve er skrevet ned.", ""])
+    rows = {
+        "Axe": run.axe,
+        "Sist prøvd": run.last_on.isoformat(),
+        "Eldste prøve": run.first_on.isoformat(),
+        "Sider": len(run.pages),
+        "Ganger en side er sett på": len(run.looks),
+        "Måter hver side kan ses på": len(run.all_ways),
+        "Sider uten feil": run.clean,
+    }
+    table = ["| | |", "| --- | --- |", *(f"| {name} | {value} |" for name, value in rows.items())]
+    faults = [f"- `{rule}`: {pages} sider" for rule, pages in run.faults.most_common()] or ["Prøven fant ingen feil."]
+    return "\n".join([*lines, *table, "", "## Feil", "", *faults, "", "## Kjente feil", "", *_known_faults(), ""])
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "lifecycles.md": lifecycle_page,
     "handbook/dokumenter.md": document_page,
     "handbook/lagring.md": kept_page,
+    "handbook/tilgjengelighet.md": accessibility_page,
 }
+
+
+def _known_faults() -> list[str]:
+    told = [f"- {one.criterion} {one.name}: {one.what} {one.instead} ({one.found_on})" for one in KNOWN_FAULTS]
+    return told or ["Ingen."]
 
 
 def _rules() -> list[str]:

@@ -181,6 +181,7 @@ if smtp := os.environ.get("PAFYLL_SMTP"):
     EMAIL_USE_TLS = server.scheme == "smtp+tls"
 EMAIL_TIMEOUT = 30  # seconds; less than a mail is anybody's (casework.services.delivering)
 DEFAULT_FROM_EMAIL = os.environ.get("PAFYLL_MAIL_FROM", "Påfyll <ikke-svar@pafyll.example.no>")
+CONTACT = os.environ.get("PAFYLL_CONTACT", "")  # where people write about faults of the site
 SITE_ADDRESS = os.environ.get("PAFYLL_ADDRESS", "http://127.0.0.1:8000")  # what links in mail begin with
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a ranking of 1 000 applications in one form

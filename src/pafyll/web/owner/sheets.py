@@ -23,6 +23,7 @@ from pafyll.web.components.tags.formats import moment, scheme, subject
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADING_ROW = 2
 LINE_HEIGHT = 15  # points
+ROOM = 4  # characters, for bold letters and the arrow of the filter
 
 
 @dataclass(frozen=True)
@@ -109,15 +110,19 @@ def workbook(title: str, columns: Sequence[Column], rows: Sequence[Any], owner: 
         }
     )
     sheet = book.add_worksheet(title)
-    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    heading, to_the_right = (
+        {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1},
+        {"align": "right", "indent": 1},
+    )
+    bold, bold_money = book.add_format(heading), book.add_format(heading | to_the_right)
     plain, money = (
         book.add_format({"text_wrap": True, "valign": "top"}),
-        book.add_format({"num_format": "#,##0", "valign": "top"}),
+        book.add_format({"num_format": "#,##0", "valign": "top"} | to_the_right),
     )
     sheet.write_string(0, 0, f"{title}: {owner.name}, {round.name}. {_('Hentet')} {moment(now())}.")
     for at, column in enumerate(columns):
-        sheet.set_column(at, at, column.width)
-        sheet.write_string(HEADING_ROW, at, column.heading, bold)
+        sheet.set_column(at, at, max(column.width, _longest_word(column.heading) + ROOM))
+        sheet.write_string(HEADING_ROW, at, column.heading, bold_money if column.is_money else bold)
     sheet.set_row(HEADING_ROW, LINE_HEIGHT * 2)
     for number, row in enumerate(rows, HEADING_ROW + 1):
         cells = [column.read(row) for column in columns]
@@ -131,6 +136,10 @@ def workbook(title: str, columns: Sequence[Column], rows: Sequence[Any], owner: 
     sheet.repeat_rows(HEADING_ROW)
     book.close()
     return stream.getvalue()
+
+
+def _longest_word(text: str) -> int:
+    return max(len(word) for word in text.split())
 
 
 def _lines(columns: Sequence[Column], cells: Sequence[Any]) -> int:

@@ -82,6 +82,7 @@ urlpatterns = [
     path("varsler/mottatt/<int:pk>/", notices.received_one, name="received_one"),
     path("se-som/slutt/", seeing_as.end_seeing_as, name="end_seeing_as"),
     path("hvem-har-sett-meg/", identity.who_has_seen_me, name="who_has_seen_me"),
+    path("bli-innlogget/", login.stay, name="stay"),
     path("logg-ut/", login.log_out, name="log_out"),
     path("logg-ut/ferdig/", login.logged_out, name="logged_out"),
     path("logg-ut/<slug:provider>/ramme/", providers.ended_elsewhere, name="ended_elsewhere"),

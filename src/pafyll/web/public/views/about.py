@@ -8,6 +8,9 @@ from django.shortcuts import render
 from pafyll.apps.privacy.queries.kept import what_is_kept
 from pafyll.integrations.clock import today
 from pafyll.web.components.http import DeskRequest
+from pafyll.web.public.known_faults import KNOWN_FAULTS
+from pafyll.web.public.looked_at import looked_at
+from pafyll.web.public.statement import statement
 
 
 def about(request: DeskRequest) -> HttpResponse:
@@ -26,5 +29,5 @@ def kept(request: DeskRequest) -> HttpResponse:
 
 
 def accessibility(request: DeskRequest) -> HttpResponse:
-    """What has been tested, how, and what has not."""
-    return render(request, "public/accessibility.html")
+    """The accessibility statement: what the last run found and what it did not look at, and where to complain."""
+    return render(request, "public/accessibility.html", statement(looked_at(), KNOWN_FAULTS))

@@ -14,7 +14,9 @@ from django.views.decorators.http import require_POST
 from pafyll.apps.accounts.log_ins import provider_named, providers
 from pafyll.apps.accounts.models import User
 from pafyll.apps.accounts.services import choose_language
+from pafyll.integrations.clock import machine_now
 from pafyll.web.components.http import DeskRequest, see_other
+from pafyll.web.components.lasting import stay as put_off
 from pafyll.web.public.going_round import shown_to
 from pafyll.web.public.leaving import is_ours, leave_provider
 
@@ -38,6 +40,16 @@ def log_out(request: DeskRequest) -> HttpResponse:
         response = leave_provider(request, provider, token, "public/logged_out.html", {})
     response["Clear-Site-Data"] = '"cache", "storage"'  # cookies stay: the language is for whoever comes next too
     return response
+
+
+@require_POST
+def stay(request: DeskRequest) -> HttpResponse:
+    """Puts the end of the session off, and shows the page or the warning anew."""
+    put_off(request, at=machine_now())
+    if request.htmx:
+        return render(request, "public/stay.html")
+    wanted = request.POST.get("next", "/")
+    return see_other(wanted if is_ours(request, wanted) else "/")
 
 
 def logged_out(request: DeskRequest) -> HttpResponse:

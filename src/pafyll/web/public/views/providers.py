@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -35,6 +33,7 @@ from pafyll.apps.organisations.identity import Unknown, user_behind
 from pafyll.integrations.clock import machine_now
 from pafyll.web.components.confirming import has_confirmed, held
 from pafyll.web.components.http import DeskRequest, see_other
+from pafyll.web.components.lasting import begin as begin_session
 from pafyll.web.public.going_round import own_address, remember_begun, remember_shown, take_begun
 from pafyll.web.public.leaving import is_ours, leave_provider
 
@@ -102,7 +101,7 @@ def _let_in(request: DeskRequest, provider: Provider, begun: dict[str, Any], don
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")  # a new session key
     remember_shown(request, provider, done, at=at)
     request.session[BROWSER] = browser_said(request.headers.get("User-Agent", ""))
-    request.session.set_expiry(at + timedelta(seconds=settings.SESSION_COOKIE_AGE))  # however much is done meanwhile
+    begin_session(request, at=at)
     request.session.save()
     remember_session(session_key=str(request.session.session_key), user=user, done=done, at=at)
     if begun["confirming"]:
