@@ -81,7 +81,9 @@ def _mails(mailbox: list[str]) -> Iterator[str]:
     yield from (f"{name} came, and is not kept here" for name in set(mailbox) - set(names))
     receipts = Counter(Mail.objects.filter(letter="applications/receipt").values_list("reader", flat=True))
     versions = Counter(ApplicationVersion.objects.values_list("submitted_by", flat=True))
-    yield from (f"user {pk} sent {n} times and got {receipts[pk]} receipts" for pk, n in versions.items() if receipts[pk] != n)
+    yield from (
+        f"user {pk} sent {n} times and got {receipts[pk]} receipts" for pk, n in versions.items() if receipts[pk] != n
+    )
 
 
 def _doubled() -> Iterator[str]:
@@ -89,7 +91,9 @@ def _doubled() -> Iterator[str]:
     yield from (f"person {row['person']} has {row['n']} applications" for row in people)
     texts = Counter(ApplicationVersion.objects.values_list("application", "content__choices__motivation"))
     yield from (f"application {pk} was sent {n} times with {text!r}" for (pk, text), n in texts.items() if n > 1)
-    gaps = Application.objects.filter(status="submitted").annotate(n=Count("versions")).filter(submitted_at__isnull=True)
+    gaps = (
+        Application.objects.filter(status="submitted").annotate(n=Count("versions")).filter(submitted_at__isnull=True)
+    )
     yield from (f"application {one.pk} is half sent" for one in gaps)
 
 
