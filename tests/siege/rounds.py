@@ -64,10 +64,9 @@ class Siege:
         began = time.monotonic()
         for number in range(rounds):
             self._round(number)
-            if os.environ.get("SIEGE_TALK"):
-                print(number, round(time.monotonic() - began, 1), flush=True, file=sys.stderr)
             if number % SETTLE_EVERY == SETTLE_EVERY - 1 or number == rounds - 1:
                 self._settle()
+                print(f"{number + 1} rounds, {time.monotonic() - began:.0f} s, {len(self.faults)} faults", flush=True)
             if self.faults:
                 break
         self._tell(time.monotonic() - began)
