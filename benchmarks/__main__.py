@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import json
 import platform
+import signal
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -23,6 +24,7 @@ RESULTS = FOLDER / "results"
 
 def main(arguments: list[str]) -> int:
     """Exit status 1 when a goal is not met."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is also stopped
     quick = "--quick" in arguments
     chosen = [a for a in arguments if not a.startswith("-")]
     names = [p.stem.removeprefix("bench_") for p in sorted(FOLDER.glob("bench_*.py"))]

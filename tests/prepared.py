@@ -103,6 +103,19 @@ def _made_database(server: psycopg.Connection, address: str, what: str, there: s
     return made
 
 
+def fill(address: str) -> None:
+    """Makes the tables in an empty database on any PostgreSQL server, from a dump of the same code when it is there."""
+    dump = FOLDER / fingerprint() / "empty.sql"
+    own = address.replace("postgres://", "postgresql://")
+    if dump.exists():
+        subprocess.run(["psql", "-q", "-v", "ON_ERROR_STOP=1", "-d", own, "-f", dump], check=True, capture_output=True)
+        return
+    _run(COMMANDS["empty"], address)
+    dump.parent.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["pg_dump", "-d", own, "-f", dump.with_suffix(".new")], check=True, capture_output=True)
+    dump.with_suffix(".new").rename(dump)
+
+
 @contextmanager
 def _alone(kind: str) -> Iterator[None]:
     """One process at a time; the lock goes with the process that holds it."""

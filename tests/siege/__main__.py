@@ -11,14 +11,18 @@ from tests.siege import network
 from tests.siege.site import ROOT
 
 
-def run(*, rounds: int, seed: int, broken: bool = False) -> subprocess.CompletedProcess[str]:
-    """Runs them, with what they told. broken: afterwards, also whether a database that forgets is seen."""
+def run(
+    *, rounds: int, seed: int, broken: bool = False, told_to: int | None = subprocess.PIPE
+) -> subprocess.CompletedProcess[str]:
+    """Runs them, with what they told, or with told_to None telling it as they go.
+
+    broken: afterwards, also whether a database that forgets is seen.
+    """
     with network.made() as net:
         words = ["--network", net.name, "--rounds", str(rounds), "--seed", str(seed)]
         command = [*net.into("hub"), sys.executable, "-m", "tests.siege.rounds", *words]
-        return subprocess.run(
-            [*command, *(["--broken"] if broken else [])], cwd=ROOT, capture_output=True, text=True, check=False
-        )
+        command += ["--broken"] if broken else []
+        return subprocess.run(command, cwd=ROOT, stdout=told_to, stderr=told_to, text=True, check=False)
 
 
 def main() -> int:
@@ -31,9 +35,7 @@ def main() -> int:
     if missing:
         print(missing)
         return 1
-    ended = run(rounds=asked.rounds, seed=asked.seed, broken=asked.broken)
-    print(ended.stdout + ended.stderr)
-    return ended.returncode
+    return run(rounds=asked.rounds, seed=asked.seed, broken=asked.broken, told_to=None).returncode
 
 
 if __name__ == "__main__":

@@ -76,10 +76,12 @@ class Database:
         """Every process of it at once, without a word."""
         if self.postmaster is None:
             return
-        pids = [self.postmaster.pid, *_children(self.postmaster.pid)]
-        for pid in pids:
-            with_no_care_if_gone(pid)
+        with_no_care_if_gone(self.postmaster.pid)
         self.postmaster.wait()
+        while left := _living_in(self.files):  # also one that it had just begun
+            for pid in left:
+                with_no_care_if_gone(pid)
+            time.sleep(0.005)
         self.kills += 1
 
     def say(self, statement: str) -> None:
@@ -127,13 +129,14 @@ def with_no_care_if_gone(pid: int, *, group: bool = False) -> None:
         return
 
 
-def _children(pid: int) -> list[int]:
+def _living_in(folder: Path) -> list[int]:
+    """PostgreSQL's processes stand in the folder of their files."""
     found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
+    for cwd in Path("/proc").glob("[0-9]*/cwd"):
         try:
-            parent = int(stat.read_text().rpartition(")")[2].split()[1])
-        except (OSError, ValueError, IndexError):
+            where = cwd.readlink()
+        except OSError:
             continue
-        if parent == pid:
-            found.append(int(stat.parent.name))
+        if where == folder:
+            found.append(int(cwd.parent.name))
     return found

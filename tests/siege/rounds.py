@@ -31,7 +31,7 @@ def main() -> int:
     with databases.running(binaries, network) as database:
         os.environ.update(sites.environment(database.inside))
         django.setup()
-        _tables(database)
+        prepared.fill(database.inside)
         database.say("CHECKPOINT")  # what was restored is not read again each time it is killed
         with sites.running(network, database) as site:
             return Siege(site, asked.seed).run(asked.rounds, broken=asked.broken)
@@ -44,23 +44,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--broken", action="store_true")
     return parser.parse_args()
-
-
-def _tables(database: databases.Database) -> None:
-    """From the dump of an earlier run of the same code, which takes seconds; else by migrating."""
-    from pafyll.operations.refusing import program, run
-
-    address = database.inside.replace("postgres://", "postgresql://")
-    dump = prepared.FOLDER / prepared.fingerprint() / "empty.sql"
-    if dump.exists():
-        run(program("psql"), "-q", "-v", "ON_ERROR_STOP=1", "-d", address, "-f", str(dump), what="psql")
-        return
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
-    dump.parent.mkdir(parents=True, exist_ok=True)
-    run(program("pg_dump"), "-d", address, "-f", str(dump.with_suffix(".new")), what="pg_dump")
-    dump.with_suffix(".new").rename(dump)
 
 
 class Siege:
@@ -81,10 +64,9 @@ class Siege:
         began = time.monotonic()
         for number in range(rounds):
             self._round(number)
-            if os.environ.get("SIEGE_TALK"):
-                print(number, round(time.monotonic() - began, 1), flush=True, file=sys.stderr)
             if number % SETTLE_EVERY == SETTLE_EVERY - 1 or number == rounds - 1:
                 self._settle()
+                print(f"{number + 1} rounds, {time.monotonic() - began:.0f} s, {len(self.faults)} faults", flush=True)
             if self.faults:
                 break
         self._tell(time.monotonic() - began)

@@ -1,4 +1,4 @@
-"""Those who come or look in the same instant: never more are let in than there is room for, and in the order they came."""
+"""Those who come or look in the same instant: never more go in than there is room for, and the first go first."""
 
 from __future__ import annotations
 

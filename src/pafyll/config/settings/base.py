@@ -108,8 +108,8 @@ TEMPLATES = [
 ]
 
 
-# Both ends of a line to PostgreSQL find out within half a minute that the other is gone: else a page would wait for hours
-# for an answer that nobody will give, and a vanished machine would keep its locks as long. An address may say otherwise.
+# Both ends of a line to PostgreSQL find out within half a minute that the other is gone: else a page would wait for
+# hours for an answer that nobody will give, and a vanished machine would keep its locks as long (ADR 39).
 NOTICES_A_DEAD_LINE = {
     "connect_timeout": 5,
     "keepalives_idle": 10,

@@ -86,7 +86,8 @@ def step_url(application: Application, step: str) -> str:
 
 def being_written(request: DeskRequest, pk: int) -> Application:
     """My application, when it may be changed now: else 404, or the page with the reason."""
-    application = fetch(my_applications(viewer=request.viewer), pk, viewer=request.viewer)
+    bare = my_applications(viewer=request.viewer).prefetch_related(None)  # nothing is decided while it is written
+    application = fetch(bare, pk, viewer=request.viewer)
     require(may_edit(request.viewer, application, now()))
     return application
 
