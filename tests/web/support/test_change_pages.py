@@ -51,7 +51,7 @@ def test_selma_plans_and_sees_what_moves_and_what_stays(as_selma):
     assert (answer.status_code, answer["Location"]) == (303, f"{PAGES}{made.pk}/")
     page = text(as_selma.get(f"{PAGES}{made.pk}/"))
     assert "Flytter på dagen" in page
-    assert "arbeidsforhold" in page
+    assert "Arbeidsforhold: " in page
     assert "Blir stående som det var" in page
 
 

@@ -15,9 +15,9 @@ def address(page: str) -> str:
     try:
         return reverse(page)
     except NoReverseMatch:
-        _prefix, resolver = get_resolver().namespace_dict[namespace]
-        names = resolver.reverse_dict.getlist(name)[0][0][0][1]
-        return reverse(page, kwargs={one: sample_of(namespace, name, one, "") for one in names})
+        prefix, resolver = get_resolver().namespace_dict[namespace]
+        path, names = resolver.reverse_dict.getlist(name)[0][0][0]
+        return reverse(page, kwargs={one: sample_of(namespace, name, one, f"{prefix}{path}") for one in names})
 
 
 @pytest.mark.parametrize("one", EXPLAINED, ids=lambda one: one.page)

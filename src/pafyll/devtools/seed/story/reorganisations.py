@@ -29,7 +29,7 @@ FAULTS = {
     ("support:bulk", "pafyll.web.support.forms.bulk.BulkForm", "file", "missing_columns"): 5,
 }
 FILES = (
-    ("vikarer.csv", BY_KEY["inger"].email, "2026-06"),
+    ("vikarer.csv", BY_KEY["geir"].email, "2026-06"),
     ("flere-vikarer.csv", "ukjent@example.no", "2026-07"),
 )
 SOURCE = "Oppdiktet styrevedtak i Stiftelsen Nordlys, sak 4/26"
@@ -65,7 +65,7 @@ def work_from_files(world: World) -> None:
     for name, address, month in FILES:
         rows = [
             f"{one};saksbehandler hos skoleeier;{number};{month}-01;{month}-28;Ferie"
-            for one in (address, BY_KEY["per"].email)
+            for one in (address, BY_KEY["randi"].email)
         ]
         content = "\n".join([heading, *rows]).encode()
         made = try_file(kind=BulkFile.Kind.ROLES, name=name, content=content, by=idar, at=IN_MARCH)

@@ -26,7 +26,7 @@ class Wanted:
 class FaultsForm(forms.Form):
     """Names of the fields are what stands in the address, so they are Norwegian."""
 
-    tid = forms.ChoiceField(label=_("Tid"), choices=DAYS, required=False)
+    tid = forms.ChoiceField(label=_("Tid"), choices=DAYS, required=False, initial="30")
     rom = forms.ChoiceField(label=_("Hvem sine sider"), required=False)
     feil = forms.ChoiceField(label=_("Feil"), required=False)
     all_optional = True

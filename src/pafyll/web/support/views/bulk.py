@@ -49,9 +49,8 @@ def file(request: DeskRequest, pk: int) -> HttpResponse:
     job = Job.objects.filter(about=one.about).order_by("-pk").first()
     context: dict[str, Any] = {
         "one": one,
-        "columns": KINDS[one.kind].columns,
         "page": page,
-        "rows": [(row, list(_cells(row)), _said(row)) for row in page.object_list],
+        "rows": [(row, _named(one, row), _said(row)) for row in page.object_list],
         "counts": counts_of(one),
         "works": job is not None and job.is_live,
         "failed": job.error if job is not None else "",
@@ -101,6 +100,10 @@ def _done(request: DeskRequest, pk: int, act: Any, text: str) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, said(refusal.answer))
     return see_other("support:bulk_file", pk)
+
+
+def _named(file: BulkFile, row: BulkRow) -> list[tuple[str, str]]:
+    return [(name, row.cells.get(name, "")) for name in KINDS[file.kind].columns]
 
 
 def _cells(row: BulkRow) -> list[str]:
