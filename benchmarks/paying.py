@@ -49,6 +49,7 @@ from pafyll.apps.grants.services.ledger import Move, post
 from pafyll.apps.grants.services.preparing import prepare_run
 from pafyll.apps.grants.services.sending import send_run
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
+from pafyll.apps.privacy.walling import all_walls
 from pafyll.domain.grants.ledger import AccountKind, EntryKind
 from pafyll.domain.lifecycles.participation import TermStatus
 from pafyll.domain.values import Semester
@@ -215,9 +216,19 @@ def _undo(accounts: dict[int, int]) -> None:
 
 def _write(rows: dict[type[Model], list[tuple[Any, ...]]]) -> None:
     """One COPY, or one insert of many rows, for each table; constraints and indexes as they are."""
+    _force_walls(rows, "NO FORCE")  # COPY knows no walls; the owner of the tables may go past them
     with transaction.atomic(), connection.cursor() as cursor:
         for model, found in rows.items():
             _write_table(cursor, model, found)
+    _force_walls(rows, "FORCE")
+
+
+def _force_walls(models: Iterable[type[Model]], how: str) -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for model in models:
+                if model._meta.label in all_walls():
+                    cursor.execute(f'ALTER TABLE "{model._meta.db_table}" {how} ROW LEVEL SECURITY')
 
 
 def _write_table(cursor: Any, model: type[Model], rows: Iterable[tuple[Any, ...]]) -> None:

@@ -28,9 +28,6 @@ TOLERATED = [
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    from pafyll.integrations.postgresql.reading import this_process_reads_everything  # pytest rewrites first
-
-    this_process_reads_everything("a test makes and reads its rows; what a client asks for is read on its behalf")
     for line in TOLERATED:
         config.addinivalue_line("filterwarnings", line)
 

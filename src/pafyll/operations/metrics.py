@@ -17,6 +17,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from pafyll.apps.casework.models import Heartbeat, Job, Mail
+from pafyll.apps.organisations.reading import reading_everything
 from pafyll.domain.lifecycles.job import JobStatus
 from pafyll.domain.lifecycles.mail import MailStatus
 from pafyll.integrations.clock import machine_now
@@ -88,6 +89,7 @@ def _jobs() -> Iterator[Metric]:
     yield oldest
 
 
+@reading_everything("mails are counted for whoever watches, without a word of them")
 def _mails() -> Metric:
     """What the server has not got: waiting to be sent, and failed, which waits for a person."""
     mails = GaugeMetricFamily("pafyll_mails", "Mails that are not delivered, by status", labels=["status"])

@@ -11,6 +11,9 @@ from pafyll.apps.accounts.models import LogIn, User
 from pafyll.apps.accounts.sealing import finding_hash, opened, seal
 from pafyll.apps.organisations.models import IdentityNumber, Person
 from pafyll.domain.answers import Answer, no, require, yes
+from pafyll.integrations.postgresql.reading import reading_everything
+
+FINDS = "who logs in is nobody until her number is found"
 
 
 class Unknown(Exception):
@@ -21,6 +24,7 @@ class Unknown(Exception):
         self.code = code
 
 
+@reading_everything(FINDS)
 @transaction.atomic
 def keep_number(*, person: Person, number: str, source: str, at: datetime) -> IdentityNumber:
     """Keeps a person's number, sealed. The same again changes nothing; another, or another's, is refused."""
@@ -48,22 +52,26 @@ def _is_nobody_elses(digest: str) -> Answer:
     return yes()
 
 
+@reading_everything(FINDS)
 def number_of(person: Person) -> str:
     """The number in clear, "" when none is kept. For casework's reveal_number, which says who asked and why."""
     kept = IdentityNumber.objects.filter(person=person).first()
     return opened(kept.sealed) if kept else ""
 
 
+@reading_everything(FINDS)
 def has_number(person: Person) -> bool:
     return IdentityNumber.objects.filter(person=person).exists()
 
 
+@reading_everything(FINDS)
 def person_with_number(number: str) -> Person | None:
     """The person behind a number, by its keyed hash."""
     kept = IdentityNumber.objects.filter(digest=finding_hash(number)).select_related("person__user").first()
     return kept.person if kept else None
 
 
+@reading_everything(FINDS)
 @transaction.atomic
 def user_behind(*, issuer: str, subject: str, number: str, at: datetime) -> User:
     """The user who logged in: as the provider knows her, else by her number. Raises Unknown.

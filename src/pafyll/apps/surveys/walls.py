@@ -7,7 +7,7 @@ from pafyll.integrations.postgresql.walls import Unwalled, Wall
 WALLS: tuple[Wall | Unwalled, ...] = (
     Wall("surveys.AnswerDraft"),
     Wall("surveys.SurveyAnswer", office="survey__owner"),
-    Wall("surveys.SurveyInvitation", person="person"),
+    Wall("surveys.SurveyInvitation", person="person", office="survey__owner"),
     Unwalled("Questionnaire QuestionnaireVersion Survey SurveyReminder", "questions, and nothing of who answered"),
     Unwalled("QualityDialogue AgreedMeasure", "between the provider and the directorate; no row about a person"),
     Unwalled("SharingEvent SignUp SignUpAttempt", "signed up to by whoever has the link, without a log-in"),

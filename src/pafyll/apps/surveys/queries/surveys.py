@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from pafyll.apps.organisations.permissions import Viewer
+from pafyll.apps.organisations.reading import reading_everything
 from pafyll.apps.surveys.models import Questionnaire, QuestionnaireVersion, Survey, SurveyInvitation
 from pafyll.apps.surveys.permissions import asks_for
 from pafyll.apps.surveys.services.tokens import hash_of
@@ -71,12 +72,14 @@ def waiting_for_me(viewer: Viewer, day: date) -> list[SurveyInvitation]:
     return list(asked_of_me(viewer).filter(open_now, status=I_.INVITED))
 
 
+@reading_everything("whoever has the secret link is invited, and is nobody with us")
 def invitation_by(token: str) -> SurveyInvitation | None:
     """The invitation that a secret link leads to."""
     rows = SurveyInvitation.objects.select_related("survey__owner", "survey__version__questionnaire")
     return rows.filter(token_hash=hash_of(token)).first()
 
 
+@reading_everything("how many have answered is counted, and nobody is told who")
 def responses(surveys: Sequence[Survey]) -> dict[int, Response]:
     """How many have answered each survey, by its key. One query."""
     rows = SurveyInvitation.objects.filter(survey__in=surveys).values_list("survey", "status").order_by()
