@@ -182,6 +182,7 @@ def test_the_receiver_in_the_guide_takes_what_is_signed_once_and_nothing_else(cl
     one.refresh_from_db()
     assert (one.status, one.answer) == ("waiting", 401)
     server.shutdown()
+    server.server_close()
 
 
 def _blocks(guide: str) -> Iterator[tuple[str, str]]:

@@ -57,7 +57,7 @@ def ask_for_keys(*, machine: datetime) -> int:
     if not issuer:
         return 0
     IssuerKeys.objects.get_or_create(issuer=issuer)  # two queries where nothing is to be done
-    is_old = Q(known_at=None) | Q(known_at__lte=machine - ASKED_EVERY) | Q(wanted_at__gt=F("asked_at"))
+    is_old = Q(known_at=None) | Q(known_at__lte=machine - ASKED_EVERY) | Q(wanted_at__gte=F("asked_at"))
     due = Q(asked_at=None) | (Q(asked_at__lte=machine - AT_MOST_EVERY) & is_old)
     mine = IssuerKeys.objects.filter(issuer=issuer)
     if not mine.filter(due).exists() or not mine.filter(due).update(asked_at=machine):  # or another crew was quicker

@@ -105,11 +105,12 @@ def tell_again(*, delivery: HookDelivery, by: User, at: datetime, machine: datet
     """Sends one telling once more, by the same name, so that who has taken it before can see that."""
     hook = _kept(delivery.webhook, by, at)
     _require_going(hook)
-    require(HOOK_DELIVERY.may_become(delivery.status, HookDeliveryStatus.WAITING))
-    HookDelivery.objects.filter(pk=delivery.pk, status=delivery.status).update(**_from_the_start(machine))
-    record(about=hook.about, verb="told_again", by=by, at=at, event=delivery.event, name=delivery.name)
-    delivery.refresh_from_db()
-    return delivery
+    one = HookDelivery.objects.select_for_update().get(pk=delivery.pk)
+    require(HOOK_DELIVERY.may_become(one.status, HookDeliveryStatus.WAITING))
+    HookDelivery.objects.filter(pk=one.pk).update(**_from_the_start(machine))
+    record(about=hook.about, verb="told_again", by=by, at=at, event=one.event, name=one.name)
+    one.refresh_from_db()
+    return one
 
 
 @transaction.atomic
