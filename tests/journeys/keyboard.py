@@ -63,10 +63,10 @@ class Keyboard:
         self, name: str | re.Pattern[str], *, tags: tuple[str, ...] = PRESSED, group: str = "", key: str = "Tab"
     ) -> dict[str, Any]:
         """On to the stop with the name: forwards to the end of the page, and once more from its top."""
-        ends = 0
+        ends, stop = 0, self.look()
         for _stop in range(MOST_STOPS):
-            stop = self.tab(key)
-            ends += stop is None
+            was_past, stop = stop is None, self.tab(key)
+            ends += stop is None and not was_past
             if stop and stop["tag"] in tags and _fits(stop["name"], name) and _fits(stop["group"], group):
                 return stop
             if stop and tags == WRITTEN and stop["kind"] == "radio" and self._is_in_group(name, group):
