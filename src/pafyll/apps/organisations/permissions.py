@@ -138,12 +138,16 @@ def may_administer(viewer: Viewer, organisation: Organisation) -> Answer:
 
 
 def may_see_number(viewer: Viewer, person: Person) -> Answer:
-    """Whether the viewer may see the person's identity number: who administers roles where the person works or acts.
+    """Whether the viewer may see the person's identity number: who decides at the owner where the person works or acts.
 
-    She must know that a log-in is the right person's. Nobody else needs it, and nobody sees her own this way.
+    She must know that a log-in is the right person's. Nobody else needs it, also not others who give roles, and nobody
+    sees her own this way.
     """
     places = Organisation.objects.filter(Q(employments__person=person) | Q(role_grants__person=person)).distinct()
-    if any(may_administer(viewer, place) for place in places):
+    own = viewer.organisations_in(Role.OWNER_DECIDER)
+    if viewer.has_role(Role.DIRECTORATE_DECIDER) and places:
+        return yes()
+    if any(own & {place.pk, place.parent_id} for place in places):
         return yes()
     return no(
         "no_need_for_number",
