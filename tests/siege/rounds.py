@@ -134,8 +134,8 @@ class Siege:
         self.site.database.say("SELECT pg_reload_conf()")
         for number in range(first, first + CAUGHT_WITHIN):
             self._round(number, only="kill database")
-            if any("lost" in one or "0 times" in one for one in self.faults):
-                print(f"Seen when it was broken, in round {number - first + 1}: {self.faults[0]}")
+            if lost := [one for one in self.faults if "lost" in one or "0 times" in one]:
+                print(f"Seen when it was broken, in round {number - first + 1}: {lost[0]}")
                 return True
         print("A database that loses what it acknowledged was not seen", self.faults)
         return False
