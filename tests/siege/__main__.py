@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import subprocess
 import sys
 
@@ -31,6 +32,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--broken", action="store_true", help="afterwards, see that a database that forgets is noticed")
     asked = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is also stopped
     missing = network.why_not() or ("" if postgres.binaries() else postgres.MISSING)
     if missing:
         print(missing)

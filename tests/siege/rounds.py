@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import signal
 import sys
 import threading
 import time
@@ -26,6 +27,7 @@ CAUGHT_WITHIN = 12  # rounds
 
 def main() -> int:
     asked = _arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is also stopped
     binaries, network = postgres.binaries(), Network(asked.network)
     assert binaries is not None
     with databases.running(binaries, network) as database:
