@@ -39,6 +39,12 @@ PLAIN = {
     "LANG": "C.UTF-8",
     "DEBIAN_FRONTEND": "noninteractive",
 }
+# The one that stands in for systemd knows no templates: an instance is given a file of its own.
+INSTANCES = """
+for unit in /lib/systemd/system/postgresql@.service; do
+  [ ! -f "$unit" ] || sed 's/%[iI]/15-main/g' "$unit" > /etc/systemd/system/postgresql@15-main.service
+done
+"""
 
 
 def blocks() -> list[str]:
@@ -111,7 +117,7 @@ def _carry_out(folder: Path) -> int:
     """Runs the page in a process space of its own, so that every service ends with it."""
     script = folder / "root/install.sh"
     first = "apt-get update -q && apt-get install -y -q --no-install-recommends systemctl"
-    script.write_text("\n".join(["set -euxo pipefail", first, *blocks(), "echo INSTALLED"]))
+    script.write_text("\n".join(["set -euxo pipefail", first, INSTANCES.join(["", *blocks()]), "echo INSTALLED"]))
     inside = ["unshare", "--pid", "--fork", "--kill-child", "chroot", str(folder), "bash", "/root/install.sh"]
     return subprocess.run(inside, env=PLAIN | _reaching(), stdin=subprocess.DEVNULL, check=False).returncode
 

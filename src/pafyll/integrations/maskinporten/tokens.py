@@ -14,7 +14,7 @@ from joserfc import jwk, jws, jwt
 from joserfc.errors import JoseError
 
 ALGORITHMS = ["RS256", "RS384", "RS512"]  # never none, and never HS…, which the public key could sign
-KINDS = ("NONE", "JWT", "AT+JWT")  # other kinds are for something else; the case does not matter
+KINDS = ("none", "jwt", "at+jwt")  # other kinds are for something else; the case does not matter
 LEEWAY = timedelta(seconds=10)
 LONGEST = timedelta(hours=1)  # our own limit: theirs last minutes
 LARGEST = 16_384
@@ -77,7 +77,7 @@ def _signed(token: str, find_key: FindKey) -> dict[str, Any]:
 def _key(header: dict[str, Any], find_key: FindKey) -> Any:
     if header.get("alg") not in ALGORITHMS:
         raise BadToken("alg")
-    if str(header.get("typ")).upper() not in KINDS:
+    if str(header.get("typ")).lower() not in KINDS:
         raise BadToken("typ")
     if "crit" in header or "b64" in header:
         raise BadToken("crit")
