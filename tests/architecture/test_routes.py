@@ -105,7 +105,7 @@ def _kept_out_alike(day: str) -> set[Cell]:
     """The cells of the approved table that refuse one more person, who is logged in, in the same way."""
     found: set[Cell] = set()
     for row in _approved_rows():
-        refused = [person for person in PEOPLE if person != ANONYMOUS and row[person] == "403"]
+        refused = [person for person in PEOPLE if person != ANONYMOUS and row.get(person) == "403"]
         if row["day"] == day and (row["method"] == "POST" or connection.vendor == "postgresql"):
             found |= {(row["path"], row["method"], person) for person in refused[1:]}
     return found

@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 
 from pafyll.apps.connections.models import AccessToken, HookDelivery, Webhook
 
+TOLD = ("sent", "failed")
+
 
 def token(username: str) -> Callable[[], int]:
     return lambda: AccessToken.objects.filter(holder__username=username, revoked_at=None).earliest("pk").pk
@@ -19,7 +21,7 @@ def hook(username: str) -> Callable[[], int]:
 
 
 def message(username: str) -> Callable[[], int]:
-    return lambda: HookDelivery.objects.filter(webhook=hook(username)(), status="sent").earliest("pk").pk
+    return lambda: HookDelivery.objects.filter(webhook=hook(username)(), status__in=TOLD).earliest("pk").pk
 
 
 def live_hooks(username: str) -> QuerySet[Webhook]:

@@ -39,11 +39,12 @@ PLAIN = {
     "LANG": "C.UTF-8",
     "DEBIAN_FRONTEND": "noninteractive",
 }
-# The one that stands in for systemd knows no templates: an instance is given a file of its own.
+# The one that stands in for systemd knows no templates, and gives a service no folder in /run.
 INSTANCES = """
 for unit in /lib/systemd/system/postgresql@.service; do
   [ ! -f "$unit" ] || sed 's/%[iI]/15-main/g' "$unit" > /etc/systemd/system/postgresql@15-main.service
 done
+if id pafyll; then install -d -o pafyll -g pafyll /run/pafyll-web; fi
 """
 
 
@@ -82,11 +83,10 @@ def _debian(folder: Path) -> None:
         capture_output=True, text=True, check=True,
     ).stdout.split()[0]  # fmt: skip
     if not (folder / "usr/bin/apt-get").exists():
-        subprocess.run(
-            ["debootstrap", "--variant=minbase", RELEASE, str(folder), mirror], check=True, stdout=sys.stderr
-        )
-    for name in (*TRUSTS, *REACHES_BY, *(value for value in _reaching().values() if value.startswith("/"))):
-        _copy(Path(name), folder / name.lstrip("/"))
+        how = ["debootstrap", "--variant=minbase", RELEASE, str(folder), mirror]
+        subprocess.run(how, check=True, stdout=sys.stderr)
+        for name in (*TRUSTS, *REACHES_BY, *(value for value in _reaching().values() if value.startswith("/"))):
+            _copy(Path(name), folder / name.lstrip("/"))
     source = folder / "opt/pafyll/source"
     source.mkdir(parents=True, exist_ok=True)
     packed = subprocess.run(["git", "archive", "HEAD"], cwd=ROOT, check=True, capture_output=True).stdout
