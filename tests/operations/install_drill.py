@@ -22,20 +22,17 @@ PAGE = ROOT / "docs" / "howto" / "install.md"
 RELEASE = "bookworm"
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 # How this machine reaches the registries; not a part of what is installed.
+HOME = Path.home()  # of root, here and there
 REACHES_BY = (
-    "/etc/pip.conf",
-    "/root/.config/pip",
-    "/root/.pip",
-    "/root/.npmrc",
-    "/etc/npmrc",
-    "/usr/etc/npmrc",
-    "/usr/local/etc/npmrc",
+    *(HOME / name for name in (".config/pip", ".pip", ".npmrc")),
+    *(Path(folder) / "npmrc" for folder in ("/etc", "/usr/etc", "/usr/local/etc")),
+    Path("/etc/pip.conf"),
 )
 TRUSTS = ("/etc/apt", "/etc/ssl/certs", "/usr/local/share/ca-certificates", "/etc/resolv.conf", "/etc/hosts")
 REACHING = re.compile(r"(?i)proxy$|^pip_|^npm_config_|cert|ca_bundle")
 PLAIN = {
     "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-    "HOME": "/root",
+    "HOME": str(HOME),
     "LANG": "C.UTF-8",
     "DEBIAN_FRONTEND": "noninteractive",
 }
@@ -85,8 +82,9 @@ def _debian(folder: Path) -> None:
     if not (folder / "usr/bin/apt-get").exists():
         how = ["debootstrap", "--variant=minbase", RELEASE, str(folder), mirror]
         subprocess.run(how, check=True, stdout=sys.stderr)
-        for name in (*TRUSTS, *REACHES_BY, *(value for value in _reaching().values() if value.startswith("/"))):
-            _copy(Path(name), folder / name.lstrip("/"))
+        named = [Path(value) for value in _reaching().values() if value.startswith("/")]
+        for one in (*map(Path, TRUSTS), *REACHES_BY, *named):
+            _copy(one, folder / one.relative_to("/"))
     source = folder / "opt/pafyll/source"
     source.mkdir(parents=True, exist_ok=True)
     packed = subprocess.run(["git", "archive", "HEAD"], cwd=ROOT, check=True, capture_output=True).stdout
@@ -115,10 +113,10 @@ def _mounted(folder: Path) -> Iterator[None]:
 
 def _carry_out(folder: Path) -> int:
     """Runs the page in a process space of its own, so that every service ends with it."""
-    script = folder / "root/install.sh"
+    script = folder / "install.sh"
     first = "apt-get update -q && apt-get install -y -q --no-install-recommends systemctl"
     script.write_text("\n".join(["set -euxo pipefail", first, INSTANCES.join(["", *blocks()]), "echo INSTALLED"]))
-    inside = ["unshare", "--pid", "--fork", "--kill-child", "chroot", str(folder), "bash", "/root/install.sh"]
+    inside = ["unshare", "--pid", "--fork", "--kill-child", "chroot", str(folder), "bash", "/install.sh"]
     return subprocess.run(inside, env=PLAIN | _reaching(), stdin=subprocess.DEVNULL, check=False).returncode
 
 

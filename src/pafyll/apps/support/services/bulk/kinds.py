@@ -103,7 +103,10 @@ KINDS: dict[str, Kind] = {
         K.ROLES,
         ("epost", "rolle", "organisasjon", "fra", "til", "grunn"),
         frozenset({"til", "grunn"}),
-        _("Én rad for hver rolle. organisasjon er nummeret. fra og til er datoer, som 2026-08-01. Tom: inntil videre."),
+        _(
+            "Én rad for hver rolle. «organisasjon» er nummeret. «fra» og «til» er datoer, som 2026-08-01. Tom: inntil "
+            "videre."
+        ),
         _give_role,
         _end_role,
     ),
@@ -111,7 +114,7 @@ KINDS: dict[str, Kind] = {
         K.DEADLINES,
         ("eier", "runde", "siste_dag", "begrunnelse"),
         frozenset(),
-        _("Én rad for hver skoleeier. runde er året studiene begynner. En annen må godkjenne hver dispensasjon."),
+        _("Én rad for hver skoleeier. «runde» er året studiene begynner. En annen må godkjenne hver dispensasjon."),
         _move_deadline,
     ),
     K.MAILS: Kind(
@@ -125,7 +128,7 @@ KINDS: dict[str, Kind] = {
         K.MERGES,
         ("behold", "fjern", "hvorfor"),
         frozenset(),
-        _("Én rad for hvert par. behold og fjern er tallet i adressen til siden om personen."),
+        _("Én rad for hvert par. «behold» og «fjern» er tallet i adressen til siden om personen."),
         _merge,
         _undo_merge,
     ),
