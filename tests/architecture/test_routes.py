@@ -24,7 +24,7 @@ TOKEN = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")\w+')
 LONG = os.environ.get("PAFYLL_LONG") == "1"
 FEBRUARY = "2026-02-20"  # while teachers may write
 # Once each, of those about people.
-OF_ALL_TABLES = {"public:my_data", "public:my_data_json", "public:my_data_pdf", "public:delete_me"}
+OF_ALL_TABLES = {"public:my_data", "public:my_data_json", "public:my_data_pdf", "public:delete_me", "support:supported"}
 TABLE = Path(__file__).parents[1] / "snapshots" / "routes.csv"
 
 
