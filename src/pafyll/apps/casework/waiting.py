@@ -38,14 +38,18 @@ class Who(Protocol):
 
 @dataclass(frozen=True)
 class Holders:
-    """Those who hold one of the roles at the organisation that the path leads to; "" for a role that is national."""
+    """Those who hold one of the roles at the organisation that the path leads to; "" for a role that is national.
+
+    own: only those who hold it themselves, and none who has borrowed it.
+    """
 
     roles: tuple[str, ...]
     at: str = ""
     but: tuple[But, ...] = ()
+    own: bool = False
 
     def rows(self, viewer: Viewer, at: datetime) -> Q | None:
-        mine = viewer.organisations_in(*self.roles)
+        mine = viewer.has_herself(*self.roles) if self.own else viewer.organisations_in(*self.roles)
         if not mine:
             return None
         return but_for(Q(**{f"{self.at}__in": mine}) if self.at else Q(), self.but, viewer, at)

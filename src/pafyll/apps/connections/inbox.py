@@ -21,7 +21,8 @@ OVER = "Its key is over: the address is registered anew with another."
 
 def stopped(page: str, *roles: str, at_provider: bool) -> Waits:
     todo = _("Rett adressen som ikke svarer, og ta den opp igjen")
-    return Waits(todo, Holders(roles, AT), page, name=("address",), only=_with_key(at_provider), otherwise=OVER)
+    who = Holders(roles, AT, own=True)  # as the page itself: a role that is lent gives no keys
+    return Waits(todo, who, page, name=("address",), only=_with_key(at_provider), otherwise=OVER)
 
 
 def _with_key(at_provider: bool) -> Callable[[datetime], Q]:

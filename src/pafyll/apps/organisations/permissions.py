@@ -36,6 +36,16 @@ class Viewer:
         """Keys of the organisations for which the viewer holds one of the roles."""
         return frozenset(grant.organisation.pk for grant in self.grants if grant.role in roles)
 
+    def has_herself(self, *roles: str) -> frozenset[int]:
+        """Keys of the organisations for which the viewer holds one of the roles without having borrowed it."""
+        own = (grant for grant in self.grants if not grant.is_delegated)
+        return frozenset(grant.organisation.pk for grant in own if grant.role in roles)
+
+    def decides_at(self, organisation: Organisation) -> bool:
+        """Whether the viewer decides at the organisation, at its owner, or for the whole country."""
+        own = self.organisations_in(Role.OWNER_DECIDER)
+        return self.has_role(Role.DIRECTORATE_DECIDER) or bool(own & {organisation.pk, organisation.parent_id})
+
     def has_role(self, *roles: str) -> bool:
         return any(grant.role in roles for grant in self.grants)
 
@@ -144,10 +154,7 @@ def may_see_number(viewer: Viewer, person: Person) -> Answer:
     sees her own this way.
     """
     places = Organisation.objects.filter(Q(employments__person=person) | Q(role_grants__person=person)).distinct()
-    own = viewer.organisations_in(Role.OWNER_DECIDER)
-    if viewer.has_role(Role.DIRECTORATE_DECIDER) and places:
-        return yes()
-    if any(own & {place.pk, place.parent_id} for place in places):
+    if any(viewer.decides_at(place) for place in places):
         return yes()
     return no(
         "no_need_for_number",

@@ -70,6 +70,7 @@ def people(request: DeskRequest, desk: RoleDesk, organisation: int) -> HttpRespo
         "before": [row for row in rows if not row.one.is_in_force and not row.is_later],
         "schools": Paginator(schools, PAGE_SIZE).get_page(request.GET.get("side")),
         "may": may_administer(viewer, shown),
+        "may_see_numbers": viewer.decides_at(shown),
     }
     return _page(request, desk, "people", context)
 
