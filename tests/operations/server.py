@@ -80,8 +80,8 @@ class Server:
                 os.chown(one, self.user.pw_uid, self.user.pw_gid)
 
     def fill_from(self, name: str, address: str) -> None:
-        """Everything of the prepared database with the name on the other server."""
-        source = f"{address.rpartition('/')[0].replace('postgres://', 'postgresql://')}/{name}"
+        """Everything of the prepared database with the name on the other server, by one whom its walls do not stop."""
+        source = f"{address.rpartition('/')[0].replace('postgres://pafyll@', 'postgresql://postgres@')}/{name}"
         dump, target = self.home / "dump.sql", self.address.replace("postgres://", "postgresql://")
         run(program("pg_dump"), "-d", source, "-f", dump, what="pg_dump")
         run(program("psql"), "-q", "-v", "ON_ERROR_STOP=1", "-d", target, "-f", dump, what="psql")
