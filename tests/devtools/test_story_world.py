@@ -49,6 +49,7 @@ from pafyll.apps.grants.models import (
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
 from pafyll.apps.planning.models import CompetencePlan, Measure, NationPlan, Reallocation, StaffImport
 from pafyll.apps.statistics.models import Release
+from pafyll.apps.support.models import BulkFile, Reorganisation
 from pafyll.apps.surveys.models import (
     AgreedMeasure,
     QuestionnaireVersion,
@@ -79,6 +80,7 @@ MODELS = {
     "consultation": Consultation,
     "bank_account": BankAccount,
     "bank_line": BankLine,
+    "bulk_file": BulkFile,
     "payment": Payment,
     "payment_run": PaymentRun,
     "payment_statement": PaymentStatement,
@@ -122,6 +124,7 @@ MODELS = {
     "money_proposal": MoneyProposal,
     "nation_plan": NationPlan,
     "reallocation": Reallocation,
+    "reorganisation": Reorganisation,
     "unit_meeting": UnitMeeting,
     "webhook": Webhook,
 }

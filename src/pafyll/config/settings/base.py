@@ -141,6 +141,9 @@ def database(url: str) -> dict[str, Any]:
 
 DATABASES = {"default": database(os.environ.get("PAFYLL_DATABASE", f"sqlite:///{VAR / 'pafyll.sqlite3'}"))}
 
+# Whether pages read through the walls of ADR 35. Until each page has been seen behind them, whoever runs it chooses.
+SECOND_WALL = os.environ.get("PAFYLL_SECOND_WALL", "") == "on"
+
 LANGUAGE_CODE = "nb"  # a text without a translation falls back to bokmål
 LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]

@@ -104,6 +104,12 @@ class Unjudged(Viewer):
         return True
 
 
+@pytest.fixture(autouse=True)
+def behind_the_wall(settings):
+    """As where whoever runs Påfyll has asked for it."""
+    settings.SECOND_WALL = True
+
+
 @pytest.fixture
 def first_wall_gone(world, monkeypatch):
     """Everybody is let in everywhere; the database is told who really asks."""

@@ -9,10 +9,12 @@ from pafyll.apps.casework.services.jobs import at_once
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.support.models import BulkFile, FormFault, Reorganisation
 from pafyll.apps.support.services.bulk.trying import try_file
-from pafyll.apps.support.services.bulk.working import carry_out_file
+from pafyll.apps.support.services.bulk.working import carry_out_file, discard_file, undo_file
 from pafyll.apps.support.services.carrying_out import carry_out
-from pafyll.apps.support.services.deciding_changes import approve_change, propose_change
-from pafyll.apps.support.services.planning_changes import Becomes, Planned, plan_change
+from pafyll.apps.support.services.deciding_changes import approve_change, cancel_change, propose_change
+from pafyll.apps.support.services.planning_changes import Becomes, Planned, plan_change, share_out
+from pafyll.apps.support.sharing import schools_to_share
+from pafyll.apps.support.ways import ways_of
 from pafyll.devtools.seed.numbers import organisation_numbers
 from pafyll.devtools.seed.story.cast import BY_KEY
 from pafyll.devtools.seed.story.world import World
@@ -29,8 +31,10 @@ FAULTS = {
     ("support:bulk", "pafyll.web.support.forms.bulk.BulkForm", "file", "missing_columns"): 5,
 }
 FILES = (
-    ("vikarer.csv", BY_KEY["geir"].email, "2026-06"),
-    ("flere-vikarer.csv", "ukjent@example.no", "2026-07"),
+    ("vikarer.csv", BY_KEY["geir"].email, "fjordvik", "2026-06"),
+    ("flere-vikarer.csv", "ukjent@example.no", "fjordvik", "2026-07"),
+    ("feil-kommune.csv", BY_KEY["geir"].email, "storby", "2026-09"),
+    ("for-tidlig.csv", BY_KEY["geir"].email, "storby", "2026-10"),
 )
 SOURCE = "Oppdiktet styrevedtak i Stiftelsen Nordlys, sak 4/26"
 CASE = "Oppdiktet kommunestyresak i Storby, 12/26"
@@ -54,24 +58,34 @@ def reorganise(world: World) -> None:
         Becomes(next(numbers), "Ytre Innhavet fylkeskommune"),
         Becomes(next(numbers), "Indre Innhavet fylkeskommune"),
     ]
-    _planned(K.SPLIT, NEW_YEAR, "Oppdiktet lovvedtak om inndelingen av fylker", [at["county"]], two, selma)
+    split = _planned(K.SPLIT, NEW_YEAR, "Oppdiktet lovvedtak om inndelingen av fylker", [at["county"]], two, selma)
+    outer = split.targets.order_by("pk")[0]
+    first = schools_to_share(ways_of(split)).order_by("pk")[0]  # the other schools are still to be shared out
+    share_out(reorganisation=split, schools={first.pk: outer.pk}, people={}, by=selma, at=IN_JANUARY)
+    early = _planned(K.MOVE, AUGUST, CASE, [at["hammeren"]], [Becomes(at["fjordvik"].number)], selma)
+    cancel_change(reorganisation=early, why="Dagen er flyttet til nyttår.", by=selma, at=IN_JANUARY)
 
 
 def work_from_files(world: World) -> None:
-    """Idar has given two roles from a file, and has tried another with faults in it. Selma's own days are counted."""
+    """Idar has given two roles from a file, and tried one with faults. One he took back, and one he threw away."""
     idar = User.objects.get(username="idar")
-    number = world.organisations["fjordvik"].number
     heading = "epost;rolle;organisasjon;fra;til;grunn"
-    for name, address, month in FILES:
+    for name, address, owner, month in FILES:
+        number = world.organisations[owner].number
         rows = [
             f"{one};saksbehandler hos skoleeier;{number};{month}-01;{month}-28;Ferie"
             for one in (address, BY_KEY["randi"].email)
         ]
         content = "\n".join([heading, *rows]).encode()
         made = try_file(kind=BulkFile.Kind.ROLES, name=name, content=content, by=idar, at=IN_MARCH)
-        if name == "vikarer.csv":
-            with at_once():
+        with at_once():
+            if name in ("vikarer.csv", "feil-kommune.csv"):
                 carry_out_file(file=made, by=idar, at=IN_MARCH)
+            if name == "feil-kommune.csv":
+                made.refresh_from_db()
+                undo_file(file=made, by=idar, at=IN_MARCH)
+        if name == "for-tidlig.csv":
+            discard_file(file=made, by=idar, at=IN_MARCH)
 
 
 def count_what_is_wrong() -> None:
