@@ -18,6 +18,8 @@ pytestmark = pytest.mark.django_db
 PAGE = "/tilgjengelighet/"
 HOW = "Look at what is new: PAFYLL_LOOKS=changed pytest tests/web/test_looks_everywhere.py"
 MOST_CHANGED = 0.1  # of the pages, before all must be looked at anew
+# Between two looks the page itself says how many pages have changed; a release is looked at first.
+AFTER_A_LOOK = pytest.mark.slow
 
 
 def pages_of_the_table():
@@ -51,6 +53,7 @@ def written(monkeypatch):
     return write
 
 
+@AFTER_A_LOOK
 def test_every_page_that_somebody_may_open_is_in_the_run_and_no_other():
     run, there = looked_at(), pages_of_the_table()
 
@@ -59,6 +62,7 @@ def test_every_page_that_somebody_may_open_is_in_the_run_and_no_other():
     assert set(run.pages) - there == set(), HOW
 
 
+@AFTER_A_LOOK
 def test_few_pages_have_changed_since_they_were_looked_at():
     run = looked_at()
 

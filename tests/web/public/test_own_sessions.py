@@ -75,7 +75,7 @@ def test_nobody_ends_somebody_elses_log_in(log_in, kari):
         jonas.post(PAGE, {"session": named})
 
     assert hers.get(PAGE).status_code == 200
-    assert "Ingen" not in jonas.get(PAGE).content.decode()
+    assert "Denne bruker du nå" in jonas.get(PAGE).content.decode()
 
 
 def test_what_is_over_is_not_shown(log_in, kari):
