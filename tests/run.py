@@ -25,9 +25,7 @@ from tests import postgres, prepared
 
 ROOT = Path(__file__).resolve().parents[1]
 # A module goes to one worker; the heaviest begin first (tests/fixtures/world.py), so that nobody waits at the end.
-SPREAD = ["--dist", "loadfile", "--no-loadscope-reorder"]
-WORKERS = ["-n", "2", *SPREAD]
-MORE_WORKERS = ["-n", "3", *SPREAD]  # a journey waits for its browser, and a browser for its server, much of the time
+WORKERS = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 LEAP_DAY = "2028-02-29"
 TROUBLESOME_DAYS = ("2027-12-31", "2028-07-31", "2028-08-01")
 SHOWN = 25  # of the heaviest modules
@@ -99,7 +97,7 @@ def _sqlite(long: bool) -> Tally:
 
 def _journeys(long: bool) -> Iterable[Tally]:
     if _chromium() is not None:
-        yield _part("Reiser i nettleseren", [*MORE_WORKERS, "-m", "journey" if long else "journey and not slow"])
+        yield _part("Reiser i nettleseren", [*WORKERS, "-m", "journey" if long else "journey and not slow"])
 
 
 @contextmanager

@@ -10,7 +10,8 @@ from tests import postgres
 from tests.siege import network
 from tests.siege.__main__ import run
 
-pytestmark = pytest.mark.heavy(150)
+# Of the long form until sixty rounds take little enough of a run's half hour: `make siege` has them meanwhile.
+pytestmark = [pytest.mark.heavy(150), pytest.mark.slow]
 ROUNDS = 200 if os.environ.get("PAFYLL_LONG") == "1" else 60
 
 
