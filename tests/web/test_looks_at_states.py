@@ -13,7 +13,8 @@ from tests.journeys.acting import answered, log_in
 from tests.web.looking import faults_of, open_in
 from tests.web.test_looks_everywhere import ALL, Page, pages  # noqa: F401
 
-pytestmark = pytest.mark.heavy(60)
+# Of the long form: each form sent empty, in each way of seeing it.
+pytestmark = [pytest.mark.heavy(60), pytest.mark.slow]
 # The first form with something that must be filled in, all of it emptied, and the browser told to let it through.
 EMPTY = """() => {
   const form = [...document.querySelectorAll("main form[method=post]")].find(one => one.querySelector("[required]"));
