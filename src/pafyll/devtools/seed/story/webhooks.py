@@ -38,8 +38,11 @@ def plant_webhooks() -> None:
     _silent(personnel, at)
     HookDelivery.objects.filter(webhook=trial, status=HookDeliveryStatus.WAITING).delete()
     pause_webhook(webhook=trial, by=trial.made_by, at=at)
-    for one in HookDelivery.objects.order_by("pk"):  # the same in every planting
-        HookDelivery.objects.filter(pk=one.pk).update(key=uuid.uuid5(uuid.NAMESPACE_URL, f"{one.webhook_id} {one.pk}"))
+    for number, one in enumerate(
+        HookDelivery.objects.select_related("webhook").order_by("pk")
+    ):  # alike in each planting
+        key = uuid.uuid5(uuid.NAMESPACE_URL, f"{one.webhook.address} {number}")
+        HookDelivery.objects.filter(pk=one.pk).update(key=key)
     HookNotice.objects.create(event=told[-1])  # one is on its way, whenever one looks
 
 
