@@ -34,6 +34,7 @@ def spread(*, at: datetime, machine: datetime) -> int:
         notices = list(rows.order_by("pk")[:AT_ONE_GO])
         happened = _by_thing(one.event for one in notices)
         deliveries = [one for hook in live_webhooks(at) for one in _tellings(hook, happened, at, machine)]
+        deliveries.sort(key=lambda one: (one.webhook_id, one.notice))  # told in the order that it was written down
         HookDelivery.objects.bulk_create(deliveries, batch_size=AT_ONE_GO, ignore_conflicts=True)
         HookNotice.objects.filter(pk__in=[one.pk for one in notices]).delete()
     return len(notices)
