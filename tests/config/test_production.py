@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from pafyll.config.missing import faults_of_production
+
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "pafyll.config.settings.prod",
     "PAFYLL_SECRET_KEY": "a-secret-for-this-test-only",
@@ -77,6 +79,13 @@ def test_a_key_for_history_is_long_and_its_own(keys, said):
 
     assert done.returncode == 1
     assert said in done.stderr
+
+
+@pytest.mark.parametrize("name", ["PAFYLL_JOBS", "PAFYLL_SECOND_WALL", "PAFYLL_WEBHOOKS"])
+def test_a_word_that_means_nothing_is_named_and_not_passed_over(name):
+    [said] = faults_of_production(PRODUCTION | {name: "loopback"})
+
+    assert said.startswith(f"{name} er «loopback», men må være ")
 
 
 def test_history_may_have_keys_of_its_own_and_no_key_for_numbers():

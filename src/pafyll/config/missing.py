@@ -18,6 +18,11 @@ NUMBERS = {
     "PAFYLL_API_CALLS": "hvor mange kall av API-et hver har i løpet av fem minutter.",
     "PAFYLL_WAITING_ROOM": "hvor mange som kan være inne samtidig; 0 er uten kø.",
 }
+CHOICES = {
+    "PAFYLL_JOBS": ("worker", "immediate"),
+    "PAFYLL_SECOND_WALL": ("on", "off"),
+    "PAFYLL_WEBHOOKS": ("public", "off"),  # loopback is for development
+}
 SHORTEST_SECRET = 24  # characters
 SHORTEST_KEY = 32
 
@@ -68,12 +73,11 @@ def _faults_of_values(environment: Mapping[str, str]) -> Iterator[str]:
         said = environment.get(name, "").strip()
         if said and not (said.isascii() and said.isdigit()):
             yield f"{name} må være et helt tall: {what}"
-    if (jobs := environment.get("PAFYLL_JOBS", "")) not in ("", "worker", "immediate"):
-        yield f"PAFYLL_JOBS er «{jobs}», men må være worker eller immediate."
+    for name, words in CHOICES.items():
+        if (said := environment.get(name, "")) and said not in words:
+            yield f"{name} er «{said}», men må være {' eller '.join(words)}."
     if taken := maskinporten_in(environment):
         yield from _faults_of_maskinporten(taken)
-    if (hooks := environment.get("PAFYLL_WEBHOOKS", "")) not in ("", "public", "off"):
-        yield f"PAFYLL_WEBHOOKS er «{hooks}», men må være public eller off: loopback er for utvikling."
     if (folder := environment.get("PROMETHEUS_MULTIPROC_DIR", "")) and not Path(folder).is_dir():
         yield f"PROMETHEUS_MULTIPROC_DIR peker på {folder}, som ikke er en mappe. Lag den, tom, før hver start."
 
