@@ -16,11 +16,12 @@ from pafyll.apps.accounts.senders import sender_of
 from pafyll.apps.casework.services import Refusal, record
 from pafyll.apps.connections.models import AccessToken, KeptAnswer
 from pafyll.apps.connections.services.calls import answer_under, count_call, digest_of_call, keep_answer
-from pafyll.apps.connections.services.maskinporten import BadToken, access_with, looks_like_one
+from pafyll.apps.connections.services.maskinporten import access_with, looks_like_one
 from pafyll.apps.connections.services.tokens import note_use, token_with
 from pafyll.apps.organisations.permissions import viewer_of
 from pafyll.domain.answers import Answer, no
 from pafyll.integrations.clock import machine_now, now, today
+from pafyll.integrations.signed_tokens import BadToken
 
 UNDER = "/api/"
 BEARER = "Bearer "

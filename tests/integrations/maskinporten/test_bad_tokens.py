@@ -16,7 +16,8 @@ import pytest
 
 from pafyll.integrations.clock import machine_now
 from pafyll.integrations.maskinporten.keys import Unreachable, public_keys
-from pafyll.integrations.maskinporten.tokens import Access, BadToken, Expected, check_access_token
+from pafyll.integrations.maskinporten.tokens import Access, Expected, check_access_token
+from pafyll.integrations.signed_tokens import BadToken
 from tests.integrations.maskinporten.issuing import AUDIENCE, PREFIX, Issuer, new_key
 
 CASES = list(csv.DictReader((Path(__file__).parents[2] / "cases" / "bad_access_tokens.csv").read_text().splitlines()))

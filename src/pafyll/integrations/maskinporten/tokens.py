@@ -5,31 +5,21 @@ Source: docs.digdir.no, Maskinporten; RFC 8725 (JSON Web Token best current prac
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from joserfc import jwk, jws, jwt
-from joserfc.errors import JoseError
+from pafyll.integrations.signed_tokens import BadToken, FindKey, Kind, check_only_for
 
-ALGORITHMS = ["RS256", "RS384", "RS512"]  # never none, and never HS…, which the public key could sign
-KINDS = ("none", "jwt", "at+jwt")  # other kinds are for something else; the case does not matter
-LEEWAY = timedelta(seconds=10)
-LONGEST = timedelta(hours=1)  # our own limit: theirs last minutes
-LARGEST = 16_384
+ACCESS = Kind(
+    algorithms=("RS256", "RS384", "RS512"),
+    is_kind=lambda typ: str(typ).lower() in ("none", "jwt", "at+jwt"),  # other kinds are for something else
+    leeway=timedelta(seconds=10),
+    longest=timedelta(hours=1),  # our own limit: theirs last minutes
+    key_types=("RSA",),
+)
 AUTHORITY = "iso6523-actorid-upis"
 NORWEGIAN = "0192"  # organisation numbers, in the list of ISO 6523
-
-FindKey = Callable[[str], dict[str, Any] | None]
-
-
-class BadToken(Exception):
-    """A token that is not to be trusted. detail names the first thing that was wrong, and nothing of the token's."""
-
-    def __init__(self, detail: str) -> None:
-        super().__init__(detail)
-        self.detail = detail
 
 
 @dataclass(frozen=True)
@@ -51,64 +41,19 @@ class Access:
 
 def check_access_token(token: str, *, find_key: FindKey, expected: Expected, at: datetime) -> Access:
     """Who comes, and with which of our scopes. Raises BadToken with the first thing that is wrong."""
-    claims = _signed(token, find_key)
+    claims = ACCESS.claims(token, find_key)
     if claims.get("iss") != expected.issuer:
         raise BadToken("iss")
-    _for_us(claims, expected.audience)
-    _new(claims, at)
+    check_only_for(claims, expected.audience)
+    if claims.get("token_type", "Bearer") != "Bearer":
+        raise BadToken("token_type")
+    ACCESS.check_new(claims, at)
     return Access(_consumer(claims), _scopes(claims, expected.prefix))
 
 
 def scope_of(code: str, prefix: str) -> str:
     """What our scope is called there: needs:read is udir:pafyll/needs.read."""
     return f"{prefix}/{code.replace(':', '.')}"
-
-
-def _signed(token: str, find_key: FindKey) -> dict[str, Any]:
-    if token.count(".") != 2 or len(token) > LARGEST or not token.isascii():
-        raise BadToken("not a signed token")
-    try:
-        header = jws.extract_compact(token.encode()).headers()
-        return dict(jwt.decode(token, _key(header, find_key), algorithms=ALGORITHMS).claims)
-    except (JoseError, ValueError, TypeError, RecursionError) as error:
-        raise BadToken(f"signature: {type(error).__name__}") from None
-
-
-def _key(header: dict[str, Any], find_key: FindKey) -> Any:
-    if header.get("alg") not in ALGORITHMS:
-        raise BadToken("alg")
-    if str(header.get("typ")).lower() not in KINDS:
-        raise BadToken("typ")
-    if "crit" in header or "b64" in header:
-        raise BadToken("crit")
-    name = header.get("kid")
-    public = find_key(name) if isinstance(name, str) and name else None
-    if public is None:
-        raise BadToken("kid")
-    if public.get("kty") != "RSA" or public.get("alg", header["alg"]) != header["alg"]:
-        raise BadToken("alg is not the key's")
-    return jwk.import_key(public)
-
-
-def _for_us(claims: dict[str, Any], audience: str) -> None:
-    said = claims.get("aud")
-    everyone = said if isinstance(said, list) else [said]
-    if everyone != [audience]:  # a token for another too could be used here by that other
-        raise BadToken("aud")
-    if claims.get("token_type", "Bearer") != "Bearer":
-        raise BadToken("token_type")
-
-
-def _new(claims: dict[str, Any], at: datetime) -> None:
-    ends, made = _moment(claims, "exp", at), _moment(claims, "iat", at)
-    if ends <= at - LEEWAY:
-        raise BadToken("exp")
-    if made > at + LEEWAY:
-        raise BadToken("iat")
-    if ends <= made or ends - made > LONGEST:
-        raise BadToken("exp and iat")
-    if "nbf" in claims and _moment(claims, "nbf", at) > at + LEEWAY:
-        raise BadToken("nbf")
 
 
 def _consumer(claims: dict[str, Any]) -> str:
@@ -135,13 +80,3 @@ def _scopes(claims: dict[str, Any], prefix: str) -> frozenset[str]:
     if not found - {""}:
         raise BadToken("scope")
     return found
-
-
-def _moment(claims: dict[str, Any], name: str, at: datetime) -> datetime:
-    seconds = claims.get(name)
-    if isinstance(seconds, bool) or not isinstance(seconds, int | float):
-        raise BadToken(name)
-    try:
-        return datetime.fromtimestamp(seconds, tz=at.tzinfo)
-    except (OverflowError, ValueError, OSError):
-        raise BadToken(name) from None

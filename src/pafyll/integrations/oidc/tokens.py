@@ -5,24 +5,22 @@ Source: OpenID Connect Core 1.0, section 3.1.3.7; RFC 8725 (JSON Web Token best 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from joserfc import jwk, jws, jwt
-from joserfc.errors import JoseError
-
+from pafyll.integrations import signed_tokens
 from pafyll.integrations.oidc.levels import level_of, reaches
 from pafyll.integrations.oidc.refusals import BadToken
+from pafyll.integrations.signed_tokens import FindKey, Kind, check_only_for, moment
 
-ALGORITHMS = ["RS256", "PS256", "ES256"]  # never none, and never HS…, which the public key could sign
-KINDS = (None, "JWT")  # at+jwt and logout+jwt are other kinds of token
 LEEWAY = timedelta(seconds=30)
-LONGEST = timedelta(hours=24)
-LARGEST = 16_384
-
-FindKey = Callable[[str], dict[str, Any] | None]
+IDENTITY = Kind(
+    algorithms=("RS256", "PS256", "ES256"),
+    is_kind=lambda typ: typ in (None, "JWT"),  # at+jwt and logout+jwt are other kinds of token
+    leeway=LEEWAY,
+    longest=timedelta(hours=24),
+)
 
 
 @dataclass(frozen=True)
@@ -50,54 +48,30 @@ class Claims:
 
 def check_id_token(token: object, *, find_key: FindKey, expected: Expected, at: datetime) -> Claims:
     """What the token says about the person. Raises BadToken with the first thing that is wrong."""
-    claims = _signed(token, find_key)
+    try:
+        return _checked(IDENTITY.claims(token, find_key), expected, at)
+    except signed_tokens.BadToken as bad:
+        raise BadToken(bad.detail) from None
+
+
+def _checked(claims: dict[str, Any], expected: Expected, at: datetime) -> Claims:
     _for_us(claims, expected)
-    _new(claims, at)
+    IDENTITY.check_new(claims, at)
     _sure(claims, expected, at)
     return Claims(
         issuer=expected.issuer,
         subject=claims["sub"],
         level=level_of(claims.get("acr")),
-        logged_in_at=_moment(claims, "auth_time", at) if "auth_time" in claims else None,
+        logged_in_at=moment(claims, "auth_time", at) if "auth_time" in claims else None,
         session=_text(claims.get("sid")),
         number=_text(claims.get("pid")),
     )
 
 
-def _signed(token: object, find_key: FindKey) -> dict[str, Any]:
-    if not isinstance(token, str) or token.count(".") != 2 or len(token) > LARGEST:
-        raise BadToken("not a signed token")
-    try:
-        header = jws.extract_compact(token.encode()).headers()
-        key = _key(header, find_key)
-        return dict(jwt.decode(token, key, algorithms=ALGORITHMS).claims)
-    except (JoseError, ValueError, TypeError, RecursionError) as error:
-        raise BadToken(f"signature: {type(error).__name__}") from None
-
-
-def _key(header: dict[str, Any], find_key: FindKey) -> Any:
-    if header.get("alg") not in ALGORITHMS:
-        raise BadToken("alg")
-    if header.get("typ") not in KINDS:
-        raise BadToken("typ")
-    if "crit" in header or "b64" in header:
-        raise BadToken("crit")
-    name = header.get("kid")
-    public = find_key(name) if isinstance(name, str) and name else None
-    if public is None:
-        raise BadToken("kid")
-    if public.get("alg", header["alg"]) != header["alg"]:
-        raise BadToken("alg is not the key's")
-    return jwk.import_key(public)
-
-
 def _for_us(claims: dict[str, Any], expected: Expected) -> None:
     if claims.get("iss") != expected.issuer:
         raise BadToken("iss")
-    audience = claims.get("aud")
-    everyone = audience if isinstance(audience, list) else [audience]
-    if everyone != [expected.client_id]:  # another client beside us is one that we have not agreed with
-        raise BadToken("aud")
+    check_only_for(claims, expected.client_id)
     if claims.get("azp", expected.client_id) != expected.client_id:
         raise BadToken("azp")
     if not expected.nonce or claims.get("nonce") != expected.nonce:
@@ -107,24 +81,12 @@ def _for_us(claims: dict[str, Any], expected: Expected) -> None:
         raise BadToken("sub")
 
 
-def _new(claims: dict[str, Any], at: datetime) -> None:
-    ends, made = _moment(claims, "exp", at), _moment(claims, "iat", at)
-    if ends <= at - LEEWAY:
-        raise BadToken("exp")
-    if made > at + LEEWAY or at - made > LONGEST:
-        raise BadToken("iat")
-    if ends <= made or ends - made > LONGEST:
-        raise BadToken("exp and iat")
-    if "nbf" in claims and _moment(claims, "nbf", at) > at + LEEWAY:
-        raise BadToken("nbf")
-
-
 def _sure(claims: dict[str, Any], expected: Expected, at: datetime) -> None:
     if not reaches(level_of(claims.get("acr")), expected.level):
         raise BadToken("acr")
     if "pid" in claims and not _is_number(claims["pid"]):
         raise BadToken("pid")
-    shown = _moment(claims, "auth_time", at) if "auth_time" in claims else None
+    shown = moment(claims, "auth_time", at) if "auth_time" in claims else None
     if shown is not None and shown > at + LEEWAY:
         raise BadToken("auth_time")
     if expected.within is not None and (shown is None or at - shown > expected.within + LEEWAY):
@@ -134,16 +96,6 @@ def _sure(claims: dict[str, Any], expected: Expected, at: datetime) -> None:
 def _is_number(text: object) -> bool:
     """Eleven digits. Which of them are real is for the register: control digits change in 2032."""
     return isinstance(text, str) and len(text) == 11 and text.isascii() and text.isdigit()
-
-
-def _moment(claims: dict[str, Any], name: str, at: datetime) -> datetime:
-    seconds = claims.get(name)
-    if isinstance(seconds, bool) or not isinstance(seconds, int | float):
-        raise BadToken(name)
-    try:
-        return datetime.fromtimestamp(seconds, tz=at.tzinfo)
-    except (OverflowError, ValueError, OSError):
-        raise BadToken(name) from None
 
 
 def _text(value: object) -> str:

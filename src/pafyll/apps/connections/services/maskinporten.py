@@ -12,7 +12,8 @@ from pafyll.apps.connections.models import AccessToken, IssuerKeys
 from pafyll.domain.answers import Refusal, no
 from pafyll.integrations.clock import machine_now
 from pafyll.integrations.maskinporten.keys import Unreachable, public_keys
-from pafyll.integrations.maskinporten.tokens import Access, BadToken, Expected, check_access_token, scope_of
+from pafyll.integrations.maskinporten.tokens import Access, Expected, check_access_token, scope_of
+from pafyll.integrations.signed_tokens import BadToken
 
 logger = logging.getLogger(__name__)
 ASKED_EVERY = timedelta(hours=1)
