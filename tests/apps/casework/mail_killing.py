@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
 import sys
 import time
 from collections import Counter
 
 import django
 
+from tests.apps.casework.crews import Crews
 from tests.apps.casework.posting.server import MailServer
 
 MAILS, KILLS_BEFORE, KILLS_AFTER = 24, (3, 9), (6, 15)
-WAIT = 150
-crew: list[subprocess.Popen[bytes]] = []
+crews = Crews()
 seen: list[str] = []
 
 
@@ -23,18 +21,14 @@ def before_yes(name: str) -> None:
     """Killed while the server has the mail but has not said yes: it does not count as delivered."""
     seen.append(name)
     if len(seen) in KILLS_BEFORE:
-        kill()
+        crews.kill()
         raise ConnectionAbortedError
 
 
 def after_yes(name: str) -> None:
     """Killed when the server has said yes, perhaps before that was stored: the one moment that cannot be closed."""
     if len(seen) in KILLS_AFTER:
-        kill()
-
-
-def kill() -> None:
-    os.kill(crew[-1].pid, signal.SIGKILL)
+        crews.kill()
 
 
 server = MailServer(before_yes=before_yes, after_yes=after_yes, refused="finnes-ikke")
@@ -56,22 +50,8 @@ class Undone(Exception):
 
 def main() -> int:
     call_command("migrate", run_syncdb=True, verbosity=0)
-    start()
-    try:
-        write()
-        end = time.monotonic() + WAIT
-        while Mail.objects.filter(status=MailStatus.WAITING).exists() and time.monotonic() < end:
-            if crew[-1].poll() is not None:
-                start()
-            time.sleep(0.1)
-    finally:
-        crew[-1].terminate()
-        crew[-1].wait(60)
+    crews.see_to_it(write, is_under_way=Mail.objects.filter(status=MailStatus.WAITING).exists)
     return judged()
-
-
-def start() -> None:
-    crew.append(subprocess.Popen([sys.executable, "-m", "django", "work", "--workers", "1", "--beside"]))
 
 
 def write() -> None:
@@ -100,12 +80,12 @@ def judged() -> int:
     failed = Mail.objects.get(address="finnes-ikke@example.no")
     twice = sum(count - 1 for count in taken.values())
     print(
-        f"{len(keys)} sent, {len(taken)} came, {twice} came twice by the same name, {len(crew)} crews, {failed.error}"
+        f"{len(keys)} sent, {len(taken)} came, {twice} came twice by the same name, {len(crews)} crews, {failed.error}"
     )
     wrong = [
         keys != set(taken) or len(keys) != MAILS,
         twice > len(KILLS_AFTER),  # the same name: the mailbox takes it once
-        len(crew) != 1 + len(KILLS_BEFORE) + len(KILLS_AFTER),
+        len(crews) != 1 + len(KILLS_BEFORE) + len(KILLS_AFTER),
         failed.status != MailStatus.FAILED or "User unknown" not in failed.error,
         any(b"angret" in body for body in server.bodies),
         any(b"text/html" not in body or b"text/plain" not in body for body in server.bodies),

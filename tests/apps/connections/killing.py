@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
 import sys
-import time
 from collections import Counter
 
 import django
 
+from tests.apps.casework.crews import Crews
 from tests.integrations.webhooks.receiving import Receiver
 
 HAPPENED, KILLS_BEFORE, KILLS_SPREADING = 20, (3, 9, 14), 2
-WAIT = 150
-crew: list[subprocess.Popen[bytes]] = []
+crews = Crews()
 seen: list[str] = []
 
 
@@ -23,11 +20,7 @@ def before_yes(name: str) -> None:
     """Killed while the receiver has the message but has not said yes: the one moment that cannot be closed."""
     seen.append(name)
     if len(seen) in KILLS_BEFORE:
-        kill()
-
-
-def kill() -> None:
-    os.kill(crew[-1].pid, signal.SIGKILL)
+        crews.kill()
 
 
 receiver = Receiver(204, before_yes=before_yes)
@@ -44,22 +37,8 @@ from tests.apps.connections.scene import System, make_system  # noqa: E402
 def main() -> int:
     call_command("migrate", run_syncdb=True, verbosity=0)
     system = make_system(address=receiver.address)
-    start()
-    try:
-        happen(system)
-        end = time.monotonic() + WAIT
-        while is_under_way() and time.monotonic() < end:
-            if crew[-1].poll() is not None:
-                start()
-            time.sleep(0.1)
-    finally:
-        crew[-1].terminate()
-        crew[-1].wait(60)
+    crews.see_to_it(lambda: happen(system), is_under_way=is_under_way)
     return judged()
-
-
-def start() -> None:
-    crew.append(subprocess.Popen([sys.executable, "-m", "django", "work", "--workers", "1", "--beside"]))
 
 
 def happen(system: System) -> None:
@@ -67,9 +46,8 @@ def happen(system: System) -> None:
     for number in range(HAPPENED):
         system.something_happens()
         if number in (5, 12):
-            kill()
-            crew[-1].wait(60)
-            start()
+            crews.kill()
+            crews.follow()
 
 
 def is_under_way() -> bool:
@@ -80,11 +58,11 @@ def judged() -> int:
     taken = Counter(headers["webhook-id"] for headers, _body in receiver.taken)
     names = {str(key) for key in HookDelivery.objects.filter(status="sent").values_list("key", flat=True)}
     twice = sum(count - 1 for count in taken.values())
-    print(f"{len(names)} told, {len(taken)} came, {twice} came twice by the same name, {len(crew)} crews")
+    print(f"{len(names)} told, {len(taken)} came, {twice} came twice by the same name, {len(crews)} crews")
     wrong = [
         names != set(taken) or len(names) != HAPPENED,
         twice > len(KILLS_BEFORE),
-        len(crew) < 1 + KILLS_SPREADING + len(KILLS_BEFORE),
+        len(crews) < 1 + KILLS_SPREADING + len(KILLS_BEFORE),
     ]
     print(wrong)
     return int(any(wrong))
