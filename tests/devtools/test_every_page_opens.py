@@ -55,6 +55,8 @@ ANOTHER_WAY = {
         ("public:begin_log_in", "public:come_back", "public:confirm", "public:go_on", "public:ended_elsewhere"),
         "the way by a provider, which the demonstration does not have; the tests of logging in go there",
     ),
+    "owner:pause_webhook": "stands on the page of a webhook that is told of; the tests of webhooks go there",
+    "public:stay": "the page asks for it in a window when the session is about to end",
     "public:task_calendar": "the address is read by programs",
     **dict.fromkeys(("owner:try_mail", "provider:try_mail"), "no mail of theirs came back in the story"),
     **dict.fromkeys(

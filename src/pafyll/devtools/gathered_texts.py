@@ -3167,7 +3167,6 @@ TEXTS = [
     _('andre ledd'),
     _('andre pinsedag'),
     _('andre påskedag'),
-    _('at+jwt'),
     _('avsluttet uten behandling'),
     _('avvik bestemt'),
     _('avviste klagen'),

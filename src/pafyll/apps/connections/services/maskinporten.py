@@ -35,9 +35,15 @@ def looks_like_one(secret: str) -> bool:
 def access_with(secret: str, *, at: datetime, machine: datetime) -> AccessToken:
     """The organisation's access, narrowed to what the token is for. Nothing of it may be saved.
 
-    Two queries, and nobody outside is asked. Raises BadToken, and Refusal where the organisation has opened no access.
+    Two queries, and nobody outside is asked. Raises Refusal where the organisation has opened no access, and for a
+    token that is not sound, which names the claim that is wrong and says nothing of it.
     """
-    said = _checked(secret, machine)
+    try:
+        said = _checked(secret, machine)
+    except BadToken as error:
+        text = "Tokenet fra Maskinporten kan ikke brukes her ({what})."
+        remedy = "Hent et nytt, for denne tjenesten og med et av scopene som står i dokumentasjonen."
+        raise Refusal(no("token_not_valid", text, remedy=remedy, what=error.detail)) from None
     rows = AccessToken.objects.filter(comes_by=AccessToken.Way.MASKINPORTEN, organisation__number=said.number)
     rows = rows.filter(revoked_at=None, expires_at__gt=at, holder__is_active=True)
     token = rows.select_related("holder", "organisation").order_by("-made_at", "-pk").first()

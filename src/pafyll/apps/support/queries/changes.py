@@ -162,14 +162,3 @@ def fate_of(organisation: Organisation) -> Fate:
         line,
         list(announced_changes().filter(concerns).distinct()),
     )
-
-
-def organisations_by(*, words: str) -> QuerySet[Organisation]:
-    """Schools and owners by name or number, also those that are no more. Nobody for a single letter."""
-    kinds = (*Organisation.OWNER_KINDS, Organisation.Kind.SCHOOL)
-    rows = Organisation.objects.filter(kind__in=kinds).select_related("parent", "succeeded_by").order_by("name", "pk")
-    if len(words.strip()) < 2:
-        return rows.none()
-    for word in words.split()[:5]:
-        rows = rows.filter(Q(name__icontains=word) | Q(number__startswith=word))
-    return rows[:SHOWN]

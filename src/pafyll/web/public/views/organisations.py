@@ -6,7 +6,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from pafyll.apps.organisations.models import Organisation
-from pafyll.apps.support.queries.changes import SHOWN, announced_changes, fate_of, organisations_by
+from pafyll.apps.organisations.queries import organisations_found
+from pafyll.apps.support.queries.changes import SHOWN, announced_changes, fate_of
 from pafyll.integrations.clock import today
 from pafyll.web.components.http import DeskRequest
 
@@ -17,7 +18,8 @@ LATEST = 100
 def organisations(request: DeskRequest) -> HttpResponse:
     """A search, and the changes that are announced."""
     words = request.GET.get("sok", "").strip()[:80]
-    found = list(organisations_by(words=words))
+    rows = organisations_found(viewer=request.viewer, text=words, kinds=KINDS)
+    found = list(rows.select_related("parent", "succeeded_by")[:SHOWN])
     context = {
         "words": words,
         "found": found,
