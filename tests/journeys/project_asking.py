@@ -118,7 +118,7 @@ def declare(page: Any) -> None:
 def _answer_about_ties(page: Any, tie: str = "") -> None:
     open_assignment(page)
     page.get_by_role("link", name="Svar om din habilitet").click()
-    answers = page.get_by_role("group")
+    answers = page.locator("main fieldset")
     for number in range(answers.count()):
         says = "Ja" if tie and "andre forhold" in answers.nth(number).inner_text() else "Nei"
         answers.nth(number).get_by_label(says).check()
