@@ -92,6 +92,7 @@ def test_an_address_or_a_method_that_is_not_there_is_a_problem_too(clock, method
     answer = getattr(Client(), method)(path)
 
     assert (answer.status_code, answer["Content-Type"]) == (status, PROBLEM)
+    assert answer.json()["code"] == {404: "not_found", 405: "method_not_allowed"}[status]
     assert answer.json()["remedy"]
     assert ("Allow" in answer) == (status == 405)
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 OSLO = ZoneInfo("Europe/Oslo")
+_here: ContextVar[date | None] = ContextVar("day", default=None)
 
 
 def now() -> datetime:
@@ -23,11 +27,23 @@ def machine_now() -> datetime:
 
 
 def stated_day() -> date | None:
-    """The day that a demonstration stands on: in the file PAFYLL_NOW_FILE, else in PAFYLL_NOW (2026-03-10)."""
+    """The day that a demonstration stands on: of the world we are in, in PAFYLL_NOW_FILE, or in PAFYLL_NOW."""
+    if here := _here.get():
+        return here
     file = os.environ.get("PAFYLL_NOW_FILE")
     written = Path(file).read_text().strip() if file and Path(file).exists() else ""
     stated = written or os.environ.get("PAFYLL_NOW", "")
     return date.fromisoformat(stated[:10]) if stated else None
+
+
+@contextmanager
+def standing_on(day: date) -> Iterator[None]:
+    """Meanwhile it is the day, for this thread and no other."""
+    before = _here.set(day)
+    try:
+        yield
+    finally:
+        _here.reset(before)
 
 
 def stand_on(day: date | None) -> None:

@@ -110,8 +110,8 @@ def as_problem(response: HttpResponse) -> HttpResponse:
     """Another part's no as a problem, with its heads: an unknown address, a method that is not taken, our own fault."""
     if response.status_code < 400 or response.get("Content-Type", "").startswith(MEDIA_TYPE):
         return response
-    said = {404: NOT_FOUND, 405: NOT_THAT_WAY}.get(response.status_code)
-    told = problem(response.status_code, said or (OUR_FAULT if response.status_code >= 500 else BAD_CALL))
+    otherwise = OUR_FAULT if response.status_code >= 500 else BAD_CALL
+    told = problem(response.status_code, {404: NOT_FOUND, 405: NOT_THAT_WAY}.get(response.status_code, otherwise))
     if "Allow" in response:
         told["Allow"] = response["Allow"]
     return told

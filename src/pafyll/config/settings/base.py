@@ -228,3 +228,7 @@ CONFIRMS = True
 
 # Log in as one of the cast. Never in production.
 LOG_IN_AS = False
+
+# Where the worlds of those who try the API are, and how many there may be (settings.sandbox). 0: this is no sandbox.
+SANDBOX = Path(os.environ.get("PAFYLL_SANDBOX", VAR / "sandbox"))
+SANDBOX_WORLDS = 0

@@ -30,7 +30,7 @@ class ActingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        author = Author.API if request.path.startswith(API) else Author.PERSON
+        author = Author.API if request.path_info.startswith(API) else Author.PERSON
         with acting(author, f"request:{getattr(request, 'number', '') or uuid4().hex}"):
             return self.get_response(request)
 

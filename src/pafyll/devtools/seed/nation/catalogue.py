@@ -79,7 +79,7 @@ def _offer(
     programme = StudyProgramme(
         pk=key,
         provider=given_by[int(rng.integers(len(given_by)))],
-        code=f"{subject[:4].upper()}{number:02d}",
+        code=f"{subject[:4].upper()}{key:03d}",  # several subjects begin alike
         name=f"{subject_name(subject)} {number}",
         subject=subject,
         credits=15 if is_short else 30,
@@ -91,7 +91,7 @@ def _offer(
     offer = StudyOffer(
         pk=key,
         programme=programme,
-        code=f"{programme.code}-{key:03d}-{year}",
+        code=f"{programme.code}-{year}",
         study_year=year,
         semesters=1 if is_short else 2,
         starts_in="V" if is_short and number % 2 == 0 else "H",

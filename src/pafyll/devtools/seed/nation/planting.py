@@ -29,11 +29,11 @@ YEAR = 2026
 Rows = list[tuple[Sequence[Model], str]]
 
 
-def plant_nation(tell: Callable[[str], object] = lambda text: None, sizes: Sizes = FULL) -> None:
+def plant_nation(tell: Callable[[str], object] = lambda text: None, sizes: Sizes = FULL, seed: int = SEED) -> None:
     """The whole nation in an empty database, in one transaction."""
     started = perf_counter()
     tell("Trekker kommuner, skoler, lærere og søknader")
-    rows = draw_nation(sizes)
+    rows = draw_nation(sizes, seed)
     tell(f"Trukket på {perf_counter() - started:.1f} s. Skriver til databasen")
     with transaction.atomic():
         writer = Writer(tell)
