@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -11,8 +11,11 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
+from pafyll.apps.organisations.permissions import viewer_of
+from pafyll.integrations.clock import today
+from pafyll.web.components.gates import gate_of
 from tests.architecture.samples import sample_of
 
 ANONYMOUS = "anonymous"
@@ -65,6 +68,7 @@ class Call:
     queries: int = 0
     headers: dict[str, str] = field(default_factory=dict)
     day: str = ""
+    was_made: bool = True  # or the gate was asked without one, after it had refused another at the same address
 
 
 def routes() -> list[Route]:
@@ -72,22 +76,40 @@ def routes() -> list[Route]:
     return sorted(_routes(get_resolver(), "", ""), key=lambda route: (route.path, route.name))
 
 
-Cell = tuple[str, str, str]  # path, method and person
+def call_everything(*desks: str, all_by_call: bool = True) -> list[Call]:
+    """Every route × method × person, of all desks or of those named. What a call changes is rolled back.
 
-
-def call_everything(*desks: str, but: Collection[Cell] = ()) -> list[Call]:
-    """Every route × method × person, of all desks or of those named, but the cells that are left out.
-
-    What a call changes is rolled back.
+    Else one of those whom the gate keeps out calls, and for the others the gate in front of the page is asked.
     """
     known = [route for route in routes() if not desks or route.name.split(":")[0] in desks]
-    sessions = {person: _session(person) for person in PEOPLE}
-    cells = [(route, method, person) for route in known for method in METHODS for person in PEOPLE]
-    return [
-        _call(route, method, person, sessions[person])
-        for route, method, person in cells
-        if (route.path, method, person) not in but
-    ]
+    people = {person: _visitor(person) for person in PEOPLE}
+    return [call for route in known for method in METHODS for call in _calls_of(route, method, people, all_by_call)]
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """One of those who call: the cookies of her session, and what the gates know of her."""
+
+    name: str
+    cookies: Any
+    viewer: Any
+
+
+def _calls_of(route: Route, method: str, people: dict[str, Visitor], all_by_call: bool) -> Iterator[Call]:
+    has_refused = False
+    for one in people.values():
+        is_kept_out = one.viewer is not None and not _is_let_in(route, one)
+        if is_kept_out and has_refused and not all_by_call:
+            yield Call(route, method, one.name, 403, was_made=False)
+        else:
+            yield _call(route, method, one.name, one.cookies)
+        has_refused = has_refused or is_kept_out
+
+
+def _is_let_in(route: Route, one: Visitor) -> bool:
+    match = resolve(route.url)
+    gate = gate_of(match.namespace)
+    return gate is not None and bool(gate.lets_in(one.viewer, match.route))
 
 
 def _routes(resolver: URLResolver, path: str, namespace: str) -> Iterator[Route]:
@@ -111,11 +133,13 @@ def _client() -> Client:
     return Client(raise_request_exception=False)
 
 
-def _session(person: str) -> Any:
+def _visitor(person: str) -> Visitor:
     client = Client()
-    if person != ANONYMOUS:
-        client.force_login(get_user_model().objects.get(username=person))
-    return client.cookies
+    if person == ANONYMOUS:
+        return Visitor(person, client.cookies, None)
+    user = get_user_model().objects.get(username=person)
+    client.force_login(user)
+    return Visitor(person, client.cookies, viewer_of(user, day=today()))
 
 
 def _call(route: Route, method: str, person: str, cookies: Any) -> Call:
