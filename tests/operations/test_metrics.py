@@ -15,7 +15,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from pafyll.apps.casework.services.signs_of_life import BACKUP, beat
 from pafyll.integrations.clock import machine_now
-from tests.factories import MailFactory
+from tests.factories import HookDeliveryFactory, MailFactory
 
 COUNT = """
 import django; django.setup()
@@ -53,12 +53,15 @@ def test_requests_are_counted_by_route_method_and_status_and_not_by_address(clie
 def test_what_waits_is_told(client: Client) -> None:
     beat(BACKUP, machine=machine_now())
     MailFactory()
+    HookDeliveryFactory(status="failed")
     told = figures(client.get("/helse/tall").content.decode())
     assert told[("pafyll_database_up",)] == 1
     assert told[("pafyll_database_bytes",)] > 100_000
     assert told[("pafyll_jobs", "queued")] == told[("pafyll_jobs", "failed")] == 0
     assert told[("pafyll_oldest_job_seconds",)] == 0
     assert (told[("pafyll_mails", "waiting")], told[("pafyll_mails", "failed")]) == (1, 0)
+    waiting, failed = (told[("pafyll_webhook_tellings", status)] for status in ("waiting", "failed"))
+    assert (waiting, failed) == (0, 1)
     assert told[("pafyll_heartbeat_age_seconds", "backup")] < 60
 
 

@@ -17,9 +17,11 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from pafyll.apps.casework.models import Heartbeat, Job, Mail
+from pafyll.apps.connections.models import HookDelivery
 from pafyll.apps.organisations.reading import reading_everything
 from pafyll.domain.lifecycles.job import JobStatus
 from pafyll.domain.lifecycles.mail import MailStatus
+from pafyll.domain.lifecycles.webhook import HookDeliveryStatus
 from pafyll.integrations.clock import machine_now
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
@@ -70,6 +72,7 @@ class Waiting(Collector):
 def _figures() -> Iterator[Metric]:
     yield from _jobs()
     yield _mails()
+    yield _tellings()
     yield _heartbeats()
     size = GaugeMetricFamily("pafyll_database_bytes", "Size of the database")
     size.add_metric([], _bytes())
@@ -96,6 +99,14 @@ def _mails() -> Metric:
     for status in (MailStatus.WAITING, MailStatus.FAILED):
         mails.add_metric([status.value], Mail.objects.filter(status=status).count())
     return mails
+
+
+def _tellings() -> Metric:
+    """What other systems have not been told: waiting, and given up, which waits for whoever runs that system."""
+    tellings = GaugeMetricFamily("pafyll_webhook_tellings", "Tellings to webhooks without a yes", labels=["status"])
+    for status in (HookDeliveryStatus.WAITING, HookDeliveryStatus.FAILED):
+        tellings.add_metric([status.value], HookDelivery.objects.filter(status=status).count())
+    return tellings
 
 
 def _heartbeats() -> Metric:
