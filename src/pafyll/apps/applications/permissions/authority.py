@@ -1,4 +1,4 @@
-"""What the directorate's people may do with rounds and allocation runs, and what a County Governor may read."""
+"""What the directorate's people may do with rounds and allocation runs."""
 
 from __future__ import annotations
 
@@ -51,17 +51,6 @@ def may_decide(viewer: Viewer, run: AllocationRun) -> Answer:
 def may_discard(viewer: Viewer, run: AllocationRun) -> Answer:
     """Whether the viewer may put the run aside."""
     return may_prepare_rounds(viewer)
-
-
-def may_read_results(viewer: Viewer, run: AllocationRun) -> Answer:
-    """Whether the viewer may read any of the run's results. The rows shown are limited by the query."""
-    if viewer.works_for_directorate or run.status == RunStatus.DECIDED:
-        return yes()
-    return no(
-        "not_decided_yet",
-        "Fordelingen er ikke vedtatt ennå.",
-        remedy="Resultatet for fylket ditt vises her når direktoratet har vedtatt fordelingen.",
-    )
 
 
 def _is_ready(round: Round, at: datetime) -> Answer:

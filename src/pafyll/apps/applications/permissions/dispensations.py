@@ -14,9 +14,7 @@ from pafyll.domain.lifecycles.round import RoundStatus
 
 def may_dispense(viewer: Viewer, round: Round) -> Answer:
     """Whether the viewer may register a dispensation in the round: until it is allocated."""
-    if round.status != RoundStatus.OPEN:
-        return first_no([may_prepare_rounds(viewer), _not_open(round)])
-    return may_prepare_rounds(viewer)
+    return first_no([may_prepare_rounds(viewer), _is_open(round)])
 
 
 def may_decide_dispensation(viewer: Viewer, dispensation: Dispensation) -> Answer:
@@ -43,7 +41,9 @@ def is_later(closes_before: datetime, usual: datetime, at: datetime) -> Answer:
     return yes()
 
 
-def _not_open(round: Round) -> Answer:
+def _is_open(round: Round) -> Answer:
+    if round.status == RoundStatus.OPEN:
+        return yes()
     return no(
         "round_not_open",
         "Runden har status «{status}», så fristene i den kan ikke flyttes.",

@@ -33,8 +33,8 @@ def is_party(viewer: Viewer, subject: Subject) -> bool:
 def may_demand_grounds(viewer: Viewer, decision: Decision, at: datetime) -> Answer:
     """Whether the viewer may demand the grounds: as party, while the deadline runs, once at a time."""
     deadline = deadline_of(decision)
-    if not is_party(viewer, subject_of(decision)):
-        return _not_the_party()
+    if not (answer := _is_party(viewer, subject_of(decision))):
+        return answer
     if deadline is not None and deadline.is_stopped:
         return no(
             "already_demanded",
@@ -63,8 +63,8 @@ def may_appeal(viewer: Viewer, decision: Decision) -> Answer:
     """Whether the viewer may appeal: as party, against the decision in force, one appeal at a time. Late ones too."""
     if not kind_of(decision.kind).can_be_appealed:
         return no("cannot_be_appealed", "Dette vedtaket kan ikke påklages her.")
-    if not is_party(viewer, subject_of(decision)):
-        return _not_the_party()
+    if not (answer := _is_party(viewer, subject_of(decision))):
+        return answer
     if not (answer := can_be_appealed(decision)):
         return answer
     if Decision.objects.filter(supersedes=decision).exists():
@@ -154,12 +154,14 @@ def may_decide_forwarded(viewer: Viewer, appeal: Appeal) -> Answer:
     )
 
 
-def _not_the_party() -> Answer:
+def _is_party(viewer: Viewer, subject: Subject) -> Answer:
+    if is_party(viewer, subject):
+        return yes()
     return no("not_the_party", "Bare den som vedtaket gjelder, kan gjøre dette.", law="fvl. §§ 2 og 28")
 
 
 def _is_the_partys(viewer: Viewer, appeal: Appeal) -> Answer:
-    return yes() if is_party(viewer, subject_of(appeal.decision)) else _not_the_party()
+    return _is_party(viewer, subject_of(appeal.decision))
 
 
 def _works_at_first_instance(viewer: Viewer) -> Answer:

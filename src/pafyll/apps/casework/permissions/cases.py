@@ -96,15 +96,10 @@ def may_resolve(viewer: Viewer, case: Case, *, day: date) -> Answer:
     return first_no([may_handle(viewer, case, day=day), _is_in(case, CaseStatus.FOR_RESOLUTION)])
 
 
-def is_union_of(viewer: Viewer, consultation: Consultation) -> bool:
-    """Whether the viewer represents the union that was invited."""
-    return consultation.union_id in viewer.organisations_in(Role.UNION_REPRESENTATIVE)
-
-
 def may_state(viewer: Viewer, consultation: Consultation) -> Answer:
     """Whether the viewer may give the union's statement: once, until the case goes to the politicians."""
-    if not is_union_of(viewer, consultation):
-        return _not_your_union()
+    if not (answer := _is_of_the_union(viewer, consultation)):
+        return answer
     if hasattr(consultation, "statement"):
         return no("already_stated", "Organisasjonen har gitt uttalelsen sin i saken.")
     if consultation.status == ConsultationStatus.CANCELLED or consultation.case.status != CaseStatus.IN_CONSULTATION:
@@ -114,14 +109,16 @@ def may_state(viewer: Viewer, consultation: Consultation) -> Answer:
 
 def may_confirm_minutes(viewer: Viewer, consultation: Consultation) -> Answer:
     """Whether the viewer may confirm the minutes: for the union, when they are written."""
-    if not is_union_of(viewer, consultation):
-        return _not_your_union()
+    if not (answer := _is_of_the_union(viewer, consultation)):
+        return answer
     if consultation.status == ConsultationStatus.HELD:
         return yes()
     return no("nothing_to_confirm", "Det er ikke noe referat som venter på godkjenning.")
 
 
-def _not_your_union() -> Answer:
+def _is_of_the_union(viewer: Viewer, consultation: Consultation) -> Answer:
+    if consultation.union_id in viewer.organisations_in(Role.UNION_REPRESENTATIVE):
+        return yes()
     return no("not_your_union", "Bare den som er tillitsvalgt i organisasjonen, kan gjøre dette.")
 
 
@@ -143,13 +140,11 @@ def _stands_in(user: int | None, case: Case, day: date) -> bool:
 
 
 def _is_open(case: Case) -> Answer:
-    return yes() if case.status in OPEN else _not_now(case)
+    return _is_in(case, *OPEN)
 
 
 def _is_in(case: Case, *statuses: CaseStatus) -> Answer:
-    return yes() if case.status in statuses else _not_now(case)
-
-
-def _not_now(case: Case) -> Answer:
+    if case.status in statuses:
+        return yes()
     label = CaseStatus(case.status).label  # type: ignore[call-arg]
     return no("not_from_this_status", "Dette kan ikke gjøres nå: saken har status «{status}».", status=label)

@@ -60,17 +60,6 @@ def may_decide(viewer: Viewer, year: SchemeYear, awards: list[Award], *, day: da
     return first_no([may_award(viewer, year, day=day), *(_is_another(viewer, award) for award in awards)])
 
 
-def may_follow_awards(viewer: Viewer) -> Answer:
-    """Whether the viewer takes care of any organisation's awards."""
-    if acts_for(viewer):
-        return yes()
-    return no(
-        "follows_no_awards",
-        "Tilskudd og rapporter er for dem som forvalter dem for virksomheten.",
-        remedy="Spør studieadministratoren om du trenger tilgang.",
-    )
-
-
 def may_report(viewer: Viewer, award: Award) -> Answer:
     """Whether the viewer may write reports and own contributions: the recipient, while the award stands."""
     if award.recipient_id not in acts_for(viewer):

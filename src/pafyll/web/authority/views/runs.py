@@ -13,7 +13,6 @@ from pafyll.apps.applications.models import AllocationRun, Scenario
 from pafyll.apps.applications.permissions.authority import (
     may_decide,
     may_discard,
-    may_read_results,
     may_review,
     may_run,
 )
@@ -77,7 +76,7 @@ def _chosen_scenario(request: DeskRequest, pk: int) -> Scenario | None:
 
 def shown_run(request: DeskRequest, pk: int) -> AllocationRun:
     """A run that the viewer may read."""
-    return fetch(runs_on_desk(viewer=request.viewer), pk, viewer=request.viewer, may=may_read_results)
+    return fetch(runs_on_desk(viewer=request.viewer), pk, viewer=request.viewer)
 
 
 def run(request: DeskRequest, pk: int) -> HttpResponse:
