@@ -5,6 +5,7 @@ A line is turned in its own code, so that whoever has imported it by name asks t
 
 from __future__ import annotations
 
+import ast
 import inspect
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -34,6 +35,30 @@ def policy_lines() -> dict[str, Line]:
             if inspect.isfunction(value) and value.__module__ == module.__name__ and _answers(value):
                 found[f"{module.__name__.removeprefix('pafyll.apps.')}.{name}"] = value
     return found
+
+
+def unasked_lines() -> list[str]:
+    """Lines that no code asks: neither their own module nor one that imports them."""
+    asked = {name for path in (ROOT / "src").rglob("*.py") for name in _asked_in(path)}
+    return [name for name, line in policy_lines().items() if (line.__module__, line.__name__) not in asked]
+
+
+def _asked_in(path: Path) -> Iterator[tuple[str, str]]:
+    """The module and the name of what the file uses of its own, imports, or takes from a module that it imported."""
+    text = path.read_text(encoding="utf-8")
+    if "permissions" not in text and "permissions" not in str(path):
+        return
+    nodes = list(ast.walk(ast.parse(text)))
+    modules = {}
+    for node in nodes:
+        for one in node.names if isinstance(node, ast.ImportFrom) else ():
+            yield node.module or "", one.name
+            modules[one.asname or one.name] = f"{node.module}.{one.name}"
+    for node in nodes:
+        if isinstance(node, ast.Name):
+            yield _dotted(path), node.id
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            yield modules.get(node.value.id, ""), node.attr
 
 
 def _dotted(path: Path) -> str:
