@@ -78,7 +78,7 @@ def _empty_form(choices: Choices, language: str) -> SafeString:
 
 
 def _drawn(form: CatalogueForm) -> SafeString:
-    return render_to_string("public/catalogue_search.html", {"form": form, "filters": form.in_use()})
+    return render_to_string("public/catalogue_search.html", {"form": form, "is_narrowed": bool(form.in_use())})
 
 
 def _asked_year(request: DeskRequest, *, latest: int | None) -> int | None:
