@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from pafyll.apps.applications.models import Round
+from pafyll.apps.applications.models import Application, Round
 from pafyll.apps.organisations.models import Organisation, Person
 from pafyll.devtools.seed.story.days import CURRENT
 from tests.factories import (
@@ -69,6 +69,66 @@ def test_a_list_asks_no_more_often_when_it_grows(
     _grow()
     many = _queries(client, url)
     assert many == few, f"{few} queries grew to {many}"
+
+
+AT_MOST = 8
+HOT = {  # what everybody opens on the days before a deadline; path with the person's own application, and how often
+    "catalogue": ("/studier/", 7),
+    "application step": ("/min/soknad/{pk}/begrunnelse/", 8),
+    "receipt": ("/min/soknad/{pk}/kvittering/", 4),
+}
+AUTOSAVE = 5
+RANKING = 12  # the people's positions, credits, subjects and deviations are four of them
+
+
+@pytest.mark.parametrize("page", HOT)
+def test_a_hot_page_asks_at_most_eight_times(world: None, clock: Any, settings: Any, page: str) -> None:
+    settings.TASKS_IN_MENU = True
+    clock.move_to("2026-02-20")
+    application = _mine(sent=page == "receipt")
+    client = Client()
+    client.force_login(application.person.user)
+
+    path, number = HOT[page]
+
+    assert _queries(client, path.format(pk=application.pk)) == number <= AT_MOST
+
+
+def test_saving_while_one_writes_asks_at_most_eight_times_and_leaves_the_menu_alone(
+    world: None, clock: Any, settings: Any
+) -> None:
+    settings.TASKS_IN_MENU = True
+    clock.move_to("2026-02-20")
+    application, client = _mine(sent=False), Client()
+    client.force_login(application.person.user)
+    step = f"/min/soknad/{application.pk}/begrunnelse/"
+    before = _queries(client, step)
+
+    with CaptureQueriesContext(connection) as seen:
+        posted = {"version": application.version, "window": "a", "motivation": "Jeg trenger det"}
+        response = client.post(f"/min/soknad/{application.pk}/motivation/lagre/", posted)
+
+    assert response.status_code == 200
+    assert len([one for one in seen if not one["sql"].startswith(("SAVEPOINT", "RELEASE"))]) == AUTOSAVE <= AT_MOST
+    with CaptureQueriesContext(connection) as after:
+        client.get(step)
+    assert len(after) == before
+
+
+def test_the_ranking_asks_no_more_often_than_it_did(world: None, settings: Any) -> None:
+    settings.TASKS_IN_MENU = True
+    client = Client()
+    client.force_login(Person.objects.get(user__username="siri").user)
+
+    assert _queries(client, reverse("owner:ranking")) == RANKING
+
+
+def _mine(*, sent: bool) -> Application:
+    """A teacher's own application in the round that is open."""
+    rows = Application.objects.filter(round__study_year=CURRENT, person__user__isnull=False).order_by("pk")
+    found = rows.exclude(versions=None).first() if sent else rows.filter(status="draft").first()
+    assert found is not None
+    return found
 
 
 def _queries(client: Client, url: str) -> int:

@@ -7,6 +7,7 @@ from contextlib import closing
 from secrets import token_hex
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.serializers import JSONSerializer
 from django.core import signing
@@ -29,7 +30,7 @@ def become(page: Any, site: Site, first_name: str) -> None:
         number, password = database.execute(FIND, [first_name]).fetchone()
         told = {
             SESSION_KEY: str(number),
-            BACKEND_SESSION_KEY: "django.contrib.auth.backends.ModelBackend",
+            BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
             HASH_SESSION_KEY: salted_hmac(HASH_SALT, password, secret=SITES_KEY, algorithm="sha256").hexdigest(),
         }
         kept = signing.dumps(

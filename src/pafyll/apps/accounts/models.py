@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.contrib.sessions.models import Session
@@ -14,6 +16,9 @@ class User(AbstractUser):
 
     # The one organisation that a system acts for with this user's key; None is the person herself, for all of hers.
     acts_only_for: int | None = None
+    roles_read: Any = (
+        None  # her roles where they came with her (organisations.backends), until a viewer is made of them
+    )
 
     language = models.CharField(_("språk"), max_length=2, choices=settings.LANGUAGES, default="nb")
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, IntegerField, Q, QuerySet, Sum
 
 from pafyll.apps.catalogue.models import ExchangeFile, StudyOffer
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Role, Viewer
 from pafyll.domain.rules.subjects import SUBJECTS
+from pafyll.integrations.prepared import Prepared, Slot
 
 Status = StudyOffer.Status
 
@@ -48,17 +51,22 @@ class OfferSearch:
     credits: Decimal | None = None
     study_year: int | None = None
 
+    @property
+    def is_whole_year(self) -> bool:
+        """Whether nothing is asked but the year."""
+        return self.study_year is not None and self == OfferSearch(study_year=self.study_year)
+
 
 @dataclass(frozen=True)
 class Choices:
     """What there is to choose between among published offers, as (value, name)."""
 
-    study_years: list[int]
-    subjects: list[str]
-    counties: list[tuple[str, str]]
-    places: list[str]
-    providers: list[tuple[int, str]]
-    credits: list[Decimal]
+    study_years: tuple[int, ...]
+    subjects: tuple[str, ...]
+    counties: tuple[tuple[str, str], ...]
+    places: tuple[str, ...]
+    providers: tuple[tuple[int, str], ...]
+    credits: tuple[Decimal, ...]
 
 
 def published_offers(*, viewer: Viewer) -> QuerySet[StudyOffer]:
@@ -81,16 +89,56 @@ def offers_found(*, viewer: Viewer, search: OfferSearch) -> QuerySet[StudyOffer]
     return offers.order_by("programme__name", "programme__provider__name", "pk")
 
 
+YEAR = Slot("year", IntegerField())
+
+
+class OffersOfYear:
+    """Every published offer of a study year in the same order, for a paginator: what most people see, so the questions
+    are prepared.
+    """
+
+    def __init__(self, study_year: int) -> None:
+        self._year = study_year
+
+    def count(self) -> int:
+        """One query."""
+        return COUNTED.first(year=self._year) or 0
+
+    def __getitem__(self, part: slice) -> list[StudyOffer]:
+        """One query."""
+        return _part_of_year(part.start, part.stop).ask(year=self._year)
+
+
+COUNTED: Prepared[int] = Prepared(
+    lambda: _published_in(YEAR).values("study_year").annotate(number=Count("pk")).values_list("number", flat=True)
+)
+
+
+@lru_cache(maxsize=100)
+def _part_of_year(first: int, end: int) -> Prepared[StudyOffer]:
+    return Prepared(
+        lambda: (
+            _published_in(YEAR)
+            .select_related("programme__provider")
+            .order_by("programme__name", "programme__provider__name", "pk")[first:end]
+        )
+    )
+
+
 def offers_to_compare(*, viewer: Viewer, keys: Sequence[int]) -> list[StudyOffer]:
     """The offers with these keys in the order they were chosen, those that can be seen. One query."""
     found = {offer.pk: offer for offer in published_offers(viewer=viewer).filter(pk__in=keys)}
     return [found[key] for key in keys if key in found]
 
 
+def study_years(*, viewer: Viewer) -> list[int]:
+    """Those that have published offers, the newest first. One query."""
+    return sorted(YEARS.ask(), reverse=True)
+
+
 def latest_study_year(*, viewer: Viewer) -> int | None:
     """The newest study year that has published offers. One query."""
-    years = StudyOffer.objects.filter(status=Status.PUBLISHED).order_by("-study_year")
-    return years.values_list("study_year", flat=True).first()
+    return next(iter(study_years(viewer=viewer)), None)
 
 
 @dataclass(frozen=True)
@@ -110,12 +158,29 @@ def catalogue_size(*, viewer: Viewer, study_year: int | None) -> Size:
     return Size(**row)
 
 
-def catalogue_choices(*, viewer: Viewer, study_year: int | None) -> Choices:
-    """What can be filtered on among the published offers of the study year. Three queries, whatever the size."""
-    published = StudyOffer.objects.filter(status=Status.PUBLISHED).order_by()
-    years = sorted(published.values_list("study_year", flat=True).distinct(), reverse=True)
-    rows = list(
-        _published_in(study_year)
+def catalogue_choices(*, viewer: Viewer, study_year: int | None, years: list[int] | None = None) -> Choices:
+    """What can be filtered on among the published offers of the study year. Two queries, whatever the size, one
+    more when the years are not read already.
+    """
+    rows = [] if study_year is None else KINDS.ask(year=study_year)
+    return Choices(
+        study_years=tuple(study_years(viewer=viewer) if years is None else years),
+        subjects=tuple(sorted({row[0] for row in rows})),
+        counties=tuple(_named_counties({row[5] for row in rows} - {""})),
+        places=tuple(sorted({row[1] for row in rows} - {""})),
+        providers=tuple(sorted({(row[3], row[4]) for row in rows}, key=lambda provider: provider[1])),
+        credits=tuple(sorted({row[2] for row in rows})),
+    )
+
+
+YEARS: Prepared[int] = Prepared(
+    lambda: (
+        StudyOffer.objects.filter(status=Status.PUBLISHED).order_by().values_list("study_year", flat=True).distinct()
+    )
+)
+KINDS: Prepared[Any] = Prepared(
+    lambda: (
+        _published_in(YEAR)
         .values_list(
             "programme__subject",
             "place",
@@ -126,25 +191,20 @@ def catalogue_choices(*, viewer: Viewer, study_year: int | None) -> Choices:
         )
         .distinct()
     )
-    return Choices(
-        study_years=years,
-        subjects=sorted({row[0] for row in rows}),
-        counties=_named_counties({row[5] for row in rows} - {""}),
-        places=sorted({row[1] for row in rows} - {""}),
-        providers=sorted({(row[3], row[4]) for row in rows}, key=lambda provider: provider[1]),
-        credits=sorted({row[2] for row in rows}),
-    )
+)
+COUNTY_AUTHORITIES: Prepared[Any] = Prepared(
+    lambda: Organisation.objects.filter(kind=Organisation.Kind.COUNTY_AUTHORITY).values_list("county_code", "name")
+)
 
 
-def _published_in(study_year: int | None) -> QuerySet[StudyOffer]:
+def _published_in(study_year: int | Slot | None) -> QuerySet[StudyOffer]:
     published = StudyOffer.objects.filter(status=Status.PUBLISHED).order_by()
     return published.none() if study_year is None else published.filter(study_year=study_year)
 
 
 def _named_counties(codes: set[str]) -> list[tuple[str, str]]:
     """Counties named after their county authority; one without (Oslo) after its municipality's name in the list."""
-    kind = Organisation.Kind.COUNTY_AUTHORITY
-    authorities = Organisation.objects.filter(kind=kind, county_code__in=codes).values_list("county_code", "name")
+    authorities = COUNTY_AUTHORITIES.ask() if codes else []
     names = {code: name.replace(" fylkeskommune", "").replace(" fylkeskommunale", "") for code, name in authorities}
     return sorted(((code, names.get(code, "Oslo" if code == "03" else code)) for code in codes), key=lambda row: row[1])
 

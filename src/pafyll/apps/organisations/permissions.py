@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, Q
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
 from pafyll.domain.answers import Answer, first_no, no, yes
+from pafyll.integrations.prepared import Prepared, Slot
 
 Role = RoleGrant.Role
 
@@ -72,23 +73,36 @@ class Viewer:
 
 
 def viewer_of(user: User | None, *, day: date) -> Viewer:
-    """The viewer for a logged-in user on a day. One query, since every page asks; two for someone without roles, or
-    with one at a successor: she goes on with what the closed organisation began.
+    """The viewer for a logged-in user on a day. No query for one just found by her session (backends.Users), else one;
+    one more for someone without roles, or with one at a successor: she goes on with what the closed organisation began.
 
     A system that acts for one organisation has the holder's own roles there: none elsewhere, and none that are lent.
     """
     if user is None or not user.is_authenticated:
         return Viewer()
-    in_force = Q(starts_on__lte=day) & (Q(ends_before__isnull=True) | Q(ends_before__gt=day))
-    rows = RoleGrant.objects.filter(in_force, person__user=user).select_related("organisation", "person")
+    rows = [one for one in _taken(user) if one.starts_on <= day and (one.ends_before is None or one.ends_before > day)]
     if user.acts_only_for is not None:
-        rows = rows.filter(organisation=user.acts_only_for, delegated_by=None)
+        rows = [one for one in rows if one.organisation_id == user.acts_only_for and one.delegated_by_id is None]
     person = rows[0].person if rows else Person.objects.filter(user=user).order_by().first()
     if person is None:
         return Viewer(user=user)
     own = tuple(Grant(row.role, row.organisation, row.delegated_by_id is not None) for row in rows)
     inherited = _inherited(own) if user.acts_only_for is None else ()
     return Viewer(user, person, own + inherited)
+
+
+def _taken(user: User) -> list[RoleGrant]:
+    """The user's roles, then and now: those that were read with her where nobody has taken them yet, else read anew."""
+    rows: list[RoleGrant] | None = user.roles_read
+    user.roles_read = None
+    return ROLES_OF_USER.ask(user=user.pk) if rows is None else rows
+
+
+ROLES_OF_USER = Prepared(
+    lambda: RoleGrant.objects.filter(person__user=Slot("user", BigIntegerField())).select_related(
+        "organisation", "person__user"
+    )
+)
 
 
 def _inherited(own: tuple[Grant, ...]) -> tuple[Grant, ...]:

@@ -88,6 +88,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "pafyll.config.urls"
 WSGI_APPLICATION = "pafyll.config.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["pafyll.apps.organisations.backends.Users"]
 LOGIN_URL = "public:log_in"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -100,7 +100,7 @@ def _log_in(request: DeskRequest) -> HttpResponse:
     if key not in BY_KEY and key not in dict(_colleagues()):
         raise Http404
     user = get_object_or_404(User, username=key)
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, user)
     request.session[BROWSER] = browser_said(request.headers.get("User-Agent", ""))
     request.session.save()
     remember_session(session_key=str(request.session.session_key), user=user, done=None, at=machine_now())

@@ -7,14 +7,14 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.template.loader import select_template
-from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy, ngettext
 
 from pafyll.apps.forums.permissions.scheme_years import run_by
 from pafyll.apps.organisations.models import Organisation, RoleGrant
 from pafyll.apps.organisations.permissions import ROLES_BY_KIND, Viewer
+from pafyll.web.components.addresses import address
+from pafyll.web.components.menus import has_menu
 
 Role = RoleGrant.Role
 
@@ -54,7 +54,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
         "viewer": viewer,
         "desk": name,
         "desk_label": _label(name, viewer),
-        "desk_has_menu": name in ROOMS and _has_menu(name),
+        "desk_has_menu": name in ROOMS and has_menu(name),
         "rooms": SimpleLazyObject(lambda: rooms_of(viewer, name)),
         "who": SimpleLazyObject(lambda: who_is(viewer, name)),
         "urls": frame_urls(),
@@ -98,20 +98,7 @@ def frame_urls() -> dict[str, str]:
     return {**urls, "log_in_as": address("devtools:log_in_as")}
 
 
-def address(name: str) -> str:
-    """The address of a URL name without arguments, or "" when there is none."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
-
-
 def _label(name: str, viewer: Viewer) -> Any:
     if name == "authority" and runs_collective_only(viewer):
         return COLLECTIVE_ONLY
     return ROOMS[name][0] if name in ROOMS else ""
-
-
-def _has_menu(name: str) -> bool:
-    found = select_template([f"{name}/nav.html", f"components/nav_{name}.html", "components/nav_none.html"])
-    return not str(found.template.name).endswith("nav_none.html")  # type: ignore[attr-defined]

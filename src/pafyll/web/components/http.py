@@ -24,6 +24,7 @@ class DeskRequest(HttpRequest):
     user: User  # type: ignore[assignment]
     viewer: Viewer
     htmx: HtmxDetails
+    has_same_tasks: bool  # set where a POST leaves everybody's tasks as they are (TaskCountMiddleware)
 
 
 def fetch(rows: QuerySet[M], pk: int, *, viewer: Viewer, may: Callable[[Viewer, M], Answer] | None = None) -> M:

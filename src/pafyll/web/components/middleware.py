@@ -78,14 +78,18 @@ class GateMiddleware:
 
 
 class TaskCountMiddleware:
-    """Counts somebody's tasks anew when she has sent something: the menu shows at once what she has done."""
+    """Counts somebody's tasks anew when she has sent something: the menu shows at once what she has done.
+
+    A view whose answer changes nobody's tasks says so with has_same_tasks: saving while one writes.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.method == "POST" and request.user.is_authenticated:
+        is_done = request.method == "POST" and not getattr(request, "has_same_tasks", False)
+        if is_done and request.user.is_authenticated:
             count_anew(request.user.pk)
         return response
 

@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from pafyll.apps.applications.models import Round
+from pafyll.apps.applications.queries.announced import ANNOUNCED
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Role, Viewer
 from pafyll.domain.lifecycles.round import RoundStatus
@@ -68,7 +69,7 @@ def owners_of(viewer: Viewer) -> tuple[Organisation, ...]:
 
 def announced_rounds() -> tuple[Round, ...]:
     """Rounds that are announced or over, newest first. One query."""
-    return tuple(Round.objects.exclude(status=RoundStatus.DRAFT).order_by("-study_year", "-pk"))
+    return tuple(ANNOUNCED.ask())
 
 
 def _owner(request: DeskRequest, owners: tuple[Organisation, ...]) -> Organisation | None:

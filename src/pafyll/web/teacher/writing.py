@@ -6,7 +6,10 @@ import secrets
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.http import HttpRequest
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.db import transaction
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,12 +17,12 @@ from django.utils.translation import gettext_lazy
 from pafyll.apps.applications.models import Application
 from pafyll.apps.applications.permissions.applying import may_edit
 from pafyll.apps.applications.queries.facts import Applicant, Judgement, applicant_on, judge, local_day
-from pafyll.apps.applications.queries.teacher import my_applications
+from pafyll.apps.applications.queries.teacher import my_application
 from pafyll.apps.applications.services.applying import save_draft
 from pafyll.apps.applications.services.contents import Contents, contents_being_written
 from pafyll.domain.answers import require
 from pafyll.integrations.clock import now
-from pafyll.web.components.http import DeskRequest, fetch
+from pafyll.web.components.http import DeskRequest
 
 STEPS = {
     "study": gettext_lazy("Studium"),
@@ -84,10 +87,17 @@ def step_url(application: Application, step: str) -> str:
     return reverse(f"teacher:{step if step in STEPS else 'study'}", args=[application.pk])
 
 
+def mine_or_404(request: DeskRequest, pk: int) -> Application:
+    """My application, without what was decided about it."""
+    application = my_application(viewer=request.viewer, pk=pk)
+    if application is None:
+        raise Http404
+    return application
+
+
 def being_written(request: DeskRequest, pk: int) -> Application:
     """My application, when it may be changed now: else 404, or the page with the reason."""
-    bare = my_applications(viewer=request.viewer).prefetch_related(None)  # nothing is decided while it is written
-    application = fetch(bare, pk, viewer=request.viewer)
+    application = mine_or_404(request, pk)
     require(may_edit(request.viewer, application, now()))
     return application
 
@@ -97,21 +107,31 @@ def page_of(request: DeskRequest, application: Application, step: str) -> Page:
     contents = contents_being_written(application)
     day = local_day(now())
     applicant = applicant_on(viewer=request.viewer, person=application.person, day=day)
-    judgement = judge(applicant=applicant, contents=contents, round=application.round)
+    judgement = _judged(application, contents, applicant)
     key = request.POST.get("window") or secrets.token_hex(8)
     return Page(application, contents, applicant, judgement, key[:32], step)
 
 
 def judged_again(page: Page) -> Page:
-    """The same page after a save: the contents as they are now, and what the rules say about them. One query."""
+    """The same page after a save: the contents as they are now, and what the rules say about them."""
     contents = contents_being_written(page.application)
-    judgement = judge(applicant=page.applicant, contents=contents, round=page.application.round)
-    return replace(page, contents=contents, judgement=judgement)
+    return replace(page, contents=contents, judgement=_judged(page.application, contents, page.applicant))
+
+
+def _judged(application: Application, contents: Contents, applicant: Applicant) -> Judgement:
+    at_hand = (application.offer_1, application.offer_2)
+    return judge(applicant=applicant, contents=contents, round=application.round, at_hand=at_hand)
 
 
 def save(request: DeskRequest, application: Application, step: str, changes: dict[str, Any]) -> None:
     """Saves some of the fields. Raises AlreadyChanged when another window has saved since this one was opened."""
     contents = replace(contents_being_written(application), **changes)
+    with transaction.atomic():
+        _save(request, application, step, contents)
+        remember_own_save(request, application)
+
+
+def _save(request: DeskRequest, application: Application, step: str, contents: Contents) -> None:
     save_draft(
         application=application,
         contents=contents,
@@ -119,8 +139,8 @@ def save(request: DeskRequest, application: Application, step: str, changes: dic
         by=request.user,
         at=now(),
         step=step,
+        viewer=request.viewer,
     )
-    remember_own_save(request, application)
 
 
 def version_seen(request: HttpRequest, application: Application) -> int:
@@ -132,9 +152,14 @@ def version_seen(request: HttpRequest, application: Application) -> int:
 
 
 def remember_own_save(request: HttpRequest, application: Application) -> None:
-    """Notes in the session which window saved which version."""
+    """Notes in the session which window saved which version, in the same transaction."""
     window = request.POST.get("window", "")[:32]
     request.session["saved_by"] = {str(application.pk): [window, application.version]}
+    try:
+        request.session.save()  # with the application: one without the other would be a conflict with oneself
+    except UpdateError:  # logged out meanwhile, on another machine
+        raise SessionInterrupted from None
+    request.session.modified = False
 
 
 def conflict_text() -> str:

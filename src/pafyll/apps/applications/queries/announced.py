@@ -7,11 +7,15 @@ from django.db.models import QuerySet
 from pafyll.apps.applications.models import Round
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.lifecycles.round import RoundStatus
+from pafyll.integrations.prepared import Prepared
 
 
 def announced_rounds(*, viewer: Viewer) -> QuerySet[Round]:
     """Every round that is or has been announced, the newest study year first. One query."""
     return Round.objects.exclude(status=RoundStatus.DRAFT).order_by("-study_year", "-pk")
+
+
+ANNOUNCED = Prepared(lambda: Round.objects.exclude(status=RoundStatus.DRAFT).order_by("-study_year", "-pk"))
 
 
 def round_of_the_day(*, viewer: Viewer) -> Round | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from django.db.models import BigIntegerField, CharField, F, Q, QuerySet, Value
+from django.db.models import BigIntegerField, CharField, DateField, DateTimeField, F, Q, QuerySet, Value
 
 from pafyll.apps.applications.models import Dispensation, Round
 from pafyll.apps.applications.models.dispensation import OWNER, TEACHER
@@ -13,6 +14,7 @@ from pafyll.apps.organisations.models import RoleGrant
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.lifecycles.dispensation import DispensationStatus
 from pafyll.integrations.clock import last_day_before
+from pafyll.integrations.prepared import Prepared, Slot
 
 ACTS_FOR_OWNERS = (RoleGrant.Role.OWNER_OFFICER, RoleGrant.Role.OWNER_DECIDER)
 
@@ -47,11 +49,20 @@ def _granted(round: Round) -> list[tuple[str, int | None, int | None, datetime]]
     """
     kept: list[tuple[str, int | None, int | None, datetime]] | None = getattr(round, "_granted_dispensations", None)
     if kept is None:
-        rows = Dispensation.objects.filter(round=round, status=DispensationStatus.DECIDED)
-        decided = rows.values_list("deadline", "person_id", "owner_id", "closes_before")
-        kept = list(decided.order_by().union(_waited(round), _owners_people_waited(round), all=True))
+        teachers, owners = round.teacher_closes_at, round.owner_closes_at
+        kept = GRANTED.ask(round=round.pk, teachers=teachers, owners=owners, last_day=last_day_before(owners))
         round._granted_dispensations = kept  # type: ignore[attr-defined]
     return kept
+
+
+def _decided_and_waited() -> QuerySet[Any, tuple[str, int | None, int | None, datetime]]:
+    teachers, owners = Slot("teachers", DateTimeField()), Slot("owners", DateTimeField())
+    rows = Dispensation.objects.filter(round=Slot("round", BigIntegerField()), status=DispensationStatus.DECIDED)
+    decided = rows.values_list("deadline", "person_id", "owner_id", "closes_before").order_by()
+    return decided.union(_waited(teachers), _owners_people_waited(owners, Slot("last_day", DateField())), all=True)
+
+
+GRANTED = Prepared(_decided_and_waited)
 
 
 def waited_for(round: Round, person_id: int) -> DoorTicket | None:
@@ -61,17 +72,21 @@ def waited_for(round: Round, person_id: int) -> DoorTicket | None:
 
 def owner_waited_for(round: Round, owner_id: int) -> DoorTicket | None:
     """The ticket by which an owner may send after the owners' deadline: that of any of its people. One query."""
-    return _owners_tickets(round).filter(person__role_grants__organisation=owner_id).order_by("-sends_before").first()
+    closes = round.owner_closes_at
+    return (
+        _owners_tickets(closes, last_day_before(closes))
+        .filter(person__role_grants__organisation=owner_id)
+        .order_by("-sends_before")
+        .first()
+    )
 
 
-def _tickets(closes: datetime) -> QuerySet[DoorTicket]:
+def _tickets(closes: datetime | Slot) -> QuerySet[DoorTicket]:
     return DoorTicket.objects.filter(person__isnull=False, taken_at__lt=closes, sends_before__gt=closes)
 
 
-def _owners_tickets(round: Round) -> QuerySet[DoorTicket]:
+def _owners_tickets(closes: datetime | Slot, last_day: date | Slot) -> QuerySet[DoorTicket]:
     """Joined with the roles that let their people act for an owner on the last day of the deadline."""
-    closes = round.owner_closes_at
-    last_day = last_day_before(closes)
     ends = "person__role_grants__ends_before"
     return _tickets(closes).filter(
         Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gt": last_day}),
@@ -80,20 +95,22 @@ def _owners_tickets(round: Round) -> QuerySet[DoorTicket]:
     )
 
 
-def _waited(round: Round) -> QuerySet[DoorTicket, tuple[str, int | None, int | None, datetime]]:
+def _waited(closes: Slot) -> QuerySet[DoorTicket, tuple[str, int | None, int | None, datetime]]:
     """The tickets of teachers in the form of dispensations."""
     nobody = Value(None, output_field=BigIntegerField())
-    rows = _tickets(round.teacher_closes_at).order_by()
+    rows = _tickets(closes).order_by()
     return rows.annotate(
         deadline=Value(TEACHER, output_field=CharField()), owner=nobody, closes_before=F("sends_before")
     ).values_list("deadline", "person_id", "owner", "closes_before")
 
 
-def _owners_people_waited(round: Round) -> QuerySet[DoorTicket, tuple[str, int | None, int | None, datetime]]:
+def _owners_people_waited(
+    closes: Slot, last_day: Slot
+) -> QuerySet[DoorTicket, tuple[str, int | None, int | None, datetime]]:
     """Those of owners' people."""
     nobody = Value(None, output_field=BigIntegerField())
     return (
-        _owners_tickets(round)
+        _owners_tickets(closes, last_day)
         .order_by()
         .annotate(
             deadline=Value(OWNER, output_field=CharField()),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, Q, QuerySet
 
 from pafyll.apps.applications.models import Round
 from pafyll.apps.applications.services.contents import Contents
@@ -15,12 +16,14 @@ from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.models import Employment, Organisation, Person, RoleGrant
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.apps.planning.queries import Qualifications, qualifications_of
+from pafyll.apps.planning.queries.facts import as_position
 from pafyll.domain.answers import Answer
 from pafyll.domain.rules import eligibility_facts as facts
 from pafyll.domain.rules.eligibility import Eligibility, eligibility, missing
 from pafyll.domain.rules.qualification import lacks_credits_in
 from pafyll.domain.schemes import schemes_in_rounds
 from pafyll.integrations.clock import OSLO
+from pafyll.integrations.prepared import Prepared, PreparedForMany, Slot
 
 OUTSIDE = "outside_schemes"  # flag of a private school that the schemes do not cover
 
@@ -96,25 +99,40 @@ class Judgement:
 
 
 def applicant_on(*, viewer: Viewer, person: Person, day: date) -> Applicant:
-    """The person's positions in schools on the day, largest first, and qualifications. Seven queries."""
-    in_force = Q(starts_on__lte=day) & (Q(ends_before__isnull=True) | Q(ends_before__gt=day))
-    jobs = person.employments.filter(in_force, workplace__kind=Organisation.Kind.SCHOOL)
-    jobs = jobs.select_related("workplace__parent").order_by("-position_percent", "pk")
-    known = qualifications_of(viewer=viewer, people=[person.pk], day=day)
-    return Applicant(person, tuple(jobs), known.get(person.pk, Qualifications()))
+    """The person's positions in schools on the day, largest first, and qualifications. Four queries for oneself."""
+    jobs = POSITIONS.ask(person=person.pk)
+    positions = [as_position(one) for one in sorted(jobs, key=lambda job: job.pk)]
+    known = qualifications_of(viewer=viewer, people=[person.pk], day=day, positions=positions)
+    now = tuple(one for one in jobs if one.workplace.kind == Organisation.Kind.SCHOOL and _is_in_force(one, day))
+    return Applicant(person, now, known.get(person.pk, Qualifications()))
 
 
-def judge(*, applicant: Applicant, contents: Contents, round: Round) -> Judgement:
-    """What the rules say about the contents. One query, for the offers."""
-    wish = wish_of(contents, round)
+def _is_in_force(job: Employment, day: date) -> bool:
+    return job.starts_on <= day and (job.ends_before is None or job.ends_before > day)
+
+
+def _positions() -> QuerySet[Employment]:
+    """A person's positions, now and before, largest first, with her background."""
+    rows = Employment.objects.filter(person=Slot("person", BigIntegerField()))
+    return rows.select_related("workplace__parent", "person__background").order_by("-position_percent", "pk")
+
+
+POSITIONS = Prepared(_positions)
+
+
+def judge(
+    *, applicant: Applicant, contents: Contents, round: Round, at_hand: Iterable[StudyOffer | None] = ()
+) -> Judgement:
+    """What the rules say about the contents. One query for the offers, none when they are at hand."""
+    wish = wish_of(contents, round, at_hand)
     study = wish.first or wish.other
     lacks = study is not None and lacks_credits_in(study.subject, applicant.qualifications.standings)
     return Judgement(eligibility(applicant.as_facts(), wish, terms_of(round)), missing(wish), lacks, study)
 
 
-def wish_of(contents: Contents, round: Round) -> facts.Wish:
-    """What is applied for, with the offers looked up. One query."""
-    offers = offers_by_key(contents)
+def wish_of(contents: Contents, round: Round, at_hand: Iterable[StudyOffer | None] = ()) -> facts.Wish:
+    """What is applied for, with the offers looked up. One query, none when they are at hand."""
+    offers = offers_by_key(contents, at_hand)
     return facts.Wish(
         first=_study(offers.get(contents.offer_1)),
         second=_study(offers.get(contents.offer_2)),
@@ -125,10 +143,18 @@ def wish_of(contents: Contents, round: Round) -> facts.Wish:
     )
 
 
-def offers_by_key(contents: Contents) -> dict[int | None, StudyOffer]:
-    """The chosen offers with programme and provider. One query."""
-    rows = StudyOffer.objects.filter(pk__in=[key for key in (contents.offer_1, contents.offer_2) if key])
-    return {row.pk: row for row in rows.select_related("programme__provider")}
+def offers_by_key(contents: Contents, at_hand: Iterable[StudyOffer | None] = ()) -> dict[int | None, StudyOffer]:
+    """The chosen offers with programme and provider. One query, none when they are among those at hand."""
+    wanted = {key for key in (contents.offer_1, contents.offer_2) if key}
+    found: dict[int | None, StudyOffer] = {one.pk: one for one in at_hand if one is not None and one.pk in wanted}
+    if len(found) == len(wanted):
+        return found
+    return {row.pk: row for row in OFFERS.ask(sorted(wanted))}
+
+
+OFFERS = PreparedForMany(
+    lambda keys: StudyOffer.objects.filter(pk__in=keys).select_related("programme__provider"), BigIntegerField()
+)
 
 
 def terms_of(round: Round) -> facts.Terms:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 
-from django.db.models import Count, QuerySet
+from django.db.models import BigIntegerField, Count, DateTimeField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from pafyll.apps.applications.models import Application, OwnerApproval, Round, Statement
 from pafyll.apps.applications.queries.rates import Price, approval_of, price_of, rate_table
@@ -19,6 +19,7 @@ from pafyll.apps.organisations.permissions import Viewer
 from pafyll.apps.planning.queries import Qualifications, TaughtSubject, qualifications_of
 from pafyll.domain.lifecycles.application import ApplicationStatus as S
 from pafyll.integrations.clock import OSLO
+from pafyll.integrations.prepared import Prepared, Slot
 
 SENT = tuple(status for status in S if status != S.DRAFT)
 IN_PLAY = (S.SUBMITTED, S.STATED, S.APPROVED, S.RANKED, S.GRANTED)
@@ -107,17 +108,33 @@ def visible_applications(viewer: Viewer, at: datetime) -> QuerySet[Application]:
 def owner_rows(
     *, viewer: Viewer, owner: Organisation, round: Round, at: datetime, statuses: Iterable[str] = SENT
 ) -> list[OwnerRow]:
-    """The owner's applications in the round with facts and prices, by name. Eleven queries, whatever the number."""
-    found = visible_applications(viewer, at).filter(owner=owner, round=round, status__in=list(statuses))
-    rows = list(with_everything(found).order_by("person__last_name", "person__first_name", "pk"))
-    return _described(rows, viewer=viewer, owner=owner, round=round, at=at)
+    """The owner's applications in the round with facts and prices, by name. Seven queries, whatever the number."""
+    is_mine = owner.pk in viewer.ranks_for
+    rows = _sent_to(tuple(statuses)).ask(owner=owner.pk, round=round.pk, at=at) if is_mine else []
+    return _described(rows, viewer=viewer, round=round, at=at)
+
+
+@cache
+def _sent_to(statuses: tuple[str, ...]) -> Prepared[Application]:
+    """As visible_applications, for one owner and round."""
+    return Prepared(
+        lambda: (
+            _counted(with_everything(Application.objects.filter(status__in=SENT, submitted_at__isnull=False)))
+            .filter(
+                owner=Slot("owner", BigIntegerField()),
+                round=Slot("round", BigIntegerField()),
+                round__owner_opens_at__lte=Slot("at", DateTimeField()),
+                status__in=statuses,
+            )
+            .order_by("person__last_name", "person__first_name", "pk")
+        )
+    )
 
 
 def owner_row(*, viewer: Viewer, application: Application, at: datetime) -> OwnerRow:
-    """One application as a row. Twelve queries."""
-    row = with_everything(Application.objects.filter(pk=application.pk)).get()
-    assert row.owner is not None
-    return _described([row], viewer=viewer, owner=row.owner, round=row.round, at=at)[0]
+    """One application as a row. Seven queries."""
+    row = _counted(with_everything(Application.objects.filter(pk=application.pk))).get()
+    return _described([row], viewer=viewer, round=row.round, at=at)[0]
 
 
 def with_everything(applications: QuerySet[Application]) -> QuerySet[Application]:
@@ -135,34 +152,38 @@ def with_everything(applications: QuerySet[Application]) -> QuerySet[Application
     )
 
 
-def _described(
-    rows: Sequence[Application], *, viewer: Viewer, owner: Organisation, round: Round, at: datetime
-) -> list[OwnerRow]:
+def _described(rows: Sequence[Application], *, viewer: Viewer, round: Round, at: datetime) -> list[OwnerRow]:
     people = [row.person_id for row in rows]
     known = qualifications_of(viewer=viewer, people=people, day=at.astimezone(OSLO).date())
-    refusals, rates = _earlier_refusals(round, people), rate_table(round)
-    per_school = _in_play_by_school(round, owner)
+    rates = rate_table(round)
     return [
         OwnerRow(
             application=row,
             price=price_of(row, rates),
             qualifications=known.get(row.person_id, Qualifications()),
-            earlier_refusals=refusals[row.person_id],
-            companions=max(per_school[row.school_id] - (row.status in IN_PLAY), 0),
+            earlier_refusals=row.earlier_refusals,  # type: ignore[attr-defined]
+            companions=row.companions,  # type: ignore[attr-defined]
         )
         for row in rows
     ]
 
 
-def _earlier_refusals(round: Round, people: list[int]) -> Counter[int]:
-    """How many times each person has been refused in rounds before this, by an owner or in the allocation."""
-    before = Application.objects.filter(person__in=people, status__in=NO_BEFORE, round__study_year__lt=round.study_year)
-    return Counter(dict(before.values_list("person").annotate(times=Count("pk")).order_by()))
+def _counted(applications: QuerySet[Application]) -> QuerySet[Application]:
+    """With how many times the person has been refused in rounds before, by an owner or in the allocation, and how many
+    others from the school are in play with the owner.
+    """
+    before = Application.objects.filter(
+        person=OuterRef("person"), status__in=NO_BEFORE, round__study_year__lt=OuterRef("round__study_year")
+    )
+    here = Application.objects.filter(
+        school=OuterRef("school"), round=OuterRef("round"), owner=OuterRef("owner"), status__in=IN_PLAY
+    ).exclude(pk=OuterRef("pk"))
+    return applications.annotate(earlier_refusals=_number_of(before), companions=_number_of(here))
 
 
-def _in_play_by_school(round: Round, owner: Organisation) -> Counter[int | None]:
-    here = Application.objects.filter(round=round, owner=owner, status__in=IN_PLAY)
-    return Counter(dict(here.values_list("school").annotate(times=Count("pk")).order_by()))
+def _number_of(rows: QuerySet[Application]) -> Coalesce:
+    counted = rows.order_by().annotate(all=Value(1)).values("all").annotate(times=Count("pk")).values("times")
+    return Coalesce(Subquery(counted), 0)
 
 
 def status_counts(*, viewer: Viewer, owner: Organisation, round: Round, at: datetime) -> dict[str, int]:

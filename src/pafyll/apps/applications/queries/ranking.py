@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from django.db.models import BigIntegerField
+
 from pafyll.apps.applications.models import OwnerFrame, Ranking, RankingVersion, Round
 from pafyll.apps.applications.permissions.owner import LISTED
 from pafyll.apps.applications.queries.owner import OwnerRow, owner_rows, visible_applications
@@ -15,6 +17,7 @@ from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.domain.lifecycles.application import ApplicationStatus
 from pafyll.domain.parameters import NoValueInForce
+from pafyll.integrations.prepared import Prepared, Slot
 
 IN_LIST = (*LISTED, ApplicationStatus.GRANTED, ApplicationStatus.REFUSED)
 
@@ -65,8 +68,16 @@ class OwnerList:
 
 def ranking_for(*, viewer: Viewer, owner: Organisation, round: Round) -> Ranking:
     """The owner's list, or an unsaved empty one: reading writes nothing. One query."""
-    found = Ranking.objects.filter(round=round, owner=owner, owner__in=viewer.ranks_for)
-    return found.select_related("round", "owner", "submitted_by").first() or Ranking(round=round, owner=owner)
+    found = RANKING.first(round=round.pk, owner=owner.pk) if owner.pk in viewer.ranks_for else None
+    if found is None:
+        return Ranking(round=round, owner=owner)
+    found.round, found.owner = round, owner  # the same rows: what is asked of one of them is not asked of another
+    return found
+
+
+OF_OWNER = {"round": Slot("round", BigIntegerField()), "owner": Slot("owner", BigIntegerField())}
+RANKING = Prepared(lambda: Ranking.objects.filter(**OF_OWNER).select_related("submitted_by"))
+FRAME = Prepared(lambda: OwnerFrame.objects.filter(**OF_OWNER))
 
 
 def list_of(*, viewer: Viewer, owner: Organisation, round: Round, at: datetime) -> OwnerList:
@@ -92,7 +103,7 @@ def missing_rates_in(rows: Iterable[OwnerRow]) -> tuple[NoValueInForce, ...]:
 
 def frame_of(*, owner: Organisation, round: Round) -> OwnerFrame:
     """What the owner has for the round; without a row there is no limit. One query."""
-    found = OwnerFrame.objects.filter(owner=owner, round=round).first()
+    found = FRAME.first(owner=owner.pk, round=round.pk)
     return found or OwnerFrame(owner=owner, round=round)
 
 

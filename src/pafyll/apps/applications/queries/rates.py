@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
+
+from django.db.models import BigIntegerField
 
 from pafyll.apps.applications.models import Application, OwnerApproval, Round, RoundRate
 from pafyll.domain.grants.amounts import study_load
@@ -12,15 +15,23 @@ from pafyll.domain.grants.cost_shares import CostShares, Study, cost_shares
 from pafyll.domain.grants.rates import RateRow, RateTable
 from pafyll.domain.parameters import NoValueInForce
 from pafyll.domain.values import Kroner
+from pafyll.integrations.prepared import Prepared, Slot
 
 TERMS = {"both": "HV", "autumn": "H", "spring": "V"}
 
 
 def rate_table(round: Round) -> RateTable:
     """The round's entered rates. One query."""
-    rows = RoundRate.objects.filter(round=round).order_by("pk")
-    fields = ("scheme", "subject_group", "payer", "per_30_credits", "source")
-    return RateTable(tuple(RateRow(*row) for row in rows.values_list(*fields)), round.school_year.starts_on)
+    return RateTable(tuple(RateRow(*row) for row in RATES.ask(round=round.pk)), round.school_year.starts_on)
+
+
+RATES: Prepared[Any] = Prepared(
+    lambda: (
+        RoundRate.objects.filter(round=Slot("round", BigIntegerField()))
+        .order_by("pk")
+        .values_list("scheme", "subject_group", "payer", "per_30_credits", "source")
+    )
+)
 
 
 @dataclass(frozen=True)

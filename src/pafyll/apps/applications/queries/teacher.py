@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import BigIntegerField, Prefetch, QuerySet
 
 from pafyll.apps.applications.models import (
     AllocationResult,
@@ -27,7 +27,18 @@ from pafyll.domain.lifecycles.application import ApplicationStatus as S
 from pafyll.domain.lifecycles.freed_place import PlaceOfferStatus
 from pafyll.domain.lifecycles.round import RoundStatus
 from pafyll.domain.rules.approval import REFUSAL_REASONS
+from pafyll.integrations.prepared import Prepared, Slot
 
+AROUND = (
+    "round",
+    "person__user",
+    "school",
+    "owner",
+    "approval",
+    "statement",
+    "offer_1__programme__provider",
+    "offer_2__programme__provider",
+)
 ANSWERED = {S.GRANTED, S.REFUSED, S.REJECTED}
 WHY_NOT = ("refused_", "not_approved", "no_wishes", "unranked")
 
@@ -51,22 +62,26 @@ def my_applications(*, viewer: Viewer) -> QuerySet[Application]:
     )
     accepted = PlaceOffer.objects.filter(status=PlaceOfferStatus.ACCEPTED).select_related(*WITH_EVERYTHING)
     return (
-        mine.select_related(
-            "round",
-            "person__user",
-            "school",
-            "owner",
-            "approval",
-            "statement",
-            "offer_1__programme__provider",
-            "offer_2__programme__provider",
-        )
+        mine.select_related(*AROUND)
         .prefetch_related(
             Prefetch("results", decided, to_attr="decided_results"),
             Prefetch("place_offers", accepted, to_attr="accepted_offers"),
         )
         .order_by("-round__study_year", "-pk")
     )
+
+
+def my_application(*, viewer: Viewer, pk: int) -> Application | None:
+    """One of them, without what was decided about it: for pages before that. None when not hers. One query."""
+    return MINE.first(person=viewer.person.pk, pk=pk) if viewer.person else None
+
+
+def _mine() -> QuerySet[Application]:
+    key = BigIntegerField()
+    return Application.objects.filter(person=Slot("person", key), pk=Slot("pk", key)).select_related(*AROUND)
+
+
+MINE = Prepared(_mine)
 
 
 def my_desk(*, viewer: Viewer, at: datetime) -> Desk:
@@ -189,9 +204,14 @@ def doings(*, viewer: Viewer, application: Application, at: datetime) -> Doings:
     return Doings(may_edit(viewer, application, at), may_withdraw(viewer, application))
 
 
-def versions_of(*, viewer: Viewer, application: Application) -> QuerySet[ApplicationVersion]:
+def versions_of(*, viewer: Viewer, application: Application) -> list[ApplicationVersion]:
     """What has been sent, newest first. One query."""
-    return application.versions.filter(application__in=my_applications(viewer=viewer)).order_by("-number")
+    return VERSIONS.ask(application=application.pk) if viewer.is_self(application.person_id) else []
+
+
+VERSIONS = Prepared(
+    lambda: ApplicationVersion.objects.filter(application=Slot("application", BigIntegerField())).order_by("-number")
+)
 
 
 def letters_to_me(*, viewer: Viewer, application: Application) -> QuerySet[Document]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import BigIntegerField
 from django.utils.translation import override
 
 from pafyll.apps.applications.models import Application, ApplicationVersion
+from pafyll.apps.applications.queries.facts import offers_by_key
 from pafyll.apps.applications.services.contents import LABELS, Contents, fingerprint
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.models import Organisation
 from pafyll.domain.rules.subjects import subject_name
 from pafyll.domain.schemes import schemes
 from pafyll.domain.values import Credits, Kroner
+from pafyll.integrations.prepared import Prepared, Slot
 
 SEMESTER_NAMES = {"both": "Høst og vår", "autumn": "Bare høst", "spring": "Bare vår"}
 
@@ -54,6 +57,11 @@ def changes_between(before: Contents, after: Contents) -> list[dict[str, str]]:
         ]
 
 
+SCHOOL: Prepared[str] = Prepared(
+    lambda: Organisation.objects.filter(pk=Slot("pk", BigIntegerField())).values_list("name", flat=True)
+)
+
+
 def is_untouched(version: ApplicationVersion) -> bool:
     """Whether the stored content still has the fingerprint that the receipt printed."""
     return fingerprint(version.content) == version.content_hash
@@ -61,15 +69,13 @@ def is_untouched(version: ApplicationVersion) -> bool:
 
 def _in_words(contents: Contents) -> dict[str, str]:
     """Each field as a reader sees it; "" where nothing is chosen. Two queries."""
-    offers = StudyOffer.objects.select_related("programme__provider").in_bulk(
-        [key for key in (contents.offer_1, contents.offer_2) if key]
-    )
-    school = Organisation.objects.filter(pk=contents.school or 0).first()
+    offers = offers_by_key(contents)
+    school = SCHOOL.first(pk=contents.school) if contents.school else None
     credits = contents.other_study_credits
     return {
-        "school": school.name if school else "",
-        "offer_1": _offer(offers.get(contents.offer_1 or 0)),
-        "offer_2": _offer(offers.get(contents.offer_2 or 0)),
+        "school": school or "",
+        "offer_1": _offer(offers.get(contents.offer_1)),
+        "offer_2": _offer(offers.get(contents.offer_2)),
         "other_study_name": contents.other_study_name,
         "other_study_provider": contents.other_study_provider,
         "other_study_subject": subject_name(contents.other_study_subject) if contents.other_study_subject else "",

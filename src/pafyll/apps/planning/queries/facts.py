@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, QuerySet
 
 from pafyll.apps.organisations.models import Employment, Organisation, Person
 from pafyll.apps.planning.models import CreditsHeld, Deviation, TeacherBackground
@@ -16,6 +16,7 @@ from pafyll.domain.planning.leaving import Job
 from pafyll.domain.rules.deadlines import norwegian_day
 from pafyll.domain.rules.qualification import SAME_AS, DecidedDeviation, Standing, TeacherFacts, standing_of
 from pafyll.domain.values import SchoolYear
+from pafyll.integrations.prepared import PreparedForMany
 
 BACKGROUND = (
     "education",
@@ -25,6 +26,17 @@ BACKGROUND = (
     "vocational_route",
     "relevant_theory_year",
 )
+JOB = (
+    "person_id",
+    "workplace__parent__kind",
+    "workplace_id",
+    "workplace__parent_id",
+    "starts_on",
+    "ends_before",
+    "is_permanent",
+)
+WITH_BACKGROUND = ("person_id", "is_confirmed", *BACKGROUND)
+DEVIATION = ("person_id", "school_id", "subject", "stage", "school_year", "case_number", "decided_at", "ended_at")
 VOCATIONAL = {"vocational_programme_subjects"}
 COUNTING_DAY = (10, 1)  # month and day: GSI's
 FORMS = {code: (code, *SAME_AS, *SAME_AS.values()) for code in (*SAME_AS, *SAME_AS.values())}  # one subject, many forms
@@ -86,35 +98,102 @@ def known_of(people: QuerySet[Person]) -> Known:
     keys = people.order_by().values("pk")
     known = Known()
     held = CreditsHeld.objects.filter(person__in=keys).order_by("pk")
-    for person, subject, credits, is_confirmed in held.values_list("person_id", "subject", "credits", "is_confirmed"):
-        known.credits.setdefault(person, {})[subject] = credits
-        if not is_confirmed:
-            known.unconfirmed.add((person, subject))
-    backgrounds = TeacherBackground.objects.filter(person__in=keys)
-    for person, is_confirmed, *values in backgrounds.values_list("person_id", "is_confirmed", *BACKGROUND):
-        known.backgrounds[person] = tuple(values)
-        if not is_confirmed:
-            known.unconfirmed.add((person, ""))
-    _add_jobs(known, keys)
-    _add_deviations(known, keys)
+    _add_credits(known, held.values_list("person_id", "subject", "credits", "is_confirmed"))
+    _add_backgrounds(known, TeacherBackground.objects.filter(person__in=keys).values_list(*WITH_BACKGROUND))
+    jobs = Employment.objects.filter(person__in=keys, workplace__kind=Organisation.Kind.SCHOOL).order_by("pk")
+    _add_jobs(known, jobs.values_list(*JOB))
+    _add_deviations(known, Deviation.objects.filter(person__in=keys).order_by("pk").values_list(*DEVIATION))
     return known
 
 
-def _add_jobs(known: Known, keys: Any) -> None:
-    jobs = Employment.objects.filter(person__in=keys, workplace__kind=Organisation.Kind.SCHOOL).order_by("pk")
-    columns = ("workplace_id", "workplace__parent_id", "starts_on", "ends_before", "is_permanent")
+@dataclass(frozen=True)
+class Position:
+    """A position that somebody has or had, as the rule reads it, with how she became a teacher: None is not known."""
+
+    person: int
+    at_school: bool
+    job: tuple[Any, ...]
+    background: tuple[Any, ...] | None
+
+    @property
+    def workplaces(self) -> set[int]:
+        """The workplace and who it belongs to."""
+        return {self.job[2], self.job[3]}
+
+
+def positions_of(people: Sequence[int]) -> list[Position]:
+    """Every position of the people. One query."""
+    return [_position(*row) for row in POSITIONS.ask(people)]
+
+
+POSITIONS = PreparedForMany(
+    lambda keys: (
+        Employment.objects.filter(person__id__in=keys)
+        .order_by("pk")
+        .values_list("workplace__kind", *JOB, *(f"person__background__{name}" for name in WITH_BACKGROUND))
+    ),
+    BigIntegerField(),
+)
+DEVIATIONS = PreparedForMany(
+    lambda keys: Deviation.objects.filter(person__id__in=keys).order_by("pk").values_list(*DEVIATION), BigIntegerField()
+)
+
+
+def as_position(row: Employment) -> Position:
+    """The same of a row that is read with its workplace, that one's owner, and the person's background."""
+    school, told = row.workplace, getattr(row.person, "background", None)
+    owner_kind = school.parent.kind if school.parent else None
+    job = (row.person_id, owner_kind, school.pk, school.parent_id, row.starts_on, row.ends_before, row.is_permanent)
+    background = tuple(getattr(told, name, None) for name in WITH_BACKGROUND)
+    return _position(school.kind, *job, *background)
+
+
+def _position(kind: str, *row: Any) -> Position:
+    job, background = row[: len(JOB)], row[len(JOB) :]
+    is_told = background[0] is not None
+    return Position(job[0], kind == Organisation.Kind.SCHOOL, job, background if is_told else None)
+
+
+def known_from(people: Sequence[int], *, positions: Iterable[Position], credits: Iterable[CreditsHeld]) -> Known:
+    """Everything that is registered of the people whose positions and credits are read. One query; two where somebody
+    has no position.
+    """
+    known, mine = Known(), [one for one in positions if one.person in people]
+    held = sorted(credits, key=lambda row: row.pk)
+    _add_credits(known, ((row.person_id, row.subject, row.credits, row.is_confirmed) for row in held))
+    _add_backgrounds(known, (one.background for one in mine if one.background))
+    if others := set(people) - {one.person for one in mine}:
+        _add_backgrounds(known, TeacherBackground.objects.filter(person__in=others).values_list(*WITH_BACKGROUND))
+    _add_jobs(known, (one.job for one in mine if one.at_school))
+    _add_deviations(known, DEVIATIONS.ask(people))
+    return known
+
+
+def _add_credits(known: Known, rows: Iterable[tuple[Any, ...]]) -> None:
+    for person, subject, credits, is_confirmed in rows:
+        known.credits.setdefault(person, {})[subject] = credits
+        if not is_confirmed:
+            known.unconfirmed.add((person, subject))
+
+
+def _add_backgrounds(known: Known, rows: Iterable[tuple[Any, ...]]) -> None:
+    for person, is_confirmed, *values in rows:
+        known.backgrounds[person] = tuple(values)
+        if not is_confirmed:
+            known.unconfirmed.add((person, ""))
+
+
+def _add_jobs(known: Known, rows: Iterable[tuple[Any, ...]]) -> None:
     private = set()
-    for person, kind, *row in jobs.values_list("person_id", "workplace__parent__kind", *columns):
+    for person, kind, *row in rows:
         known.jobs.setdefault(person, []).append(Job(person, *row))
         if kind == Organisation.Kind.PRIVATE_OWNER:
             private.add(row[0])
     known.private = frozenset(private)
 
 
-def _add_deviations(known: Known, keys: Any) -> None:
-    rows = Deviation.objects.filter(person__in=keys).order_by("pk")
-    columns = ("person_id", "school_id", "subject", "stage", "school_year", "case_number", "decided_at", "ended_at")
-    for person, school, subject, stage, year, number, decided, ended in rows.values_list(*columns):
+def _add_deviations(known: Known, rows: Iterable[tuple[Any, ...]]) -> None:
+    for person, school, subject, stage, year, number, decided, ended in rows:
         one = DecidedDeviation(str(school), subject, stage, year, number, norwegian_day(decided))
         known.deviations.setdefault(person, []).append((one, norwegian_day(ended) if ended else None))
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, IntegerField, Q, QuerySet
 
 from pafyll.apps.organisations.models import Person
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.apps.planning.models import CreditsHeld, SubjectTaught
-from pafyll.apps.planning.queries.facts import Known, known_of
+from pafyll.apps.planning.queries.facts import Known, Position, known_from, positions_of
 from pafyll.domain.rules.qualification import STAGES, Standing
 from pafyll.domain.values import SchoolYear
+from pafyll.integrations.prepared import PreparedForMany, Slot
 
 
 @dataclass(frozen=True)
@@ -73,19 +74,39 @@ def people_visible_to(viewer: Viewer) -> QuerySet[Person]:
     return Person.objects.filter(mine | work).distinct()
 
 
-def qualifications_of(*, viewer: Viewer, people: Iterable[int], day: date) -> dict[int, Qualifications]:
-    """Qualifications by person's key, for those of the people whom the viewer may see. Six queries.
+def qualifications_of(
+    *, viewer: Viewer, people: Iterable[int], day: date, positions: Sequence[Position] | None = None
+) -> dict[int, Qualifications]:
+    """Qualifications by person's key, for those of the people whom the viewer may see. Four queries, three when the
+    positions are read.
 
     The answers take in background, position, kind of school and the owner's deviations on the day.
     """
-    seen = people_visible_to(viewer).filter(pk__in=list(people))
-    credits = _by_person(CreditsHeld.objects.filter(person__in=seen.values("pk")).order_by("subject"))
-    taught = _by_person(
-        SubjectTaught.objects.filter(person__in=seen.values("pk"), school_year__lte=SchoolYear.of(day).start)
-    )
-    known = known_of(seen)
+    asked = list(dict.fromkeys(people))
+    positions = positions_of(asked) if positions is None else positions
+    seen = [pk for pk in asked if _sees(viewer, pk, [one for one in positions if one.person == pk])]
+    held, year = CREDITS.ask(seen), SchoolYear.of(day).start
+    credits, taught = _by_person(held), _by_person(TAUGHT.ask(seen, year=year))
+    known = known_from(seen, positions=positions, credits=held)
     found = sorted(credits.keys() | taught.keys())
     return {pk: _described(taught.get(pk, []), credits.get(pk, []), known, day) for pk in found}
+
+
+CREDITS = PreparedForMany(
+    lambda keys: CreditsHeld.objects.filter(person__id__in=keys).order_by("subject"), BigIntegerField()
+)
+TAUGHT = PreparedForMany(
+    lambda keys: SubjectTaught.objects.filter(person__id__in=keys, school_year__lte=Slot("year", IntegerField())),
+    BigIntegerField(),
+)
+
+
+def _sees(viewer: Viewer, person: int, positions: Sequence[Position]) -> bool:
+    """As people_visible_to, of one whose positions are read."""
+    if viewer.works_for_directorate or viewer.is_self(person):
+        return True
+    here = viewer.leads_schools | viewer.ranks_for
+    return any(here & one.workplaces for one in positions)
 
 
 def _by_person(rows: Iterable[CreditsHeld] | Iterable[SubjectTaught]) -> dict[int, list[Any]]:

@@ -55,8 +55,20 @@ def _what_to_do(empty: forms.Field) -> str:
 
 def _control(bound: BoundField, kind: str) -> SafeString:
     attributes = _attributes(bound, kind)
-    plain = type(bound.field.widget) is forms.Select and not _has_groups(bound.field.widget)
+    widget = bound.field.widget
+    if type(widget) is forms.Textarea:
+        return _textarea(bound, attributes)
+    plain = type(widget) is forms.Select and not _has_groups(widget)
     return _select(bound, attributes) if plain else bound.as_widget(attrs=attributes)
+
+
+def _textarea(bound: BoundField, attributes: dict[str, Any]) -> SafeString:
+    """As Django's own, which takes a template with another inside it."""
+    widget: Any = bound.field.widget
+    given = bound.build_widget_attrs({**attributes, "id": bound.auto_id}, widget)
+    written = widget.format_value(bound.value()) or ""
+    form = '<textarea name="{}"{}>\n{}</textarea>'
+    return format_html(form, bound.html_name, flatatt(widget.build_attrs(widget.attrs, given)), written)
 
 
 def _has_groups(widget: forms.Select) -> bool:

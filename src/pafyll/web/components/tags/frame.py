@@ -7,12 +7,15 @@ from typing import Any
 
 from django import template
 from django.template.base import NodeList, Parser, Token
-from django.template.loader import select_template
+from django.template.loader import get_template
 from django.template.loader_tags import BlockNode
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
+
+from pafyll.web.components.addresses import address
+from pafyll.web.components.menus import menu_of
 
 register = template.Library()
 
@@ -37,7 +40,7 @@ def repeat_block(parser: Parser, token: Token) -> RepeatNode:
 @register.simple_tag(takes_context=True)
 def desk_menu(context: template.Context, desk: str) -> SafeString:
     """The list items of the desk's own menu (<desk>/nav.html, else components/nav_<desk>.html), or nothing."""
-    found = select_template([f"{desk}/nav.html", f"components/nav_{desk}.html", "components/nav_none.html"])
+    found = get_template(menu_of(desk))
     return found.template.render(context)  # type: ignore[attr-defined, no-any-return]
 
 
@@ -72,7 +75,7 @@ def nav_group(context: template.Context, content: SafeString, text: Any) -> Safe
 @register.simple_tag(takes_context=True)
 def nav_link(context: template.Context, name: str, text: Any, *args: Any, under: str = "") -> SafeString:
     """A menu item for a URL name, marked when it is this page. under="…": also for the pages of these URL names."""
-    url = reverse(name, args=args)
+    url = reverse(name, args=args) if args else address(name) or reverse(name)
     request = context.get("request")
     here = getattr(request, "path", "") == url
     inside = _view_name(request) in {name, *under.split()} and not args
@@ -95,7 +98,8 @@ def breadcrumbs(context: template.Context, content: str) -> SafeString:
 @register.simple_tag
 def crumb(name: str, text: Any, *args: Any) -> SafeString:
     """One page on the way, by its URL name."""
-    return format_html('<li><a class="ds-link" href="{}">{}</a></li>', reverse(name, args=args), text)
+    url = reverse(name, args=args) if args else address(name) or reverse(name)
+    return format_html('<li><a class="ds-link" href="{}">{}</a></li>', url, text)
 
 
 def _view_name(request: Any) -> str:

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from pafyll.apps.applications.models import Round
 from pafyll.apps.applications.queries.announced import round_of_study_year
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.catalogue.queries import (
+    Choices,
+    OfferSearch,
+    OffersOfYear,
     catalogue_choices,
-    latest_study_year,
     offers_found,
     offers_to_compare,
     published_offers,
+    study_years,
 )
 from pafyll.integrations.clock import now
 from pafyll.web.components.http import DeskRequest, fetch
@@ -31,14 +38,20 @@ PAGE_SIZE = 20
 
 def catalogue(request: DeskRequest) -> HttpResponse:
     """Published offers that fit the search. As many queries with one offer as with ten thousand."""
-    year = _study_year(request)
-    form = CatalogueForm(request.GET, choices=catalogue_choices(viewer=request.viewer, study_year=year))
-    form.is_valid()
-    found = offers_found(viewer=request.viewer, search=form.value(year))
+    years = study_years(viewer=request.viewer)
+    year = _asked_year(request, latest=next(iter(years), None))
+    choices = catalogue_choices(viewer=request.viewer, study_year=year, years=years)
+    if request.GET:
+        search, in_use, search_form = _asked(request, choices, year)
+    else:
+        search, in_use, search_form = OfferSearch(study_year=year), [], _empty_form(choices, get_language())
+    found: Any = (
+        OffersOfYear(year) if year and search.is_whole_year else offers_found(viewer=request.viewer, search=search)
+    )
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("side"))
     context = {
-        "form": form,
-        "filters": [(label, chosen, _without(request.GET, name)) for name, label, chosen in form.in_use()],
+        "search_form": search_form,
+        "filters": [(label, chosen, _without(request.GET, name)) for name, label, chosen in in_use],
         "page": page,
         "rows": listed(page.object_list),
         "count": page.paginator.count,
@@ -47,9 +60,30 @@ def catalogue(request: DeskRequest) -> HttpResponse:
     return render(request, "public/catalogue.html", context)
 
 
-def _study_year(request: DeskRequest) -> int | None:
+def _asked(
+    request: DeskRequest, choices: Choices, year: int | None
+) -> tuple[OfferSearch, list[tuple[str, str, str]], SafeString]:
+    """What is searched for, the filters in use, and the form with them filled in."""
+    form = CatalogueForm(request.GET, choices=choices)
+    form.is_valid()
+    return form.value(year), form.in_use(), _drawn(form)
+
+
+@lru_cache(maxsize=50)
+def _empty_form(choices: Choices, language: str) -> SafeString:
+    """The form before anything is asked, which most people see: drawn once for what there is to choose between."""
+    form = CatalogueForm({}, choices=choices)
+    form.is_valid()
+    return _drawn(form)
+
+
+def _drawn(form: CatalogueForm) -> SafeString:
+    return render_to_string("public/catalogue_search.html", {"form": form, "is_narrowed": bool(form.in_use())})
+
+
+def _asked_year(request: DeskRequest, *, latest: int | None) -> int | None:
     asked = request.GET.get("ar", "")
-    return int(asked) if asked.isdecimal() and len(asked) == 4 else latest_study_year(viewer=request.viewer)
+    return int(asked) if asked.isdecimal() and len(asked) == 4 else latest
 
 
 def _without(query: QueryDict, name: str) -> str:

@@ -98,7 +98,7 @@ def _done(request: DeskRequest, provider: Provider, begun: dict[str, Any]) -> Do
 
 def _let_in(request: DeskRequest, provider: Provider, begun: dict[str, Any], done: Done, user: User) -> HttpResponse:
     at = machine_now()
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")  # a new session key
+    login(request, user)  # a new session key
     remember_shown(request, provider, done, at=at)
     request.session[BROWSER] = browser_said(request.headers.get("User-Agent", ""))
     begin_session(request, at=at)

@@ -10,16 +10,16 @@ from django.views.decorators.http import require_POST
 
 from pafyll.apps.applications.models import ApplicationVersion
 from pafyll.apps.applications.queries.facts import offers_by_key
-from pafyll.apps.applications.queries.teacher import doings, my_applications, versions_of, way_of
+from pafyll.apps.applications.queries.teacher import doings, versions_of, way_of
 from pafyll.apps.applications.services.applying import discard_changes, submit_application
 from pafyll.apps.applications.services.contents import contents_as_sent
 from pafyll.apps.applications.services.receipts import changes_between, described, is_untouched, readable_rows
 from pafyll.apps.casework.services import AlreadyChanged
 from pafyll.domain.answers import Refusal
 from pafyll.integrations.clock import now
-from pafyll.web.components.http import DeskRequest, fetch, see_other
+from pafyll.web.components.http import DeskRequest, see_other
 from pafyll.web.teacher.forms.application import SendForm
-from pafyll.web.teacher.writing import STEP_OF_FIELD, Page, being_written, page_of, step_url, version_seen
+from pafyll.web.teacher.writing import STEP_OF_FIELD, Page, being_written, mine_or_404, page_of, step_url, version_seen
 
 
 def review(request: DeskRequest, pk: int) -> HttpResponse:
@@ -50,8 +50,8 @@ def discard(request: DeskRequest, pk: int) -> HttpResponse:
 
 def receipt(request: DeskRequest, pk: int, number: int | None = None) -> HttpResponse:
     """What was sent in a version, its fingerprint, and what changed since the one before. Made to be printed."""
-    application = fetch(my_applications(viewer=request.viewer), pk, viewer=request.viewer)
-    versions = list(versions_of(viewer=request.viewer, application=application))
+    application = mine_or_404(request, pk)
+    versions = versions_of(viewer=request.viewer, application=application)
     version = _version(versions, number)
     context = {
         "application": application,
@@ -77,7 +77,7 @@ def _shown(
     request: DeskRequest, page: Page, form: SendForm, conflict: AlreadyChanged | Refusal | None = None
 ) -> HttpResponse:
     application, contents = page.application, page.contents
-    offers = offers_by_key(contents)
+    offers = offers_by_key(contents, (application.offer_1, application.offer_2))
     sent = contents_as_sent(application) if page.has_been_sent else None
     context = {
         "page": page,

@@ -13,10 +13,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from pafyll.apps.applications.models import Application
 from pafyll.apps.applications.queries.facts import must_travel, offers_by_key, wish_of
 from pafyll.apps.applications.queries.teacher import rates_of
 from pafyll.apps.applications.services.contents import Contents
 from pafyll.apps.casework.services import AlreadyChanged
+from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.integrations.clock import now
 from pafyll.web.components.http import DeskRequest, see_other
 from pafyll.web.components.tags.formats import t
@@ -41,7 +43,10 @@ def autosave(request: DeskRequest, pk: int, step: str) -> HttpResponse:
     """Saves what can be read, and answers with when it was saved and what the rules say about it now."""
     if step not in {"study", "scheme", "motivation"}:
         raise Http404
+    request.has_same_tasks = True  # a draft is a draft
     application = being_written(request, pk)
+    if step == "motivation":
+        return _motivation_saved(request, application)
     page = page_of(request, application, step)
     form = form_of(page, data=request.POST)
     conflict = None
@@ -52,14 +57,31 @@ def autosave(request: DeskRequest, pk: int, step: str) -> HttpResponse:
         conflict = caught
     page = judged_again(page)
     fields = (*form.fields, "offer_1", "offer_2", "") if step == "study" else (*form.fields, "scheme_2")
-    context = {
-        "page": page,
-        "now": now(),
-        "conflict": conflict,
-        "unread": [form[name].label for name in form.errors if request.POST.get(name)],
-        "answers": page.judgement.answer.about(*fields),
-    }
-    return render(request, "teacher/parts/autosaved.html", context)
+    answers = {"page": page, "answers": page.judgement.answer.about(*fields)}
+    return _saved(request, application, form, conflict, answers)
+
+
+def _motivation_saved(request: DeskRequest, application: Application) -> HttpResponse:
+    """The rules do not read the motivation: what they say stands on the page as it is, and nothing is asked for it."""
+    form, conflict = MotivationForm(request.POST), None
+    try:
+        save(request, application, "motivation", form.changes())
+    except AlreadyChanged as caught:
+        conflict = caught
+    return _saved(request, application, form, conflict)
+
+
+def _saved(
+    request: DeskRequest,
+    application: Application,
+    form: PartForm,
+    conflict: AlreadyChanged | None,
+    answers: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """answers is what the rules say now, None when it is as before."""
+    unread = [form[name].label for name in form.errors if request.POST.get(name)]
+    context = {"application": application, "now": now(), "conflict": conflict, "unread": unread}
+    return render(request, "teacher/parts/autosaved.html", {**context, **(answers or {})})
 
 
 def _meant(step: str, form: PartForm) -> dict[str, Any]:
@@ -77,15 +99,15 @@ def form_of(page: Page, data: Any = None) -> PartForm:
         return OtherStudyForm(data, initial=initial)
     if page.step == "motivation":
         return MotivationForm(data, initial=initial)
-    wish = wish_of(page.contents, page.application.round)
-    return SchemeForm(
-        data, initial=initial, applicant=page.applicant, studies=list(wish.studies), travel_to=_travel_to(page.contents)
-    )
+    at_hand = (page.application.offer_1, page.application.offer_2)
+    wish = wish_of(page.contents, page.application.round, at_hand)
+    travel_to = _travel_to(page.contents, at_hand)
+    return SchemeForm(data, initial=initial, applicant=page.applicant, studies=list(wish.studies), travel_to=travel_to)
 
 
-def _travel_to(contents: Contents) -> tuple[str, str]:
+def _travel_to(contents: Contents, at_hand: Sequence[StudyOffer | None]) -> tuple[str, str]:
     """The names of the chosen studies that one must travel to."""
-    offers = offers_by_key(contents)
+    offers = offers_by_key(contents, at_hand)
     first, second = offers.get(contents.offer_1), offers.get(contents.offer_2)
     names = [offer.programme.name if offer and must_travel(offer) else "" for offer in (first, second)]
     return names[0] or contents.other_study_name, names[1]
