@@ -16,6 +16,7 @@ from pafyll.apps.applications.queries.rates import Price, approval_of, price_of,
 from pafyll.apps.casework.models import Event
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Viewer
+from pafyll.apps.organisations.reading import reading_everything
 from pafyll.apps.planning.queries import Qualifications, TaughtSubject, qualifications_of
 from pafyll.domain.lifecycles.application import ApplicationStatus as S
 from pafyll.integrations.clock import OSLO
@@ -154,6 +155,7 @@ def _described(
     ]
 
 
+@reading_everything("how often the applicant was refused is counted, whoever she worked for then")
 def _earlier_refusals(round: Round, people: list[int]) -> Counter[int]:
     """How many times each person has been refused in rounds before this, by an owner or in the allocation."""
     before = Application.objects.filter(person__in=people, status__in=NO_BEFORE, round__study_year__lt=round.study_year)
