@@ -15,7 +15,7 @@ from pafyll.apps.casework.acting import Author, acting
 from pafyll.apps.casework.queries.inbox import count_anew
 from pafyll.apps.casework.services import Refusal
 from pafyll.apps.organisations.permissions import Viewer, viewer_of
-from pafyll.apps.organisations.reading import finding_the_reader, reading_on_behalf_of
+from pafyll.apps.organisations.reading import each_on_behalf_of, finding_the_reader, reading_on_behalf_of
 from pafyll.integrations.clock import today
 from pafyll.web.components.gates import gate_of
 
@@ -47,7 +47,11 @@ class ViewerMiddleware:
             return self.get_response(request)
         _ = request.user.is_authenticated  # known before anything is read on her behalf: the session is read once
         with reading_on_behalf_of(lambda: request.viewer):  # type: ignore[attr-defined]  # a key changes who it is
-            return self.get_response(request)
+            response = self.get_response(request)
+        if response.streaming:
+            sent: Any = response
+            sent.streaming_content = each_on_behalf_of(lambda: request.viewer, sent.streaming_content)  # type: ignore
+        return response
 
 
 def _viewer(request: HttpRequest) -> Viewer:
