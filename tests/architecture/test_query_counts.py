@@ -78,7 +78,7 @@ HOT = {  # what everybody opens on the days before a deadline; path with the per
     "receipt": ("/min/soknad/{pk}/kvittering/", 4),
 }
 AUTOSAVE = 5
-RANKING = 12  # the people's positions, credits, subjects and deviations are four of them
+RANKING = 13  # the people's positions, credits, subjects and deviations are four of them
 
 
 @pytest.mark.parametrize("page", HOT)

@@ -88,6 +88,25 @@ def test_a_word_that_means_nothing_is_named_and_not_passed_over(name):
     assert said.startswith(f"{name} er «loopback», men må være ")
 
 
+@pytest.mark.parametrize(
+    ("stated", "found"),
+    [
+        ({}, "True False"),
+        ({"PAFYLL_SECOND_WALL": "on"}, "True False"),
+        ({"PAFYLL_SECOND_WALL": "off"}, "False True"),
+    ],
+)
+def test_pages_are_read_through_the_second_wall_unless_it_is_turned_off(stated, found):
+    done = started(
+        "import django; django.setup()\n"
+        "from django.conf import settings; from pafyll.integrations.postgresql.reading import reads_everything\n"
+        "print(settings.SECOND_WALL, reads_everything())",
+        **stated,
+    )
+
+    assert done.stdout.strip() == found, done.stderr
+
+
 def test_history_may_have_keys_of_its_own_and_no_key_for_numbers():
     stated = {"PAFYLL_FIND_KEY": "", "PAFYLL_HISTORY_KEYS": f"{'n' * 40} {'o' * 40}"}
     done = started("from django.conf import settings; print(len(settings.HISTORY_KEYS))", **stated)

@@ -16,10 +16,10 @@ class OperationsConfig(AppConfig):
     def ready(self) -> None:
         """A command and a worker act for the system itself. What serves pages is nobody until a request says who.
 
-        Where the second wall is not asked for, pages are read as before it.
+        Where the second wall is turned off, pages are read without it.
         """
         if not settings.SECOND_WALL:
-            this_process_reads_everything("the second wall is not asked for")
+            this_process_reads_everything("the second wall is turned off")
         started = Path(sys.argv[0])
         if started.name in ("manage.py", "django-admin") or started.parts[-2:] == ("django", "__main__.py"):
             this_process_reads_everything(f"a command: {' '.join(sys.argv[1:2])}")

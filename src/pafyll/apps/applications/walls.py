@@ -26,7 +26,7 @@ WALLS: tuple[Wall | Unwalled, ...] = (
     Wall(
         "applications.Participation",
         person="person",
-        office="owner school",
+        office="owner school application__owner",  # whoever it began with keeps what was asked and paid then
         county="owner",
         offer="offer",
         roles=NATION,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 
 from pafyll.apps.organisations.models import RoleGrant
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.integrations.postgresql.reading import NOBODY, Reader, reading_as, reading_everything
 
-__all__ = ["reader_for", "reading_everything", "reading_on_behalf_of"]
+__all__ = ["each_on_behalf_of", "finding_the_reader", "reader_for", "reading_everything", "reading_on_behalf_of"]
 
 Role = RoleGrant.Role
 FOR_HERSELF = {Role.TEACHER, Role.ACADEMIC, Role.UNION_REPRESENTATIVE}  # roles somewhere, not on its behalf
@@ -26,6 +26,22 @@ def reading_on_behalf_of(viewer: Callable[[], Viewer]) -> AbstractContextManager
         return known[id(asked)][1]
 
     return reading_as(who)
+
+
+def each_on_behalf_of(viewer: Callable[[], Viewer], parts: Iterable[bytes]) -> Iterator[bytes]:
+    """The parts of an answer that is still read while it is sent, each on the viewer's behalf."""
+    coming = iter(parts)
+    while True:
+        with reading_on_behalf_of(viewer):
+            part = next(coming, None)
+        if part is None:
+            return
+        yield part
+
+
+def finding_the_reader() -> AbstractContextManager[None]:
+    """Meanwhile nobody reads: who somebody is stands in tables without walls, and is not to be asked on her behalf."""
+    return reading_as(lambda: NOBODY)
 
 
 def reader_for(viewer: Viewer) -> Reader:

@@ -8,10 +8,10 @@ DIRECTORATE = ("directorate_officer", "directorate_decider")
 
 WALLS: tuple[Wall | Unwalled, ...] = (
     Wall("planning.NeedsAssumption", office="owner", roles=DIRECTORATE),
-    Wall("planning.BudgetSource", office="owner"),
+    Wall("planning.BudgetSource", office="owner", member="owner"),
     Wall("planning.BudgetAmount", within="source"),
-    Wall("planning.PlannedCost", office="owner"),
-    Wall("planning.Reallocation", office="owner"),
+    Wall("planning.PlannedCost", office="owner", member="owner"),
+    Wall("planning.Reallocation", office="owner", member="owner"),
     Wall("planning.StatedDocument", office="owner"),
     Wall("planning.FindingStance", office="owner"),
     Wall("planning.StaffNumber", person="person", office="owner"),

@@ -6,5 +6,5 @@ from pafyll.integrations.postgresql.walls import Unwalled, Wall
 
 WALLS: tuple[Wall | Unwalled, ...] = (
     Unwalled("Release FigureTable", "figures that are published, or wait to be, about no single person"),
-    Wall("statistics.SavedReport", member="organisation"),
+    Wall("statistics.SavedReport", user="made_by", member="organisation"),
 )

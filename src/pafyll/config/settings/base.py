@@ -142,8 +142,8 @@ def database(url: str) -> dict[str, Any]:
 
 DATABASES = {"default": database(os.environ.get("PAFYLL_DATABASE", f"sqlite:///{VAR / 'pafyll.sqlite3'}"))}
 
-# Whether pages read through the walls of ADR 35. Until each page has been seen behind them, whoever runs it chooses.
-SECOND_WALL = os.environ.get("PAFYLL_SECOND_WALL", "") == "on"
+# Pages read PostgreSQL through the walls of ADR 35 unless whoever runs it says "off". SQLite has no walls.
+SECOND_WALL = os.environ.get("PAFYLL_SECOND_WALL", "on") != "off"
 
 LANGUAGE_CODE = "nb"  # a text without a translation falls back to bokmål
 LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")]

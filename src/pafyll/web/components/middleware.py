@@ -14,8 +14,8 @@ from django.utils.functional import SimpleLazyObject
 from pafyll.apps.casework.acting import Author, acting
 from pafyll.apps.casework.queries.inbox import count_anew
 from pafyll.apps.casework.services import Refusal
-from pafyll.apps.organisations.permissions import viewer_of
-from pafyll.apps.organisations.reading import reading_on_behalf_of
+from pafyll.apps.organisations.permissions import Viewer, viewer_of
+from pafyll.apps.organisations.reading import each_on_behalf_of, finding_the_reader, reading_on_behalf_of
 from pafyll.integrations.clock import today
 from pafyll.web.components.gates import gate_of
 
@@ -42,11 +42,21 @@ class ViewerMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.viewer = SimpleLazyObject(lambda: viewer_of(request.user, day=today()))  # type: ignore
+        request.viewer = SimpleLazyObject(lambda: _viewer(request))  # type: ignore[attr-defined]
         if not settings.SECOND_WALL:
             return self.get_response(request)
+        _ = request.user.is_authenticated  # known before anything is read on her behalf: the session is read once
         with reading_on_behalf_of(lambda: request.viewer):  # type: ignore[attr-defined]  # a key changes who it is
-            return self.get_response(request)
+            response = self.get_response(request)
+        if response.streaming:
+            sent: Any = response
+            sent.streaming_content = each_on_behalf_of(lambda: request.viewer, sent.streaming_content)  # type: ignore
+        return response
+
+
+def _viewer(request: HttpRequest) -> Viewer:
+    with finding_the_reader():
+        return viewer_of(request.user, day=today())  # type: ignore[arg-type]
 
 
 class GateMiddleware:

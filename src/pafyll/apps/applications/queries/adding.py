@@ -11,6 +11,7 @@ from pafyll.apps.applications.models import Application, Round
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.models import Employment, Organisation, Person
 from pafyll.apps.organisations.permissions import Viewer
+from pafyll.apps.organisations.reading import reading_everything
 from pafyll.domain.lifecycles.application import ApplicationStatus as S
 from pafyll.integrations.clock import OSLO
 
@@ -38,9 +39,14 @@ def teachers_found(*, viewer: Viewer, owner: Organisation, round: Round, text: s
             | Q(workplace__name__icontains=word)
         )
     found = list(jobs.order_by("person__last_name", "person__first_name", "pk")[:MOST_FOUND])
-    sent = Application.objects.filter(round=round, person__in=[job.person_id for job in found])
-    by_person = {one.person_id: one for one in sent.exclude(status__in=[S.WITHDRAWN, S.DRAFT])}
+    by_person = _sent_by([job.person_id for job in found], round)
     return [FoundTeacher(job, by_person.get(job.person_id)) for job in found]
+
+
+@reading_everything("a teacher applies once in a round: it is told, also where she has sent it through another owner")
+def _sent_by(people: list[int], round: Round) -> dict[int, Application]:
+    sent = Application.objects.filter(round=round, person__in=people)
+    return {one.person_id: one for one in sent.exclude(status__in=[S.WITHDRAWN, S.DRAFT])}
 
 
 def jobs_of(*, viewer: Viewer, owner: Organisation, person: int, at: datetime) -> list[Employment]:

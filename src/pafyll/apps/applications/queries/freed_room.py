@@ -20,6 +20,7 @@ from pafyll.apps.applications.models import (
 )
 from pafyll.apps.applications.queries.round_files import unzipped
 from pafyll.apps.catalogue.models import StudyOffer
+from pafyll.apps.organisations.reading import reading_everything
 from pafyll.domain.allocation import Outcome, Problem, RuleSet, allocate
 from pafyll.domain.allocation.freed_room import NO_TIER, Holding, Room, room_at
 from pafyll.domain.allocation.next_in_line import Turn, next_in_line
@@ -147,6 +148,7 @@ def _frame(round: Round, without: PlaceOffer | None) -> tuple[int | None, int | 
     )
 
 
+@reading_everything("those before in the queue are counted, and an applicant is told no more than how many")
 def out_of_queue(place: FreedPlace) -> dict[str, Answer]:
     """Application number → why she is not asked about this place. Four queries."""
     out: dict[str, Answer] = {}

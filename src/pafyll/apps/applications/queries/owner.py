@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,7 @@ from pafyll.apps.applications.queries.rates import Price, approval_of, price_of,
 from pafyll.apps.casework.models import Event
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Viewer
+from pafyll.apps.organisations.reading import reading_everything
 from pafyll.apps.planning.queries import Qualifications, TaughtSubject, qualifications_of
 from pafyll.domain.lifecycles.application import ApplicationStatus as S
 from pafyll.integrations.clock import OSLO
@@ -108,7 +110,7 @@ def visible_applications(viewer: Viewer, at: datetime) -> QuerySet[Application]:
 def owner_rows(
     *, viewer: Viewer, owner: Organisation, round: Round, at: datetime, statuses: Iterable[str] = SENT
 ) -> list[OwnerRow]:
-    """The owner's applications in the round with facts and prices, by name. Seven queries, whatever the number."""
+    """The owner's applications in the round with facts and prices, by name. Eight queries, whatever the number."""
     is_mine = owner.pk in viewer.ranks_for
     rows = _sent_to(tuple(statuses)).ask(owner=owner.pk, round=round.pk, at=at) if is_mine else []
     return _described(rows, viewer=viewer, round=round, at=at)
@@ -132,7 +134,7 @@ def _sent_to(statuses: tuple[str, ...]) -> Prepared[Application]:
 
 
 def owner_row(*, viewer: Viewer, application: Application, at: datetime) -> OwnerRow:
-    """One application as a row. Seven queries."""
+    """One application as a row. Eight queries."""
     row = _counted(with_everything(Application.objects.filter(pk=application.pk))).get()
     return _described([row], viewer=viewer, round=row.round, at=at)[0]
 
@@ -155,13 +157,13 @@ def with_everything(applications: QuerySet[Application]) -> QuerySet[Application
 def _described(rows: Sequence[Application], *, viewer: Viewer, round: Round, at: datetime) -> list[OwnerRow]:
     people = [row.person_id for row in rows]
     known = qualifications_of(viewer=viewer, people=people, day=at.astimezone(OSLO).date())
-    rates = rate_table(round)
+    refusals, rates = _earlier_refusals(round, people), rate_table(round)
     return [
         OwnerRow(
             application=row,
             price=price_of(row, rates),
             qualifications=known.get(row.person_id, Qualifications()),
-            earlier_refusals=row.earlier_refusals,  # type: ignore[attr-defined]
+            earlier_refusals=refusals[row.person_id],
             companions=row.companions,  # type: ignore[attr-defined]
         )
         for row in rows
@@ -169,16 +171,18 @@ def _described(rows: Sequence[Application], *, viewer: Viewer, round: Round, at:
 
 
 def _counted(applications: QuerySet[Application]) -> QuerySet[Application]:
-    """With how many times the person has been refused in rounds before, by an owner or in the allocation, and how many
-    others from the school are in play with the owner.
-    """
-    before = Application.objects.filter(
-        person=OuterRef("person"), status__in=NO_BEFORE, round__study_year__lt=OuterRef("round__study_year")
-    )
+    """With how many others from the school are in play with the owner."""
     here = Application.objects.filter(
         school=OuterRef("school"), round=OuterRef("round"), owner=OuterRef("owner"), status__in=IN_PLAY
     ).exclude(pk=OuterRef("pk"))
-    return applications.annotate(earlier_refusals=_number_of(before), companions=_number_of(here))
+    return applications.annotate(companions=_number_of(here))
+
+
+@reading_everything("how often the applicant was refused is counted, whoever she worked for then")
+def _earlier_refusals(round: Round, people: list[int]) -> Counter[int]:
+    """How many times each person has been refused in rounds before this, by an owner or in the allocation."""
+    before = Application.objects.filter(person__in=people, status__in=NO_BEFORE, round__study_year__lt=round.study_year)
+    return Counter(dict(before.values_list("person").annotate(times=Count("pk")).order_by()))
 
 
 def _number_of(rows: QuerySet[Application]) -> Coalesce:

@@ -10,6 +10,7 @@ from pafyll.apps.applications.models import AllocationResult, Application
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.models import RoleGrant
 from pafyll.apps.organisations.permissions import Viewer
+from pafyll.apps.organisations.reading import reading_everything
 from pafyll.domain.lifecycles.allocation import RunStatus
 from pafyll.domain.lifecycles.application import ApplicationStatus
 
@@ -47,16 +48,17 @@ def offer_rows(*, viewer: Viewer) -> list[OfferRow]:
     offers = list(own_offers(viewer=viewer))
     decided = AllocationResult.objects.filter(run__status=RunStatus.DECIDED, is_granted=True, offer__in=offers)
     granted = dict(decided.order_by().values_list("offer_id").annotate(Count("pk")))
-    years = set(
-        AllocationResult.objects.filter(run__status=RunStatus.DECIDED)
-        .order_by()
-        .values_list("run__round__study_year", flat=True)
-        .distinct()
-    )
+    years = _decided_years()
     return [
         OfferRow(offer, offer.wishes, granted.get(offer.pk, 0) if offer.study_year in years else None)  # type: ignore[attr-defined]
         for offer in offers
     ]
+
+
+@reading_everything("the years with a decision are the same for everybody, also who got no applicant")
+def _decided_years() -> set[int]:
+    rows = AllocationResult.objects.filter(run__status=RunStatus.DECIDED).order_by()
+    return set(rows.values_list("run__round__study_year", flat=True).distinct())
 
 
 def granted_at_offer(*, viewer: Viewer, offer: StudyOffer) -> QuerySet[AllocationResult]:

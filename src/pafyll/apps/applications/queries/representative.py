@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 
 from pafyll.apps.applications.models import Application, Round
 from pafyll.apps.organisations.permissions import Viewer
+from pafyll.apps.organisations.reading import reading_everything
 from pafyll.domain.lifecycles.application import ApplicationStatus
 from pafyll.domain.rules.subjects import subject_name
 
@@ -25,6 +26,7 @@ class SubjectTotal:
     granted: int | None
 
 
+@reading_everything("the whole country is counted, and none but the sums are told")
 def totals_by_subject(*, viewer: Viewer, round: Round) -> list[SubjectTotal]:
     """Applicants and granted by subject in the whole country, small numbers left out. One query."""
     rows = (
@@ -46,6 +48,7 @@ def _shown(count: int) -> int | None:
     return count if count == 0 or count >= FEWEST_SHOWN else None
 
 
+@reading_everything("the whole country is counted, and none but the sums are told")
 def total_of_round(*, viewer: Viewer, round: Round) -> tuple[int, int]:
     """(applications sent, granted) in the whole country. One query."""
     sums = Application.objects.filter(round=round, status__in=SENT, submitted_at__isnull=False).aggregate(

@@ -14,6 +14,7 @@ from pafyll.apps.applications.models import Application, Round, Statement
 from pafyll.apps.applications.permissions.stating import may_state
 from pafyll.apps.applications.queries.facts import local_day
 from pafyll.apps.organisations.permissions import Viewer
+from pafyll.apps.organisations.reading import reading_everything
 from pafyll.apps.planning.queries import Qualifications, qualifications_of
 from pafyll.domain.answers import Answer
 from pafyll.domain.lifecycles.application import ApplicationStatus as S
@@ -142,6 +143,7 @@ def _companions(application: Application, among: list[Application]) -> tuple[str
     return tuple(str(one.person) for one in same)
 
 
+@reading_everything("how often the applicant was refused is counted, whoever she worked for then")
 def _earlier_refusals(applications: list[Application]) -> Counter[int]:
     """How many earlier applications of each person were not granted. One query."""
     years = [application.round.study_year for application in applications]

@@ -30,6 +30,7 @@ from pafyll.apps.applications.services.queueing import may_rejoin
 from pafyll.apps.casework.models import Event
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.permissions import Viewer
+from pafyll.apps.organisations.reading import reading_everything
 from pafyll.domain.allocation.next_in_line import Turn, fits
 from pafyll.domain.answers import Answer
 from pafyll.domain.lifecycles.application import ApplicationStatus
@@ -222,6 +223,7 @@ class ProviderPlace:
     filled_by: PlaceOffer | None
 
 
+@reading_everything("the provider sees who left its own place, also when she studies elsewhere now")
 def freed_at_offer(*, viewer: Viewer, offer: StudyOffer) -> list[ProviderPlace]:
     """The freed places at the provider's own offer, newest first. Two queries."""
     rows = FreedPlace.objects.filter(offer=offer, offer__programme__provider__in=providers_of(viewer))

@@ -19,6 +19,7 @@ from pafyll.apps.assignments.models import (
 )
 from pafyll.apps.assignments.permissions.competence import members_on, units_seen, visible_profiles
 from pafyll.apps.organisations.permissions import Viewer
+from pafyll.apps.organisations.reading import reading_everything
 from pafyll.domain.assignments.competence import Candidate, Level
 from pafyll.domain.lifecycles.assignment import AssignmentStatus
 from pafyll.domain.values import Semester
@@ -94,6 +95,7 @@ def free_percent(profiles: list[CompetenceProfile], semesters: Iterable[Semester
     }
 
 
+@reading_everything("what is left of somebody's time is less all that she is in, also at another provider")
 def _taken(people: list[int], semesters: list[Semester]) -> Mapping[tuple[int, str], int]:
     """Per cent that planned and started assignments take of each person in each semester."""
     rows = AssignmentMember.objects.filter(person__in=people, assignment__status__in=TAKES_TIME, percent__gt=0)
@@ -159,6 +161,7 @@ class PublicPerson:
     about: str
 
 
+@reading_everything("public for everybody: those with a consent in force, and only what it covers")
 def public_people(*, viewer: Viewer, day: date, field: str = "", provider: int | None = None) -> list[PublicPerson]:
     """Those who work there that day and have a consent in force, by name, only with what it covers. Two queries.
 

@@ -14,6 +14,7 @@ from pafyll.apps.assignments.permissions.disqualified import IN_ASSIGNMENT, disq
 from pafyll.apps.casework.models import Event
 from pafyll.apps.forums.models import ForumMembership, LongTermPlan
 from pafyll.apps.organisations.permissions import Viewer
+from pafyll.apps.organisations.reading import reading_everything
 from pafyll.domain.lifecycles.assignment import AssignmentStatus
 from pafyll.domain.rules.deadlines import norwegian_day
 
@@ -71,6 +72,7 @@ def latest_lessons(*, viewer: Viewer, day: date) -> list[Lesson]:
     ]
 
 
+@reading_everything("whoever may read the plan reads what all owners in the forum learned, whichever she acts for")
 def lessons_for(plan: LongTermPlan, *, viewer: Viewer) -> list[Lesson]:
     """What was learned with the forum's owners and their schools since the plan was last adopted, the first first.
 

@@ -13,6 +13,7 @@ from pafyll.apps.assignments.permissions.inquiries import visible_inquiries
 from pafyll.apps.casework.queries.history import HistoryRow, history_of
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Viewer
+from pafyll.apps.organisations.reading import reading_everything
 from pafyll.domain.assignments.answering import is_overdue
 from pafyll.domain.assignments.areas import area_name
 from pafyll.domain.lifecycles.inquiry import OPEN, WAITS
@@ -97,15 +98,23 @@ class Written:
     at: datetime
 
 
-def correspondence_of(inquiry: Inquiry, *, with_notes: bool) -> list[Written]:
-    """What has been written, in order; the inquirer never sees the notes. One or two queries."""
-    rows = [
+def correspondence_of(inquiry: Inquiry) -> list[Written]:
+    """What has been written, notes too, in order. Two queries."""
+    notes = [Written("note", str(one.by), one.text, one.at) for one in inquiry.notes.select_related("by")]
+    return sorted([*_messages(inquiry), *notes], key=lambda row: row.at)
+
+
+@reading_everything("whoever has the secret link is the inquirer, and is nobody with us")
+def correspondence_by_link(inquiry: Inquiry) -> list[Written]:
+    """What has been written to the inquirer and by her, in order, for an inquiry found by its link. One query."""
+    return sorted(_messages(inquiry), key=lambda row: row.at)
+
+
+def _messages(inquiry: Inquiry) -> list[Written]:
+    return [
         Written("to" if one.by_id else "from", str(one.by) if one.by else inquiry.name, one.text, one.at)
         for one in inquiry.messages.select_related("by")
     ]
-    if with_notes:
-        rows += [Written("note", str(one.by), one.text, one.at) for one in inquiry.notes.select_related("by")]
-    return sorted(rows, key=lambda row: row.at)
 
 
 def history_of_inquiry(inquiry: Inquiry) -> list[HistoryRow]:

@@ -104,8 +104,8 @@ def _kept(provider: Organisation, new: NewInquiry, drawn: Drawn, at: datetime) -
 
 
 def inquiry_of_link(token: str) -> Inquiry | None:
-    """The inquiry that the link's secret opens."""
-    return Inquiry.objects.select_related("provider").filter(token_hash=hash_of(token)).first()
+    """The inquiry that the link's secret opens, with the assignment that was made of it."""
+    return Inquiry.objects.select_related("provider", "assignment").filter(token_hash=hash_of(token)).first()
 
 
 @transaction.atomic

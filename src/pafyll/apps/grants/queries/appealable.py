@@ -16,6 +16,7 @@ from pafyll.apps.grants.models import Change, Recovery, RecoveryCase
 from pafyll.apps.grants.services.wanting import effect_key, effect_of, lines_of, wanted_of
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Viewer
+from pafyll.apps.organisations.reading import reading_everything
 from pafyll.domain.answers import Refusal
 from pafyll.domain.grants.effects import Happens
 from pafyll.domain.lifecycles.change import ChangeStatus
@@ -50,12 +51,14 @@ def appealable(*, viewer: Viewer, owner: Organisation) -> QuerySet[Decision]:
     return Decision.objects.filter(pk__in=[*dismissals, *decisions])
 
 
+@reading_everything("whoever may read a decision is told whom it is about, also when another owner has her now")
 def case_of(decision: Decision) -> RecoveryCase:
     """The recovery that the decision is about."""
     rows = RecoveryCase.objects.select_related("commitment__owner", "commitment__term__participation__person")
     return rows.get(pk=_case_key(decision))
 
 
+@reading_everything("whoever may read a decision is told whom it is about, also when another owner has her now")
 def change_of(decision: Decision) -> Change:
     """The change that the decision is about."""
     rows = Change.objects.select_related("owner", "participation__person", "participation__round")
@@ -66,6 +69,7 @@ def _case_key(decision: Decision) -> int:
     return int(decision.about.removeprefix("recovery_case:"))
 
 
+@reading_everything("whoever may read a decision is told whom it is about, also when another owner has her now")
 def subjects_of_recoveries(decisions: Sequence[Decision]) -> dict[int, Subject]:
     """Whom each demand is made of, and for whose semester. One query."""
     rows = RecoveryCase.objects.select_related("commitment__owner", "commitment__term__participation__person")
@@ -79,6 +83,7 @@ def _recovery_subject(case: RecoveryCase) -> Subject:
     return Subject(title, party_organisation=case.commitment.owner)
 
 
+@reading_everything("whoever may read a decision is told whom it is about, also when another owner has her now")
 def subjects_of_changes(decisions: Sequence[Decision]) -> dict[int, Subject]:
     """Which owner asked for each change, and for whom. One query."""
     rows = Change.objects.select_related("owner", "participation__person")

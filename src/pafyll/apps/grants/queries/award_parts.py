@@ -10,6 +10,7 @@ from datetime import date
 from pafyll.apps.forums.models import SchemeYear
 from pafyll.apps.grants.models import Award, AwardPart, AwardReport, BankAccount, Payment
 from pafyll.apps.grants.queries.own_standing import own_standings
+from pafyll.apps.organisations.reading import reading_everything
 from pafyll.domain.answers import Answer, first_no, yes
 from pafyll.domain.grants.collective.paying import amounts_to_pay, is_left, left_after_report, may_pay
 from pafyll.domain.grants.own_contribution import Standing
@@ -114,10 +115,7 @@ def _rows(awards: Sequence[Award], own: Mapping[int, Standing | None], *, day: d
         parts[part.award_id].append(part)
     reports = AwardReport.objects.filter(award__in=keys, status=AwardReportStatus.ACCEPTED).order_by()
     used = {(award, kind): kroner for award, kind, kroner in reports.values_list("award", "kind", "used")}
-    in_use = BankAccount.objects.filter(status=BankAccountStatus.APPROVED)
-    with_account = set(
-        in_use.filter(organisation__in={one.payee_id for one in awards}).values_list("organisation", flat=True)
-    )
+    with_account = _with_account({one.payee_id for one in awards})
     found: list[PartRow] = []
     for award in awards:
         standing = own[award.pk]
@@ -136,6 +134,12 @@ def _rows(awards: Sequence[Award], own: Mapping[int, Standing | None], *, day: d
             )
             found.append(_row(part, payments.get(part.pk), room.get(part.pk), may, is_elsewhere=part.pk in elsewhere))
     return found
+
+
+@reading_everything("whoever pays is told that there is an account in use, and never its number")
+def _with_account(payees: set[int]) -> set[int]:
+    rows = BankAccount.objects.filter(status=BankAccountStatus.APPROVED, organisation__in=payees)
+    return set(rows.values_list("organisation", flat=True))
 
 
 def _row(part: AwardPart, payment: Payment | None, room: Kroner | None, may: Answer, *, is_elsewhere: bool) -> PartRow:

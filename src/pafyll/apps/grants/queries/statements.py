@@ -12,6 +12,7 @@ from pafyll.apps.applications.models import Participation
 from pafyll.apps.casework.models import Decision
 from pafyll.apps.grants.models import Commitment, Payment, PaymentStatement, Recovery, StatementLine
 from pafyll.apps.organisations.permissions import Viewer
+from pafyll.apps.organisations.reading import reading_everything
 from pafyll.domain.grants.bank_reasons import reason_in_words
 from pafyll.domain.grants.payment_statement import (
     BECAUSE,
@@ -145,6 +146,7 @@ def _kept(line: StatementLine, semester: Semester) -> Line:
     return draw_statement(semester=semester, dues=[due], demands=[], closed=[own]).lines[0]
 
 
+@reading_everything("whoever is paid for a semester sees whose it was, also when another owner has her now")
 def _participations(commitments: Iterable[int | None]) -> dict[int, tuple[Participation, Commitment]]:
     keys = {key for key in commitments if key}
     rows = Commitment.objects.filter(pk__in=keys).select_related(

@@ -14,6 +14,7 @@ from pafyll.apps.casework.queries import VERBS
 from pafyll.apps.casework.services.revealing import REVEALED
 from pafyll.apps.organisations.models import Person
 from pafyll.apps.organisations.permissions import Viewer
+from pafyll.apps.organisations.reading import reading_everything
 from pafyll.apps.planning.models import CompetencePlan, PlanLine
 from pafyll.apps.privacy.models import PersonMerge, Reading
 from pafyll.apps.privacy.permissions import may_support
@@ -70,6 +71,7 @@ def _by_name(word: str) -> Q:
     return Q(first_name__icontains=word) | Q(last_name__icontains=word) | Q(email__icontains=word)
 
 
+@reading_everything("a number leads whoever helps people to a person, whom she then asks for with a reason")
 def _behind_number(word: str) -> set[int]:
     """The people behind an application's own number, or a case number of a decision about an application."""
     found = set(Application.objects.filter(number__iexact=word).values_list("person", flat=True))
@@ -91,6 +93,7 @@ class Known:
     events: list[tuple[Event, str]]  # with what happened in words
 
 
+@reading_everything("whoever helps a person sees what is known of her; each look is noted, and shown to her")
 def known_of(person: Person) -> Known:
     """Where she works, what she may do, what she has applied for and why it became so, and what happened last."""
     return Known(

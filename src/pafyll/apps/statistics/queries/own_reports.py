@@ -15,6 +15,7 @@ from pafyll.apps.applications.models import Application
 from pafyll.apps.applications.queries.authority import counties_of
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Viewer
+from pafyll.apps.organisations.reading import reading_everything
 from pafyll.apps.statistics.models import SavedReport
 from pafyll.apps.statistics.permissions import REPORTERS
 from pafyll.apps.statistics.queries.annotated import CODES, STAGES, coded_applications, stage_counts
@@ -163,6 +164,7 @@ def _organisations(kinds: Sequence[str]) -> list[Organisation]:
     return list(Organisation.objects.filter(kind__in=kinds).only("name", "kind", "county_code").order_by("name", "pk"))
 
 
+@reading_everything("the years that there is anything of are the same for everybody")
 def _years() -> list[int]:
     years = Application.objects.filter(submitted_at__isnull=False).order_by("-round__study_year")
     return list(years.values_list("round__study_year", flat=True).distinct())

@@ -105,6 +105,7 @@ def _only(dimension: int, code: str) -> Wanted:
     return Wanted(tuple(groups))
 
 
+@reading_everything("those who were asked are counted in groups that are large enough, and nobody is told who")
 def _cells(survey: Survey) -> list[tuple[Cell, str]]:
     rows = survey.invitations.order_by().values_list("cell", "status")
     return [(tuple(cell), status) for cell, status in rows]

@@ -122,7 +122,7 @@ def inquiry(request: DeskRequest, pk: int) -> HttpResponse:
     context = {
         "inquiry": found,
         "row": queries.inbox_rows([found], today=today())[0],
-        "written": queries.correspondence_of(found, with_notes=True),
+        "written": queries.correspondence_of(found),
         "history": queries.history_of_inquiry(found),
         "proposals": queries.proposals_of(found),
         "places": queries.places_on_agendas(found),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from pafyll.apps.accounts.senders import sender_of
 from pafyll.apps.assignments.models import Inquiry
 from pafyll.apps.assignments.queries.contacts import contacts_of
-from pafyll.apps.assignments.queries.inquiries import correspondence_of, entrances
+from pafyll.apps.assignments.queries.inquiries import correspondence_by_link, entrances
 from pafyll.apps.assignments.services import intake, receiving
 from pafyll.apps.organisations.models import Organisation
 from pafyll.domain.assignments.answering import NextStep, answer_due, next_in_assignment, next_step
@@ -99,7 +99,7 @@ def inquiry(request: DeskRequest, token: str) -> HttpResponse:
         "token": token,
         "area": area_name(found.area),
         "next": _next(found),
-        "written": correspondence_of(found, with_notes=False),
+        "written": correspondence_by_link(found),
         "form": form,
         "is_open": found.status in OPEN,
         "may_withdraw": INQUIRY.may_become(found.status, InquiryStatus.WITHDRAWN),
