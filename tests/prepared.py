@@ -52,9 +52,9 @@ def file(what: str) -> Path:
     """The empty one or the one with the story, as a SQLite file. The first who asks makes it; others wait for it."""
     with _alone("sqlite"):
         folder = FOLDER / fingerprint()
-        if not folder.exists():
+        if not (folder / "empty.sqlite3").exists():
             _forget_the_oldest()
-            folder.mkdir()
+            folder.mkdir(parents=True, exist_ok=True)
         return _made_file(folder, what)
 
 
@@ -99,21 +99,42 @@ def _made_database(server: psycopg.Connection, address: str, what: str, there: s
     _run(COMMANDS[what], own)
     with psycopg.connect(own, autocommit=True) as filled:
         filled.execute("VACUUM ANALYZE")  # so that its plans are those of a database that is filled
+    if what == "empty":
+        _dump(own)
     server.execute(f'ALTER DATABASE "{under_way}" RENAME TO "{made}"')  # type: ignore[call-overload]
     return made
 
 
 def fill(address: str) -> None:
     """Makes the tables in an empty database on any PostgreSQL server, from a dump of the same code when it is there."""
-    dump = FOLDER / fingerprint() / "empty.sql"
-    own = address.replace("postgres://", "postgresql://")
+    own, dump = address.replace("postgres://", "postgresql://"), _dumped()
     if dump.exists():
-        subprocess.run(["psql", "-q", "-v", "ON_ERROR_STOP=1", "-d", own, "-f", dump], check=True, capture_output=True)
+        at_once = ["psql", "-q", "-1", "-v", "ON_ERROR_STOP=1", "-d", own, "-f", dump]
+        subprocess.run(at_once, check=True, capture_output=True)
         return
     _run(COMMANDS["empty"], address)
-    dump.parent.mkdir(parents=True, exist_ok=True)
-    subprocess.run(["pg_dump", "-d", own, "-f", dump.with_suffix(".new")], check=True, capture_output=True)
-    dump.with_suffix(".new").rename(dump)
+    _dump(address)
+
+
+def _dumped() -> Path:
+    return FOLDER / fingerprint() / "empty.sql"
+
+
+def _dump(address: str) -> None:
+    """Keeps the tables of a database that is migrated and empty, unless they are kept already."""
+    made = _dumped()
+    under_way, own = made.with_suffix(f".{os.getpid()}"), address.replace("postgres://", "postgresql://")
+    if made.exists() or shutil.which("pg_dump") is None:
+        return
+    made.parent.mkdir(parents=True, exist_ok=True)
+    # Its user is no superuser, and sees nothing behind the walls without saying so.
+    sees_all = {**os.environ, "PGOPTIONS": "-c pafyll.sees=all"}
+    command = ["pg_dump", "--enable-row-security", "-d", own, "-f", under_way]
+    done = subprocess.run(command, env=sees_all, capture_output=True, text=True)
+    if done.returncode:
+        under_way.unlink(missing_ok=True)
+        raise RuntimeError(f"pg_dump failed: {done.stderr[-2000:]}")
+    under_way.rename(made)
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from tests import postgres, prepared
+from tests.siege import network
 
 ROOT = Path(__file__).resolve().parents[1]
 # A module goes to one worker; the heaviest begin first (tests/fixtures/world.py), so that nobody waits at the end.
@@ -56,6 +57,8 @@ def main() -> int:
     missing = list(_missing())
     for what in missing:
         print(f"MANGLER: {what}", flush=True)
+    if why := network.why_not():
+        print(f"HOPPES OVER: tests/siege. {why}", flush=True)
     with _postgres() as address:
         _prepare(address)
         tallies = [
@@ -150,10 +153,12 @@ def _part(name: str, options: list[str], **environment: str) -> Tally:
         report = Path(folder) / "report.xml"
         command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", f"--junitxml={report}", *options]
         code = subprocess.run(command, cwd=ROOT, env=_clean_environment() | environment).returncode
-        tally, heaviest = _counted(report, code), _heaviest(report)
+        tally, heaviest, figures = _counted(report, code), _heaviest(report), _figures(report)
     SPENT[name] = time.monotonic() - began
     print(f"── {name}: {tally} ({SPENT[name]:.0f} s)", flush=True)
     print(f"── Tyngst: {heaviest}", flush=True)
+    for figure in figures:
+        print(f"── {figure}", flush=True)
     return tally
 
 
@@ -167,6 +172,14 @@ def _counted(report: Path, code: int) -> Tally:
     tests, failed, errors, skipped = (int(suite.get(key, 0)) for key in ("tests", "failures", "errors", "skipped"))
     bad = failed + errors or (1 if code else 0)
     return Tally(max(tests - failed - errors - skipped, 0), bad, skipped)
+
+
+def _figures(report: Path) -> list[str]:
+    """What tests told of, with `record_property("figure", …)`, for a person to read."""
+    if not report.exists():
+        return []
+    told = ElementTree.parse(report).iter("property")
+    return [one.get("value", "") for one in told if one.get("name") == "figure"]
 
 
 def _heaviest(report: Path) -> str:

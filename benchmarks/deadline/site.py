@@ -28,6 +28,11 @@ class Site:
         return _spent(self.granian) + _spent(self.postgres)
 
 
+def parent_of(pid: int) -> int:
+    """The process that started it."""
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+
+
 @contextmanager
 def running(address: str, postgres: int, *, workers: int, room: int, share: float) -> Iterator[Site]:
     """Up until the block ends. room 0: no waiting room."""

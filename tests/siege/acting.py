@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 from tests.siege.browsing import Answer, Browser, NoAnswer
 
 GIVES_UP = 40.0  # seconds; far more than anything is away
-PRESSES_AGAIN = 0.3
+PRESSES_AGAIN = 0.15
 HASH = re.compile(r'<p class="p-code">([0-9a-f]{64})</p>')
 
 
@@ -28,22 +28,33 @@ class Acknowledged:
     sent: list[tuple[int, str, str]] = field(default_factory=list)  # (application, text, hash on the receipt)
     decided: list[int] = field(default_factory=list)
     confirmed: list[tuple[int, int]] = field(default_factory=list)  # (term, receipt)
-    pressed_again: int = 0
+    refused: int = 0  # answered with a no: mostly because an earlier press that nobody answered had done it
+    gives_up: float = GIVES_UP
     faults: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
+    @property
+    def number(self) -> int:
+        return len(self.saved) + len(self.sent) + len(self.decided) + len(self.confirmed)
+
+    def add(self, other: Acknowledged) -> None:
+        """Remembers what another round was told too."""
+        for name in ("saved", "sent", "decided", "confirmed", "faults"):
+            getattr(self, name).extend(getattr(other, name))
+        self.refused += other.refused
+
     def patiently(self, act: Callable[[], bool]) -> None:
         """Does it again until it says that it is done."""
-        until, last = time.monotonic() + GIVES_UP, ""
+        until, last = time.monotonic() + self.gives_up, ""
         while time.monotonic() < until:
             try:
                 if act():
                     return
                 last = "refused"
+                with self.lock:
+                    self.refused += 1
             except NoAnswer as error:
                 last = str(error)
-            with self.lock:
-                self.pressed_again += 1
             time.sleep(PRESSES_AGAIN)
         raise Unserved(f"{act}: {last}")
 

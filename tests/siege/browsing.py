@@ -9,6 +9,7 @@ from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlencode
 
 from tests.siege.addresses import PORT, WEBS, end
+from tests.siege.watching import Presses
 
 TOKEN = "s" * 32
 PATIENCE = 2.0  # seconds before she presses again
@@ -32,9 +33,10 @@ class Answer:
 
 
 class Browser:
-    """session is the key in her cookie. first: which web process she asks first."""
+    """session is the key in her cookie. first: which web process she asks first. presses: told of all she sends."""
 
-    def __init__(self, session: str, first: int) -> None:
+    def __init__(self, session: str, first: int, presses: Presses) -> None:
+        self.presses = presses
         self.cookie = f"sessionid={session}; csrftoken={TOKEN}"
         self.turn = first
 
@@ -42,12 +44,16 @@ class Browser:
         return self._ask("GET", path, None)
 
     def post(self, path: str, **data: object) -> Answer:
-        return self._ask("POST", path, urlencode({"csrfmiddlewaretoken": TOKEN, **data}, doseq=True))
+        with self.presses.one(self._home):
+            return self._ask("POST", path, urlencode({"csrfmiddlewaretoken": TOKEN, **data}, doseq=True))
+
+    @property
+    def _home(self) -> str:
+        return WEBS[self.turn % len(WEBS)]
 
     def _ask(self, method: str, path: str, body: str | None) -> Answer:
         """Raises NoAnswer when there was none, or one that says that something failed."""
-        host = end(f"{WEBS[self.turn % len(WEBS)]}-front")
-        line = HTTPConnection(host, PORT, timeout=PATIENCE)
+        line = HTTPConnection(end(f"{self._home}-front"), PORT, timeout=PATIENCE)
         try:
             line.request(method, path, body, {"Cookie": self.cookie, **(FORM if body is not None else {})})
             came = line.getresponse()

@@ -46,12 +46,12 @@ class Database:
 
     @property
     def inside(self) -> str:
-        """For who judges: a socket in a folder, which no cut link stops."""
+        """For what is asked of the server itself: a socket in its folder."""
         return f"postgres://pafyll@{quote(str(self.home), safe='')}:{DATABASE_PORT}/{NAME}"
 
     @property
     def over_the_net(self) -> str:
-        """For web and worker processes, with a shorter patience than in production."""
+        """For web and worker processes and who judges, with a shorter patience than in production."""
         return f"postgres://pafyll@{end('db')}:{DATABASE_PORT}/{NAME}?{SHORT}"
 
     def start(self) -> None:

@@ -1,6 +1,7 @@
 """Keeps the processes of one network alive, as systemd does: what has died is started again at once.
 
-The code is read once, here; each process is a copy of this one. So two hundred kills take minutes and not hours.
+The code is read once, by whoever starts the keepers; each keeper is a copy of that, and each process of its keeper. So
+sixty kills take minutes and not hours.
 """
 
 from __future__ import annotations
@@ -8,30 +9,35 @@ from __future__ import annotations
 import importlib
 import os
 import signal
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
-import django
+from tests.siege.addresses import PORT, WEBS, end
+from tests.siege.counting import TOLD_IN
+from tests.siege.network import Network, end_with_parent
 
 Part = Callable[[], None]
 PAUSE = 0.05  # seconds before what has died is started again
 PAGES = ("review", "motivation", "receipt", "scheme", "study", "parts/autosaved")
 
 
-def main(kind: str, address: str, told_in: str) -> None:
-    """kind: web or work. The pids are told in a file, a line for each part."""
-    django.setup()
-    parts = {"web": lambda: serve(address)} if kind == "web" else {"worker": take_jobs, "crew": reap_and_send}
-    if kind == "web":
-        _read_pages()
-    Keeper(parts, Path(told_in)).run()
+def keep(network: Network, home: str, told_in: Path) -> None:
+    """Enters the network of the home and keeps what lives there. Never returns."""
+    end_with_parent()
+    network.enter(home)
+    os.setsid()
+    with (told_in / "processes.log").open("a") as log:
+        for stream in (1, 2):
+            os.dup2(log.fileno(), stream)
+    os.environ[TOLD_IN] = str(told_in / f"{home}.job")
+    web: dict[str, Part] = {"web": lambda: serve(end(f"{home}-front"))}
+    Keeper(web if home in WEBS else {"worker": take_jobs, "crew": reap_and_send}, told_in / f"{home}.pids").run()
 
 
 class Keeper:
-    """Starts each part, and starts it again when it has died."""
+    """Starts each part, and starts it again when it has died. The pids are told in a file, a line for each part."""
 
     def __init__(self, parts: dict[str, Part], told_in: Path) -> None:
         self.parts, self.told_in = parts, told_in
@@ -61,25 +67,25 @@ class Keeper:
         os._exit(0)
 
 
-def _copy(part: Part) -> int:
-    pid = os.fork()
-    if pid:
-        return pid
-    os.setsid()
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    try:
-        part()
-    finally:
-        os._exit(1)
+def read_the_code() -> None:
+    """What every process needs, read before it is copied."""
+    from django.template.loader import get_template
+    from django.urls import get_resolver
+
+    importlib.import_module("pafyll.config.wsgi")
+    importlib.import_module("pafyll.apps.casework.services.workers")
+    importlib.import_module("granian.server")
+    assert get_resolver().url_patterns
+    for page in PAGES:
+        get_template(f"teacher/{page}.html")
 
 
 def serve(address: str) -> None:
     from granian.constants import Interfaces
     from granian.server import Server
 
-    host, _, port = address.partition(":")
     target = "pafyll.config.wsgi:application"
-    Server(target, address=host, port=int(port), interface=Interfaces.WSGI, workers=1, blocking_threads=1).serve()
+    Server(target, address=address, port=PORT, interface=Interfaces.WSGI, workers=1, blocking_threads=1).serve()
 
 
 def take_jobs() -> None:
@@ -94,15 +100,13 @@ def reap_and_send() -> None:
     Crew(size=0).run()
 
 
-def _read_pages() -> None:
-    from django.template.loader import get_template
-    from django.urls import get_resolver
-
-    importlib.import_module("pafyll.config.wsgi")
-    assert get_resolver().url_patterns
-    for page in PAGES:
-        get_template(f"teacher/{page}.html")
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+def _copy(part: Part) -> int:
+    pid = os.fork()
+    if pid:
+        return pid
+    os.setsid()
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    try:
+        part()
+    finally:
+        os._exit(1)

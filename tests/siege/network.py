@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import re
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from tests.siege.addresses import BACKS, LINKS, WEBS, WORKS, end, middle
 
+NAMED = Path("/run/netns")
+CLONE_NEWNET = 0x40000000
+PR_SET_PDEATHSIG = 1
 HOMES = (*WEBS, *WORKS, "db")
 
 
@@ -30,6 +37,13 @@ class Network:
     def into(self, home: str) -> list[str]:
         """What a command begins with to run there."""
         return ["ip", "netns", "exec", self.of(home)]
+
+    def enter(self, home: str) -> None:
+        """This process lives there from now on, with all that it starts."""
+        libc = ctypes.CDLL(None, use_errno=True)  # Python has it from 3.12
+        with (NAMED / self.of(home)).open() as there:
+            if libc.setns(there.fileno(), CLONE_NEWNET):
+                raise OSError(ctypes.get_errno(), f"cannot live in {self.of(home)}")
 
     def cut(self, home: str) -> None:
         """Nothing comes through between the process and the database, in either direction, and nobody is told."""
@@ -53,10 +67,16 @@ def why_not() -> str:
     return f"Nettverk kan ikke lages her: {paired.stderr.strip()}" if paired.returncode else ""
 
 
+def end_with_parent() -> None:
+    """This process is asked to end when the one that started it is gone, also when that was killed."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
 @contextmanager
 def made() -> Iterator[Network]:
     """All of it, removed afterwards whatever happened."""
     network = Network(f"pafyll-{os.getpid()}")
+    _remove_those_left_behind()
     try:
         for home in ("hub", *HOMES):
             _ip("netns", "add", network.of(home))
@@ -72,6 +92,14 @@ def made() -> Iterator[Network]:
     finally:
         for home in ("hub", *HOMES):
             subprocess.run(["ip", "netns", "del", network.of(home)], capture_output=True, check=False)
+
+
+def _remove_those_left_behind() -> None:
+    """By runs that were killed themselves."""
+    for name in NAMED.iterdir() if NAMED.exists() else ():
+        found = re.fullmatch(r"pafyll-(\d+)-[a-z0-9]+", name.name)
+        if found and not Path(f"/proc/{found[1]}").exists():
+            _ip("netns", "del", name.name)
 
 
 def _join(network: Network, link: str) -> None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.test import Client
 
 from pafyll.apps.applications.models import ConfirmationWindow
 from pafyll.apps.applications.services.applying import submit_application
 from pafyll.apps.casework.models import Job
-from pafyll.apps.casework.services import jobs
+from pafyll.apps.casework.services import jobs, record
 from pafyll.apps.organisations.models import Person
+from pafyll.domain.lifecycles.job import LIVE
 from pafyll.domain.lifecycles.participation import TermStatus
 from pafyll.integrations.clock import now
 from tests.apps.applications.fjordvik import Fjordvik, fjordvik, user, write
@@ -109,7 +113,17 @@ def log_in(person: Person) -> str:
 
 
 def jobs_left() -> int:
-    return Job.objects.filter(kind=KIND).exclude(status="done").count()
+    return Job.objects.filter(kind=KIND, status__in=LIVE).count()
+
+
+@contextmanager
+def double(round: Round) -> Iterator[None]:
+    """As if what a round decided and confirmed had been done once more, taken back afterwards."""
+    with transaction.atomic():
+        record(about=f"term:{round.terms[0]}", verb="confirmed", after="confirmed", by=None, at=now())
+        record(about=f"dispensation:{round.dispensations[0]}", verb="decided", after="decided", by=None, at=now())
+        yield
+        transaction.set_rollback(True)
 
 
 def _sent(town: Fjordvik, teacher: Person) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import OperationalError
 
 from pafyll.apps.casework import jobs as registry
 from pafyll.apps.casework.jobs import JobStopped
@@ -152,6 +153,29 @@ def test_a_silent_job_is_given_back_and_the_old_attempt_may_write_nothing_more(d
     job.refresh_from_db()
 
     assert (job.status, job.reached, sent) == ("queued", 0, [job.pk])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_goes_away_for_a_moment_ends_no_job(doing, siri, queue):
+    times, sent = iter([True, False]), []
+
+    def count(job, report):
+        if next(times):
+            raise OperationalError("the connection is lost")
+        return {"counted": 3}
+
+    doing(count)
+    job = started(siri)
+
+    with pytest.raises(OperationalError):
+        run(job.pk, clock=lambda: NOW)
+    job.refresh_from_db()
+    assert job.status == "running"
+
+    reap(at=LATER, machine=job.heartbeat_at + timedelta(hours=1), enqueue=sent.append)
+    run(*sent, clock=lambda: LATER)
+    job.refresh_from_db()
+    assert (job.status, job.result, job.attempts) == ("done", {"counted": 3}, 2)
 
 
 def test_an_attempt_that_lost_its_job_cannot_mark_it_as_done(doing, siri, queue):

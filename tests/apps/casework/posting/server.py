@@ -5,6 +5,7 @@ from __future__ import annotations
 import socketserver
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from email import message_from_bytes
 
 Happened = Callable[[str], None]
@@ -22,6 +23,7 @@ class MailServer(socketserver.ThreadingTCPServer):
         super().__init__((host, port), _Talk)
         self.before_yes, self.after_yes, self.refused = before_yes, after_yes, refused
         self.taken: list[str] = []
+        self.sender_of: dict[str, str] = {}  # the address that a mail came from last
         self.bodies: list[bytes] = []
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
@@ -34,6 +36,10 @@ class _Talk(socketserver.StreamRequestHandler):
     server: MailServer
 
     def handle(self) -> None:
+        with suppress(ConnectionError):  # a sender who is killed does not say goodbye
+            self._talk()
+
+    def _talk(self) -> None:
         self._say("220 hei")
         while line := self.rfile.readline():
             word = line.decode("ascii", "replace").strip()
@@ -54,6 +60,7 @@ class _Talk(socketserver.StreamRequestHandler):
         while (line := self.rfile.readline()) not in (b".\r\n", b""):
             body += line
         name = str(message_from_bytes(body)["Message-ID"])
+        self.server.sender_of[name] = str(self.client_address[0])
         self.server.before_yes(name)
         self.server.taken.append(name)
         self.server.bodies.append(body)

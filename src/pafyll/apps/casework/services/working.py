@@ -9,7 +9,7 @@ from contextlib import nullcontext
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils.translation import gettext, override
 
 from pafyll.apps.casework.acting import Author, acting
@@ -59,7 +59,8 @@ class Reporting:
 def run(pk: int, *, clock: Clock, beside: bool = True) -> None:
     """Does the job if it is waiting. beside: in a worker, with a heartbeat in a thread of its own.
 
-    A Refusal ends the job with its words; what nobody foresaw ends it with an apology, and is raised for the log.
+    A Refusal ends the job with its words; what nobody foresaw ends it with an apology, and is raised for the log. A
+    database that went away ends nothing: in a worker the job falls silent, and the reaper gives it back.
     """
     job = _claim(pk, clock())
     if job is None:
@@ -75,8 +76,9 @@ def run(pk: int, *, clock: Clock, beside: bool = True) -> None:
             logger.info("Job %s was stopped", pk)
         except Refusal as refusal:
             _fail(job, f"{refusal.answer} {refusal.answer.remedy}".strip(), clock())
-        except Exception:
-            _fail(job, _apology(pk), clock())
+        except Exception as error:
+            if not (beside and isinstance(error, OperationalError | InterfaceError)):
+                _fail(job, _apology(pk), clock())
             raise
 
 
