@@ -12,15 +12,12 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import statistics
 import tempfile
-import time
-from collections.abc import Callable
 from itertools import count
 from pathlib import Path
-from typing import Any, NamedTuple
-from urllib.parse import urlencode
+from typing import Any
 
+from benchmarks.asking import Asked, Call, Person, get, in_turn
 from benchmarks.row import Row
 
 PAGE, WRITE = 3.0, 1.5
@@ -38,16 +35,6 @@ USUAL = (
 )
 TEACHERS_WRITE, OWNERS_RANK = "2026-02-20", "2026-03-05"
 TEXTS = count(1)
-Call = Callable[[], Any]
-
-
-class Asked(NamedTuple):
-    """A page with its goal. before is done first each time, and is not counted."""
-
-    call: Call
-    goal: float
-    day: str = TEACHERS_WRITE
-    before: Call = lambda: None
 
 
 def run(quick: bool) -> list[Row]:
@@ -56,7 +43,7 @@ def run(quick: bool) -> list[Row]:
         _story(Path(folder))
         yardstick, pages = _bare(), _pages()
         rounds = 7 if quick else ROUNDS
-        spent = _in_turn({"bare": Asked(yardstick, 0), **pages}, rounds)
+        spent = in_turn({"bare": Asked(yardstick, 0, TEACHERS_WRITE), **pages}, rounds)
         rows = [
             Row(what, spent[what], "bare view, 60 rows", spent["bare"], page.goal, note=f"{_queries(page)} queries")
             for what, page in pages.items()
@@ -108,36 +95,13 @@ def _pages() -> dict[str, Asked]:
     base, sent_base = f"/min/soknad/{draft.pk}", f"/min/soknad/{sent.pk}"
     sending = Submitting(Person(another.person.user), f"/min/soknad/{another.pk}")
     return {
-        "catalogue": Asked(_get(Person(), "/studier/"), PAGE),
-        "application step": Asked(_get(kari, f"{base}/begrunnelse/"), PAGE),
-        "receipt": Asked(_get(other, f"{sent_base}/kvittering/"), PAGE),
-        "ranking": Asked(_get(siri, "/eier/prioritering/", shows="p-ranking__row"), PAGE, OWNERS_RANK),
-        "autosave": Asked(_autosave(kari, base), WRITE),
-        "submit": Asked(sending.send, WRITE, before=sending.write),
+        "catalogue": Asked(get(Person(), "/studier/"), PAGE, TEACHERS_WRITE),
+        "application step": Asked(get(kari, f"{base}/begrunnelse/"), PAGE, TEACHERS_WRITE),
+        "receipt": Asked(get(other, f"{sent_base}/kvittering/"), PAGE, TEACHERS_WRITE),
+        "ranking": Asked(get(siri, "/eier/prioritering/", shows="p-ranking__row"), PAGE, OWNERS_RANK),
+        "autosave": Asked(_autosave(kari, base), WRITE, TEACHERS_WRITE),
+        "submit": Asked(sending.send, WRITE, TEACHERS_WRITE, before=sending.write),
     }
-
-
-class Person:
-    """Somebody who asks: nobody, or a user who is logged in."""
-
-    def __init__(self, user: Any = None) -> None:
-        from django.core.handlers.base import BaseHandler
-        from django.test import Client, RequestFactory
-
-        client = Client()
-        if user is not None:
-            client.force_login(user)
-        self._factory = RequestFactory(HTTP_COOKIE=client.cookies.output(header="", sep=";").strip())
-        self._handler = BaseHandler()
-        self._handler.load_middleware()
-
-    def get(self, path: str) -> Any:
-        return self._handler.get_response(self._factory.get(path))
-
-    def post(self, path: str, posted: dict[str, Any]) -> Any:
-        request = self._factory.post(path, urlencode(posted), content_type="application/x-www-form-urlencoded")
-        request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]  # a stranger's page has no token
-        return self._handler.get_response(request)
 
 
 def _mine(status: str) -> Any:
@@ -164,15 +128,6 @@ def _officer() -> Any:
     person = Person.objects.filter(user__isnull=False, **grants).first()
     assert person is not None
     return person.user
-
-
-def _get(person: Person, path: str, *, shows: str = "") -> Call:
-    def ask() -> None:
-        response = person.get(path)
-        assert response.status_code == 200, (path, response.status_code)
-        assert shows.encode() in response.content, (path, shows)
-
-    return ask
 
 
 def _autosave(person: Person, base: str) -> Call:
@@ -209,20 +164,6 @@ def _seen(person: Person, path: str) -> dict[str, str]:
 
 def _hidden(shown: str) -> dict[str, str]:
     return dict(re.findall(r'<input type="hidden" name="(\w+)"[^>]*? value="([^"]*)"', shown))
-
-
-def _in_turn(pages: dict[str, Asked], rounds: int) -> dict[str, float]:
-    """Median milliseconds of processor time, each once in every round; the first round only warms up."""
-    spent: dict[str, list[float]] = {what: [] for what in pages}
-    for number in range(rounds + 1):
-        for what, page in pages.items():
-            os.environ["PAFYLL_NOW"] = page.day
-            page.before()
-            before = time.process_time()
-            page.call()
-            if number:
-                spent[what].append(1_000 * (time.process_time() - before))
-    return {what: statistics.median(times) for what, times in spent.items()}
 
 
 def _queries(page: Asked) -> int:
