@@ -8,7 +8,7 @@ import pytest
 from django.db.models import Sum
 
 from pafyll.apps.applications.models import Application, OwnerFrame
-from pafyll.apps.casework.models import Event
+from pafyll.apps.casework.models import Event, Mail
 from pafyll.apps.casework.queries.inbox import tasks_of
 from pafyll.apps.grants.models import Account, Commitment
 from pafyll.apps.grants.services.ledger import differing_accounts
@@ -29,7 +29,7 @@ from pafyll.apps.support.ways import ways_of
 from pafyll.domain.answers import Refusal
 from pafyll.domain.lifecycles.reorganisation import ReorganisationStatus as S
 from pafyll.domain.rules.reorganising import ReorganisationKind as K
-from tests.apps.support.reorganised import DAY, ON_THE_DAY, Role, approved, country, done, planned, town
+from tests.apps.support.reorganised import DAY, ON_THE_DAY, SOURCE, Role, approved, country, done, planned, town
 from tests.factories import (
     ApplicationFactory,
     EmploymentFactory,
@@ -66,6 +66,38 @@ def test_two_municipalities_become_one_and_what_is_open_goes_on_there(land):
     assert set(Commitment.objects.values_list("owner", flat=True)) == {new.pk}
     assert OwnerFrame.objects.get(round=land.coming, owner=new).quota == 6
     assert change.moved["commitments"] == 8
+
+
+def test_those_who_lead_and_work_there_are_told_before_and_after_and_nobody_else(land):
+    west, east, other = town(land), town(land), town(land)
+    principal = RoleGrantFactory(role=Role.PRINCIPAL, organisation=west.schools[0]).person
+    change = approved(land, planned(land, K.MERGE, [west.owner, east.owner], NEW))
+
+    announced = Mail.objects.filter(letter="support/change_announced")
+    told = {west.decider.email, east.decider.email, principal.email}
+    assert sorted(announced.values_list("address", flat=True)) == sorted(told)  # once each
+    first = announced.first()
+    assert all(word in first.text for word in ("slås", "Nyvik", SOURCE))
+
+    carry_out(reorganisation=change, at=ON_THE_DAY)
+    carry_out(reorganisation=change, at=ON_THE_DAY)
+    carried_out = Mail.objects.filter(letter="support/change_carried_out")
+    assert sorted(carried_out.values_list("address", flat=True)) == sorted(told)
+    assert not Mail.objects.filter(address=other.decider.email).exists()
+    assert not Mail.objects.filter(address__in=[one.email for one in west.teachers]).exists()
+
+
+def test_only_what_was_announced_is_called_off_by_mail(land):
+    west, east = town(land), town(land)
+    proposed = planned(land, K.MERGE, [west.owner, east.owner], NEW)
+    cancel_change(reorganisation=proposed, why=WHY, by=land.selma, at=NOW)
+    assert not Mail.objects.filter(letter__startswith="support/").exists()
+
+    change = approved(land, planned(land, K.MERGE, [west.owner, east.owner], Becomes("999888769", "Nyvik")))
+    cancel_change(reorganisation=change, why=WHY, by=land.ada, at=NOW)
+    told = Mail.objects.filter(letter="support/change_called_off")
+    assert {one.address for one in told} == {west.decider.email, east.decider.email}
+    assert WHY in told[0].text
 
 
 def test_what_is_decided_stays_with_the_one_it_was_decided_for(land):

@@ -47,6 +47,7 @@ class Audience(models.TextChoices):
     INVITED = "invited", _("Den som er spurt eller påmeldt")
     SUBSCRIBER = "subscriber", _("Den som har bedt om å få vite det")
     SENDER = "sender", _("Den som sendte inn")
+    CONCERNED = "concerned", _("Rektorer, og de som arbeider for eieren, der noe endres")
     KEEPER = "keeper", _("Den som laget nøkkelen til systemet")
     READER = "reader", _("Den som har valgt samlet e-post")
 

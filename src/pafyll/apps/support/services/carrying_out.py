@@ -12,6 +12,7 @@ from pafyll.apps.support.blocks import Block, blocks_of
 from pafyll.apps.support.models import Reorganisation, ReorganisationTarget
 from pafyll.apps.support.rights import rights_of
 from pafyll.apps.support.services.moving import MOVERS, Moving
+from pafyll.apps.support.services.telling_changes import tell_of_change
 from pafyll.apps.support.ways import Ways, ways_of
 from pafyll.domain.answers import Answer, Refusal, no, require, yes
 from pafyll.domain.lifecycles.reorganisation import REORGANISATION
@@ -74,6 +75,7 @@ def carry_out(*, reorganisation: Reorganisation, at: datetime) -> Reorganisation
     Reorganisation.objects.filter(pk=one.pk).update(carried_out_at=at, moved=moved, stopped_by=[])
     advance(one, lifecycle=REORGANISATION, to=S.CARRIED_OUT, by=one.decided_by, at=at, moved=moved)
     one.refresh_from_db()
+    tell_of_change("change_carried_out", one)
     return one
 
 

@@ -13,6 +13,7 @@ from pafyll.apps.organisations.permissions import Viewer, viewer_of
 from pafyll.apps.support.blocks import blocks_of
 from pafyll.apps.support.models import Reorganisation
 from pafyll.apps.support.permissions import may_cancel, may_change, may_decide
+from pafyll.apps.support.services.telling_changes import tell_of_change
 from pafyll.apps.support.ways import ways_of
 from pafyll.domain.answers import Answer, no, require, yes
 from pafyll.domain.lifecycles.reorganisation import REORGANISATION
@@ -40,6 +41,7 @@ def approve_change(*, reorganisation: Reorganisation, by: User, at: datetime) ->
     require(_is_ahead(one, at))
     require(_is_shared_out(one))
     _moved(one, S.APPROVED, by, at, "", decided_by=by, decided_at=at)
+    tell_of_change("change_announced", one)
     return one
 
 
@@ -59,7 +61,10 @@ def cancel_change(*, reorganisation: Reorganisation, why: str, by: User, at: dat
     one, viewer = _locked(reorganisation, by, at)
     require(may_cancel(viewer, one))
     require(_says_why(why))
+    was_announced = one.status == S.APPROVED
     _moved(one, S.CANCELLED, by, at, why)
+    if was_announced:
+        tell_of_change("change_called_off", one, why=why)
     return one
 
 
