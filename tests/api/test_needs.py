@@ -181,6 +181,7 @@ def test_nobody_comes_in_without_a_session_or_without_the_token_against_forgery(
         (401, "not_logged_in"),
         (403, "csrf"),
     ]
+    assert "informasjonskapselen csrftoken i hodet" in refused[-1].json()["remedy"]
     assert not NeedsNotification.objects.exists()
 
 

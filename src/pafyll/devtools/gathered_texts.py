@@ -2256,7 +2256,7 @@ TEXTS = [
     _('Send gjerne en ny.'),
     _('Send hver søker én gang.'),
     _('Send tilbud om opptak'),
-    _('Send verdien av informasjonskapselen csrftoken i hodet X-CSRFToken.'),
+    _('Send verdien av informasjonskapselen {cookie} i hodet X-CSRFToken.'),
     _('Sendt'),
     _('Sendt i samlet e-post'),
     _('Sendt inn'),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
@@ -119,8 +120,9 @@ def as_problem(response: HttpResponse) -> HttpResponse:
 
 def _as_said(request: HttpRequest, error: HttpError) -> HttpResponse:
     if error.status_code == 403:
-        remedy = "Send verdien av informasjonskapselen csrftoken i hodet X-CSRFToken."
-        return problem(403, no("csrf", "Forespørselen mangler beskyttelse mot forfalskning.", remedy=remedy))
+        remedy = "Send verdien av informasjonskapselen {cookie} i hodet X-CSRFToken."
+        named = {"cookie": settings.CSRF_COOKIE_NAME}
+        return problem(403, no("csrf", "Forespørselen mangler beskyttelse mot forfalskning.", remedy=remedy, **named))
     remedy = "Send JSON, med hodet Content-Type: application/json."
     return problem(error.status_code, no("not_understood", "Forespørselen kan ikke leses som JSON.", remedy=remedy))
 

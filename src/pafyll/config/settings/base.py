@@ -172,6 +172,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
+COOKIE_PREFIX = ""  # what the names of our own cookies begin with (web.components.cookies)
 SESSION_ENGINE = "pafyll.apps.accounts.sessions"
 CSRF_FAILURE_VIEW = "pafyll.web.public.views.errors.csrf_failure"
 

@@ -22,6 +22,7 @@ from pafyll.devtools.seed.story.cast import BY_KEY, EVERYBODY
 from pafyll.devtools.views.clock import ClockForm, phases
 from pafyll.integrations.clock import machine_now, today
 from pafyll.web.components.context import address
+from pafyll.web.components.cookies import keep
 from pafyll.web.components.http import DeskRequest, see_other
 
 COLLEAGUES_HOME = "provider:assignments"
@@ -106,7 +107,7 @@ def _log_in(request: DeskRequest) -> HttpResponse:
     remember_session(session_key=str(request.session.session_key), user=user, done=None, at=machine_now())
     wanted = request.POST.get("next", "")
     response = see_other(wanted if _is_ours(request, wanted) else address(home) or "/")
-    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, samesite="Lax", httponly=True)
+    keep(response, settings.LANGUAGE_COOKIE_NAME, user.language)
     return response
 
 

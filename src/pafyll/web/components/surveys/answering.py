@@ -7,6 +7,7 @@ left in it, and the page that says thank you is the same for everybody.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -27,10 +28,11 @@ from pafyll.domain.answers import require
 from pafyll.domain.lifecycles.survey import InvitationStatus
 from pafyll.domain.rules.questions import QuestionForm, Section, asked, missing_in
 from pafyll.integrations.clock import now, today
+from pafyll.web.components.cookies import cookie_named, keep
 from pafyll.web.components.http import see_other
 from pafyll.web.components.question_form import SectionForm
 
-KEPT_FOR = 60 * 24 * 3600  # seconds that a browser keeps the secret of its draft
+KEPT_FOR = timedelta(days=60)  # that a browser keeps the secret of its draft
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Respondent:
 
     @property
     def cookie(self) -> str:
-        return f"svar-{self.invitation.token_hash[:16]}"
+        return cookie_named(f"svar-{self.invitation.token_hash[:16]}")
 
     def secret(self, request: HttpRequest) -> str:
         return request.COOKIES.get(self.cookie, "")[:64]
@@ -93,13 +95,13 @@ def section(request: HttpRequest, who: Respondent, key: str) -> HttpResponse:
     if getattr(request, "htmx", False):
         unread = [one.label for one in fields.shown if one.key in found.faults]
         context = {"unread": unread, "more": more, "saved_at": now()}
-        return _with_secret(request, who, secret, _page(request, who, "section#saved", context))
+        return _with_secret(who, secret, _page(request, who, "section#saved", context))
     if found.faults:
         fields.show_faults(found)
-        return _with_secret(request, who, secret, _section_page(request, who, form, part, fields, status=422))
+        return _with_secret(who, secret, _section_page(request, who, form, part, fields, status=422))
     there = part if more else _next(form, part)
     url = who.url("_section", there.key) if there else who.url("_check")
-    return _with_secret(request, who, secret, see_other(*url))
+    return _with_secret(who, secret, see_other(*url))
 
 
 def check(request: HttpRequest, who: Respondent) -> HttpResponse:
@@ -167,9 +169,9 @@ def _page(
     return _no_store(render(request, template, facts | context, status=status))
 
 
-def _with_secret(request: HttpRequest, who: Respondent, secret: str, response: HttpResponse) -> HttpResponse:
+def _with_secret(who: Respondent, secret: str, response: HttpResponse) -> HttpResponse:
     """Lets the browser keep the secret of its own draft. No script can read it."""
-    response.set_cookie(who.cookie, secret, max_age=KEPT_FOR, httponly=True, samesite="Lax", secure=request.is_secure())
+    keep(response, who.cookie, secret, lasts=KEPT_FOR)
     return response
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
+from pafyll.web.components.cookies import cookie_named, keep
+
 SALT = "pafyll.waiting_room"
-COOKIE = "pafyll_ticket"
+TICKET = "pafyll_ticket"
 LASTS = timedelta(hours=12)
 WRITE_EVERY = timedelta(seconds=45)  # being here is written so seldom: not once for each page
 
@@ -32,7 +33,7 @@ class Slip:
 def slip_of(request: HttpRequest) -> Slip | None:
     """The browser's slip; None without one, and for one that is old or that we did not sign."""
     try:
-        told = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=LASTS)
+        told = signing.loads(request.COOKIES.get(cookie_named(TICKET), ""), salt=SALT, max_age=LASTS)
         return Slip(int(told[0]), bool(told[1]), bool(told[2]), float(told[3]))
     except (signing.BadSignature, ValueError, TypeError, IndexError, KeyError):
         return None
@@ -40,11 +41,4 @@ def slip_of(request: HttpRequest) -> Slip | None:
 
 def give(response: HttpResponse, slip: Slip) -> None:
     told = [slip.ticket, int(slip.is_inside), int(slip.known), round(slip.written)]
-    response.set_cookie(
-        COOKIE,
-        signing.dumps(told, salt=SALT),
-        max_age=LASTS,
-        httponly=True,
-        samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
-    )
+    keep(response, cookie_named(TICKET), signing.dumps(told, salt=SALT), lasts=LASTS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import cast
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from pafyll.apps.accounts.log_ins import provider_named, providers
 from pafyll.apps.accounts.models import User
 from pafyll.apps.accounts.services import choose_language
 from pafyll.integrations.clock import machine_now
+from pafyll.web.components.cookies import keep
 from pafyll.web.components.http import DeskRequest, see_other
 from pafyll.web.components.lasting import stay as put_off
 from pafyll.web.public.going_round import shown_to
@@ -64,7 +66,7 @@ def language(request: DeskRequest) -> HttpResponse:
     wanted = request.POST.get("next", "/")
     response = see_other(wanted if is_ours(request, wanted) else "/")
     if chosen in dict(settings.LANGUAGES):
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, max_age=365 * 86400, samesite="Lax", httponly=True)
+        keep(response, settings.LANGUAGE_COOKIE_NAME, chosen, lasts=timedelta(days=365))
         translation.activate(chosen)
         if request.user.is_authenticated:
             choose_language(user=cast(User, request.user), language=chosen)
