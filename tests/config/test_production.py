@@ -124,13 +124,14 @@ def test_production_asks_people_to_confirm_and_says_when_nobody_can_log_in():
     assert done.stdout.strip() == "True False ['pafyll.W001']", done.stderr
 
 
-def test_a_session_in_production_lasts_a_working_day_and_no_longer_than_the_browser():
+def test_a_session_in_production_lasts_a_working_day_an_hour_unused_and_no_longer_than_the_browser():
     done = started(
         "from django.conf import settings\n"
-        "print(settings.SESSION_COOKIE_AGE, settings.SESSION_EXPIRE_AT_BROWSER_CLOSE, settings.SESSION_COOKIE_SECURE)"
+        "print(settings.SESSION_COOKIE_AGE, settings.SESSION_IDLE_SECONDS)\n"
+        "print(settings.SESSION_EXPIRE_AT_BROWSER_CLOSE, settings.SESSION_COOKIE_SECURE)"
     )
 
-    assert done.stdout.strip() == f"{8 * 60 * 60} True True", done.stderr
+    assert done.stdout.strip() == f"{8 * 60 * 60} {60 * 60}\nTrue True", done.stderr
 
 
 @pytest.mark.parametrize(

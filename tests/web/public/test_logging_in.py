@@ -319,3 +319,15 @@ def test_a_session_ends_when_the_day_is_over_however_much_is_done_meanwhile(idpo
         assert is_in(browser)
     with time_machine.travel(machine_now() + timedelta(hours=8, minutes=1), tick=False):
         assert browser.ours.get("/min/").status_code == 302
+
+
+def test_a_log_in_that_goes_well_and_its_end_are_told_in_the_log_without_who(idporten, browser, kari, caplog):
+    logs_in_kari(idporten)
+    with caplog.at_level("INFO", "pafyll.log_in"):
+        browser.log_in()
+        browser.ours.post("/logg-ut/")
+        browser.ours.post("/logg-ut/")
+
+    told = [one.getMessage() for one in caplog.records if one.name == "pafyll.log_in"]
+    assert told == ["log-in: provider=idporten level=substantial confirming=False", "log-out: provider=idporten"]
+    assert not any(who in caplog.text for who in (NUMBER, "kari-pairwise", "Kari"))

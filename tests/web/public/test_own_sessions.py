@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from pafyll.apps.accounts.models import OpenSession
@@ -99,3 +101,35 @@ def test_who_is_not_logged_in_is_asked_to(db):
 )
 def test_a_browser_is_told_coarsely(agent, said):
     assert browser_said(agent) == said
+
+
+def test_the_operator_ends_karis_log_ins_and_the_log_does_not_say_whose(log_in, kari, caplog):
+    hers = [log_in(kari, "01899000079") for _ in range(2)]
+    jonas = log_in(PersonFactory(user=UserFactory(username="jonas")), "02899000042")
+    kari.email = "kari@fjordvik.example.no"
+    kari.save()
+    told = StringIO()
+
+    with caplog.at_level("INFO", "pafyll.log_in"):
+        call_command("end_sessions", "KARI@fjordvik.example.no", stdout=told)
+
+    assert [one.get(PAGE).status_code for one in (*hers, jonas)] == [302, 302, 200]
+    assert told.getvalue() == "Innlogginger avsluttet: 2\n"
+    [line] = caplog.messages
+    assert line == "sessions ended by the operator: of=one count=2"
+
+
+def test_the_operator_ends_everybodys(log_in, kari):
+    hers = log_in(kari, "01899000079")
+    call_command("end_sessions", "--everybody", stdout=StringIO())
+
+    assert hers.get(PAGE).status_code == 302
+
+
+@pytest.mark.parametrize("words", [["ingen@fjordvik.example.no"], [], ["a@b.example.no", "--everybody"]])
+def test_nobodys_log_in_ends_when_it_is_not_clear_whose(log_in, kari, words):
+    hers = log_in(kari, "01899000079")
+    with pytest.raises(CommandError):
+        call_command("end_sessions", *words)
+
+    assert hers.get(PAGE).status_code == 200

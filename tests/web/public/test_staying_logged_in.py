@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from pafyll.web.components.lasting import LONGEST, WARN
 
 pytestmark = pytest.mark.django_db
 AGE = 8 * 60 * 60
+HOUR = 60 * 60
 WARNED = "Du blir logget ut"
 
 
@@ -99,3 +101,62 @@ def test_a_demonstration_has_no_end_and_nobody_is_warned(as_kari, client):
 def test_the_way_back_is_ours_and_a_mere_visit_puts_nothing_off(logged_in):
     assert logged_in.post("/bli-innlogget/", {"next": "https://evil.example/"})["Location"] == "/"
     assert logged_in.get("/bli-innlogget/").status_code == 405
+
+
+@pytest.fixture
+def idle(logged_in, settings):
+    """As in production: an hour without a request ends it too."""
+    settings.SESSION_IDLE_SECONDS = HOUR
+    session = logged_in.session
+    session["log_in_ends"] = (machine_now() + timedelta(seconds=AGE)).isoformat()
+    session.set_expiry(machine_now() + timedelta(seconds=HOUR))
+    session.save()
+    return logged_in
+
+
+def test_an_hour_without_a_request_ends_the_log_in(idle):
+    with later(0.95):
+        assert idle.get("/min/").status_code == 200
+    with later(1.9):
+        assert idle.get("/min/").status_code == 200
+    with later(2.95):
+        assert idle.get("/min/").status_code == 302
+
+
+def test_who_is_active_all_day_is_out_when_it_is_over_unless_she_presses(idle):
+    ends = machine_now() + timedelta(seconds=AGE)
+    for tenths in range(9, 80, 9):
+        with later(tenths / 10):
+            assert idle.get("/min/").status_code == 200
+            assert ends_of(idle) <= ends + timedelta(seconds=1)
+    with later(8.05):
+        assert idle.get("/min/").status_code == 302
+
+
+def test_who_only_reads_is_warned_before_the_hour_is_over_and_one_press_gives_another(idle):
+    told = int(re.search(r'data-hidden-seconds="(\d+)"', warning_of(idle))[1])
+    assert 0 <= HOUR - int(WARN.total_seconds()) - told <= 5
+    with later(0.9):
+        answer = idle.post("/bli-innlogget/", {"next": "/min/"}, headers={"HX-Request": "true"})
+        assert "Fortsett å være logget inn" in answer.content.decode()
+        assert ends_of(idle) == machine_now() + timedelta(seconds=HOUR)
+    with later(1.8):
+        assert idle.get("/min/").status_code == 200
+
+
+def test_being_there_is_not_written_for_every_page(idle):
+    ends = ends_of(idle)
+    with later(1 / 60):
+        idle.get("/min/")
+        assert ends_of(idle) == ends
+    with later(4 / 60):
+        idle.get("/min/")
+        assert ends_of(idle) > ends
+
+
+def test_a_log_in_from_before_there_was_such_an_end_keeps_its_own(logged_in, settings):
+    settings.SESSION_IDLE_SECONDS = HOUR
+    with later(7.5):
+        assert logged_in.get("/min/").status_code == 200
+    with later(8.05):
+        assert logged_in.get("/min/").status_code == 302

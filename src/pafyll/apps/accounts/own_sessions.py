@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ from django.db.models import QuerySet
 
 from pafyll.apps.accounts.models import OpenSession, User
 
+log = logging.getLogger("pafyll.log_in")
 BROWSER = "browser"  # in the session itself: it goes when the session goes
 # The first that fits: Edge and Chrome say that they are Safari too, and everybody says Mozilla.
 BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrom", "Chrome"), ("Safari", "Safari"))
@@ -67,6 +69,17 @@ def end_session(*, user: User, pk: int, at: datetime) -> int:
 def end_other_sessions(*, user: User, this: str, at: datetime) -> int:
     """Ends every log-in of the user's but the one that asks. How many ended."""
     return _end(_open(user, at).exclude(session=this))
+
+
+@transaction.atomic
+def end_sessions_by_the_operator(*, user: User | None) -> int:
+    """Ends every log-in of the user's, or of everybody's. How many ended. Told in the log, without who it was."""
+    kept = Session.objects.filter(pk__in=OpenSession.objects.filter(user=user).values("session"))
+    found = Session.objects.all() if user is None else kept
+    count = found.count()
+    found.delete()
+    log.warning("sessions ended by the operator: of=%s count=%s", "everybody" if user is None else "one", count)
+    return count
 
 
 def _open(user: User, at: datetime) -> QuerySet[OpenSession]:

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pafyll.web.components.middleware.ActingMiddleware",
+    "pafyll.web.components.lasting.ActivityMiddleware",
     "pafyll.web.components.seeing_as.SeeAsMiddleware",
     "pafyll.web.components.middleware.ViewerMiddleware",
     "pafyll.web.components.waiting_room.middleware.WaitingRoomMiddleware",
@@ -172,6 +173,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
+SESSION_IDLE_SECONDS = 0  # how long a log-in lasts without a request; 0: as long as with
 COOKIE_PREFIX = ""  # what the names of our own cookies begin with (web.components.cookies)
 SESSION_ENGINE = "pafyll.apps.accounts.sessions"
 CSRF_FAILURE_VIEW = "pafyll.web.public.views.errors.csrf_failure"

@@ -19,6 +19,7 @@ ALLOWED_HOSTS = os.environ["PAFYLL_HOSTS"].split(",")
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day; whoever comes back tomorrow shows anew who they are
+SESSION_IDLE_SECONDS = 60 * 60  # without a request; told a quarter of an hour before, and put off by a press
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 31536000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 from typing import cast
 
@@ -22,6 +23,8 @@ from pafyll.web.components.lasting import stay as put_off
 from pafyll.web.public.going_round import shown_to
 from pafyll.web.public.leaving import is_ours, leave_provider
 
+log = logging.getLogger("pafyll.log_in")
+
 
 def log_in(request: DeskRequest) -> HttpResponse:
     """How to log in; in a demonstration, the way to the cast."""
@@ -34,6 +37,8 @@ def log_in(request: DeskRequest) -> HttpResponse:
 def log_out(request: DeskRequest) -> HttpResponse:
     """Ends the session here, and leads to the end of the one at the provider that opened it."""
     code, token = shown_to(request)
+    if request.user.is_authenticated:
+        log.info("log-out: provider=%s", code or "none")
     logout(request)
     provider = provider_named(code)
     if provider is None:

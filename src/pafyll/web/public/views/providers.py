@@ -104,6 +104,9 @@ def _let_in(request: DeskRequest, provider: Provider, begun: dict[str, Any], don
     begin_session(request, at=at)
     request.session.save()
     remember_session(session_key=str(request.session.session_key), user=user, done=done, at=at)
+    log.info(
+        "log-in: provider=%s level=%s confirming=%s", provider.code, done.claims.level or "none", begun["confirming"]
+    )
     if begun["confirming"]:
         return see_other("public:go_on")
     return see_other(begun["then"] or "/")
@@ -135,7 +138,8 @@ def go_on(request: DeskRequest) -> HttpResponse:
 def ended_elsewhere(request: DeskRequest, provider: str) -> HttpResponse:
     """The provider's frame when somebody logs out there: ends our session too. Comes without our cookie."""
     ended = _provider(provider)
-    end_sessions_of(ended, issuer=request.GET.get("iss", ""), sid=request.GET.get("sid", ""))
+    count = end_sessions_of(ended, issuer=request.GET.get("iss", ""), sid=request.GET.get("sid", ""))
+    log.info("log-out at the provider: provider=%s ended=%s", ended.code, count)
     response = HttpResponse("<!doctype html><title>Påfyll</title>")
     response._csp_replace = {"frame-ancestors": origins_of(ended)}  # type: ignore[attr-defined]
     return response
