@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import shutil
+import socket
+import ssl
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +18,7 @@ from django.core.management import get_commands
 from django.urls import get_resolver
 
 from pafyll.config.missing import faults_of_production
-from tests.operations.nginx import program
+from tests.operations.nginx import free_port, program, running
 
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
 
@@ -135,3 +138,48 @@ def _paths(resolver: Any, before: str) -> Iterator[str]:
             yield from _paths(pattern, here)
         else:
             yield here
+
+
+@contextmanager
+def in_front(certificate: Path, *, ciphers: str = "") -> Iterator[int]:
+    """nginx with the example's configuration, on a port of its own, in front of nobody."""
+    port, other = free_port(), free_port()
+    text = (DEPLOY / "nginx" / "pafyll.conf").read_text()
+    text = text.replace("/etc/ssl/pafyll", str(certificate)).replace("/var/log/nginx", str(certificate))
+    text = text.replace("listen 443 ", f"listen 127.0.0.1:{port} ").replace("listen 80;", f"listen 127.0.0.1:{other};")
+    text = re.sub(r"ssl_ciphers [^;]+", f"ssl_ciphers {ciphers}", text) if ciphers else text
+    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    folders = "".join(f"{kind}_temp_path {certificate}/{kind};" for kind in kinds)
+    whole = f"pid {certificate}/pid; error_log {certificate}/error.log; events {{}} http {{ {folders} {text} }}"
+    with running(certificate, whole, port):
+        yield port
+
+
+def spoken(port: int, *, most: str, ciphers: str = "ALL") -> tuple[str, str]:
+    """The version and the cipher that nginx agrees to with a caller who takes every version up to the most."""
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    context.set_ciphers(f"{ciphers}:@SECLEVEL=0")
+    context.minimum_version, context.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion[most]
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as line, context.wrap_socket(line) as safe:
+        cipher = safe.cipher()
+        return str(safe.version()), cipher[0] if cipher else ""
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_nginx_speaks_the_two_newest_versions_of_tls_and_prefers_the_newest(certificate: Path) -> None:
+    with in_front(certificate, ciphers="ALL:@SECLEVEL=0") as port:  # so that the version alone is what it refuses
+        assert spoken(port, most="TLSv1_3")[0] == "TLSv1.3"
+        assert spoken(port, most="TLSv1_2")[0] == "TLSv1.2"
+        with pytest.raises(ssl.SSLError, match=r"(?i)version"):
+            spoken(port, most="TLSv1_1")
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.parametrize("weak", ["AES128-SHA", "AES256-GCM-SHA384", "ECDHE-RSA-AES128-SHA256", "DHE-RSA-AES128-SHA"])
+def test_nginx_takes_strong_ciphers_alone_the_strongest_first(certificate: Path, weak: str) -> None:
+    with in_front(certificate) as port:
+        asked = "ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES256-GCM-SHA384"
+        assert spoken(port, most="TLSv1_2", ciphers=asked) == ("TLSv1.2", "ECDHE-RSA-AES256-GCM-SHA384")
+        with pytest.raises(ssl.SSLError, match=r"(?i)handshake"):
+            spoken(port, most="TLSv1_2", ciphers=weak)

@@ -85,7 +85,10 @@ def _tokens(provider: Provider, code: str, verifier: str, back_to: str) -> dict[
     session = _session(provider, back_to)
     address = known(provider).address("token_endpoint")
     try:
-        return dict(session.fetch_token(address, code=code, code_verifier=verifier, timeout=SECONDS))
+        told = session.fetch_token(
+            address, code=code, code_verifier=verifier, timeout=SECONDS, allow_redirects=False
+        )  # the code and our proof are for this address alone
+        return dict(told)
     except requests.RequestException as error:
         raise Unreachable(type(error).__name__) from None
     except (AuthlibBaseError, ValueError) as error:
