@@ -167,7 +167,7 @@ SESSION = Retention(
     "Når økten er over",
     Then.DELETE,
     SetBy.PAFYLL,
-    "Økten er slutt når du logger ut, og senest åtte timer etter at du logget inn.",
+    "Økten er slutt når du logger ut, når du ikke har gjort noe på en time, og senest et døgn etter at du logget inn.",
 )
 STAFF_FILE = Retention(
     "staff_file",
