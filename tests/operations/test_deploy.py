@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 import yaml
 from django.core.management import get_commands
 from django.urls import get_resolver
@@ -164,6 +165,19 @@ def spoken(port: int, *, most: str, ciphers: str = "ALL") -> tuple[str, str]:
     with socket.create_connection(("127.0.0.1", port), timeout=20) as line, context.wrap_socket(line) as safe:
         cipher = safe.cipher()
         return str(safe.version()), cipher[0] if cipher else ""
+
+
+def test_nginx_sends_people_on_to_https_and_refuses_systems_that_call_in_clear(certificate: Path) -> None:
+    with in_front(certificate) as _port:
+        clear = re.search(r"listen 127\.0\.0\.1:(\d+);", (certificate / "nginx.conf").read_text())
+        assert clear is not None
+        here = f"http://127.0.0.1:{clear[1]}"
+        people, systems = (
+            requests.get(f"{here}{path}", timeout=20, allow_redirects=False) for path in ("/om/", "/api/v1/")
+        )
+
+    assert (people.status_code, people.headers["Location"]) == (301, "https://pafyll.example.no/om/")
+    assert (systems.status_code, "Location" in systems.headers) == (403, False)
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")

@@ -25,6 +25,9 @@ for secure in (True, False):
     for path in ("/helse/lever", "/finnes-ikke", "/static/pafyll/mark.svg"):
         response = client.get(path, secure=secure, HTTP_HOST="pafyll.example.no")
         print(secure, path, response.status_code, response.headers.get("Strict-Transport-Security", "-"), sep=" | ")
+for path in ("/om/", "/api/v1/scheme-years", "/apiary"):
+    answer = client.get(path, secure=False, HTTP_HOST="pafyll.example.no")
+    print(path, answer.status_code, answer.headers.get("Location", answer.headers["Content-Type"]), sep=" | ")
 print(settings.SESSION_COOKIE_NAME, settings.SESSION_COOKIE_HTTPONLY, settings.SESSION_COOKIE_SAMESITE)
 """
 
@@ -97,15 +100,31 @@ def test_a_host_that_is_not_ours_gets_them(client: Client) -> None:
     assert (answer.status_code, faults_in(answer.headers)) == (400, [])
 
 
-def test_production_asks_for_tls_for_a_year_on_every_answer_and_binds_its_cookie_to_the_host() -> None:
+@pytest.fixture(scope="module")
+def in_production() -> list[str]:
+    """What production answers, line by line."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PAFYLL_", "DJANGO_"))}
     done = subprocess.run(
         [sys.executable, "-c", IN_PRODUCTION], env=kept | PRODUCTION, capture_output=True, text=True, check=True
     )
-    *lines, cookie = done.stdout.splitlines()
+    return done.stdout.splitlines()
+
+
+def test_production_asks_for_tls_for_a_year_on_every_answer_and_binds_its_cookie_to_the_host(
+    in_production: list[str],
+) -> None:
+    *lines, cookie = in_production
     year = "max-age=31536000; includeSubDomains"
-    assert [line.split(" | ")[3] for line in lines] == [year] * 3 + ["-"] * 3, done.stdout
+    assert [line.split(" | ")[3] for line in lines[:6]] == [year] * 3 + ["-"] * 3, lines
     assert cookie == "__Host-sessionid True Lax"
+
+
+def test_people_are_sent_on_to_https_and_systems_are_told_instead(in_production: list[str]) -> None:
+    assert in_production[6:9] == [
+        "/om/ | 301 | https://pafyll.example.no/om/",
+        "/api/v1/scheme-years | 403 | application/problem+json",
+        "/apiary | 301 | https://pafyll.example.no/apiary",
+    ]
 
 
 def test_no_template_of_ours_has_scripts_or_styles_in_it() -> None:

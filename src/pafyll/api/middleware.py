@@ -39,6 +39,11 @@ BAD_KEY = no(
     remedy="Bruk for eksempel en UUID, ny for hvert nytt kall.",
     field="Idempotency-Key",
 )
+NOT_SAFE = no(
+    "not_over_https",
+    "API-et svarer bare over HTTPS.",
+    remedy="Bruk https:// i adressen. Sendte du en nøkkel, kan den være lest underveis: lag en ny.",
+)
 OTHER_CALL = no(
     "key_used_for_another_call",
     "Denne Idempotency-Key er brukt til et annet kall.",
@@ -57,6 +62,8 @@ class CallerMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(UNDER):
             return self.get_response(request)
+        if settings.SECURE_SSL_REDIRECT and not request.is_secure():  # a redirect would hide that the key was in clear
+            return problem(403, NOT_SAFE)
         return tell_of_leaving(as_problem(self._called(request)), request.path_info)
 
     def _called(self, request: HttpRequest) -> HttpResponse:

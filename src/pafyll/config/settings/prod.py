@@ -22,6 +22,7 @@ SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day; whoever comes back tomorrow s
 SESSION_IDLE_SECONDS = 60 * 60  # without a request; told a quarter of an hour before, and put off by a press
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^api/"]  # refused instead, so that a system finds its mistake (api.middleware)
 SECURE_HSTS_SECONDS = 31536000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 COOKIE_PREFIX = "__Host-"  # the browser takes it from this host alone, over TLS
