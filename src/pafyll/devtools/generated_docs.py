@@ -7,6 +7,8 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
+from django.apps import apps
+
 from pafyll.apps.documents.registry import document_types
 from pafyll.apps.privacy.queries.kept import fields_by_table
 from pafyll.apps.privacy.queries.periods import all_rules
@@ -80,8 +82,23 @@ def accessibility_page() -> str:
     return "\n".join([*lines, *table, "", "## Feil", "", *faults, "", "## Kjente feil", "", *_known_faults(), ""])
 
 
+def consistency_page() -> str:
+    """What must fit together in each table, as the database itself holds it."""
+    intro = (
+        "Det databasen selv passer på at henger sammen, tabell for tabell, uansett hvilken side, fil eller kall "
+        "opplysningene kom fra. Sidene og API-et sier fra først, med egne ord. Hva reglene krever, står på `/regler/`, "
+        "og hva som kan følge på hva, i [livsløpene](lifecycles.md)."
+    )
+    models = sorted(apps.get_models(), key=lambda model: model._meta.label)
+    ours = [model._meta for model in models if model.__module__.startswith("pafyll.") and model._meta.constraints]
+    rows = [f"| {one.label} | {', '.join(sorted(f'`{held.name}`' for held in one.constraints))} |" for one in ours]
+    table = ["| Tabell | Det som må stemme |", "| --- | --- |", *rows]
+    return "\n".join(["# Hva som må henge sammen", "", MADE_BY, "", intro, "", *table, ""])
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "lifecycles.md": lifecycle_page,
+    "consistency.md": consistency_page,
     "handbook/dokumenter.md": document_page,
     "handbook/lagring.md": kept_page,
     "handbook/tilgjengelighet.md": accessibility_page,
