@@ -17,7 +17,7 @@ from django.db import transaction
 
 from tests.architecture.named_witnesses import named
 from tests.architecture.policy_lines import ALLOW, DENY, policy_lines, turned, watched
-from tests.architecture.routes import ANONYMOUS, PEOPLE, Route, _client, _visitor, routes
+from tests.architecture.routes import ANONYMOUS, PEOPLE, Route, _client, visitor, routes
 
 TABLE = Path(__file__).parents[1] / "snapshots" / "policy_lines.csv"
 ROUTES = Path(__file__).parents[1] / "snapshots" / "routes.csv"
@@ -61,7 +61,7 @@ class Caller:
     def __init__(self, move_to: Mover) -> None:
         self.move_to, self.day = move_to, ""
         self.known: dict[str, Route] = {route.path: route for route in routes()}
-        self.sessions = {person: _visitor(person).cookies for person in PEOPLE}
+        self.sessions = {person: visitor(person).cookies for person in PEOPLE}
 
     def __call__(self, cell: Cell) -> Answered:
         day, method, path, person = cell

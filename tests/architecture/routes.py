@@ -82,7 +82,7 @@ def call_everything(*desks: str, all_by_call: bool = True) -> list[Call]:
     Else one of those whom the gate keeps out calls, and for the others the gate in front of the page is asked.
     """
     known = [route for route in routes() if not desks or route.name.split(":")[0] in desks]
-    people = {person: _visitor(person) for person in PEOPLE}
+    people = {person: visitor(person) for person in PEOPLE}
     return [call for route in known for method in METHODS for call in _calls_of(route, method, people, all_by_call)]
 
 
@@ -133,7 +133,7 @@ def _client() -> Client:
     return Client(raise_request_exception=False)
 
 
-def _visitor(person: str) -> Visitor:
+def visitor(person: str) -> Visitor:
     client = Client()
     if person == ANONYMOUS:
         return Visitor(person, client.cookies, None)

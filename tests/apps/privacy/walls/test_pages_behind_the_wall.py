@@ -14,7 +14,7 @@ from django.db import transaction
 from django.test import Client
 
 from pafyll.integrations.postgresql.reading import EVERYTHING, NOBODY, reading_as
-from tests.architecture.routes import PEOPLE, Route, _session, routes
+from tests.architecture.routes import PEOPLE, Route, routes, visitor
 
 pytestmark = [
     pytest.mark.django_db,
@@ -69,7 +69,7 @@ def says_the_same(ask) -> bool:
 
 @pytest.mark.parametrize("person", PEOPLE)
 def test_a_page_says_the_same_behind_the_wall(world, settings, person):
-    client, cookies = Client(raise_request_exception=False), _session(person)
+    client, cookies = Client(raise_request_exception=False), visitor(person).cookies
 
     def differs(route):
         return not says_the_same(lambda is_walled: answer(client, route.url, cookies, settings, is_walled=is_walled))
