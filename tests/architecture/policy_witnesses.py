@@ -17,7 +17,7 @@ from django.db import transaction
 
 from tests.architecture.named_witnesses import named
 from tests.architecture.policy_lines import ALLOW, DENY, policy_lines, turned, watched
-from tests.architecture.routes import ANONYMOUS, PEOPLE, Route, _client, visitor, routes
+from tests.architecture.routes import ANONYMOUS, PEOPLE, Route, _client, routes, visitor
 
 TABLE = Path(__file__).parents[1] / "snapshots" / "policy_lines.csv"
 ROUTES = Path(__file__).parents[1] / "snapshots" / "routes.csv"
