@@ -50,7 +50,7 @@ def run(quick: bool) -> list[Row]:
         return []
     share = 1.0 if os.environ.get("PAFYLL_LONG") == "1" else QUICK_SHARE if quick else SHARE
     evening = hours.Evening(round(10_000 * share), share)
-    counts, alone, crowd = ((WORKERS,), 1, 2) if quick else ((1, 2), IDLE, CLOSED)
+    counts, alone, crowd = ((WORKERS,), 1, 2) if quick else ((1, 2, 3), IDLE, CLOSED)
     with _machine(binaries, evening.teachers + 2 * alone + crowd * len(counts) + LATE) as machine:
         idle_p95, cost = _one_at_a_time(machine, alone)
         scaling = [_capacity(machine, workers, crowd) for workers in counts]
