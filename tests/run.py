@@ -26,7 +26,21 @@ from tests.siege import network
 
 ROOT = Path(__file__).resolve().parents[1]
 # A module goes to one worker; the heaviest begin first (tests/fixtures/world.py), so that nobody waits at the end.
-WORKERS = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+# Three on two cores: a worker often waits for a process that it has started, a disk or a lock. A browser does not.
+SPREAD = ["--dist", "loadfile", "--no-loadscope-reorder"]
+WORKERS, BROWSERS = ["-n", "3", *SPREAD], ["-n", "2", *SPREAD]
+# Whose question is about our code and not about the database: asked once, but in the long form.
+THE_SAME_ON_BOTH = (
+    "architecture/test_routes",
+    "architecture/test_policy_lines",
+    "architecture/test_named_witnesses",
+    "apps/statistics/test_intruder",
+    "apps/applications/test_freed_places",
+    "devtools/test_demo",
+    "operations/test_cached_by_nginx",
+    "web/test_hostile_searches",
+    "web/test_survey_tracing",
+)
 LEAP_DAY = "2028-02-29"
 TROUBLESOME_DAYS = ("2027-12-31", "2028-07-31", "2028-08-01")
 SHOWN = 25  # of the heaviest modules
@@ -100,7 +114,7 @@ def _sqlite(long: bool) -> Tally:
 
 def _journeys(long: bool) -> Iterable[Tally]:
     if _chromium() is not None:
-        yield _part("Reiser i nettleseren", [*WORKERS, "-m", "journey" if long else "journey and not slow"])
+        yield _part("Reiser i nettleseren", [*BROWSERS, "-m", "journey" if long else "journey and not slow"])
 
 
 @contextmanager
@@ -134,7 +148,7 @@ def _on_postgres(address: str | None, long: bool) -> Iterable[Tally]:
     # Who gets what and which page leads to which is the same code on both, and the tests of each page open it here too.
     # Migrations are run down and up on a file of SQLite wherever it is asked; here they have been run up already.
     links = ["devtools/test_every_page_opens.py", "architecture/test_migrations.py"]
-    links += [] if long else ["architecture/test_routes.py", "apps/statistics/test_intruder.py"]
+    links += [] if long else [f"{one}.py" for one in THE_SAME_ON_BOTH]
     left_out = [word for one in links for word in ("--ignore", f"tests/{one}")]
     choice = ["--only-database", "-m", "not journey and not slow", "--day", LEAP_DAY, *left_out]
     yield _part(f"PostgreSQL, {LEAP_DAY}", [*WORKERS, *choice], PAFYLL_DATABASE=address)
