@@ -38,7 +38,6 @@ THE_SAME_ON_BOTH = (
     "apps/applications/test_freed_places",
     "devtools/test_demo",
     "operations/test_cached_by_nginx",
-    "web/test_hostile_searches",
     "web/test_survey_tracing",
 )
 LEAP_DAY = "2028-02-29"

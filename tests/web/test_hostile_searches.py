@@ -116,3 +116,11 @@ def test_what_is_written_is_decoded_once(world: None, client: Client, sent: str,
 
     assert f'value="{shown}"' in page
     assert client.get(f"/organisasjoner/{quote(sent, safe='')}/").status_code == 404
+
+
+@pytest.mark.parametrize("nul", ["%00", "%%0000", "a%00b%00"])
+def test_no_page_meets_a_nul_in_an_address(world: None, client: Client, nul: str) -> None:
+    client.raise_request_exception = False
+
+    assert client.get(f"/organisasjoner/?sok={nul}").status_code == 200
+    assert client.get(f"/organisasjoner/{nul}/").status_code == 404

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "pafyll.operations.requests.RequestMiddleware",
     "pafyll.operations.headers.HeadersMiddleware",
     "pafyll.operations.inside.InsideMiddleware",
+    "pafyll.web.components.middleware.WithoutNulMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

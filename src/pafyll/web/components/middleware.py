@@ -21,6 +21,21 @@ from pafyll.web.components.gates import gate_of
 
 Next = Callable[[HttpRequest], HttpResponse]
 API = "/api/"
+NUL = "%00"
+
+
+class WithoutNulMiddleware:
+    """PostgreSQL holds no NUL, and fails where one is searched for: no page meets one in an address."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:
+            raise Http404
+        while NUL in (asked := request.META.get("QUERY_STRING", "")):  # taking one out may put another together
+            request.META["QUERY_STRING"] = asked.replace(NUL, "")
+        return self.get_response(request)
 
 
 class ActingMiddleware:

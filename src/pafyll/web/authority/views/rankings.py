@@ -25,7 +25,7 @@ PAGE_SIZE = 50
 def rankings(request: DeskRequest, pk: int) -> HttpResponse:
     """Every list of the round, found by the owner's name. As many queries with ten lists as with four hundred."""
     round = own_round(request, pk)
-    text = request.GET.get("sok", "").replace("\0", "").strip()[:100]  # PostgreSQL holds no NUL
+    text = request.GET.get("sok", "").strip()[:100]
     found = rankings_on_desk(viewer=request.viewer, round=round, name=text)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("side"))
     return render(request, "authority/rankings.html", {"round": round, "page": page, "text": text})

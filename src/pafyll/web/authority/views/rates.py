@@ -44,7 +44,7 @@ def rates(request: DeskRequest, pk: int) -> HttpResponse:
 def quotas(request: DeskRequest, pk: int) -> HttpResponse:
     """Every owner with its quota, found by name. As many queries with ten owners as with a thousand."""
     round = own_round(request, pk)
-    text = request.GET.get("sok", "").replace("\0", "").strip()[:100]  # PostgreSQL holds no NUL
+    text = request.GET.get("sok", "").strip()[:100]
     owners = Organisation.objects.filter(kind__in=Organisation.OWNER_KINDS, name__icontains=text).order_by("name")
     page = Paginator(owners, PAGE_SIZE).get_page(request.GET.get("side"))
     frames = {frame.owner_id: frame for frame in OwnerFrame.objects.filter(round=round, owner__in=list(page))}

@@ -48,7 +48,7 @@ class Row:
 
 def roles(request: DeskRequest, desk: RoleDesk) -> HttpResponse:
     """The organisations of the desk: straight to the people where there is only one."""
-    own, text = desk.own(request.viewer), request.GET.get("sok", "").replace("\0", "")[:100]
+    own, text = desk.own(request.viewer), request.GET.get("sok", "")[:100]
     searches = desk.searches(request.viewer)
     if len(own) == 1 and not searches:
         return people(request, desk, own[0].pk)

@@ -89,7 +89,7 @@ def _shown(
     request: DeskRequest, page: Page, form: OtherStudyForm, conflict: AlreadyChanged | None = None
 ) -> HttpResponse:
     contents, round = page.contents, page.application.round
-    asked = (request.GET.get(name, "").replace("\0", "") for name in ("q", "fag"))  # PostgreSQL holds no NUL
+    asked = (request.GET.get(name, "") for name in ("q", "fag"))
     words, subject = (text[:80] for text in asked)
     search = OfferSearch(words=words, subject=subject, study_year=round.study_year)
     found = Paginator(offers_found(viewer=request.viewer, search=search), PAGE_SIZE)
