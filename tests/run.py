@@ -26,9 +26,7 @@ from tests.siege import network
 
 ROOT = Path(__file__).resolve().parents[1]
 # A module goes to one worker; the heaviest begin first (tests/fixtures/world.py), so that nobody waits at the end.
-# Three on two cores: a worker often waits for a process that it has started, a disk or a lock. A browser does not.
-SPREAD = ["--dist", "loadfile", "--no-loadscope-reorder"]
-WORKERS, BROWSERS = ["-n", "3", *SPREAD], ["-n", "2", *SPREAD]
+WORKERS = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 # Whose question is about our code and not about the database: asked once, but in the long form.
 THE_SAME_ON_BOTH = (
     "architecture/test_routes",
@@ -113,7 +111,7 @@ def _sqlite(long: bool) -> Tally:
 
 def _journeys(long: bool) -> Iterable[Tally]:
     if _chromium() is not None:
-        yield _part("Reiser i nettleseren", [*BROWSERS, "-m", "journey" if long else "journey and not slow"])
+        yield _part("Reiser i nettleseren", [*WORKERS, "-m", "journey" if long else "journey and not slow"])
 
 
 @contextmanager
