@@ -12,6 +12,7 @@ from pafyll.apps.organisations.models import Person
 from pafyll.devtools.management.commands import demo
 from pafyll.devtools.seed.story.cast import CAST
 from pafyll.integrations.clock import today
+from tests import ports
 
 
 @pytest.fixture
@@ -30,9 +31,7 @@ def started(monkeypatch, settings, tmp_path):
 @pytest.fixture
 def free_port():
     """A port that nothing answered on a moment ago."""
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return asked.getsockname()[1]
+    return ports.free_port()
 
 
 @pytest.mark.django_db

@@ -7,7 +7,6 @@ import hashlib
 import json
 import os
 import shutil
-import socket
 import subprocess
 import time
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from joserfc import jwt
 from joserfc.jwk import RSAKey
 
 from pafyll.integrations.oidc.provider import Provider
+from tests.ports import free_port
 
 HERE = Path(__file__).parent / "provider"
 NODE_MISSING = "Fant ikke node og npm. Installer dem og prøv igjen: apt-get install -y nodejs npm"
@@ -81,7 +81,7 @@ def start(kind: str) -> Running:
     _fetch()
     signs_with = RSAKey.generate_key(2048, {"kid": f"{kind}-key", "use": "sig", "alg": "RS256"}, private=True)
     ours = RSAKey.generate_key(2048, {"kid": CLIENT_KEY_ID, "use": "sig", "alg": "RS256"}, private=True)
-    port = _free_port()
+    port = free_port()
     told = _settings(kind, port, signs_with, ours)
     command = [str(node), "--no-warnings", "server.js", json.dumps(told)]
     process = subprocess.Popen(command, cwd=HERE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -144,9 +144,3 @@ def _wait_for(running: Running) -> None:
         else:
             return
     pytest.fail("The OpenID provider did not start.")
-
-
-def _free_port() -> int:
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return int(asked.getsockname()[1])

@@ -38,12 +38,6 @@ def running(folder: Path, text: str, port: int) -> Iterator[str]:
             server.wait(timeout=20)
 
 
-def free_port() -> int:
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return int(asked.getsockname()[1])
-
-
 def _wait_for(port: int, server: subprocess.Popen[bytes], folder: Path) -> None:
     until = time.monotonic() + 20
     while time.monotonic() < until and server.poll() is None:

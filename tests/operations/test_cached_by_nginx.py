@@ -10,7 +10,8 @@ import requests
 
 from tests.architecture.routes import routes
 from tests.fixtures.site import Site
-from tests.operations.nginx import free_port, running
+from tests.operations.nginx import running
+from tests.ports import free_port
 
 pytestmark = pytest.mark.heavy(90)
 CACHE = """

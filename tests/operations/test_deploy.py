@@ -19,7 +19,8 @@ from django.core.management import get_commands
 from django.urls import get_resolver
 
 from pafyll.config.missing import faults_of_production
-from tests.operations.nginx import free_port, program, running
+from tests.operations.nginx import program, running
+from tests.ports import free_port
 
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
 

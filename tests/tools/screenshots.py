@@ -16,7 +16,6 @@ import argparse
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -31,6 +30,8 @@ from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Error, Page, sync_playwright
+
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "var" / "screens"
@@ -260,13 +261,6 @@ def environment_in(folder: str, day: str) -> dict[str, str]:
         "PAFYLL_NOW": day,
         "PAFYLL_NOW_FILE": f"{folder}/now.txt",
     }
-
-
-def free_port() -> int:
-    """A port of this machine that nobody uses."""
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return int(asked.getsockname()[1])
 
 
 def wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
