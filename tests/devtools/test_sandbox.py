@@ -24,6 +24,7 @@ from pafyll.domain.answers import Refusal
 from pafyll.integrations.clock import machine_now
 from tests import prepared
 from tests.api.calling import PROBLEM
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "docs" / "howto" / "sandbox.md"
@@ -37,9 +38,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("sandbox")
     for kind in ("story", "empty"):
         shutil.copyfile(prepared.file(kind), folder / f"prepared-{kind}.sqlite3")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PAFYLL_", "DJANGO_"))}
     kept |= {"DJANGO_SETTINGS_MODULE": "pafyll.config.settings.sandbox", "PAFYLL_SANDBOX": str(folder)}
     kept |= {"PAFYLL_ADDRESS": f"http://127.0.0.1:{port}", "PAFYLL_SANDBOX_WORLDS": "6", "PAFYLL_VAR": str(folder)}
@@ -150,13 +149,13 @@ def test_it_is_described(address: str) -> None:
 def test_a_sandbox_that_is_full_says_so_and_what_nobody_uses_makes_room(tmp_path: Path) -> None:
     shutil.copyfile(prepared.file("empty"), tmp_path / "prepared-story.sqlite3")
     worlds, at = Worlds(tmp_path, most=1), machine_now()
-    old = worlds.copy("story", day=at.date(), at=at)
+    old = worlds.copy("story", of="story", day=at.date(), at=at)
     worlds.keep(old)
     with pytest.raises(Refusal) as full:
-        worlds.copy("story", day=at.date(), at=at)
+        worlds.copy("story", of="story", day=at.date(), at=at)
     assert full.value.answer.code == "sandbox_full"
 
-    new = worlds.copy("story", day=at.date(), at=at + LASTS + timedelta(minutes=1))
+    new = worlds.copy("story", of="story", day=at.date(), at=at + LASTS + timedelta(minutes=1))
     assert worlds.found(old.name) is None
     assert worlds.found(new.name) is None  # not before it is finished
     worlds.keep(new)

@@ -1,4 +1,4 @@
-"""A sandbox for those who build against the API: each has a world of invented people (docs/howto/api/sandbox.md)."""
+"""A sandbox for those who build against the API: each has a world of invented people (docs/howto/sandbox.md)."""
 
 import os
 

@@ -92,14 +92,9 @@ def make_world(request: HttpRequest, wanted: NewWorld) -> Any:
         raise Refusal(replace(TOO_FEW, facts={"least": PER_APPLICANT * wanted.applicants}))
     all_worlds = worlds()
     with _one_at_a_time():
-        world = all_worlds.copy(PREPARED[wanted.kind], day=first_day(), at=machine_now())
-        try:
-            world = replace(world, kind=wanted.kind)
-            keys = _filled(world, wanted)
-            all_worlds.keep(world)
-        except BaseException:
-            all_worlds.clear(world.name)
-            raise
+        world = all_worlds.copy(wanted.kind, of=PREPARED[wanted.kind], day=first_day(), at=machine_now())
+        keys = _filled(world, wanted)
+        all_worlds.keep(world)
     return Status(201, _shown(world) | {"keys": [_key(one) for one in keys]})
 
 
@@ -172,7 +167,7 @@ def _key(key: Key) -> dict[str, Any]:
 api = NinjaAPI(
     title="Påfyll: prøvemiljø",
     version="1",
-    description="Worlds to try the API in. docs/howto/api/sandbox.md is the guide.",
+    description="Worlds to try the API in. docs/howto/sandbox.md is the guide.",
     urls_namespace="sandbox",
     docs_url=None,
 )
@@ -180,7 +175,7 @@ api = NinjaAPI(
 
 @api.exception_handler(Exception)
 def our_fault(request: HttpRequest, error: Exception) -> HttpResponse:
-    """Nothing of it is kept: a world that was not finished is cleared."""
+    """A world that was not finished is nobody's, and is cleared when the next is made an hour later or more."""
     logger.error("A call of the sandbox failed", exc_info=error)
     return problem(500, OUR_FAULT)
 

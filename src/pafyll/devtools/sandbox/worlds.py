@@ -37,23 +37,23 @@ class Worlds:
     def __init__(self, folder: Path, *, most: int) -> None:
         self.folder, self.most = folder, most
 
-    def prepared(self, kind: str) -> Path:
-        """The file that worlds of the kind are copied from."""
-        return self.folder / f"prepared-{kind}.sqlite3"
+    def prepared(self, what: str) -> Path:
+        """A file that worlds are copied from."""
+        return self.folder / f"prepared-{what}.sqlite3"
 
     def file_of(self, world: World) -> Path:
         """Its database."""
         return self.folder / f"{world.name}.sqlite3"
 
-    def copy(self, kind: str, *, day: date, at: datetime) -> World:
-        """A new world like the prepared one, which nobody can find until it is kept. Raises Refusal when it is full."""
+    def copy(self, kind: str, *, of: str, day: date, at: datetime) -> World:
+        """A new world like the prepared file, which nobody finds until it is kept. Raises Refusal when all are full."""
         self.lapse(at)
         if len(list(self.folder.glob("*.json"))) >= self.most:
             remedy = "Slett en av dine egne, eller prøv igjen i morgen."
             raise Refusal(no("sandbox_full", "Det er ikke plass til flere verdener nå.", remedy=remedy))
         world = World(secrets.token_urlsafe(16), kind, at, day)
         with (
-            closing(sqlite3.connect(self.prepared(kind))) as source,
+            closing(sqlite3.connect(self.prepared(of))) as source,
             closing(sqlite3.connect(self.file_of(world))) as new,
         ):
             source.backup(new)
@@ -101,7 +101,7 @@ class Worlds:
     def clear_all(self) -> None:
         """Clears every world: before they are prepared anew, for they fit no longer."""
         for path in self.folder.glob("*"):
-            if path.suffix in FILES or path.name.endswith(("-wal", "-shm")):
+            if path.suffix in FILES:
                 path.unlink(missing_ok=True)
 
     def _over(self, at: datetime) -> Iterator[str]:

@@ -11,7 +11,6 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from pafyll.devtools.sandbox.api import worlds
-from pafyll.devtools.sandbox.generating import PREPARED
 
 MADE_BY: dict[str, list[tuple[str, ...]]] = {
     "empty": [("migrate", "-v0")],
@@ -30,10 +29,10 @@ class Command(BaseCommand):
             )
         settings.SANDBOX.mkdir(parents=True, exist_ok=True)
         worlds().clear_all()
-        for kind in sorted(set(PREPARED.values())):
-            self.stdout.write(f"Lager {kind} …")
-            file = worlds().prepared(kind)
+        for what, commands in MADE_BY.items():
+            self.stdout.write(f"Lager {what} …")
+            file = worlds().prepared(what)
             environment = {**os.environ, "PAFYLL_DATABASE": f"sqlite:///{file}"}
-            for command in MADE_BY[kind]:
+            for command in commands:
                 subprocess.run([sys.executable, "-m", "django", *command], env=environment, check=True)  # noqa: S603
         self.stdout.write("Klart.")
