@@ -16,9 +16,8 @@ class User(AbstractUser):
 
     # The one organisation that a system acts for with this user's key; None is the person herself, for all of hers.
     acts_only_for: int | None = None
-    roles_read: Any = (
-        None  # her roles where they came with her (organisations.backends), until a viewer is made of them
-    )
+    # Her roles where they came with her (organisations.backends), until a viewer is made of them.
+    roles_read: Any = None
 
     language = models.CharField(_("språk"), max_length=2, choices=settings.LANGUAGES, default="nb")
 

@@ -12,10 +12,14 @@ from pafyll.integrations.prepared import Prepared
 
 def announced_rounds(*, viewer: Viewer) -> QuerySet[Round]:
     """Every round that is or has been announced, the newest study year first. One query."""
+    return _announced()
+
+
+def _announced() -> QuerySet[Round]:
     return Round.objects.exclude(status=RoundStatus.DRAFT).order_by("-study_year", "-pk")
 
 
-ANNOUNCED = Prepared(lambda: Round.objects.exclude(status=RoundStatus.DRAFT).order_by("-study_year", "-pk"))
+ANNOUNCED = Prepared(_announced)
 
 
 def round_of_the_day(*, viewer: Viewer) -> Round | None:
