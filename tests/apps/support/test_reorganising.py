@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db.models import Sum
 
+from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.models import Application, OwnerFrame
 from pafyll.apps.casework.models import Event, Mail
 from pafyll.apps.casework.queries.inbox import tasks_of
@@ -85,6 +86,17 @@ def test_those_who_lead_and_work_there_are_told_before_and_after_and_nobody_else
     assert sorted(carried_out.values_list("address", flat=True)) == sorted(told)
     assert not Mail.objects.filter(address=other.decider.email).exists()
     assert not Mail.objects.filter(address__in=[one.email for one in west.teachers]).exists()
+
+
+def test_the_names_are_joined_in_the_language_of_whoever_reads(land):
+    west, east = town(land), town(land)
+    User.objects.filter(pk=east.decider.user_id).update(language="en")
+    approved(land, planned(land, K.MERGE, [west.owner, east.owner], NEW))
+
+    norwegian, english = (Mail.objects.get(address=one.decider.email).text for one in (west, east))
+    names = sorted(one.owner.name for one in (west, east))
+    assert " og ".join(names) in norwegian
+    assert " and ".join(names) in english
 
 
 def test_only_what_was_announced_is_called_off_by_mail(land):

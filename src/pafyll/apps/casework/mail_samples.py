@@ -61,6 +61,8 @@ VALUES: dict[str, Any] = {
     "text": "Skoleeieren har ikke penger til studiet i år.",
     "url": "https://pafyll.example.no/eksempel/",
     "address": "https://pafyll.example.no/eksempel/",
+    "sources": ["Fjordvik kommune", "Storby kommune"],
+    "targets": ["Nyvik kommune"],
     "semester": "2026H",
     "since": "2026H",
     "scheme": "substitute",
@@ -83,7 +85,7 @@ VALUES: dict[str, Any] = {
     "least_answers": 5,
 }
 DATES = {"day", "due", "pay_by", "report_due", "use_before", "last_day", "comments_due_on", "expected_on", "answer_due"}
-MOMENTS = {"answer_by", "last", "closes_before"}
+MOMENTS = {"answer_by", "last", "closes_before", "silent_since"}
 
 NOT_PARTS = ("resolve_expression", "as_widget", "do_not_call_in_templates")  # what Django asks of anything
 

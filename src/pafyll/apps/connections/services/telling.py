@@ -101,7 +101,9 @@ def _note_failure(pk: int, at: datetime, machine: datetime, *, is_gone: bool) ->
         why = "gone" if is_gone else "silent"
         advance(hook, lifecycle=WEBHOOK, to=WebhookStatus.STOPPED, by=None, at=at, why=why)
         readers = [Reader.of_user(hook.token.holder)]
-        post("connections/webhook_stopped", readers, webhook=hook, token=hook.token, since=since, is_gone=is_gone)
+        post(
+            "connections/webhook_stopped", readers, webhook=hook, token=hook.token, silent_since=since, is_gone=is_gone
+        )
 
 
 def errand() -> int:

@@ -16,7 +16,7 @@ def tell_of_change(letter: str, reorganisation: Reorganisation, *, why: str = ""
     """Writes support/<letter> to those concerned, in the transaction of what it tells of. How many."""
     names = list(reorganisation.sources.values_list("organisation__name", flat=True))
     becomes = list(reorganisation.targets.values_list("name", flat=True))
-    facts = {"change": reorganisation, "names": " og ".join(names), "becomes": " og ".join(becomes), "why": why.strip()}
+    facts = {"change": reorganisation, "sources": names, "targets": becomes, "why": why.strip()}
     return post(f"support/{letter}", [Reader.of(one) for one in concerned(reorganisation)], **facts)
 
 
