@@ -102,7 +102,7 @@ def test_a_demand_for_grounds_stops_the_clock_until_ada_answers(karis, mailoutbo
         answer_demand(demand=demand, text="Alle plassene var gitt.", by=user("ada"), at=on("2025-05-19"))
 
     assert deadline_of(Decision.objects.get(pk=karis.pk)).last_day == date(2025, 6, 10)  # 9 June is Whit Monday
-    assert "10. juni 2025" in mailoutbox[0].body
+    assert "10.\xa0juni 2025" in mailoutbox[0].body
 
 
 def test_grounds_are_demanded_once_at_a_time_and_not_after_the_deadline(karis):
