@@ -19,6 +19,7 @@ HOUR, LAST, LAST_SHARE = 3_600.0, 600.0, 0.4
 REQUESTS = 26
 SESSION = 600.0  # seconds from the door to the last page, for one who reads and writes
 INSIDE = 600.0  # and so long she counts as inside afterwards: casework.services.door
+LOAD_STARTS = 5.0  # seconds in which the load's process is ready, also on a busy machine
 BUSY = 0.5  # how much of the machine those inside may use: then nobody waits long for another
 
 
@@ -62,10 +63,15 @@ def plan_of(site: Site, town: Town, people: list[tuple[str, float]], share: floa
 
 
 def carried_out(plan: dict[str, Any], hour: float) -> dict[str, Any]:
-    """Sets the deadline, lets everybody come, and gives what they were told."""
+    """Sets the deadline, lets everybody come, and gives what they were told.
+
+    The hour begins when the load's process has read its code: both must mean the same deadline.
+    """
     from pafyll.integrations.clock import machine_now
 
-    closes(plan["round"], machine_now() + timedelta(seconds=hour))
+    begins = machine_now() + timedelta(seconds=LOAD_STARTS)
+    closes(plan["round"], begins + timedelta(seconds=hour))
+    plan["begins"] = begins.timestamp()
     with tempfile.TemporaryDirectory() as folder:
         files = [Path(folder) / name for name in ("plan.json", "told.json")]
         files[0].write_text(json.dumps(plan))

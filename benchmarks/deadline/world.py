@@ -84,7 +84,7 @@ def _sessions(people: list[Any]) -> list[str]:
     from django.utils import timezone
 
     store = import_module(settings.SESSION_ENGINE).SessionStore()
-    backend, until = "django.contrib.auth.backends.ModelBackend", timezone.localtime() + timedelta(days=1)
+    backend, until = settings.AUTHENTICATION_BACKENDS[0], timezone.localtime() + timedelta(days=1)
     rows = []
     for number, person in enumerate(people):
         content = {
