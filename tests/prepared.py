@@ -24,11 +24,11 @@ import psycopg
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "var" / "tests"
 SOURCES = ROOT / "src" / "pafyll"
-OTHERS = (Path(__file__), ROOT / "docs" / "glossary.yaml")
+OTHERS = (Path(__file__), ROOT / "tests" / "migrating.py", ROOT / "docs" / "glossary.yaml")
 LEFT_OUT = {"__pycache__", "static"}
 OURS = "pafyll_prepared"
 KEPT = 3  # states of the code: someone may be running an older one
-COMMANDS = {"empty": ("migrate", "-v0"), "story": ("seed", "--size", "story", "-v0")}
+COMMANDS = {"empty": ("-m", "tests.migrating"), "story": ("manage.py", "seed", "--size", "story", "-v0")}
 
 
 @cache
@@ -147,12 +147,10 @@ def _alone(kind: str) -> Iterator[None]:
 
 
 def _run(command: tuple[str, ...], database: str) -> None:
-    """A command of manage.py in a process of its own: what it leaves in memory is no test's concern."""
+    """A command in a process of its own: what it leaves in memory is no test's concern."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PAFYLL_")}
     settings = {"DJANGO_SETTINGS_MODULE": "pafyll.config.settings.test", "PAFYLL_DATABASE": database}
-    whole = [sys.executable, "manage.py", *command]
+    whole = [sys.executable, *command]
     done = subprocess.run(whole, cwd=ROOT, env=kept | settings, capture_output=True, text=True, timeout=3600)
     if done.returncode:
-        raise RuntimeError(
-            f"manage.py {command[0]} failed, so there is no database to begin with:\n{done.stderr[-3000:]}"
-        )
+        raise RuntimeError(f"{' '.join(command)} failed, so there is no database to begin with:\n{done.stderr[-3000:]}")

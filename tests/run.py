@@ -96,7 +96,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def _keep_what_is_compiled() -> None:
-    """Hundreds of processes read the same code: it is compiled once, in a folder of its own, and not by each of them."""
+    """Hundreds of processes read the same code: it is compiled once, and lies in a folder of its own."""
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # many machines ask for no files beside the sources, and get none
     os.environ.setdefault("PYTHONPYCACHEPREFIX", str(COMPILED))
 

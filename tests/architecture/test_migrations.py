@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from io import StringIO
 from pathlib import Path
 
@@ -51,14 +53,28 @@ def test_every_operation_can_be_taken_back(app: str) -> None:
 
 @pytest.mark.parametrize("first", ["statistics", pytest.param("accounts", marks=pytest.mark.slow)])
 def test_migrations_run_down_to_nothing_and_up_again(tmp_path: Path, first: str) -> None:
-    """One app that nothing rests on; in the long form all of them. The first way up was made by `tests.prepared`."""
+    """One app that nothing rests on; in the long form all of them. The first way up was made by `tests.migrating`."""
     file = tmp_path / "m.sqlite3"
     shutil.copyfile(prepared.file("empty"), file)
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "pafyll.config.settings.test",
-        "PAFYLL_DATABASE": f"sqlite:///{file}",
-    }
     for app, target in [(first, "zero"), ("", "")]:
-        command = [sys.executable, "manage.py", "migrate", "-v0", *filter(None, (app, target))]
-        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=600)
-        assert done.returncode == 0, done.stderr[-3000:]
+        _migrate(file, *filter(None, (app, target)))
+
+
+@pytest.mark.slow
+def test_the_tables_that_tests_begin_with_are_those_that_an_installation_gets(tmp_path: Path) -> None:
+    _migrate(tmp_path / "m.sqlite3")
+
+    assert _tables(prepared.file("empty")) == _tables(tmp_path / "m.sqlite3")
+
+
+def _migrate(file: Path, *words: str) -> None:
+    site = {"DJANGO_SETTINGS_MODULE": "pafyll.config.settings.test", "PAFYLL_DATABASE": f"sqlite:///{file}"}
+    command = [sys.executable, "manage.py", "migrate", "-v0", *words]
+    done = subprocess.run(command, cwd=ROOT, env=os.environ | site, capture_output=True, text=True, timeout=600)
+    assert done.returncode == 0, done.stderr[-3000:]
+
+
+def _tables(file: Path) -> list[str]:
+    """What each table, index and trigger was made with."""
+    with closing(sqlite3.connect(file)) as database:
+        return sorted(str(row[0]) for row in database.execute("SELECT sql FROM sqlite_master"))
