@@ -1,4 +1,4 @@
-"""A PostgreSQL server that archives its log, to be destroyed."""
+"""A PostgreSQL server with the users of an installation, that archives its log; to be destroyed."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from pafyll.operations.refusing import program, run
 from tests.postgres import _runner, _unprivileged_user
 
 OWN = "drill"
+RIGHTS = Path(__file__).resolve().parents[2] / "deploy" / "rights.sql"
+USERS = ("CREATE ROLE pafyll LOGIN", "CREATE ROLE pafyll_tables LOGIN REPLICATION")
 
 
 @dataclass
@@ -36,7 +38,12 @@ class Server:
 
     @property
     def address(self) -> str:
-        return f"postgres://pafyll@{quote(str(self.home), safe='')}/{OWN}"
+        """As the pages and the work log in."""
+        return self.address_of("pafyll")
+
+    def address_of(self, user: str) -> str:
+        """pafyll_tables owns the tables; postgres is the superuser, whom no wall stops."""
+        return f"postgres://{user}@{quote(str(self.home), safe='')}/{OWN}"
 
     @classmethod
     @contextmanager
@@ -48,17 +55,26 @@ class Server:
         server.give(home)
         first = home / "files"
         try:
-            server.run(folder / "initdb", "-D", first, "-U", "pafyll", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
+            server.run(
+                folder / "initdb", "-D", first, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"
+            )
             with (first / "postgresql.auto.conf").open("a") as settings:
                 settings.write(server.settings)
             server.start(first)
-            server.run(folder / "createdb", "-h", home, "-U", "pafyll", OWN)
+            server._make_users()
             yield server
         finally:
             for files in (first, home / "restored"):
                 if files.exists():
                     server.run(folder / "pg_ctl", "-D", files, "-m", "immediate", "-w", "stop", check=False)
             shutil.rmtree(home, ignore_errors=True)
+
+    def _make_users(self) -> None:
+        """As docs/howto/install.md has it."""
+        by = ["-h", self.home, "-U", "postgres", "-v", "ON_ERROR_STOP=1", "-q"]
+        self.run(self.folder / "psql", *by, *(word for one in USERS for word in ("-c", one)), "postgres")
+        self.run(self.folder / "createdb", "-h", self.home, "-U", "postgres", "-O", "pafyll_tables", OWN)
+        run(program("psql"), *by, "-d", OWN, "-f", RIGHTS, what="psql")
 
     @property
     def settings(self) -> str:
@@ -82,13 +98,13 @@ class Server:
     def fill_from(self, name: str, address: str) -> None:
         """Everything of the prepared database with the name on the other server, by one whom its walls do not stop."""
         source = f"{address.rpartition('/')[0].replace('postgres://pafyll@', 'postgresql://postgres@')}/{name}"
-        dump, target = self.home / "dump.sql", self.address.replace("postgres://", "postgresql://")
-        run(program("pg_dump"), "-d", source, "-f", dump, what="pg_dump")
+        dump, target = self.home / "dump.sql", self.address_of("pafyll_tables").replace("postgres://", "postgresql://")
+        run(program("pg_dump"), "--no-owner", "-d", source, "-f", dump, what="pg_dump")
         run(program("psql"), "-q", "-v", "ON_ERROR_STOP=1", "-d", target, "-f", dump, what="psql")
 
     def hand_over(self) -> None:
         """The log so far, as the server does by itself every minute or each 16 MB."""
-        with psycopg.connect(self.address, autocommit=True) as open_:
+        with psycopg.connect(self.address_of("pafyll_tables"), autocommit=True) as open_:
             hand_over(open_)
 
     def destroy(self) -> None:

@@ -88,7 +88,14 @@ def test_compose_names_only_what_is_there() -> None:
             assert source in volumes or source in ("./deploy/tls",) or (ROOT / source).exists(), volume
     assert (ROOT / services["web"]["build"]["dockerfile"]).exists()
     assert services["web"]["env_file"] == "deploy/pafyll.env"  # from the example; never committed
-    assert "pafyll.env" in (DEPLOY / ".gitignore").read_text().split()
+    kept_out = (DEPLOY / ".gitignore").read_text().split()
+    named = {one for service in services.values() for one in _listed(service.get("env_file", []))}
+    assert {one.removeprefix("deploy/") for one in named} <= set(kept_out)
+    assert {one["file"].removeprefix("deploy/") for one in file["secrets"].values()} <= set(kept_out)
+
+
+def _listed(one: str | list[str]) -> list[str]:
+    return [one] if isinstance(one, str) else one
 
 
 def test_what_runs_in_compose_may_write_only_where_it_must() -> None:

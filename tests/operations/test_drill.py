@@ -32,10 +32,10 @@ def server() -> Iterator[Server]:
         yield made
 
 
-def manage(server: Server, *words: str, fails: bool = False) -> str:
+def manage(server: Server, *words: str, by: str = "pafyll", fails: bool = False) -> str:
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "pafyll.config.settings.test",
-        "PAFYLL_DATABASE": server.address,
+        "PAFYLL_DATABASE": server.address_of(by),
     }
     command = [sys.executable, "manage.py", *words]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
@@ -44,13 +44,13 @@ def manage(server: Server, *words: str, fails: bool = False) -> str:
 
 
 def surnames(server: Server) -> set[str]:
-    with psycopg.connect(server.address) as open_:
+    with psycopg.connect(server.address_of("postgres")) as open_:
         return {row[0] for row in open_.execute("SELECT last_name FROM organisations_person").fetchall()}
 
 
 def rename(server: Server, name: str) -> datetime:
     """An acknowledged change, and a moment after it and before the next."""
-    with psycopg.connect(server.address, autocommit=True) as open_:
+    with psycopg.connect(server.address_of("postgres"), autocommit=True) as open_:
         open_.execute(
             "UPDATE organisations_person SET last_name = %s WHERE id = (SELECT min(id) FROM organisations_person)",
             [name],
@@ -65,7 +65,7 @@ def rename(server: Server, name: str) -> datetime:
 
 
 def test_what_was_acknowledged_before_the_chosen_second_comes_back_and_what_came_later_does_not(server: Server) -> None:
-    manage(server, "backup", str(server.copies))
+    manage(server, "backup", str(server.copies), by="pafyll_tables")
     moment = rename(server, "Før-ulykken")
     rename(server, "Etter-ulykken")
     server.hand_over()
@@ -80,6 +80,6 @@ def test_what_was_acknowledged_before_the_chosen_second_comes_back_and_what_came
 
 
 def test_an_altered_ledger_is_told(server: Server) -> None:
-    with psycopg.connect(server.address, autocommit=True) as open_:
+    with psycopg.connect(server.address_of("postgres"), autocommit=True) as open_:
         open_.execute("UPDATE grants_account SET balance = balance + 1 WHERE id = (SELECT min(id) FROM grants_account)")
     assert "NEI  Hver konto er summen av sine føringer" in manage(server, "verify", fails=True)
