@@ -150,12 +150,13 @@ def _paths(resolver: Any, before: str) -> Iterator[str]:
 
 
 @contextmanager
-def in_front(certificate: Path, *, ciphers: str = "") -> Iterator[int]:
-    """nginx with the example's configuration, on a port of its own, in front of nobody."""
+def in_front(certificate: Path, *, ciphers: str = "", of: int = 8000) -> Iterator[int]:
+    """nginx with the example's configuration, on a port of its own, in front of another port."""
     port, other = free_port(), free_port()
     text = (DEPLOY / "nginx" / "pafyll.conf").read_text()
     text = text.replace("/etc/ssl/pafyll", str(certificate)).replace("/var/log/nginx", str(certificate))
     text = text.replace("listen 443 ", f"listen 127.0.0.1:{port} ").replace("listen 80;", f"listen 127.0.0.1:{other};")
+    text = text.replace("server 127.0.0.1:8000", f"server 127.0.0.1:{of}")
     text = re.sub(r"ssl_ciphers [^;]+", f"ssl_ciphers {ciphers}", text) if ciphers else text
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     folders = "".join(f"{kind}_temp_path {certificate}/{kind};" for kind in kinds)
