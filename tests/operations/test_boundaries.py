@@ -15,13 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.operations.nginx import running
-from tests.operations.test_deploy import DEPLOY
+from tests.operations.test_deploy import ROOT, in_front
 from tests.operations.test_deploy import certificate as certificate
 from tests.ports import free_port
 
 pytestmark = pytest.mark.heavy(20)
-ROOT = DEPLOY.parent
 HOST = "Host: pafyll.example.no"
 SMUGGLED = "GET /smuggled HTTP/1.1\r\n" + HOST + "\r\n\r\n"
 ASKED = re.compile(r"\[(\w+ /\S* \d+)\]")
@@ -57,16 +55,7 @@ def granian() -> Iterator[int]:
 @pytest.fixture
 def proxy(granian: int, certificate: Path) -> Iterator[int]:
     """nginx with the example's configuration in front of granian, over TLS."""
-    port, other = free_port(), free_port()
-    text = (
-        (DEPLOY / "nginx" / "pafyll.conf").read_text().replace("server 127.0.0.1:8000", f"server 127.0.0.1:{granian}")
-    )
-    text = text.replace("/etc/ssl/pafyll", str(certificate)).replace("/var/log/nginx", str(certificate))
-    text = text.replace("listen 443 ", f"listen 127.0.0.1:{port} ").replace("listen 80;", f"listen 127.0.0.1:{other};")
-    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    folders = "".join(f"{kind}_temp_path {certificate}/{kind};" for kind in kinds)
-    whole = f"pid {certificate}/pid; error_log {certificate}/error.log; events {{}} http {{ {folders} {text} }}"
-    with running(certificate, whole, port):
+    with in_front(certificate, of=granian) as port:
         yield port
 
 
