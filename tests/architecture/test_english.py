@@ -1,6 +1,7 @@
 """English is complete: every text has a translation with the same places to fill in, and no Norwegian is left in it."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from babel.messages.pofile import read_po
 
 from tests.architecture.test_translations import PLACES
 
+NYNORSK_TOO = ("no", "open")
+WORD = re.compile(r"[a-zæøå]{2,}")
 LOCALE = Path("src/pafyll/locale")
 NORWEGIAN = re.compile(
     r"\b(ikke|hva|hvorfor|noen|er|og|til|søknad\w*|lærer\w*|kommune\w*|skoleeier\w*|når)\b", re.IGNORECASE
@@ -51,6 +54,30 @@ def test_no_norwegian_is_left_in_english() -> None:
         text for message in _messages("en") for text in _forms(message.string) if NORWEGIAN.search(KEPT.sub("", text))
     ]
     assert left == []
+
+
+def test_no_english_is_left_in_nynorsk() -> None:
+    english, bokmaal, nynorsk = _counted("en"), Counter[str](), _counted("nn")
+    for message in _messages("en"):
+        bokmaal.update(_words(_forms(message.id)[0]))
+    left = []
+    for message in _messages("nn"):
+        text = _forms(message.string)[0]
+        words = _words(text)
+        known = {*_words(_forms(message.id)[0]), *NYNORSK_TOO}  # in the source too: a code or a name
+        foreign = [one for one in words if english[one] > 3 * max(bokmaal[one], nynorsk[one]) and one not in known]
+        if words and 2 * len(foreign) >= len(words):
+            left.append(text)
+    assert left == []
+
+
+def _counted(language: str) -> Counter[str]:
+    """How often each word stands in the texts."""
+    return Counter(word for message in _messages(language) for word in _words(_forms(message.string)[0]))
+
+
+def _words(text: str) -> list[str]:
+    return WORD.findall(PLACES.sub("", text).lower())
 
 
 @pytest.mark.django_db
