@@ -77,7 +77,7 @@ HOT = {  # what everybody opens on the days before a deadline; path with the per
     "application step": ("/min/soknad/{pk}/begrunnelse/", 8),
     "receipt": ("/min/soknad/{pk}/kvittering/", 4),
 }
-AUTOSAVE = 5
+AUTOSAVE = 4
 RANKING = 13  # the people's positions, credits, subjects and deviations are four of them
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import get_script_prefix, get_urlconf
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -94,6 +96,12 @@ def who_is(viewer: Viewer, here: str) -> str:
 
 def frame_urls() -> dict[str, str]:
     """The addresses that the frame links to, "" for one that this installation does not have."""
+    return _frame_urls(get_script_prefix(), get_urlconf())
+
+
+@lru_cache(maxsize=100)
+def _frame_urls(prefix: str, urls_in: str | None) -> dict[str, str]:
+    """The same as long as the process lives, under each place that the site is served from."""
     urls = {name: address(f"public:{name}") for name in (*FRAME_URLS, *MORE_URLS)}
     return {**urls, "log_in_as": address("devtools:log_in_as")}
 

@@ -76,12 +76,18 @@ def my_application(*, viewer: Viewer, pk: int) -> Application | None:
     return MINE.first(person=viewer.person.pk, pk=pk) if viewer.person else None
 
 
+def my_application_alone(*, viewer: Viewer, pk: int) -> Application | None:
+    """The same with its round and nothing more around it: for saving a part of it. One query."""
+    return MINE_ALONE.first(person=viewer.person.pk, pk=pk) if viewer.person else None
+
+
 def _mine() -> QuerySet[Application]:
     key = BigIntegerField()
-    return Application.objects.filter(person=Slot("person", key), pk=Slot("pk", key)).select_related(*AROUND)
+    return Application.objects.filter(person=Slot("person", key), pk=Slot("pk", key))
 
 
-MINE = Prepared(_mine)
+MINE = Prepared(lambda: _mine().select_related(*AROUND))
+MINE_ALONE = Prepared(lambda: _mine().select_related("round"))
 
 
 def my_desk(*, viewer: Viewer, at: datetime) -> Desk:

@@ -52,20 +52,21 @@ def save_draft(
     by: User,
     at: datetime,
     step: str = "",
+    window: str = "",
     viewer: Viewer | None = None,
 ) -> Application:
     """Saves what is written so far. Raises AlreadyChanged when something was saved after version was read.
 
     Before the first submission the row itself is the draft. Later the changes wait beside it: what was sent stands.
     Saving what is already saved changes nothing, so an autosave that comes late disturbs nobody.
-    viewer is who by is, where the request has asked that already.
+    window is the browser window that saves, viewer who by is, where the request has asked that already.
     """
     require(may_edit(viewer or viewer_of(by, day=local_day(at)), application, at))
     if contents == contents_being_written(application):
         return application
     is_draft = application.status == S.DRAFT
-    values: dict[str, Any] = {"step": step or application.step, "changed_at": at}
-    values |= contents.as_columns() if is_draft else {"unsent_changes": _unsent(application, contents)}
+    values: dict[str, Any] = {"step": step or application.step, "window": window, "changed_at": at}
+    values |= _changed(application, contents) if is_draft else {"unsent_changes": _unsent(application, contents)}
     if is_draft and contents.school != application.school_id:
         values["owner_id"] = _owner_of(contents.school)
     save_over(application, version, values)
@@ -168,11 +169,17 @@ def locked_round(round: Round) -> Round:
 
 def save_over(application: Application, version: int, values: dict[str, Any]) -> None:
     """A conditional update: nobody has saved since the version was read, and the status is the one we saw."""
+    values = {"window": "", **values, "version": version + 1}
     unchanged = Application.objects.filter(pk=application.pk, version=version, status=application.status)
-    if not unchanged.update(**values, version=version + 1):
+    if not unchanged.update(**values):
         raise AlreadyChanged("søknaden")
-    for name, value in {**values, "version": version + 1}.items():
+    for name, value in values.items():
         setattr(application, name, value)
+
+
+def _changed(application: Application, contents: Contents) -> dict[str, Any]:
+    """The columns of a draft that say something else than its row."""
+    return {name: value for name, value in contents.as_columns().items() if getattr(application, name) != value}
 
 
 def _unsent(application: Application, contents: Contents) -> dict[str, Any] | None:
