@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import get_script_prefix, get_urlconf
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 
 from pafyll.apps.forums.permissions.scheme_years import run_by
 from pafyll.apps.organisations.models import Organisation, RoleGrant
@@ -97,6 +97,11 @@ def who_is(viewer: Viewer, here: str) -> str:
 def frame_urls() -> dict[str, str]:
     """The addresses that the frame links to, "" for one that this installation does not have."""
     return _frame_urls(get_script_prefix(), get_urlconf())
+
+
+def frame_for_everybody() -> dict[str, Any]:
+    """What the frame needs to know where it is the same for everybody."""
+    return {"urls": frame_urls(), "LANGUAGES": settings.LANGUAGES, "LANGUAGE_CODE": get_language()}
 
 
 @lru_cache(maxsize=100)

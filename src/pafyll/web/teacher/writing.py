@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy
 from pafyll.apps.applications.models import Application
 from pafyll.apps.applications.permissions.applying import may_edit
 from pafyll.apps.applications.queries.facts import Applicant, Judgement, applicant_on, judge, local_day
-from pafyll.apps.applications.queries.teacher import my_application, my_application_alone
+from pafyll.apps.applications.queries.teacher import my_application, my_application_to_write
 from pafyll.apps.applications.services.applying import save_draft
 from pafyll.apps.applications.services.contents import Contents, contents_being_written
 from pafyll.domain.answers import require
 from pafyll.integrations.clock import now
+from pafyll.web.components.addresses import address_of
 from pafyll.web.components.http import DeskRequest
 
 STEPS = {
@@ -81,22 +82,24 @@ class Page:
 
 def step_url(application: Application, step: str) -> str:
     """The address of a step of the form."""
-    return reverse(f"teacher:{step if step in STEPS else 'study'}", args=[application.pk])
+    return address_of(f"teacher:{step if step in STEPS else 'study'}", application.pk)
 
 
-def mine_or_404(request: DeskRequest, pk: int, *, alone: bool = False) -> Application:
-    """My application, without what was decided about it; alone: with its round and nothing more around it."""
-    found = my_application_alone if alone else my_application
-    application = found(viewer=request.viewer, pk=pk)
-    if application is None:
-        raise Http404
-    return application
+def mine_or_404(request: DeskRequest, pk: int) -> Application:
+    """My application, without what was decided about it."""
+    return _found(my_application(viewer=request.viewer, pk=pk))
 
 
 def being_written(request: DeskRequest, pk: int, *, alone: bool = False) -> Application:
-    """My application, when it may be changed now: else 404, or the page with the reason."""
-    application = mine_or_404(request, pk, alone=alone)
+    """My application, when it may be changed now: else 404, or the page with the reason. alone: with its round only."""
+    application = _found(my_application_to_write(viewer=request.viewer, pk=pk, alone=alone))
     require(may_edit(request.viewer, application, now()))
+    return application
+
+
+def _found(application: Application | None) -> Application:
+    if application is None:
+        raise Http404
     return application
 
 

@@ -29,16 +29,8 @@ from pafyll.domain.lifecycles.round import RoundStatus
 from pafyll.domain.rules.approval import REFUSAL_REASONS
 from pafyll.integrations.prepared import Prepared, Slot
 
-AROUND = (
-    "round",
-    "person__user",
-    "school",
-    "owner",
-    "approval",
-    "statement",
-    "offer_1__programme__provider",
-    "offer_2__programme__provider",
-)
+TO_WRITE = ("round", "person", "school", "owner", "offer_1__programme__provider", "offer_2__programme__provider")
+AROUND = (*TO_WRITE, "person__user", "approval", "statement")
 ANSWERED = {S.GRANTED, S.REFUSED, S.REJECTED}
 WHY_NOT = ("refused_", "not_approved", "no_wishes", "unranked")
 
@@ -76,9 +68,10 @@ def my_application(*, viewer: Viewer, pk: int) -> Application | None:
     return MINE.first(person=viewer.person.pk, pk=pk) if viewer.person else None
 
 
-def my_application_alone(*, viewer: Viewer, pk: int) -> Application | None:
-    """The same with its round and nothing more around it: for saving a part of it. One query."""
-    return MINE_ALONE.first(person=viewer.person.pk, pk=pk) if viewer.person else None
+def my_application_to_write(*, viewer: Viewer, pk: int, alone: bool = False) -> Application | None:
+    """The same for the form, without what others have said about it; alone: with its round and nothing more."""
+    question = MINE_ALONE if alone else MINE_TO_WRITE
+    return question.first(person=viewer.person.pk, pk=pk) if viewer.person else None
 
 
 def _mine() -> QuerySet[Application]:
@@ -87,6 +80,7 @@ def _mine() -> QuerySet[Application]:
 
 
 MINE = Prepared(lambda: _mine().select_related(*AROUND))
+MINE_TO_WRITE = Prepared(lambda: _mine().select_related(*TO_WRITE))
 MINE_ALONE = Prepared(lambda: _mine().select_related("round"))
 
 
