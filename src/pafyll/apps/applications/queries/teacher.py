@@ -29,8 +29,8 @@ from pafyll.domain.lifecycles.round import RoundStatus
 from pafyll.domain.rules.approval import REFUSAL_REASONS
 from pafyll.integrations.prepared import Prepared, Slot
 
-TO_WRITE = ("round", "person", "school", "owner", "offer_1__programme__provider", "offer_2__programme__provider")
-AROUND = (*TO_WRITE, "person__user", "approval", "statement")
+TO_WRITE = ("round", "person__user", "school", "owner", "offer_1__programme__provider", "offer_2__programme__provider")
+AROUND = (*TO_WRITE, "approval", "statement")
 ANSWERED = {S.GRANTED, S.REFUSED, S.REJECTED}
 WHY_NOT = ("refused_", "not_approved", "no_wishes", "unranked")
 
