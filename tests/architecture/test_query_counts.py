@@ -77,7 +77,8 @@ HOT = {  # what everybody opens on the days before a deadline; path with the per
     "application step": ("/min/soknad/{pk}/begrunnelse/", 8),
     "receipt": ("/min/soknad/{pk}/kvittering/", 4),
 }
-AUTOSAVE = 5
+AUTOSAVE = 4
+SENDING = 16  # what the rules ask is five of them; a statement that must be given anew, and who watches, are three
 RANKING = 13  # the people's positions, credits, subjects and deviations are four of them
 
 
@@ -113,6 +114,22 @@ def test_saving_while_one_writes_asks_at_most_eight_times_and_leaves_the_menu_al
     with CaptureQueriesContext(connection) as after:
         client.get(step)
     assert len(after) == before
+
+
+def test_sending_anew_asks_what_the_rules_ask_once_only(world: None, clock: Any, settings: Any) -> None:
+    settings.TASKS_IN_MENU = True
+    clock.move_to("2026-02-20")
+    application, client = _mine(sent=True), Client()
+    client.force_login(application.person.user)
+    path = f"/min/soknad/{application.pk}"
+    seen = {"version": application.version, "window": "a"}
+    client.post(f"{path}/motivation/lagre/", {**seen, "motivation": "Jeg trenger det"})
+
+    with CaptureQueriesContext(connection) as asked:
+        sent = client.post(f"{path}/se-over/", {**seen, "principal_knows": "on", "meets_admission": "on"})
+
+    assert (sent.status_code, sent.url) == (303, f"{path}/kvittering/")
+    assert len([one for one in asked if not one["sql"].startswith(("SAVEPOINT", "RELEASE"))]) == SENDING
 
 
 def test_the_ranking_asks_no_more_often_than_it_did(world: None, settings: Any) -> None:

@@ -215,6 +215,33 @@ def test_a_window_meets_its_own_saves_without_conflict_and_another_windows_with_
     assert answer.status_code == 303
 
 
+def test_a_window_that_has_saved_goes_on_where_it_was_after_a_new_log_in(page, town):
+    application = town.draft()
+    address, autosave = url("motivation", application), reverse("teacher:autosave", args=[application.pk, "motivation"])
+    window = opened(page, address)
+    page.post(autosave, {**window, "motivation": "Før utlogging"})
+
+    page.logout()
+    page.force_login(user(town.kari))
+
+    assert page.post(address, {**window, "motivation": "Etter innlogging"}).status_code == 303
+    assert Application.objects.get().motivation == "Etter innlogging"
+
+
+def test_what_has_been_sent_meanwhile_meets_the_window_that_saved_last_too(page, town):
+    application = town.sent()
+    address, autosave = url("motivation", application), reverse("teacher:autosave", args=[application.pk, "motivation"])
+    window = opened(page, address)
+    page.post(autosave, {**window, "motivation": "Før sending"})
+    sent = page.post(
+        url("review", application),
+        {**opened(page, url("review", application)), "principal_knows": "on", "meets_admission": "on"},
+    )
+
+    assert sent.status_code == 303
+    assert page.post(address, {**window, "motivation": "Etter sending"}).status_code == 409
+
+
 def test_changes_after_sending_are_shown_and_can_be_put_away(page, town):
     application = town.sent()
     write(application, motivation="Ny tekst")

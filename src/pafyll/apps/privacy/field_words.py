@@ -299,6 +299,7 @@ FIELD_WORDS: dict[str, str] = {
     "what": _("Hva"),
     "when": _("Når"),
     "why": _("Hvorfor"),
+    "window": _("Vindu i nettleseren"),
     "wished_at": _("Ønsket"),
     "with_others": _("Gjerne sammen med andre"),
     "withdrawn_at": _("Trukket"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import get_script_prefix, get_urlconf
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 
 from pafyll.apps.forums.permissions.scheme_years import run_by
 from pafyll.apps.organisations.models import Organisation, RoleGrant
@@ -94,6 +96,17 @@ def who_is(viewer: Viewer, here: str) -> str:
 
 def frame_urls() -> dict[str, str]:
     """The addresses that the frame links to, "" for one that this installation does not have."""
+    return _frame_urls(get_script_prefix(), get_urlconf())
+
+
+def frame_for_everybody() -> dict[str, Any]:
+    """What the frame needs to know where it is the same for everybody."""
+    return {"urls": frame_urls(), "LANGUAGES": settings.LANGUAGES, "LANGUAGE_CODE": get_language()}
+
+
+@lru_cache(maxsize=100)
+def _frame_urls(prefix: str, urls_in: str | None) -> dict[str, str]:
+    """The same as long as the process lives, under each place that the site is served from."""
     urls = {name: address(f"public:{name}") for name in (*FRAME_URLS, *MORE_URLS)}
     return {**urls, "log_in_as": address("devtools:log_in_as")}
 

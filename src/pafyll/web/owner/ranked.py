@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
-
 from pafyll.apps.applications.queries.owner import OwnerRow
 from pafyll.apps.applications.queries.ranking import Line
 from pafyll.domain.grants.own_time import own_time
+from pafyll.web.components.addresses import address_of
 from pafyll.web.components.tags.formats import credits, number, scheme
 
 
@@ -74,7 +73,7 @@ def ranked_row(row: OwnerRow, day: date) -> RankedRow:
     return RankedRow(
         pk=str(row.pk),
         person=row.person,
-        url=reverse("owner:application", args=[row.pk]),
+        url=address_of("owner:application", row.pk),
         study_name=row.study_name,
         school=application.school.name if application.school else "",
         scheme=scheme(price.scheme),

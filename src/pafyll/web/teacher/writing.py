@@ -6,9 +6,6 @@ import secrets
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.contrib.sessions.backends.base import UpdateError
-from django.contrib.sessions.exceptions import SessionInterrupted
-from django.db import transaction
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,11 +14,12 @@ from django.utils.translation import gettext_lazy
 from pafyll.apps.applications.models import Application
 from pafyll.apps.applications.permissions.applying import may_edit
 from pafyll.apps.applications.queries.facts import Applicant, Judgement, applicant_on, judge, local_day
-from pafyll.apps.applications.queries.teacher import my_application
+from pafyll.apps.applications.queries.teacher import my_application, my_application_to_write
 from pafyll.apps.applications.services.applying import save_draft
 from pafyll.apps.applications.services.contents import Contents, contents_being_written
 from pafyll.domain.answers import require
 from pafyll.integrations.clock import now
+from pafyll.web.components.addresses import address_of
 from pafyll.web.components.http import DeskRequest
 
 STEPS = {
@@ -84,21 +82,24 @@ class Page:
 
 def step_url(application: Application, step: str) -> str:
     """The address of a step of the form."""
-    return reverse(f"teacher:{step if step in STEPS else 'study'}", args=[application.pk])
+    return address_of(f"teacher:{step if step in STEPS else 'study'}", application.pk)
 
 
 def mine_or_404(request: DeskRequest, pk: int) -> Application:
     """My application, without what was decided about it."""
-    application = my_application(viewer=request.viewer, pk=pk)
-    if application is None:
-        raise Http404
+    return _found(my_application(viewer=request.viewer, pk=pk))
+
+
+def being_written(request: DeskRequest, pk: int, *, alone: bool = False) -> Application:
+    """My application, when it may be changed now: else 404, or the page with the reason. alone: with its round only."""
+    application = _found(my_application_to_write(viewer=request.viewer, pk=pk, alone=alone))
+    require(may_edit(request.viewer, application, now()))
     return application
 
 
-def being_written(request: DeskRequest, pk: int) -> Application:
-    """My application, when it may be changed now: else 404, or the page with the reason."""
-    application = mine_or_404(request, pk)
-    require(may_edit(request.viewer, application, now()))
+def _found(application: Application | None) -> Application:
+    if application is None:
+        raise Http404
     return application
 
 
@@ -108,8 +109,8 @@ def page_of(request: DeskRequest, application: Application, step: str) -> Page:
     day = local_day(now())
     applicant = applicant_on(viewer=request.viewer, person=application.person, day=day)
     judgement = _judged(application, contents, applicant)
-    key = request.POST.get("window") or secrets.token_hex(8)
-    return Page(application, contents, applicant, judgement, key[:32], step)
+    key = _window(request) or secrets.token_hex(8)
+    return Page(application, contents, applicant, judgement, key, step)
 
 
 def judged_again(page: Page) -> Page:
@@ -125,20 +126,14 @@ def _judged(application: Application, contents: Contents, applicant: Applicant) 
 
 def save(request: DeskRequest, application: Application, step: str, changes: dict[str, Any]) -> None:
     """Saves some of the fields. Raises AlreadyChanged when another window has saved since this one was opened."""
-    contents = replace(contents_being_written(application), **changes)
-    with transaction.atomic():
-        _save(request, application, step, contents)
-        remember_own_save(request, application)
-
-
-def _save(request: DeskRequest, application: Application, step: str, contents: Contents) -> None:
     save_draft(
         application=application,
-        contents=contents,
+        contents=replace(contents_being_written(application), **changes),
         version=version_seen(request, application),
         by=request.user,
         at=now(),
         step=step,
+        window=_window(request),
         viewer=request.viewer,
     )
 
@@ -147,19 +142,12 @@ def version_seen(request: HttpRequest, application: Application) -> int:
     """The version this window has seen: the one it was opened with, or the one it saved itself since."""
     posted = request.POST.get("version", "")
     opened = int(posted) if posted.isdecimal() and len(posted) < 9 else -1
-    key, own = request.session.get("saved_by", {}).get(str(application.pk), ["", -1])
-    return max(opened, own) if key and key == request.POST.get("window") else opened
+    return application.version if _window(request) and _window(request) == application.window else opened
 
 
-def remember_own_save(request: HttpRequest, application: Application) -> None:
-    """Notes in the session which window saved which version, in the same transaction."""
-    window = request.POST.get("window", "")[:32]
-    request.session["saved_by"] = {str(application.pk): [window, application.version]}
-    try:
-        request.session.save()  # with the application: one without the other would be a conflict with oneself
-    except UpdateError:  # logged out meanwhile, on another machine
-        raise SessionInterrupted from None
-    request.session.modified = False
+def _window(request: HttpRequest) -> str:
+    """The opening of the page that the answer came from, as it was given there."""
+    return request.POST.get("window", "")[:32]
 
 
 def conflict_text() -> str:

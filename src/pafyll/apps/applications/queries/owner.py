@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cache, cached_property
+from typing import Any
 
-from django.db.models import BigIntegerField, Count, DateTimeField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import BigIntegerField, Count, DateTimeField, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from pafyll.apps.applications.models import Application, OwnerApproval, Round, Statement
@@ -21,7 +22,7 @@ from pafyll.apps.organisations.reading import reading_everything
 from pafyll.apps.planning.queries import Qualifications, TaughtSubject, qualifications_of
 from pafyll.domain.lifecycles.application import ApplicationStatus as S
 from pafyll.integrations.clock import OSLO
-from pafyll.integrations.prepared import Prepared, Slot
+from pafyll.integrations.prepared import Prepared, PreparedForMany, Slot
 
 SENT = tuple(status for status in S if status != S.DRAFT)
 IN_PLAY = (S.SUBMITTED, S.STATED, S.APPROVED, S.RANKED, S.GRANTED)
@@ -113,6 +114,8 @@ def owner_rows(
     """The owner's applications in the round with facts and prices, by name. Eight queries, whatever the number."""
     is_mine = owner.pk in viewer.ranks_for
     rows = _sent_to(tuple(statuses)).ask(owner=owner.pk, round=round.pk, at=at) if is_mine else []
+    for row in rows:
+        row.round, row.owner = round, owner  # the same rows: read once, not with each application
     return _described(rows, viewer=viewer, round=round, at=at)
 
 
@@ -121,7 +124,8 @@ def _sent_to(statuses: tuple[str, ...]) -> Prepared[Application]:
     """As visible_applications, for one owner and round."""
     return Prepared(
         lambda: (
-            _counted(with_everything(Application.objects.filter(status__in=SENT, submitted_at__isnull=False)))
+            _counted(Application.objects.filter(status__in=SENT, submitted_at__isnull=False))
+            .select_related(*AROUND)
             .filter(
                 owner=Slot("owner", BigIntegerField()),
                 round=Slot("round", BigIntegerField()),
@@ -141,17 +145,18 @@ def owner_row(*, viewer: Viewer, application: Application, at: datetime) -> Owne
 
 def with_everything(applications: QuerySet[Application]) -> QuerySet[Application]:
     """With all that a row reads, in the same query."""
-    return applications.select_related(
-        "round",
-        "person",
-        "school",
-        "owner",
-        "offer_1__programme__provider",
-        "offer_2__programme__provider",
-        "statement",
-        "approval",
-        "ranking_entry",
-    )
+    return applications.select_related("round", "owner", *AROUND)
+
+
+AROUND = (
+    "person",
+    "school",
+    "offer_1__programme__provider",
+    "offer_2__programme__provider",
+    "statement",
+    "approval",
+    "ranking_entry",
+)
 
 
 def _described(rows: Sequence[Application], *, viewer: Viewer, round: Round, at: datetime) -> list[OwnerRow]:
@@ -181,8 +186,16 @@ def _counted(applications: QuerySet[Application]) -> QuerySet[Application]:
 @reading_everything("how often the applicant was refused is counted, whoever she worked for then")
 def _earlier_refusals(round: Round, people: list[int]) -> Counter[int]:
     """How many times each person has been refused in rounds before this, by an owner or in the allocation."""
-    before = Application.objects.filter(person__in=people, status__in=NO_BEFORE, round__study_year__lt=round.study_year)
-    return Counter(dict(before.values_list("person").annotate(times=Count("pk")).order_by()))
+    return Counter(dict(REFUSED.ask(people, year=round.study_year)))
+
+
+def _refused(keys: Any) -> QuerySet[Any, Any]:
+    year = Slot("year", IntegerField())
+    before = Application.objects.filter(person__id__in=keys, status__in=NO_BEFORE, round__study_year__lt=year)
+    return before.values_list("person").annotate(times=Count("pk")).order_by()
+
+
+REFUSED = PreparedForMany(_refused, BigIntegerField())
 
 
 def _number_of(rows: QuerySet[Application]) -> Coalesce:

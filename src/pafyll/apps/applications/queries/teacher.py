@@ -29,16 +29,8 @@ from pafyll.domain.lifecycles.round import RoundStatus
 from pafyll.domain.rules.approval import REFUSAL_REASONS
 from pafyll.integrations.prepared import Prepared, Slot
 
-AROUND = (
-    "round",
-    "person__user",
-    "school",
-    "owner",
-    "approval",
-    "statement",
-    "offer_1__programme__provider",
-    "offer_2__programme__provider",
-)
+TO_WRITE = ("round", "person__user", "school", "owner", "offer_1__programme__provider", "offer_2__programme__provider")
+AROUND = (*TO_WRITE, "approval", "statement")
 ANSWERED = {S.GRANTED, S.REFUSED, S.REJECTED}
 WHY_NOT = ("refused_", "not_approved", "no_wishes", "unranked")
 
@@ -76,12 +68,20 @@ def my_application(*, viewer: Viewer, pk: int) -> Application | None:
     return MINE.first(person=viewer.person.pk, pk=pk) if viewer.person else None
 
 
+def my_application_to_write(*, viewer: Viewer, pk: int, alone: bool = False) -> Application | None:
+    """The same for the form, without what others have said about it; alone: with its round and nothing more."""
+    question = MINE_ALONE if alone else MINE_TO_WRITE
+    return question.first(person=viewer.person.pk, pk=pk) if viewer.person else None
+
+
 def _mine() -> QuerySet[Application]:
     key = BigIntegerField()
-    return Application.objects.filter(person=Slot("person", key), pk=Slot("pk", key)).select_related(*AROUND)
+    return Application.objects.filter(person=Slot("person", key), pk=Slot("pk", key))
 
 
-MINE = Prepared(_mine)
+MINE = Prepared(lambda: _mine().select_related(*AROUND))
+MINE_TO_WRITE = Prepared(lambda: _mine().select_related(*TO_WRITE))
+MINE_ALONE = Prepared(lambda: _mine().select_related("round"))
 
 
 def my_desk(*, viewer: Viewer, at: datetime) -> Desk:

@@ -7,15 +7,24 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import BigIntegerField
 from django.db.models.functions import Length
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.models import Application, ApplicationVersion, Round
 from pafyll.apps.applications.permissions.applying import may_apply, may_edit
 from pafyll.apps.applications.queries.dispensations import waited_for
-from pafyll.apps.applications.queries.facts import Applicant, Judgement, applicant_on, judge, local_day, principals_of
+from pafyll.apps.applications.queries.facts import (
+    Applicant,
+    Judgement,
+    applicant_on,
+    judge,
+    local_day,
+    offers_by_key,
+    principals_of,
+)
 from pafyll.apps.applications.services.contents import Contents, contents_as_sent, contents_being_written, fingerprint
-from pafyll.apps.applications.services.receipts import changes_between, content_of, readable_rows
+from pafyll.apps.applications.services.receipts import AtHand, changes_between, content_of, readable_rows
 from pafyll.apps.applications.services.telling import tell
 from pafyll.apps.casework.services import AlreadyChanged, advance, record
 from pafyll.apps.catalogue.models import StudyOffer
@@ -25,6 +34,7 @@ from pafyll.domain.answers import Answer, first_no, no, require, yes
 from pafyll.domain.lifecycles.application import APPLICATION
 from pafyll.domain.lifecycles.application import ApplicationStatus as S
 from pafyll.domain.lifecycles.round import ROUND, RoundStatus
+from pafyll.integrations.prepared import Prepared, Slot
 
 WITHDRAWN_ENDING = "-T"  # 2026-00042-T1: the first withdrawn application of the one who has number 2026-00042
 
@@ -52,20 +62,21 @@ def save_draft(
     by: User,
     at: datetime,
     step: str = "",
+    window: str = "",
     viewer: Viewer | None = None,
 ) -> Application:
     """Saves what is written so far. Raises AlreadyChanged when something was saved after version was read.
 
     Before the first submission the row itself is the draft. Later the changes wait beside it: what was sent stands.
     Saving what is already saved changes nothing, so an autosave that comes late disturbs nobody.
-    viewer is who by is, where the request has asked that already.
+    window is the browser window that saves, viewer who by is, where the request has asked that already.
     """
     require(may_edit(viewer or viewer_of(by, day=local_day(at)), application, at))
     if contents == contents_being_written(application):
         return application
     is_draft = application.status == S.DRAFT
-    values: dict[str, Any] = {"step": step or application.step, "changed_at": at}
-    values |= contents.as_columns() if is_draft else {"unsent_changes": _unsent(application, contents)}
+    values: dict[str, Any] = {"step": step or application.step, "window": window, "changed_at": at}
+    values |= _changed(application, contents) if is_draft else {"unsent_changes": _unsent(application, contents)}
     if is_draft and contents.school != application.school_id:
         values["owner_id"] = _owner_of(contents.school)
     save_over(application, version, values)
@@ -74,26 +85,49 @@ def save_draft(
 
 @transaction.atomic
 def submit_application(
-    *, application: Application, version: int, by: User, at: datetime, confirmed: Sequence[str] = ()
+    *,
+    application: Application,
+    version: int,
+    by: User,
+    at: datetime,
+    confirmed: Sequence[str] = (),
+    viewer: Viewer | None = None,
 ) -> ApplicationVersion:
     """Sends what is written: a new version with fingerprint and list of changes, and a receipt by mail.
 
     Sending the same once more gives the version that stands. confirmed is what the teacher has vouched for.
+    viewer is who by is, where the request has asked that already.
     Raises Refusal with the first obstacle, and AlreadyChanged when something was saved after version was read.
     """
-    viewer = viewer_of(by, day=local_day(at))
+    viewer = viewer or viewer_of(by, day=local_day(at))
     require(may_edit(viewer, application, at))
     before, contents = contents_as_sent(application), contents_being_written(application)
-    last = application.versions.order_by("number").last()
+    last = LAST_VERSION.first(application=application.pk)
     if last is not None and application.status != S.DRAFT and before == contents:
         return last
     applicant = applicant_on(viewer=viewer, person=application.person, day=local_day(at))
-    judgement = judge(applicant=applicant, contents=contents, round=application.round)
+    at_hand = _at_hand(application, applicant, contents)
+    judgement = judge(applicant=applicant, contents=contents, round=application.round, at_hand=at_hand.offers)
     require(first_no([*judgement.obstacles, _is_own_school(applicant, contents)]))
     _stand(application, contents, version, applicant, judgement, at)
-    sent = _new_version(application, before if last else None, contents, last, confirmed, by, at)
+    sent = _new_version(application, before if last else None, contents, at_hand, last, confirmed, by, at)
     _pass_on(application, sent, by, at)
     return sent
+
+
+LAST_VERSION = Prepared(
+    lambda: ApplicationVersion.objects.filter(application=Slot("application", BigIntegerField())).order_by("-number")[
+        :1
+    ]
+)
+
+
+def _at_hand(application: Application, applicant: Applicant, contents: Contents) -> AtHand:
+    """What the row and the contents name: read with the application and the applicant, else asked for once."""
+    own = [one for one in (application.offer_1, application.offer_2) if one]
+    offers = {one.pk: one for one in (*own, *offers_by_key(contents, own).values())}
+    schools = [job.workplace for job in applicant.jobs]
+    return AtHand(tuple(offers.values()), tuple(schools + ([application.school] if application.school else [])))
 
 
 @transaction.atomic
@@ -168,11 +202,17 @@ def locked_round(round: Round) -> Round:
 
 def save_over(application: Application, version: int, values: dict[str, Any]) -> None:
     """A conditional update: nobody has saved since the version was read, and the status is the one we saw."""
+    values = {"window": "", **values, "version": version + 1}
     unchanged = Application.objects.filter(pk=application.pk, version=version, status=application.status)
-    if not unchanged.update(**values, version=version + 1):
+    if not unchanged.update(**values):
         raise AlreadyChanged("søknaden")
-    for name, value in {**values, "version": version + 1}.items():
+    for name, value in values.items():
         setattr(application, name, value)
+
+
+def _changed(application: Application, contents: Contents) -> dict[str, Any]:
+    """The columns of a draft that say something else than its row."""
+    return {name: value for name, value in contents.as_columns().items() if getattr(application, name) != value}
 
 
 def _unsent(application: Application, contents: Contents) -> dict[str, Any] | None:
@@ -206,7 +246,7 @@ def _stand(
 ) -> None:
     """From now on the row says this: what the principal, the owner and the allocation read."""
     values = contents.as_columns() | {
-        "owner_id": _owner_of(contents.school),
+        "owner_id": next(job.workplace.parent_id for job in applicant.jobs if job.workplace_id == contents.school),
         "unsent_changes": None,
         "known_facts": applicant.known(),
         "lacks_credits": judgement.lacks_credits,
@@ -221,18 +261,19 @@ def _new_version(
     application: Application,
     before: Contents | None,
     contents: Contents,
+    at_hand: AtHand,
     last: ApplicationVersion | None,
     confirmed: Sequence[str],
     by: User,
     at: datetime,
 ) -> ApplicationVersion:
-    content = content_of(application, contents) | {"confirmed": sorted(confirmed)}
+    content = content_of(application, contents, at_hand) | {"confirmed": sorted(confirmed)}
     return ApplicationVersion.objects.create(
         application=application,
         number=last.number + 1 if last else 1,
         content=content,
         content_hash=fingerprint(content),
-        changes=changes_between(before, contents) if before else [],
+        changes=changes_between(before, contents, at_hand) if before else [],
         submitted_by=by,
         submitted_at=at,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any
 
@@ -37,18 +37,19 @@ class Contents:
 
     def as_columns(self) -> dict[str, Any]:
         """The values by column name, for an update."""
-        keys = {"school", "offer_1", "offer_2"}
-        return {f"{name}_id" if name in keys else name: value for name, value in asdict(self).items()}
+        return {column: getattr(self, name) for name, column in COLUMNS.items()}
 
     def as_json(self) -> dict[str, Any]:
         """The values as JSON keeps them: credits as text."""
-        values = asdict(self)
+        values = {name: getattr(self, name) for name in COLUMNS}
         held = self.other_study_credits
         values["other_study_credits"] = None if held is None else str(held)
         return values
 
 
-KEPT = frozenset(field.name for field in fields(Contents))
+KEYS = {"school", "offer_1", "offer_2"}
+COLUMNS = {field.name: f"{field.name}_id" if field.name in KEYS else field.name for field in fields(Contents)}
+KEPT = frozenset(COLUMNS)
 LABELS = {
     "school": _("Skole"),
     "offer_1": _("Førstevalg"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import BigIntegerField
@@ -20,7 +21,15 @@ from pafyll.integrations.prepared import Prepared, Slot
 SEMESTER_NAMES = {"both": "Høst og vår", "autumn": "Bare høst", "spring": "Bare vår"}
 
 
-def content_of(application: Application, contents: Contents) -> dict[str, Any]:
+@dataclass(frozen=True)
+class AtHand:
+    """Offers and schools that are read already: what the contents name is looked for here first."""
+
+    offers: tuple[StudyOffer, ...] = ()
+    schools: tuple[Organisation, ...] = ()
+
+
+def content_of(application: Application, contents: Contents, at_hand: AtHand = AtHand()) -> dict[str, Any]:
     """What a submitted version says, as JSON that reads on its own: who, where, what, and the known facts."""
     return {
         "number": application.number,
@@ -28,7 +37,7 @@ def content_of(application: Application, contents: Contents) -> dict[str, Any]:
         "study_year": application.round.study_year,
         "person": str(application.person),
         "owner": application.owner.name if application.owner else "",
-        "choices": _in_words(contents),
+        "choices": _in_words(contents, at_hand),
         "codes": contents.as_json(),
         "known_facts": application.known_facts,
     }
@@ -46,9 +55,9 @@ def described(contents: Contents) -> list[dict[str, str]]:
     return [{"field": name, "label": str(LABELS[name]), "text": words[name]} for name in LABELS if words[name]]
 
 
-def changes_between(before: Contents, after: Contents) -> list[dict[str, str]]:
+def changes_between(before: Contents, after: Contents, at_hand: AtHand = AtHand()) -> list[dict[str, str]]:
     """What is different, in the order of the form: field, label and both texts."""
-    old, new = _in_words(before), _in_words(after)
+    old, new = _in_words(before, at_hand), _in_words(after, at_hand)
     with override("nb"):
         return [
             {"field": name, "label": str(LABELS[name]), "before": old[name], "after": new[name]}
@@ -67,13 +76,12 @@ def is_untouched(version: ApplicationVersion) -> bool:
     return fingerprint(version.content) == version.content_hash
 
 
-def _in_words(contents: Contents) -> dict[str, str]:
-    """Each field as a reader sees it; "" where nothing is chosen. Two queries."""
-    offers = offers_by_key(contents)
-    school = SCHOOL.first(pk=contents.school) if contents.school else None
+def _in_words(contents: Contents, at_hand: AtHand = AtHand()) -> dict[str, str]:
+    """Each field as a reader sees it; "" where nothing is chosen. Two queries, none for what is at hand."""
+    offers = offers_by_key(contents, at_hand.offers)
     credits = contents.other_study_credits
     return {
-        "school": school or "",
+        "school": _school(contents.school, at_hand),
         "offer_1": _offer(offers.get(contents.offer_1)),
         "offer_2": _offer(offers.get(contents.offer_2)),
         "other_study_name": contents.other_study_name,
@@ -87,6 +95,12 @@ def _in_words(contents: Contents) -> dict[str, str]:
         "travel_2": _travel(contents.travel_2),
         "motivation": contents.motivation,
     }
+
+
+def _school(key: int | None, at_hand: AtHand) -> str:
+    if key is None:
+        return ""
+    return next((one.name for one in at_hand.schools if one.pk == key), None) or SCHOOL.first(pk=key) or ""
 
 
 def _offer(offer: StudyOffer | None) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import BigIntegerField
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
@@ -20,6 +21,7 @@ from pafyll.apps.casework.services.jobs import is_at_once
 from pafyll.apps.organisations.models import Organisation, Person
 from pafyll.domain.lifecycles.mail import MailStatus
 from pafyll.integrations.clock import machine_now, now
+from pafyll.integrations.prepared import PreparedForMany
 
 LANGUAGES = dict(settings.LANGUAGES)
 LONGEST_SUBJECT = 250
@@ -94,6 +96,11 @@ def _written(letter: Letter, reader: Reader, facts: dict[str, Any], choices: dic
 
 
 def _choices(users: set[int]) -> dict[tuple[int, str], str]:
-    """(user, topic) → when, of those who have chosen. At most one query."""
-    rows = MailChoice.objects.filter(reader__in=users) if users else MailChoice.objects.none()
-    return {(reader, topic): when for reader, topic, when in rows.values_list("reader", "topic", "when")}
+    """(user, topic) → when, of those who have chosen. No query for nobody."""
+    return {(reader, topic): when for reader, topic, when in CHOICES.ask(sorted(users))}
+
+
+CHOICES: PreparedForMany[Any] = PreparedForMany(
+    lambda keys: MailChoice.objects.filter(reader__id__in=keys).values_list("reader", "topic", "when"),
+    BigIntegerField(),
+)

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.template.base import NodeList, Parser, Token
 from django.template.loader import get_template
 from django.template.loader_tags import BlockNode
-from django.urls import reverse
-from django.utils.html import format_html
+from django.urls import get_script_prefix, get_urlconf, reverse
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
-from pafyll.web.components.addresses import address
+from pafyll.web.components.addresses import address, address_of
+from pafyll.web.components.context import frame_for_everybody
 from pafyll.web.components.menus import menu_of
 
 register = template.Library()
+MANY = 100  # languages and places that the site is served from: the worlds of those who try come and go
 
 
 class RepeatNode(template.Node):
@@ -35,6 +38,30 @@ def repeat_block(parser: Parser, token: Token) -> RepeatNode:
     """Writes a block once more: {% repeat_block title %}. The template language allows a block only once."""
     _, name = token.split_contents()
     return RepeatNode(name)
+
+
+class ForEverybodyNode(template.Node):
+    """What is the same for everybody: drawn once in each language, and knows neither who looks nor at which page."""
+
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+        self._drawn: dict[tuple[Any, ...], SafeString] = {}
+
+    def render(self, context: template.Context) -> SafeString:
+        where = (get_language(), get_script_prefix(), get_urlconf())
+        if where not in self._drawn:
+            if len(self._drawn) > MANY:
+                self._drawn = {}
+            self._drawn[where] = self.nodelist.render(context.new(frame_for_everybody()))
+        return self._drawn[where]
+
+
+@register.tag
+def for_everybody(parser: Parser, token: Token) -> ForEverybodyNode:
+    """A part of a page that is the same for everybody: {% for_everybody %}…{% endfor_everybody %}."""
+    nodelist = parser.parse(("endfor_everybody",))
+    parser.delete_first_token()
+    return ForEverybodyNode(nodelist)
 
 
 @register.simple_tag(takes_context=True)
@@ -75,11 +102,16 @@ def nav_group(context: template.Context, content: SafeString, text: Any) -> Safe
 @register.simple_tag(takes_context=True)
 def nav_link(context: template.Context, name: str, text: Any, *args: Any, under: str = "") -> SafeString:
     """A menu item for a URL name, marked when it is this page. under="…": also for the pages of these URL names."""
-    url = reverse(name, args=args) if args else address(name) or reverse(name)
+    url = _address(name, args)
     request = context.get("request")
     here = getattr(request, "path", "") == url
     inside = _view_name(request) in {name, *under.split()} and not args
     mark = "page" if here else "true" if inside else ""
+    return _menu_item(url, mark, conditional_escape(text))
+
+
+@lru_cache(maxsize=1000)
+def _menu_item(url: str, mark: str, text: SafeString) -> SafeString:
     current = format_html(' aria-current="{}"', mark) if mark else ""
     return format_html('<li><a class="p-nav__link" href="{}"{}>{}</a></li>', url, current, text)
 
@@ -98,8 +130,13 @@ def breadcrumbs(context: template.Context, content: str) -> SafeString:
 @register.simple_tag
 def crumb(name: str, text: Any, *args: Any) -> SafeString:
     """One page on the way, by its URL name."""
-    url = reverse(name, args=args) if args else address(name) or reverse(name)
-    return format_html('<li><a class="ds-link" href="{}">{}</a></li>', url, text)
+    return format_html('<li><a class="ds-link" href="{}">{}</a></li>', _address(name, args), text)
+
+
+def _address(name: str, args: tuple[Any, ...]) -> str:
+    if len(args) == 1 and isinstance(args[0], int):
+        return address_of(name, args[0])
+    return reverse(name, args=args) if args else address(name) or reverse(name)
 
 
 def _view_name(request: Any) -> str:

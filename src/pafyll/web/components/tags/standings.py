@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
 
 from django import template
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from pafyll.domain.rules.qualification import DEVIATION, EXEMPT, LACKS, MEETS, UNKNOWN, Standing
-from pafyll.web.components.tags.formats import credits, t
+from pafyll.web.components.tags.formats import credits, day, t
 from pafyll.web.components.tags.parts import tag
 
 register = template.Library()
@@ -23,10 +24,29 @@ def standing_tag(standing: Standing) -> SafeString:
     return tag(verdict_words(standing), COLOURS[standing.verdict], MARKS[standing.verdict])
 
 
-@register.inclusion_tag("components/standing.html")
-def standing_answer(standing: Standing) -> dict[str, Any]:
-    """The verdict and its reason; law, source, since when and what to do under "Hvorfor?"."""
-    return {"standing": standing}
+@register.simple_tag
+def standing_answer(standing: Standing) -> SafeString:
+    """The verdict, its reason and what to do; law, source and how long it holds under "Hva bygger dette på?".
+
+    No template of its own: a teacher's page has one for each subject, and a principal's one for each teacher.
+    """
+    return format_html(
+        '{} {}\n<details class="p-what"><summary>{}</summary><p>{}</p>{}</details>\n',
+        standing_tag(standing),
+        " ".join(filter(None, [t(standing), t(standing.remedy)])),
+        gettext("Hva bygger dette på?"),
+        " ".join(_rests_on(standing)),
+        format_html_join("", "<p>{}</p>", ((t(note),) for note in standing.notes)),
+    )
+
+
+def _rests_on(standing: Standing) -> Iterator[str]:
+    yield f"{standing.law}."
+    yield f"{gettext('Kilde:')} {standing.source}."
+    if standing.dated:
+        yield gettext("Regelen gjelder fra %(day)s.") % {"day": day(standing.dated)}
+    if standing.until:
+        yield gettext("Svaret gjelder til og med %(day)s.") % {"day": day(standing.until)}
 
 
 def verdict_words(standing: Standing) -> str:

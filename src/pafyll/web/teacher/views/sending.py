@@ -25,17 +25,21 @@ from pafyll.web.teacher.writing import STEP_OF_FIELD, Page, being_written, mine_
 def review(request: DeskRequest, pk: int) -> HttpResponse:
     """GET shows everything as it will be sent; POST sends it."""
     application = being_written(request, pk)
-    page = page_of(request, application, "review")
-    if request.method != "POST":
-        return _shown(request, page, SendForm())
-    form = SendForm(request.POST)
-    if not form.is_valid() or page.judgement.obstacles:
-        return _shown(request, page, form)
-    seen = version_seen(request, application)
+    form = SendForm(request.POST) if request.method == "POST" else SendForm()
+    if not form.is_valid():
+        return _shown(request, page_of(request, application, "review"), form)
+    by, seen = request.user, version_seen(request, application)
     try:
-        submit_application(application=application, version=seen, by=request.user, at=now(), confirmed=form.confirmed())
+        submit_application(
+            application=application, version=seen, by=by, at=now(), confirmed=form.confirmed(), viewer=request.viewer
+        )
     except AlreadyChanged as conflict:
         return _shown(request, page_of(request, being_written(request, pk), "review"), form, conflict)
+    except Refusal:
+        page = page_of(request, application, "review")
+        if not page.judgement.obstacles:
+            raise
+        return _shown(request, page, form)
     return see_other("teacher:receipt", pk=application.pk)
 
 

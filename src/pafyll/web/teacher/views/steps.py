@@ -44,9 +44,9 @@ def autosave(request: DeskRequest, pk: int, step: str) -> HttpResponse:
     if step not in {"study", "scheme", "motivation"}:
         raise Http404
     request.has_same_tasks = True  # a draft is a draft
-    application = being_written(request, pk)
     if step == "motivation":
-        return _motivation_saved(request, application)
+        return _motivation_saved(request, being_written(request, pk, alone=True))
+    application = being_written(request, pk)
     page = page_of(request, application, step)
     form = form_of(page, data=request.POST)
     conflict = None
