@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import psycopg
 
-from pafyll.operations.on_postgresql import LOG, hand_over
+from pafyll.operations.on_postgresql import LOG, archive_command, hand_over
 from pafyll.operations.refusing import program, run
 from tests.postgres import _runner, _unprivileged_user
 
@@ -78,11 +78,10 @@ class Server:
 
     @property
     def settings(self) -> str:
-        archive = self.copies / LOG
         return (
             f"listen_addresses = ''\nunix_socket_directories = '{self.home}'\nwal_level = replica\n"
             "archive_mode = on\nmax_wal_senders = 4\nfsync = off\n"
-            f'archive_command = \'test ! -f "{archive}/%f" && cp "%p" "{archive}/%f"\'\n'
+            f"archive_command = '{archive_command(self.copies)}'\n"
         )
 
     def start(self, files: Path) -> None:
@@ -107,7 +106,7 @@ class Server:
         with psycopg.connect(self.address_of("pafyll_tables"), autocommit=True) as open_:
             hand_over(open_)
 
-    def destroy(self) -> None:
+    def destroy(self, name: str = "files") -> None:
         """Pulls the plug, and removes every file."""
-        self.run(self.folder / "pg_ctl", "-D", self.home / "files", "-m", "immediate", "-w", "stop")
-        shutil.rmtree(self.home / "files")
+        self.run(self.folder / "pg_ctl", "-D", self.home / name, "-m", "immediate", "-w", "stop")
+        shutil.rmtree(self.home / name)

@@ -9,6 +9,7 @@ import ssl
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from django.core.management import get_commands
 from django.urls import get_resolver
 
 from pafyll.config.missing import faults_of_production
+from pafyll.integrations.clock import machine_now
+from pafyll.operations.on_postgresql import DONE, LOG, STAMP, archive_command
 from tests.operations.nginx import program, running
 from tests.ports import free_port
 
@@ -72,6 +75,55 @@ def test_the_two_examples_for_nginx_are_alike_but_for_where_the_pages_are() -> N
     assert static
     expected = single.replace(static[0], "").replace("server 127.0.0.1:8000;", "server web:8000;")
     assert compose.splitlines()[2:] == expected.splitlines()[2:]
+
+
+def _backup(folder: Path, days: int, begins: str, *, whole: bool = True) -> str:
+    at = machine_now() - timedelta(days=days)
+    made = folder / f"base-{at.astimezone(UTC).strftime(STAMP)}"
+    made.mkdir()
+    (made / "backup_label").write_text(f"START WAL LOCATION: 0/{begins[-1]}000028 (file {begins})\nSTART TIMELINE: 1\n")
+    if whole:
+        (made / DONE).write_text(at.isoformat())
+    return made.name
+
+
+def _log(folder: Path, *pieces: str) -> None:
+    (folder / LOG).mkdir()
+    for piece in pieces:
+        (folder / LOG / piece).touch()
+
+
+def _left(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir() if path.name != LOG}
+
+
+def _forget(folder: Path, days: int) -> set[str]:
+    subprocess.run([DEPLOY / "pafyll-forget-backups", folder, str(days)], check=True)
+    return {path.name for path in (folder / LOG).iterdir()}
+
+
+def test_backups_past_their_days_are_removed_with_the_log_that_no_other_needs(tmp_path: Path) -> None:
+    old, kept = _backup(tmp_path, 40, f"{1:08}{2:016}"), _backup(tmp_path, 20, f"{1:08}{4:016}")
+    newest, under_way = _backup(tmp_path, 1, f"{2:08}{6:016}"), _backup(tmp_path, 50, f"{1:08}{1:016}", whole=False)
+    needed = {f"{1:08}{4:016}.gz", f"{2:08}{6:016}.gz", "00000002.history"}
+    _log(tmp_path, f"{1:08}{2:016}", f"{1:08}{2:016}.00000028.backup.gz", f"{1:08}{3:016}.gz", *needed)
+    assert _forget(tmp_path, 30) == needed
+    assert _left(tmp_path) == {kept, newest, under_way}
+    assert not (tmp_path / old).exists()
+
+
+def test_the_newest_backup_is_never_removed_and_without_one_nothing_is(tmp_path: Path) -> None:
+    _log(tmp_path, f"{1:08}{1:016}.gz")
+    assert _forget(tmp_path, 30) == {f"{1:08}{1:016}.gz"}
+    newest = _backup(tmp_path, 90, f"{1:08}{1:016}")
+    assert _forget(tmp_path, 30) == {f"{1:08}{1:016}.gz"}
+    assert _left(tmp_path) == {newest}
+
+
+def test_the_log_is_handed_over_in_one_way_everywhere() -> None:
+    for file in ("docs/howto/install.md", "docs/howto/run.md"):
+        assert f"archive_command = '{archive_command(Path('/var/backups/pafyll'))}'" in (ROOT / file).read_text(), file
+    assert f"-carchive_command={archive_command(Path('/backups'))}" in compose()["services"]["database"]["command"]
 
 
 def compose() -> dict[str, Any]:

@@ -79,6 +79,26 @@ def test_what_was_acknowledged_before_the_chosen_second_comes_back_and_what_came
     assert "Alt er helt." in manage(server, "verify")
 
 
+def test_a_second_way_back_is_not_stopped_where_the_first_was(server: Server) -> None:
+    into = server.home / "restored"
+    manage(server, "backup", str(server.copies), by="pafyll_tables")
+    moment = rename(server, "Før-ulykken")
+    rename(server, "Etter-ulykken")
+    server.hand_over()
+    server.destroy()
+    manage(server, "restore", str(server.copies), "--into", str(into), "--until", moment.isoformat())
+    server.start(into)
+
+    time.sleep(1)  # a backup is named by its second
+    manage(server, "backup", str(server.copies), by="pafyll_tables")
+    rename(server, "Etter-kopien")
+    server.hand_over()
+    server.destroy("restored")
+    manage(server, "restore", str(server.copies), "--into", str(into))
+    server.start(into)
+    assert "Etter-kopien" in surnames(server)
+
+
 def test_an_altered_ledger_is_told(server: Server) -> None:
     with psycopg.connect(server.address_of("postgres"), autocommit=True) as open_:
         open_.execute("UPDATE grants_account SET balance = balance + 1 WHERE id = (SELECT min(id) FROM grants_account)")

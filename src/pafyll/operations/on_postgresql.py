@@ -64,13 +64,24 @@ def prepare_restore(folder: Path, into: Path, *, until: datetime | None = None) 
     run(program("pg_verifybackup"), "-q", "-i", DONE, base, what="Gjennomlesingen av kopien")
     shutil.copytree(base, into, dirs_exist_ok=True, ignore=shutil.ignore_patterns(DONE))
     into.chmod(0o700)
-    settings = [f'restore_command = \'cp "{folder / LOG}/%f" "%p"\'', "recovery_target_action = 'promote'"]
-    if until:
-        settings.append(f"recovery_target_time = '{until.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}+00'")
+    # Always said: a backup that was taken after another way back remembers how far that one went.
+    moment = f"{until.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}+00" if until else ""
+    piece = f'"{folder / LOG}/%f'
+    settings = [
+        f'restore_command = \'test -f {piece}.gz" && gunzip < {piece}.gz" > "%p" || cp {piece}" "%p"\'',
+        "recovery_target_action = 'promote'",
+        f"recovery_target_time = '{moment}'",
+    ]
     with (into / "postgresql.auto.conf").open("a") as file:
         file.write("\n".join(["", "# Written by the way back", *settings, ""]))
     (into / "recovery.signal").touch()
     return base
+
+
+def archive_command(folder: Path) -> str:
+    """Packed, since a piece is 16 MB also when nearly nothing was written; whole at once or not there."""
+    piece = f"{folder / LOG}/%f"
+    return f'test ! -f "{piece}.gz" && gzip < "%p" > "{piece}.part" && mv "{piece}.part" "{piece}.gz"'
 
 
 def _require_archiving(server: psycopg.Connection, folder: Path) -> None:
@@ -80,7 +91,7 @@ def _require_archiving(server: psycopg.Connection, folder: Path) -> None:
     if settings.get("archive_mode") not in ("on", "always") or settings.get("wal_level") == "minimal":
         raise CannotGoOn(
             "Serveren arkiverer ikke loggen sin. Sett wal_level = replica, archive_mode = on og\n"
-            f'archive_command = \'test ! -f "{folder / LOG}/%f" && cp "%p" "{folder / LOG}/%f"\', og start den på nytt.'
+            f"archive_command = '{archive_command(folder)}', og start den på nytt."
         )
 
 
