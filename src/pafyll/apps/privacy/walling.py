@@ -100,11 +100,17 @@ def condition(wall: Wall) -> str:
 
 
 def raise_walls(*, using: str = "default") -> int:
-    """Puts up the walls that are missing or otherwise than said, and takes away those that are no longer. How many."""
+    """Puts up the walls that are missing or otherwise than said, and takes away those that are no longer. How many.
+
+    On the way down a wall may rest on a table that is gone: none is raised before they are all there again, and a table
+    that has lost its wall shows nothing meanwhile.
+    """
     connection = connections[using]
     if connection.vendor != "postgresql":
         return 0
     with reading_everything("the walls are raised"), connection.cursor() as cursor:
+        if not _tables() <= set(connection.introspection.table_names(cursor)):
+            return 0
         cursor.execute(STANDING, [POLICY])
         standing = dict(cursor.fetchall())
         wanted = {apps.get_model(one.model)._meta.db_table: condition(one) for one in all_walls().values()}
@@ -134,6 +140,11 @@ def _goes_past(using: str) -> bool:
     with connections[using].cursor() as cursor:
         cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
         return bool(cursor.fetchone()[0])
+
+
+def _tables() -> set[str]:
+    models = apps.get_models(include_auto_created=True)
+    return {one._meta.db_table for one in models if one._meta.app_config.name.startswith("pafyll.apps.")}
 
 
 def _function(cursor: Any) -> list[str]:
