@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.apps import apps
 
-from pafyll.apps.privacy.walling import all_unwalled, all_walls, condition, faults
+from pafyll.apps.privacy.walling import all_named, all_of_offices, all_unwalled, all_walls, condition, faults
 from pafyll.integrations.postgresql.walls import Wall
 
 WALLS, OPEN = all_walls(), all_unwalled()
@@ -32,10 +33,11 @@ def without(known: dict[str, object], name: str) -> dict[str, object]:
             "casework.Mail sender: is no person",
         ),
         ({**WALLS, "casework.Mail": Wall("casework.Mail", office="kind")}, OPEN, "casework.Mail kind: is no key"),
+        ({**WALLS, "casework.Mail": Wall("casework.Mail", about="reader")}, OPEN, "casework.Mail reader: is no text"),
         (
-            {**WALLS, "grants.Change": Wall("grants.Change", within="decision")},
+            {**WALLS, "grants.Award": Wall("grants.Award", within="scheme_year")},
             OPEN,
-            "grants.Change decision: has no wall of its own to stand behind",
+            "grants.Award scheme_year: has no wall of its own to stand behind",
         ),
     ],
 )
@@ -55,6 +57,12 @@ def test_what_the_issue_names_first_is_walled() -> None:
         "agreements.Invoice",
         "surveys.SurveyAnswer",
         "casework.Mail",
+        "casework.Decision",
+        "casework.Appeal",
+        "casework.AppealAttachment",
+        "documents.Document",
+        "forums.NeedsNotification",
+        "grants.Award",
         "assignments.InquiryMessage",
     }
     assert sensitive <= set(WALLS)
@@ -68,3 +76,12 @@ def test_what_a_connection_has_said_is_read_once_for_a_statement_and_not_for_eac
         if condition(one).replace("(SELECT NULLIF(current_setting(", "").count("current_setting")
     ]
     assert loose == []
+
+
+@pytest.mark.parametrize("wall", [one for one in WALLS.values() if one.about], ids=lambda one: one.model)
+def test_what_the_storys_letters_and_decisions_are_about_is_known(world: None, wall: Wall) -> None:
+    """A word that is not known opens the row to nobody."""
+    texts = apps.get_model(wall.model)._default_manager.values_list(wall.about, flat=True)
+    words = {text.split(":")[0] for text in texts}
+    assert len(words) > 5
+    assert words <= {*all_named(), *all_of_offices()}

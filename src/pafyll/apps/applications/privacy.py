@@ -50,9 +50,9 @@ TABLES: tuple[Table, ...] = (
         (
             CASE,
             (
-                "round number person school owner status step offer_1 offer_2 other_study_name other_study_provider "
-                "other_study_subject other_study_credits semesters scheme_1 scheme_2 travel_1 travel_2 motivation "
-                "known_facts lacks_credits version window added_by_owner submitted_at changed_at"
+                "round number person school owner later_owners status step offer_1 offer_2 other_study_name "
+                "other_study_provider other_study_subject other_study_credits semesters scheme_1 scheme_2 travel_1 "
+                "travel_2 motivation known_facts lacks_credits version window added_by_owner submitted_at changed_at"
             ),
         ),
         (DRAFT, "unsent_changes"),

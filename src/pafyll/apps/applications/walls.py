@@ -11,7 +11,7 @@ WALLS: tuple[Wall | Unwalled, ...] = (
     Wall(
         "applications.Application",
         person="person",
-        office="owner school",
+        office="owner school later_owners",
         county="owner",
         offer="offer_1 offer_2",
         roles=NATION,
@@ -26,7 +26,8 @@ WALLS: tuple[Wall | Unwalled, ...] = (
     Wall(
         "applications.Participation",
         person="person",
-        office="owner school application__owner",  # whoever it began with keeps what was asked and paid then
+        # Whoever it began with, and whoever had her in between, keep what was asked and paid then.
+        office="owner school application__owner application__later_owners",
         county="owner",
         offer="offer",
         roles=NATION,

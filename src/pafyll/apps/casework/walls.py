@@ -5,15 +5,17 @@ from __future__ import annotations
 from pafyll.integrations.postgresql.walls import Unwalled, Wall
 
 DIRECTORATE = ("directorate_officer", "directorate_decider")
+NATION = (*DIRECTORATE, "appeals_officer")
 
 WALLS: tuple[Wall | Unwalled, ...] = (
     Wall("casework.Mail", user="reader", office="sender", roles=DIRECTORATE),
     Wall("casework.MailChoice", user="reader"),
     Wall("casework.TaskCalendar", user="user"),
-    Unwalled(
-        "Decision GroundsDemand Appeal AppealAttachment Event HistoryLink",
-        "names no reader: what it is about is a text, and the reader follows from that",
-    ),
+    Wall("casework.Decision", about="about", roles=NATION),
+    Wall("casework.GroundsDemand", within="decision", roles=NATION),
+    Wall("casework.Appeal", within="decision", roles=NATION),
+    Wall("casework.AppealAttachment", within="appeal"),
+    Unwalled("Event HistoryLink", "about whatever happened, also to what stands open; asked for by what it is about"),
     Unwalled(
         "Case CasePaper PaperVersion CaseBody CaseAttachment CommitteeStatement Consultation ConsultationParticipant "
         "ConsultationStatement FollowUp Resolution ResolutionPoint",

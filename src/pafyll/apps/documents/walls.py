@@ -4,6 +4,4 @@ from __future__ import annotations
 
 from pafyll.integrations.postgresql.walls import Unwalled, Wall
 
-WALLS: tuple[Wall | Unwalled, ...] = (
-    Unwalled("Document", "names no reader: what it is about is a text, and the reader follows from that"),
-)
+WALLS: tuple[Wall | Unwalled, ...] = (Wall("documents.Document", about="about"),)

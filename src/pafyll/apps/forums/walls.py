@@ -8,10 +8,10 @@ WALLS: tuple[Wall | Unwalled, ...] = (
     Wall("forums.OpeningSubscription", user="user"),
     Wall("forums.OpeningNotice", within="subscription"),
     Wall("forums.CalendarFeed", user="user"),
-    Unwalled(
-        "NeedsNotification NeedsAttachment NeedsReceipt SupplementRequest",
-        "the networks that an owner works in read its needs too, and so do the members of the forum",
-    ),
+    Wall("forums.NeedsNotification", office="owner on_behalf_of scheme_year__governor"),
+    Wall("forums.NeedsAttachment", within="notification"),
+    Wall("forums.NeedsReceipt", within="notification"),
+    Wall("forums.SupplementRequest", within="notification"),
     Unwalled(
         "Forum ForumMembership MembershipSubstitute ForumDisqualification ForumMeeting AgendaItem Attendance "
         "FailedAgreement Ballot ForumVote ForumDecision Dissent LongTermPlan PlanRevision PlanPart Recommendation",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pafyll.integrations.postgresql.walls import Unwalled, Wall
+from pafyll.integrations.postgresql.walls import OfOffice, Unwalled, Wall
 
 DIRECTORATE = ("directorate_officer", "directorate_decider")
 NATION = (*DIRECTORATE, "appeals_officer")
 
-WALLS: tuple[Wall | Unwalled, ...] = (
+WALLS: tuple[Wall | Unwalled | OfOffice, ...] = (
     Wall("grants.Change", office="owner", within="participation", roles=NATION),
     Wall("grants.OwnerChoice", within="change"),
     Wall("grants.ChosenAmount", within="choice"),
@@ -17,11 +17,18 @@ WALLS: tuple[Wall | Unwalled, ...] = (
     Wall("grants.PaymentStatement", office="owner", roles=NATION),
     Wall("grants.StatementLine", within="statement"),
     Wall("grants.BankAccount", office="organisation", roles=DIRECTORATE),
-    Unwalled(
-        "Award AwardPart AwardChange AwardSettlement AwardRecovery AwardReport AwardReminder OwnContribution "
-        "ControlSample Control ControlFile",
-        "the scheme's Governor, recipient and payee read it, and what is awarded is public when it is decided",
-    ),
+    Wall("grants.Award", office="recipient payee scheme_year__governor", roles=DIRECTORATE),
+    Wall("grants.AwardPart", within="award"),
+    Wall("grants.AwardChange", within="award"),
+    Wall("grants.AwardSettlement", within="award"),
+    Wall("grants.AwardRecovery", within="award"),
+    Wall("grants.AwardReport", within="award"),
+    Wall("grants.AwardReminder", within="award"),
+    Wall("grants.OwnContribution", within="award"),
+    Wall("grants.Control", within="award"),
+    Wall("grants.ControlFile", within="control"),
+    OfOffice("grant", 3),  # what an owner was granted in a round
+    Unwalled("ControlSample", "says how many are drawn; which stands behind the wall of the controls"),
     Unwalled("Account Entry Transfer Appropriation Frame MoneyProposal", "the state's books; no row about a person"),
     Unwalled("PaymentRun Payment BankFile BankLine", "of whoever pays, one permission in front of all"),
 )

@@ -137,6 +137,7 @@ FIELD_WORDS: dict[str, str] = {
     "languages": _("Språk"),
     "last_login": _("Sist logget inn"),
     "last_name": _("Etternavn"),
+    "later_owners": _("Senere skoleeiere"),
     "law": _("Lov"),
     "leads": _("Leder enheten"),
     "left_at": _("Gikk ut av køen"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
@@ -11,23 +12,28 @@ from typing import Any
 from django.apps import apps
 from django.core.checks import CheckMessage, Warning
 from django.db import connections
-from django.db.models import ForeignKey, Model
+from django.db.models import CharField, ForeignKey, ManyToManyField, Model
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.models import Organisation, Person
 from pafyll.apps.organisations.reading import reading_everything
 from pafyll.integrations.postgresql.walls import (
+    SEES_ABOUT,
     SEES_ALL,
+    OfOffice,
     Unwalled,
     Wall,
     among,
     holds_role,
     is_,
+    linked_among,
     offer_of,
     organisation_among,
     related_among,
+    seen_by_name,
     seen_with,
+    sees_about,
 )
 
 POLICY = "pafyll_wall"
@@ -35,6 +41,8 @@ STANDING = """
     SELECT c.relname, obj_description(p.oid, 'pg_policy')
     FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid WHERE p.polname = %s
 """
+STANDING_FUNCTION = "SELECT obj_description(oid, 'pg_proc') FROM pg_proc WHERE proname = %s"
+NAMED_BY = ("about", "key", "about_key")  # the property that says what texts call the row
 KEYS: dict[str, type[Model]] = {
     **dict.fromkeys(("office", "member", "county"), Organisation),
     "person": Person,
@@ -61,6 +69,18 @@ def all_unwalled() -> dict[str, str]:
     }
 
 
+@cache
+def all_named() -> dict[str, str]:
+    """Every model that texts name ("appeal:7"), by the word that they begin with."""
+    return dict(_names())
+
+
+@cache
+def all_of_offices() -> dict[str, int]:
+    """Where in a text the organisation stands that it is of, by the word that it begins with."""
+    return {one.word: one.place for one in _listed() if isinstance(one, OfOffice)}
+
+
 def faults(walls: dict[str, Wall] | None = None, unwalled: dict[str, str] | None = None) -> list[str]:
     """What has neither a wall nor a reason, has both, or has a wall that cannot stand."""
     has_wall, open_ones = all_walls() if walls is None else walls, all_unwalled() if unwalled is None else unwalled
@@ -69,6 +89,8 @@ def faults(walls: dict[str, Wall] | None = None, unwalled: dict[str, str] | None
     found += [f"{one} has both a wall and a reason" for one in {*has_wall} & {*open_ones}]
     found += [f"{one} is no model" for one in {*has_wall, *open_ones} - known]
     found += [f"{one} stands open without a reason" for one, why in open_ones.items() if len(why) < 10]
+    words = Counter([*(word for word, _ in _names()), *all_of_offices()])
+    found += [f"{word} names more than one thing" for word, times in words.items() if times > 1]
     return sorted([*found, *(said for one in has_wall.values() if one.model in known for said in _faults(one))])
 
 
@@ -78,15 +100,22 @@ def condition(wall: Wall) -> str:
 
 
 def raise_walls(*, using: str = "default") -> int:
-    """Puts up the walls that are missing or otherwise than said, and takes away those that are no longer. How many."""
+    """Puts up the walls that are missing or otherwise than said, and takes away those that are no longer. How many.
+
+    On the way down a wall may rest on a table that is gone: none is raised before they are all there again, and a table
+    that has lost its wall shows nothing meanwhile.
+    """
     connection = connections[using]
     if connection.vendor != "postgresql":
         return 0
     with reading_everything("the walls are raised"), connection.cursor() as cursor:
+        if not _tables() <= set(connection.introspection.table_names(cursor)):
+            return 0
         cursor.execute(STANDING, [POLICY])
         standing = dict(cursor.fetchall())
         wanted = {apps.get_model(one.model)._meta.db_table: condition(one) for one in all_walls().values()}
         changed = [
+            *_function(cursor),
             *(one for table in standing.keys() - wanted.keys() for one in _down(table)),
             *(one for table, when in wanted.items() if standing.get(table) != _mark(when) for one in _up(table, when)),
         ]
@@ -111,6 +140,27 @@ def _goes_past(using: str) -> bool:
     with connections[using].cursor() as cursor:
         cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
         return bool(cursor.fetchone()[0])
+
+
+def _tables() -> set[str]:
+    models = apps.get_models(include_auto_created=True)
+    return {one._meta.db_table for one in models if one._meta.app_config.name.startswith("pafyll.apps.")}
+
+
+def _function(cursor: Any) -> list[str]:
+    """What the policies ask of a text, when it is missing or otherwise than said."""
+    made = sees_about(*_named())
+    cursor.execute(STANDING_FUNCTION, [SEES_ABOUT])
+    if cursor.fetchall() == [(_mark(made),)]:
+        return []
+    return [made, f"COMMENT ON FUNCTION {SEES_ABOUT} IS '{_mark(made)}'"]
+
+
+def _named() -> tuple[dict[str, str], dict[str, int], list[str]]:
+    """The table of each word, the place of an organisation in the text, and the words of what stands open."""
+    walled = {word: label for word, label in all_named().items() if label in all_walls()}
+    tables = {word: apps.get_model(label)._meta.db_table for word, label in walled.items()}
+    return tables, all_of_offices(), [one for one in all_named() if one not in walled]
 
 
 def _up(table: str, when: str) -> list[str]:
@@ -151,17 +201,22 @@ def _keys(wall: Wall) -> Iterator[str]:
         yield offer_of(_column(model, name))
     for name in wall.within.split():
         yield seen_with(_column(model, name), _related(model, name)._meta.db_table)
+    for name in wall.about.split():
+        yield seen_by_name(_column(model, name))
 
 
 def _office(model: type[Model], name: str) -> Iterator[str]:
-    """Of the row itself, or (survey__owner) of what the row is in."""
+    """Of the row itself, or (survey__owner) of what the row is in; one of them, where there are many."""
     way, _, there = name.rpartition("__")
-    if not way:
+    other = _related(model, way) if way else model
+    if isinstance(linked := other._meta.get_field(there), ManyToManyField):
+        column = _column(model, way or "id")
+        yield linked_among(column, linked.m2m_db_table(), linked.m2m_column_name(), linked.m2m_reverse_name())
+    elif not way:
         yield among(_column(model, name), "offices")
         yield organisation_among(_column(model, name), "parent_id", "offices")
-        return
-    other = _related(model, way)
-    yield related_among(_column(model, way), other._meta.db_table, _column(other, there))
+    else:
+        yield related_among(_column(model, way), other._meta.db_table, _column(other, there))
 
 
 def _related(model: type[Model], name: str) -> type[Model]:
@@ -177,13 +232,17 @@ def _faults(wall: Wall) -> Iterator[str]:
     for kind in (*KEYS, "within"):
         for name in getattr(wall, kind).split():
             yield from (f"{wall.model} {name}: {said}" for said in _faults_of_key(model, name, kind))
+    for name in wall.about.split():
+        if not isinstance(model._meta.get_field(name), CharField):
+            yield f"{wall.model} {name}: is no text"
 
 
 def _faults_of_key(model: type[Model], name: str, kind: str) -> Iterator[str]:
     way, _, name = name.rpartition("__")
     there = _related(model, way) if way else model
-    field = next((one for one in there._meta.concrete_fields if one.name == name), None)
-    if not isinstance(field, ForeignKey):
+    fields = (*there._meta.concrete_fields, *there._meta.many_to_many) if kind == "office" else there._meta.fields
+    field = next((one for one in fields if one.name == name), None)
+    if not isinstance(field, ForeignKey | ManyToManyField):
         yield "is no key"
     elif kind in KEYS and field.related_model is not KEYS[kind]:
         yield f"is no {kind}"
@@ -197,5 +256,15 @@ def _by_app() -> Iterator[tuple[str, Iterable[Any]]]:
             yield config.label, import_module(f"{config.name}.walls").WALLS
 
 
-def _listed() -> Iterator[Wall | Unwalled]:
+def _listed() -> Iterator[Wall | Unwalled | OfOffice]:
     return (one for _, listed in _by_app() for one in listed)
+
+
+def _names() -> Iterator[tuple[str, str]]:
+    """What each model calls its rows in texts, as its row 7 says."""
+    for label in [*all_walls(), *all_unwalled()]:
+        row = apps.get_model(label)(pk=7)
+        for name in NAMED_BY:
+            word, _, key = str(getattr(row, name, "")).partition(":")
+            if word and key == "7":
+                yield word, label

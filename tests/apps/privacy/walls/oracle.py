@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from django.apps import apps
 from django.db.models import Model, Q
 
 from pafyll.apps.organisations.reading import reading_everything
-from pafyll.apps.privacy.walling import all_walls
+from pafyll.apps.privacy.walling import all_named, all_walls
 from pafyll.integrations.postgresql.reading import Reader
 
 NOTHING = Q(pk__in=[])
+DEEPEST = 3  # a letter about a decision about an appeal against a decision about an application
+OWN_WORDS = {"grant": 2}  # texts that name an organisation themselves, and where
 
 
 def keys_shown(model: type[Model], reader: Reader) -> set[object]:
@@ -18,7 +22,7 @@ def keys_shown(model: type[Model], reader: Reader) -> set[object]:
         return set(model._default_manager.filter(shown(model._meta.label, reader)).values_list("pk", flat=True))
 
 
-def shown(label: str, reader: Reader, way: str = "") -> Q:
+def shown(label: str, reader: Reader, way: str = "", deep: int = 0) -> Q:
     """The rows of the model, asked for by the way to it from somewhere else."""
     wall, found = all_walls()[label], NOTHING
     model = apps.get_model(label)
@@ -28,7 +32,8 @@ def shown(label: str, reader: Reader, way: str = "") -> Q:
         found |= Q(**{f"{way}{name}": reader.user}) if reader.user else NOTHING
     for name in wall.office.split():
         found |= Q(**{f"{way}{name}__in": _keys(reader.offices)})
-        found |= Q(**{f"{way}{name}__parent__in": _keys(reader.offices)}) if "__" not in name else NOTHING
+        is_of_the_row = "__" not in name and not model._meta.get_field(name).many_to_many
+        found |= Q(**{f"{way}{name}__parent__in": _keys(reader.offices)}) if is_of_the_row else NOTHING
     for name in wall.member.split():
         found |= Q(**{f"{way}{name}__in": _keys(reader.members)})
     for name in wall.county.split():
@@ -37,10 +42,33 @@ def shown(label: str, reader: Reader, way: str = "") -> Q:
         found |= Q(**{f"{way}{name}__programme__provider__in": _keys(reader.offices)})
     for name in wall.within.split():
         other = model._meta.get_field(name).related_model
-        found |= Q(**{f"{way}{name}__isnull": False}) & shown(other._meta.label, reader, f"{way}{name}__")
+        found |= Q(**{f"{way}{name}__isnull": False}) & shown(other._meta.label, reader, f"{way}{name}__", deep)
+    for name in wall.about.split():
+        found |= Q(**{f"{way}{name}__in": _texts(model, name, reader, deep)})
     if {*wall.roles} & {*_listed(reader.roles)}:
         found |= Q(**{f"{way}pk__isnull": False})
     return found
+
+
+def _texts(model: type[Model], field: str, reader: Reader, deep: int) -> list[str]:
+    """Those of the texts in the table that name something which the reader may see."""
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    for text in model._default_manager.order_by().values_list(field, flat=True).distinct():
+        texts[text.split(":")[0]].append(text)
+    return [one for word, same in texts.items() for one in _of_word(word, same, reader, deep)]
+
+
+def _of_word(word: str, same: list[str], reader: Reader, deep: int) -> list[str]:
+    if word in OWN_WORDS:
+        return [one for one in same if int(one.split(":")[OWN_WORDS[word]]) in _keys(reader.offices)]
+    label = all_named().get(word)
+    if label is None or (label in all_walls() and deep == DEEPEST):
+        return []
+    if label not in all_walls():
+        return same
+    rows = apps.get_model(label)._default_manager.filter(shown(label, reader, deep=deep + 1))
+    hers = {f"{word}:{key}" for key in rows.values_list("pk", flat=True)}
+    return [one for one in same if one in hers]
 
 
 def _listed(words: str) -> list[str]:

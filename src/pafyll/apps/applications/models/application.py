@@ -20,6 +20,8 @@ class Application(models.Model):
     owner = models.ForeignKey(
         "organisations.Organisation", on_delete=models.PROTECT, related_name="applications", null=True
     )
+    # Those who have had the teacher since, while she studied: each of them reads in lists what she had a part in.
+    later_owners = models.ManyToManyField("organisations.Organisation", blank=True, related_name="+")
     status = models.CharField(max_length=20, choices=ApplicationStatus.choices(), default=ApplicationStatus.DRAFT)
     step = models.CharField(max_length=20, default="study")
     offer_1 = models.ForeignKey(

@@ -25,3 +25,8 @@ class Decision(models.Model):
 
     class Meta:
         ordering = ["-decided_at", "-pk"]
+
+    @property
+    def key(self) -> str:
+        """What letters that are about the decision itself, and not about its matter, call it."""
+        return f"decision:{self.pk}"

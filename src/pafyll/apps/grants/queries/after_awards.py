@@ -23,6 +23,7 @@ from pafyll.apps.grants.models import (
 )
 from pafyll.apps.grants.permissions.awards import acts_for, awards_run, visible_awards
 from pafyll.apps.organisations.permissions import Viewer
+from pafyll.apps.organisations.reading import reading_everything
 from pafyll.domain.grants.collective.sampling import draw_of
 from pafyll.domain.lifecycles.after_award import (
     AwardChangeStatus,
@@ -91,6 +92,7 @@ class DrawnRow:
     place: int
 
 
+@reading_everything("who was drawn is published with the seed: the number of the award, and nothing more of it")
 def draw_shown(sample: ControlSample) -> list[DrawnRow]:
     """Every award that could be drawn, in the order of the draw. One query."""
     places = dict(sample.controls.values_list("award__number", "place"))

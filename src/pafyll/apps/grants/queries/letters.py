@@ -22,6 +22,4 @@ def grant_decisions(*, viewer: Viewer, owner: Organisation, round: Round) -> Que
 
 def letters_of(decision: Decision) -> QuerySet[Document]:
     """The decision's letter in each language that somebody has asked for, without the bytes."""
-    return (
-        Document.objects.filter(kind="grant_letter", about=f"decision:{decision.pk}").defer("pdf").order_by("language")
-    )
+    return Document.objects.filter(kind="grant_letter", about=decision.key).defer("pdf").order_by("language")

@@ -182,6 +182,7 @@ def _change_owner(it: Doing) -> None:
             )
     it.participation.owner, it.participation.school = school.parent, school
     it.participation.save(update_fields=["owner", "school"])
+    it.participation.application.later_owners.add(school.parent)
     record(about=it.participation.about, verb="owner_changed", by=it.by, at=it.at, was=before, now=school.parent_id)
 
 

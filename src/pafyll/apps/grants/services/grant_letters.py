@@ -27,7 +27,7 @@ APPEALS_BODY = "departementet"  # the ministry is the body above the directorate
 @transaction.atomic
 def grant_letter_of(*, decision: Decision, by: User | None, at: datetime, language: str = "nb") -> Document:
     """The decision's letter in the language. Set and kept the first time; afterwards the same bytes."""
-    about = f"decision:{decision.pk}"
+    about = decision.key
     kept = Document.objects.filter(about=about, kind="grant_letter", language=language).first()
     if kept is not None:
         return kept

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Model
 
 from pafyll.apps.accounts.models import User
-from pafyll.apps.applications.models import OwnerFrame, ParticipationTerm
+from pafyll.apps.applications.models import OwnerFrame, Participation, ParticipationTerm
 from pafyll.apps.casework.services import record
 from pafyll.apps.grants.accounts import Place, accounts_for
 from pafyll.apps.grants.models import Commitment
@@ -106,6 +106,8 @@ def move_with_owner_and_school(it: Moving, rights: Sequence[Right]) -> None:
             changed.append("school")
         if changed:
             row.save(update_fields=changed)
+            if isinstance(row, Participation) and row.owner_id != was:
+                row.application.later_owners.add(row.owner)
             it.tell(row.about, was, row.owner_id, school=row.school_id)
 
 
