@@ -15,6 +15,7 @@ from pafyll.apps.grants.models import Account, Commitment, Entry
 from pafyll.apps.grants.services.ledger import differing_accounts
 from pafyll.apps.organisations.models import Organisation, RoleGrant
 from pafyll.apps.statistics.models import FigureTable
+from pafyll.apps.support.frame_parts import frames_to_share, limits_of
 from pafyll.apps.support.rights import IN_PLAY, UNDER_WAY
 from pafyll.apps.support.services.planning_changes import Becomes, share_out
 from pafyll.apps.support.sharing import people_to_share, schools_to_share
@@ -55,8 +56,18 @@ def split(land: Any, one: Organisation, random: Any, fresh: Any) -> None:
     targets, ways = [each.pk for each in it.targets.all()], ways_of(it)
     schools = {each.pk: random.choice(targets) for each in schools_to_share(ways)}
     people = {each.pk: random.choice(targets) for each in people_to_share(ways)}
-    share_out(reorganisation=it, schools=schools, people=people, by=land.selma, at=NOW)
+    frames = {one.round_id: parts(one, targets, random) for one in frames_to_share(ways) if random.random() < 0.7}
+    share_out(reorganisation=it, schools=schools, people=people, frames=frames, by=land.selma, at=NOW)
     done(land, it)
+
+
+def parts(frame: OwnerFrame, targets: list[int], random: Any) -> dict[int, dict[str, int]]:
+    """Each limit cut somewhere between the first and the last of the targets."""
+    found: dict[int, dict[str, int]] = {one: {} for one in targets}
+    for name, whole in limits_of(frame).items():
+        first = random.randint(0, whole)
+        found[targets[0]][name], found[targets[-1]][name] = first, whole - first
+    return found
 
 
 def past() -> dict[str, Any]:
@@ -68,7 +79,7 @@ def past() -> dict[str, Any]:
         "kinds": list(Account.objects.order_by("kind").values_list("kind").annotate(Sum("balance"))),
         "frames": list(Account.objects.filter(kind="frame").order_by("key").values_list("key", "balance")),
         "promised": list(Commitment.objects.order_by("pk").values_list("pk", "amount", "paid", "released")),
-        "quota": OwnerFrame.objects.aggregate(Sum("quota"))["quota__sum"],
+        "quota": OwnerFrame.objects.aggregate(Sum("quota"), Sum("budget_autumn")),
         "schools": Organisation.objects.filter(kind="school").count(),
     }
 

@@ -12,10 +12,12 @@ from pafyll.domain.rules.reorganising import (
     ReorganisationKind,
     Shape,
     Unit,
+    divided,
     each_to_one,
     gaps,
     last_in_line,
     summed,
+    sums_to,
 )
 
 K = ReorganisationKind
@@ -107,3 +109,34 @@ def test_until_further_notice_goes_on_until_further_notice(start, begins):
 
     assert found == ([] if begins <= start else [(start, begins)])
     assert gaps((start, None), []) == [(start, None)]
+
+
+PARTS = st.dictionaries(st.integers(1, 5), st.integers(-3, 2_000_000))
+
+
+@given(st.integers(0, 2_000_000), PARTS, st.sets(st.integers(1, 5), min_size=2), st.data())
+def test_whatever_is_said_the_parts_are_the_whole_and_nobody_gets_less_than_nothing(whole, said, among, data):
+    targets = sorted(among)
+    heir = data.draw(st.sampled_from(targets))
+
+    parts = divided(whole, said, targets, heir)
+
+    assert sorted(parts) == targets
+    assert sum(parts.values()) == whole
+    assert min(parts.values()) >= 0
+
+
+@given(st.lists(st.integers(0, 2_000_000), min_size=2, max_size=5), st.data())
+def test_what_sums_to_the_whole_is_divided_as_it_was_said(amounts, data):
+    said = dict(enumerate(amounts))
+    heir = data.draw(st.sampled_from(sorted(said)))
+
+    assert sums_to(sum(amounts), amounts)
+    assert divided(sum(amounts), said, sorted(said), heir) == said
+
+
+def test_nothing_said_is_everything_to_the_heir_and_no_limit_is_no_limit_for_each():
+    assert divided(7, {}, [1, 2, 3], 2) == {1: 0, 2: 7, 3: 0}
+    assert divided(None, {1: 4}, [1, 2], 2) == {1: None, 2: None}
+    assert not sums_to(3, [4, -1])
+    assert not sums_to(3, [1, 1])

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.html import escape
 
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.support.models import BulkFile, FormFault
+from pafyll.devtools.refusal_codes import TITLES as TITLES_FILE
+from pafyll.devtools.refusal_codes import spoken_codes, titles_file, unclear_codes
 from pafyll.domain.lifecycles.bulk_file import BulkFileStatus as F
+from pafyll.integrations.clock import today
+from pafyll.web.support.refusal_groups import BY_CODE
+from pafyll.web.support.views.faults import title_of
 
 FILES, FAULTS = "/brukerstotte/filer/", "/brukerstotte/feil/"
 
@@ -98,9 +105,55 @@ def test_selma_sees_the_most_frequent_in_the_questions_own_words_and_takes_them_
     assert "Hvor er det vedtatt?" not in narrowed
 
     rows = as_selma.get(f"{FAULTS}csv/", {"rom": "public"}).content.decode().splitlines()
-    assert rows[0] == "Side;Spørsmål;Feil;Antall"
+    assert rows[0] == "Side;Spørsmål;Feil;Kode;Antall"
     assert len(rows) == 3
     assert as_selma.get(f"{FAULTS}excel/").status_code == 200
+
+
+def counted(code: str, times: int = 1) -> None:
+    where = {"page": "owner:rank", "form": "pafyll.web.owner.forms.freed.TakeBackForm", "field": "why"}
+    FormFault.objects.create(day=today(), code=code, count=times, **where)
+
+
+def test_selma_reads_what_people_were_told_with_the_code_small_beside_it(as_selma):
+    FormFault.objects.all().delete()
+    counted("missing_columns", 3)
+    counted("reason_missing", 2)
+    counted("of_a_rule_that_is_gone")
+
+    page = as_selma.get(FAULTS).content.decode()
+
+    for title, code in (
+        (title_of("missing_columns"), "missing_columns"),
+        ("Noe som må fylles ut eller velges, mangler", "reason_missing"),
+        ("Svaret ble ikke godtatt", "of_a_rule_that_is_gone"),
+    ):
+        assert f'{escape(title)}<br><span class="p-muted p-small">{code}</span>' in page
+    assert "{" not in title_of("missing_columns")
+    rows = as_selma.get(f"{FAULTS}csv/").content.decode().splitlines()
+    assert any(row.endswith(";reason_missing;2") for row in rows)
+
+
+def test_every_refusal_has_a_title_that_is_no_code():
+    """A new code that says several things is given a group in refusal_groups.py."""
+    assert [code for code in unclear_codes() if code not in BY_CODE] == []
+    assert sorted(BY_CODE.keys() - set(unclear_codes())) == []
+    assert [code for code in spoken_codes() if title_of(code) in ("", code)] == []
+
+
+def test_the_titles_are_those_that_the_rules_say_now():
+    assert TITLES_FILE.read_text(encoding="utf-8") == titles_file(), "kjør: make messages"
+
+
+def test_selma_chooses_among_titles_and_each_is_told_from_the_others(as_selma):
+    FormFault.objects.all().delete()
+    for code in ("reason_missing", "why_missing", "required"):
+        counted(code)
+
+    page = as_selma.get(FAULTS).content.decode()
+
+    options = re.findall(r'<option value="(reason_missing|why_missing|required)">([^<]+)</option>', page)
+    assert len({label for _code, label in options}) == len(options) == 3
 
 
 @pytest.mark.parametrize("query", ["?tid=rot", "?rom=finnes-ikke", "?feil=' OR 1=1"])

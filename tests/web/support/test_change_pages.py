@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from pafyll.apps.applications.models import OwnerFrame, Round
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.support.models import Reorganisation
+from pafyll.devtools.seed.story.days import CURRENT
 from pafyll.domain.lifecycles.reorganisation import ReorganisationStatus as S
 
 PAGES = "/brukerstotte/endringer/"
@@ -86,6 +90,32 @@ def test_selma_shares_out_a_county_that_becomes_two(as_selma):
     assert county.choices.get().school == school
     refused = text(as_selma.post(f"{PAGES}{county.pk}/foresla/", follow=True))
     assert "mangler et sted å gå til" in refused
+
+
+def test_selma_divides_what_the_county_has_in_a_round_and_sees_it_before_the_day(as_selma):
+    county = one(S.PLANNED)
+    round = Round.objects.get(study_year=CURRENT)
+    money = {"quota": 7, "budget_autumn": 500_000, "budget_spring": None}
+    source = county.sources.get().organisation
+    OwnerFrame.objects.update_or_create(round=round, owner=source, defaults=money)
+    heir, other = county.targets.get(is_heir=True), county.targets.get(is_heir=False)
+    shown = text(as_selma.get(f"{PAGES}{county.pk}/"))
+    assert "Slik deles kvoter og penger" in shown
+    assert f"Kvote i {round} til {other.name}" in text(as_selma.get(f"{PAGES}{county.pk}/del/"))
+
+    def said(mine, others):
+        of = f"part-{round.pk}-quota"
+        return {
+            f"{of}-{heir.pk}": mine,
+            f"{of}-{other.pk}": others,
+            f"part-{round.pk}-budget_autumn-{heir.pk}": 500_000,
+        }
+
+    refused = text(as_selma.post(f"{PAGES}{county.pk}/del/", said(4, 4)), 422)
+    assert "er til sammen 8, og skal være 7" in refused
+    assert as_selma.post(f"{PAGES}{county.pk}/del/", said(4, 3)).status_code == 303
+    row = rf'{other.name}</td><td class="p-numeric" data-label="Kvote">3</td><td[^>]*>0.kr</td><td[^>]*>–</td>'
+    assert re.search(row, text(as_selma.get(f"{PAGES}{county.pk}/")))
 
 
 def test_idar_approves_what_selma_proposed_and_she_cannot(as_selma, as_idar):

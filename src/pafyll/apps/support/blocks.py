@@ -12,6 +12,7 @@ from pafyll.apps.agreements.models import AgreementVersion
 from pafyll.apps.applications.models import Ranking
 from pafyll.apps.grants.models import Change, Commitment, Payment, PaymentStatement, Recovery
 from pafyll.apps.grants.models.change import OPEN as OPEN_CHANGES
+from pafyll.apps.support.frame_parts import stale_frames
 from pafyll.apps.support.models import Reorganisation
 from pafyll.apps.support.rights import BEFORE_DECISION, UNDER_WAY, applications, open_with, participations
 from pafyll.apps.support.sharing import people_to_share, schools_to_share
@@ -141,6 +142,9 @@ GROUNDS: dict[str, Ground] = {
     ),
     "not_shared_out": Ground(
         _("skoler og mennesker uten et sted å gå til"), _("Velg hvor hver av dem skal gå."), not_shared_out
+    ),
+    "stale_frames": Ground(
+        _("rammer som er endret etter at de ble delt"), _("Velg på nytt hvordan de deles."), stale_frames
     ),
     "other_changes": Ground(
         _("andre endringer av de samme til samme tid"), _("Gjennomfør eller avlys den andre først."), other_changes

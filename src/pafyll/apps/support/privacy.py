@@ -11,7 +11,10 @@ TABLES: tuple[Table, ...] = (
     by_officers(
         "support.Reorganisation",
         "planned_by proposed_by decided_by",
-        ("kind day source why status key planned_at proposed_at decided_at carried_out_at moved stopped_by"),
+        (
+            "kind day source why status key planned_at proposed_at decided_at carried_out_at frame_parts moved "
+            "stopped_by"
+        ),
     ),
     nothing_personal("support.ReorganisationSource", "reorganisation organisation"),
     nothing_personal(

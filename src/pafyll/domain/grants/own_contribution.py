@@ -45,6 +45,11 @@ class Due:
     def __str__(self) -> str:
         return self.because.format_map(self.facts)
 
+    @property
+    def template(self) -> str:
+        """The text before the facts are filled in: what is translated."""
+        return self.because
+
 
 @dataclass(frozen=True)
 class Documented:

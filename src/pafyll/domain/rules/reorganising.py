@@ -156,6 +156,25 @@ def each_to_one(things: Collection[int], chosen: Sequence[tuple[int, int]], targ
     )
 
 
+def divided(whole: int | None, said: Mapping[int, int], targets: Sequence[int], heir: int) -> dict[int, int | None]:
+    """{target: its part} of a limit, which sum to the whole; None for each where there is no limit.
+
+    said is what each gets. The heir gets what is left, so that the sum is kept whatever has become of the whole
+    since; and everything where the others would have more than there is.
+    """
+    if whole is None:
+        return dict.fromkeys(targets)
+    others = {one: said.get(one, 0) for one in targets if one != heir}
+    if any(part < 0 for part in others.values()) or sum(others.values()) > whole:
+        others = dict.fromkeys(others, 0)
+    return {one: others.get(one, whole - sum(others.values())) for one in targets}
+
+
+def sums_to(whole: int, parts: Collection[int]) -> bool:
+    """Whether the parts are the whole, and none of them is below nothing."""
+    return all(part >= 0 for part in parts) and sum(parts) == whole
+
+
 Period = tuple[date, date | None]  # half-open; None is until further notice
 
 

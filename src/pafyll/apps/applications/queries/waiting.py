@@ -9,6 +9,8 @@ from datetime import datetime
 from django.db.models import Count, Q, QuerySet
 
 from pafyll.apps.applications.models import (
+    AllocationResult,
+    AllocationRun,
     Application,
     FreedPlace,
     Participation,
@@ -33,6 +35,7 @@ from pafyll.apps.organisations.permissions import Viewer
 from pafyll.apps.organisations.reading import reading_everything
 from pafyll.domain.allocation.next_in_line import Turn, fits
 from pafyll.domain.answers import Answer
+from pafyll.domain.lifecycles.allocation import RunStatus
 from pafyll.domain.lifecycles.application import ApplicationStatus
 from pafyll.domain.lifecycles.freed_place import FreedStatus, PlaceOfferStatus
 from pafyll.domain.lifecycles.round import RoundStatus
@@ -64,6 +67,7 @@ class MyQueue:
     may_leave: Answer
     left: QueueExit | None
     may_rejoin: Answer | None
+    result: AllocationResult | None  # what the run that decided the order said of the application
 
 
 def my_queue(*, viewer: Viewer, application: Application, at: datetime) -> MyQueue:
@@ -75,18 +79,31 @@ def my_queue(*, viewer: Viewer, application: Application, at: datetime) -> MyQue
         Event.objects.filter(about__in=[one.about for one in offers], verb=P.WITHDRAWN).values_list("about", "why")
     )
     left = QueueExit.objects.filter(application=application).select_related("application").first()
+    lines = tuple(_lines(application)) if _has_queue(application) else ()
     return MyQueue(
         application=application,
         listed=listed,
         runs=may_offer(listed, at),
-        lines=tuple(_lines(application)) if _has_queue(application) else (),
+        lines=lines,
         offer=live,
         answered=tuple((one, why.get(one.about, "")) for one in offers if one.status != P.OPEN),
         may_answer=may_answer(viewer, live, at) if live else None,
         may_leave=may_leave_queue(viewer, application),
         left=left,
         may_rejoin=may_rejoin(left) if left else None,
+        result=decided_result(application) if lines else None,
     )
+
+
+def decided_run(round: Round) -> AllocationRun | None:
+    """The run that decided the round, and so the order of its queues. One query."""
+    return round.runs.filter(status=RunStatus.DECIDED).select_related("round").defer("input_files").first()
+
+
+def decided_result(application: Application) -> AllocationResult | None:
+    """What that run said of one application. One query."""
+    rows = application.results.filter(run__status=RunStatus.DECIDED)
+    return rows.select_related("run").defer("run__input_files").first()
 
 
 def offers_to(*, viewer: Viewer, application: Application) -> QuerySet[PlaceOffer]:

@@ -17,6 +17,7 @@ from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.apps.organisations.reading import reading_everything
 from pafyll.apps.support.blocks import Block, blocks_of
+from pafyll.apps.support.frame_parts import FramePart, frames_to_share, parts_of
 from pafyll.apps.support.models import Reorganisation
 from pafyll.apps.support.permissions import may_plan
 from pafyll.apps.support.rights import BEFORE_DECISION, KINDS, Right, rights_of
@@ -53,6 +54,7 @@ class Preview:
     moves: list[Moves]
     stays: list[Stays]
     blocks: list[Block]
+    parts: list[FramePart]
 
 
 def reorganisations(*, viewer: Viewer) -> QuerySet[Reorganisation]:
@@ -74,7 +76,8 @@ def preview(reorganisation: Reorganisation) -> Preview:
     found = rights_of(ways)
     moves = [Moves(code, KINDS[code].label, len(rows), _first(rows)) for code, rows in found.items() if rows]
     stays = [Stays(label, count(ways)) for label, count in STAYING]
-    return Preview(moves, [one for one in stays if one.count], blocks_of(ways))
+    parts = [part for frame in frames_to_share(ways) for part in parts_of(ways, frame)]
+    return Preview(moves, [one for one in stays if one.count], blocks_of(ways), parts)
 
 
 def _first(rows: list[Right]) -> list[tuple[str, str]]:

@@ -17,9 +17,12 @@ from pafyll.apps.grants.models import Commitment
 from pafyll.apps.grants.services.ledger import hold
 from pafyll.apps.grants.services.recommitting import hand_over
 from pafyll.apps.organisations.models import Organisation, RoleGrant
+from pafyll.apps.support.frame_parts import LIMITS, parts_of
 from pafyll.apps.support.models import Reorganisation
 from pafyll.apps.support.rights import Right
+from pafyll.apps.support.ways import Ways, ways_of
 from pafyll.domain.grants.ledger import AccountKind
+from pafyll.domain.rules.reorganising import ReorganisationKind as K
 from pafyll.domain.rules.reorganising import gaps, summed
 
 VERB = "reorganised"
@@ -135,7 +138,11 @@ def _places(locked: Sequence[Commitment], rows: dict[int, Right]) -> set[Place]:
 
 def move_frames(it: Moving, rights: Sequence[Right]) -> None:
     """Two that come to the same owner become one, with the sum. No limit for one is no limit for both."""
+    ways = ways_of(it.reorganisation)
     for one in rights:
+        if ways.kind is K.SPLIT:
+            _divide_frame(it, ways, _row(one, OwnerFrame))
+            continue
         row, to = _row(one, OwnerFrame), _owner(one)
         was, there = row.owner_id, OwnerFrame.objects.select_for_update().filter(round=row.round_id, owner=to).first()
         if there is None:
@@ -147,6 +154,25 @@ def move_frames(it: Moving, rights: Sequence[Right]) -> None:
             row.delete()
         amounts = {"quota": row.quota, "autumn": row.budget_autumn, "spring": row.budget_spring}
         it.tell(f"frame:{row.round_id}:{to.pk}", was, to.pk, **amounts)
+
+
+def _divide_frame(it: Moving, ways: Ways, row: OwnerFrame) -> None:
+    """One frame becomes one for each successor, with the same sum. One that stood before adds its part to its own."""
+    frame = OwnerFrame.objects.select_for_update().get(pk=row.pk)
+    parts = list(parts_of(ways, frame))
+    frame.delete()
+    for part in parts:
+        to = part.target.organisation
+        assert to is not None
+        limits = {name: getattr(part, name) for name in LIMITS}
+        there = OwnerFrame.objects.select_for_update().filter(round=frame.round_id, owner=to).first()
+        if there is not None:
+            limits = {name: summed([getattr(there, name), limits[name]]) for name in LIMITS}
+            OwnerFrame.objects.filter(pk=there.pk).update(**limits)
+        elif to.starts_on == it.day:  # one that stood before without a frame has no limit, and gets none now
+            OwnerFrame.objects.create(round=frame.round, owner=to, **limits)
+        amounts = {"quota": part.quota, "autumn": part.budget_autumn, "spring": part.budget_spring}
+        it.tell(f"frame:{frame.round_id}:{to.pk}", frame.owner_id, to.pk, **amounts)
 
 
 def move_awards(it: Moving, rights: Sequence[Right]) -> None:

@@ -10,9 +10,11 @@ from typing import Any
 from django.db import transaction
 
 from pafyll.apps.accounts.models import User
+from pafyll.apps.applications.models import OwnerFrame
 from pafyll.apps.casework.services import record
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import viewer_of
+from pafyll.apps.support.frame_parts import Parts, frames_to_share, limits_of
 from pafyll.apps.support.models import (
     Reorganisation,
     ReorganisationChoice,
@@ -21,10 +23,10 @@ from pafyll.apps.support.models import (
 )
 from pafyll.apps.support.permissions import may_change, may_plan
 from pafyll.apps.support.sharing import people_to_share, schools_to_share
-from pafyll.apps.support.ways import ways_of
+from pafyll.apps.support.ways import Ways, ways_of
 from pafyll.domain.answers import Answer, no, require, yes
 from pafyll.domain.rules.deadlines import norwegian_day
-from pafyll.domain.rules.reorganising import ReorganisationKind, Shape, Unit
+from pafyll.domain.rules.reorganising import ReorganisationKind, Shape, Unit, sums_to
 
 
 @dataclass(frozen=True)
@@ -77,17 +79,59 @@ def plan_change(*, planned: Planned, by: User, at: datetime) -> Reorganisation:
 
 @transaction.atomic
 def share_out(
-    *, reorganisation: Reorganisation, schools: Mapping[int, int], people: Mapping[int, int], by: User, at: datetime
+    *,
+    reorganisation: Reorganisation,
+    schools: Mapping[int, int],
+    people: Mapping[int, int],
+    frames: Parts | None = None,
+    by: User,
+    at: datetime,
 ) -> Reorganisation:
-    """Says where schools and people go: {key: key of the target}. Those that are not named keep what was said."""
+    """Says where schools and people go: {key: key of the target}. Those that are not named keep what was said.
+
+    frames says how the frame of each round is divided; a round without parts goes to the heir whole. None: as it was.
+    """
     locked = Reorganisation.objects.select_for_update().get(pk=reorganisation.pk)
     require(may_change(viewer_of(by, day=norwegian_day(at)), locked))
     ways = ways_of(locked)
     targets = set(locked.targets.values_list("pk", flat=True))
     _write_choices(locked, "school", schools, set(schools_to_share(ways).values_list("pk", flat=True)), targets)
     _write_choices(locked, "person", people, set(people_to_share(ways).values_list("pk", flat=True)), targets)
-    record(about=locked.about, verb="shared_out", by=by, at=at, schools=len(schools), people=len(people))
+    if frames is not None:
+        require(_are_whole(ways, frames, targets))
+        locked.frame_parts = {
+            str(key): {str(to): dict(part) for to, part in one.items()} for key, one in frames.items()
+        }
+        locked.save(update_fields=["frame_parts"])
+    told: dict[str, Any] = {"frames": locked.frame_parts} if frames is not None else {}
+    record(about=locked.about, verb="shared_out", by=by, at=at, schools=len(schools), people=len(people), **told)
     return locked
+
+
+def _are_whole(ways: Ways, said: Parts, targets: set[int]) -> Answer:
+    """Whether each limit that is divided is divided whole, among those who come in the owner's place."""
+    known = {one.round_id: one for one in frames_to_share(ways)}
+    for key, parts in said.items():
+        frame = known.get(key)
+        if frame is None or not parts.keys() <= targets:
+            return no("unknown_frame", "Rammen finnes ikke, eller deles ikke i denne endringen.")
+        for name, whole in limits_of(frame).items():
+            given = [one[name] for one in parts.values() if name in one]
+            if given and not sums_to(whole, given):
+                return _not_whole(frame, sum(given), whole)
+    return yes()
+
+
+def _not_whole(frame: OwnerFrame, given: int, whole: int) -> Answer:
+    return no(
+        "parts_are_not_whole",
+        "Delene i {round} er til sammen {given}, og skal være {whole}.",
+        remedy="Rett delene, så summen blir den samme.",
+        field="frames",
+        round=frame.round.name,
+        given=given,
+        whole=whole,
+    )
 
 
 def _write_choices(

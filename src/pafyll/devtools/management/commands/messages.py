@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from pafyll.devtools.refusal_codes import TITLES, titles_file
 from pafyll.devtools.rule_texts import PACKAGE, texts
 
 GATHERED = PACKAGE / "devtools/gathered_texts.py"
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         if shutil.which("xgettext") is None:
             raise CommandError("Fant ikke gettext. Installer: apt-get install -y gettext")
         GATHERED.write_text(gathered(), encoding="utf-8")
+        TITLES.write_text(titles_file(), encoding="utf-8")
         os.chdir(PACKAGE)
         Path(settings.LOCALE_PATHS[0]).mkdir(exist_ok=True)
         call_command("makemessages", locale=["nn", "en"], no_location=True, no_obsolete=True, no_wrap=True, verbosity=0)

@@ -1,6 +1,6 @@
 """Credits needed to teach a subject at a stage, who is exempt when, and how a teacher stands to it."""
 
-from pafyll.domain.rules.qualification.answering import lacks_credits_in, standing, standing_of
+from pafyll.domain.rules.qualification.answering import lacks_credits_in, law_on, standing, standing_of
 from pafyll.domain.rules.qualification.facts import DecidedDeviation, TeacherFacts
 from pafyll.domain.rules.qualification.requirements import (
     NOT_IN_TIMETABLE,
@@ -36,6 +36,7 @@ __all__ = [
     "TeacherFacts",
     "credits_of_vekttall",
     "lacks_credits_in",
+    "law_on",
     "requirement",
     "standing",
     "standing_of",

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from pafyll.domain.parameters import DatedValue
 from pafyll.domain.rules.qualification.exemptions import Ground, before_2014, exemption, ground_in_force, may_be_exempt
 from pafyll.domain.rules.qualification.facts import DecidedDeviation, TeacherFacts
 from pafyll.domain.rules.qualification.requirements import (
@@ -24,6 +25,11 @@ from pafyll.domain.values import SchoolYear
 
 FIRST_DAY = date(2014, 1, 1)  # Udir-3-2015, punkt 1: before it there were only requirements for being hired
 ALL_PERMANENT = date(2015, 8, 1)
+
+
+def law_on(day: date) -> DatedValue:
+    """Where the requirement stands on the day, with the source that says so."""
+    return P["law"].dated(max(day, FIRST_DAY))
 
 
 def standing_of(
@@ -102,7 +108,7 @@ class _Asked:
 
     def answer(self, verdict: str, code: str, ground: Ground | None = None, *notes: str, **told: Any) -> Standing:
         """The answer with its words, law, source and date: the ground's, or else the requirement's own."""
-        wording, law = GROUNDS[code], P["law"].dated(max(self.day, FIRST_DAY))
+        wording, law = GROUNDS[code], law_on(self.day)
         known = [*notes, *wording.notes, *self.notes]
         if self.day < NEW_ACT:
             known = [name for name in known if name != "continued"]

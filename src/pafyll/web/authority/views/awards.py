@@ -40,6 +40,7 @@ from pafyll.web.components.confirming import confirmed
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.refusing import is_done
 from pafyll.web.components.tags.collective import AWARD_EVENTS
+from pafyll.web.components.why.own_contributions import why_of_own
 
 FORM = "authority/award_form.html"
 
@@ -113,6 +114,7 @@ def award(request: DeskRequest, pk: int) -> HttpResponse:
         "runs_it": may_run(request.viewer, one.scheme_year),
         "parts": parts_on(one, day=today(), own=own),
         "own": own,
+        "why_own": why_of_own(one, own, at=now()),
         "reports": one.reports.exclude(status="draft"),
         "may_award": may_award(request.viewer, one.scheme_year, day=today()),
         "history": history_of(one.about, words=AWARD_EVENTS),

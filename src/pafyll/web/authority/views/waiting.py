@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.contrib import messages
@@ -12,8 +13,9 @@ from django.views.decorators.http import require_POST
 
 from pafyll.apps.applications.models import FreedPlace, PlaceOffer, Round, WaitingList
 from pafyll.apps.applications.permissions.waiting import may_offer, may_set_waiting_list, may_withdraw_offer
-from pafyll.apps.applications.queries.placed import WITH_EVERYTHING
-from pafyll.apps.applications.queries.waiting import freed_places, open_offers, queue_for, reuse_of
+from pafyll.apps.applications.queries.placed import WITH_EVERYTHING, as_result
+from pafyll.apps.applications.queries.rates import rate_table
+from pafyll.apps.applications.queries.waiting import decided_run, freed_places, open_offers, queue_for, reuse_of
 from pafyll.apps.applications.services.place_offers import withdraw_offer
 from pafyll.apps.applications.services.waiting_lists import set_waiting_list, start_offers, stop_offers
 from pafyll.integrations.clock import OSLO, now
@@ -22,6 +24,10 @@ from pafyll.web.authority.forms.waiting import WaitingForm
 from pafyll.web.authority.refusals import tried
 from pafyll.web.authority.views.rounds import own_round
 from pafyll.web.components.http import DeskRequest, fetch, see_other
+from pafyll.web.components.tags.formats import moment
+from pafyll.web.components.why import Why
+from pafyll.web.components.why.costs import why_of_place
+from pafyll.web.components.why.queues import why_of_queue
 
 
 def freed(request: DeskRequest, pk: int) -> HttpResponse:
@@ -35,17 +41,30 @@ def freed(request: DeskRequest, pk: int) -> HttpResponse:
         "may_set": may_set_waiting_list(request.viewer, round),
         "reuse": reuse_of([round])[round.pk],
         "places": freed_places(viewer=request.viewer, round=round),
-        "offers": open_offers(viewer=request.viewer, round=round),
+        "offers": explained_offers(open_offers(viewer=request.viewer, round=round), round),
     }
     return render(request, "authority/freed.html", context)
+
+
+def explained_offers(offers: Iterable[PlaceOffer], round: Round) -> list[tuple[PlaceOffer, Why | None]]:
+    """Each offer with why the owner pays what it pays. One query more, whatever the number of offers."""
+    rates = rate_table(round)
+    return [(one, why_of_place(as_result(one), rates, when=moment(one.offered_at))) for one in offers]
 
 
 def place(request: DeskRequest, pk: int) -> HttpResponse:
     """One freed place: its queue with everyone's answer now, and the offers that were given."""
     shown = _place(request, pk)
-    rows, turn = queue_for(shown)
+    (rows, turn), run = queue_for(shown), decided_run(shown.round)
     offers = PlaceOffer.objects.filter(place=shown).select_related(*WITH_EVERYTHING).order_by("offered_at", "pk")
-    context = {"place": shown, "round": shown.round, "rows": rows, "turn": turn, "offers": offers}
+    context = {
+        "place": shown,
+        "round": shown.round,
+        "rows": rows,
+        "turn": turn,
+        "offers": offers,
+        "why": why_of_queue(shown, rows, run, at=now()),
+    }
     return render(request, "authority/freed_place.html", context)
 
 

@@ -8,11 +8,12 @@ from pafyll.apps.grants.permissions.after_awards import may_apply_for_change
 from pafyll.apps.grants.permissions.awards import acts_for, may_report, visible_awards
 from pafyll.apps.grants.queries.after_awards import after_award, to_answer
 from pafyll.apps.grants.queries.awards import own_standing, parts_on
-from pafyll.integrations.clock import today
+from pafyll.integrations.clock import now, today
 from pafyll.web.components.after_awards.desk import AfterAwardDesk
 from pafyll.web.components.after_awards.reports import midterm_is_next
 from pafyll.web.components.after_awards.views import award_here, page
 from pafyll.web.components.http import DeskRequest
+from pafyll.web.components.why.own_contributions import why_of_own
 
 
 def awards(request: DeskRequest, desk: AfterAwardDesk) -> HttpResponse:
@@ -32,6 +33,7 @@ def award(request: DeskRequest, desk: AfterAwardDesk, pk: int) -> HttpResponse:
     context = {
         "award": one,
         "own": own,
+        "why_own": why_of_own(one, own, at=now()),
         "parts": parts,
         "reports": reports,
         "midterm_is_next": midterm_is_next(parts, reports),

@@ -14,7 +14,7 @@ from pafyll.apps.planning.queries.people import people_behind
 from pafyll.apps.planning.queries.places import Place
 from pafyll.domain.planning.needs import LABELS, LACKS, VERDICTS
 from pafyll.domain.values import SchoolYear
-from pafyll.integrations.clock import today
+from pafyll.integrations.clock import now, today
 from pafyll.web.components.http import DeskRequest
 from pafyll.web.components.needs import files
 from pafyll.web.components.needs.forms import NeedsFilterForm
@@ -27,6 +27,7 @@ from pafyll.web.components.needs.shown import (
     shown,
     trend,
 )
+from pafyll.web.components.why.needs import why_of_needs
 
 PER_PAGE = 50
 
@@ -77,6 +78,7 @@ def map_page(request: DeskRequest, place: Place, desk: NeedsDesk, **more: Any) -
         "filters": one.filters,
         "whole": whole,
         "lacks": shown(whole, LACKS),
+        "why": why_of_needs(one.found, whole, one.year, at=now()),
         "lines": [(line, shown(whole, verdict)) for line, verdict in zip(whole.lines, VERDICTS, strict=True)],
         "people_lacking": one.found.people_lacking(one.filters, one.year),
         "heat": heat_table(cells),

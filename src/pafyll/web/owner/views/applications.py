@@ -26,6 +26,7 @@ from pafyll.domain.lifecycles.ranking import RankingStatus
 from pafyll.integrations.clock import now
 from pafyll.web.components.http import DeskRequest, fetch
 from pafyll.web.components.reading import What, looked_at
+from pafyll.web.components.why.costs import why_of_price
 from pafyll.web.owner.chosen import Chosen, at_owner_desk, round_or_404
 from pafyll.web.owner.decidable import decidable
 from pafyll.web.owner.forms.decisions import ApprovalForm
@@ -98,6 +99,7 @@ def _context(request: DeskRequest, chosen: Chosen, row: OwnerRow, at: datetime) 
         "may_decide": may_decide(request.viewer, application, at),
         "may_edit": not is_sent and may_edit_for(request.viewer, application, at),
         "own_time": _own_time(row),
+        "why_cost": why_of_price(row.price, application.round, at=at),
         "missing": missing_rates([row.price.missing] if row.price.missing else []),
         "companions": companions_of(viewer=request.viewer, application=application, at=at),
         "earlier": earlier_of(viewer=request.viewer, application=application),

@@ -23,6 +23,7 @@ from pafyll.web.components.after_awards.reports import midterm_is_next, write_re
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.pdf import as_pdf
 from pafyll.web.components.refusing import is_done
+from pafyll.web.components.why.own_contributions import why_of_own
 from pafyll.web.owner.chosen import Chosen, at_owner_desk
 from pafyll.web.owner.forms.awards import OwnContributionForm
 
@@ -54,6 +55,7 @@ def award(request: DeskRequest, chosen: Chosen, pk: int) -> HttpResponse:
         "letter_page": "owner:award_letter",
         "parts": parts,
         "own": own,
+        "why_own": why_of_own(one, own, at=now()),
         "contributions": one.own_contributions.select_related("entered_by"),
         "reports": reports,
         "midterm_is_next": midterm_is_next(parts, reports),

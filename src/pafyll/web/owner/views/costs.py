@@ -20,6 +20,7 @@ from pafyll.integrations.clock import now
 from pafyll.web.components.charts import BarFigure, Series
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.tags.formats import moment, scheme
+from pafyll.web.components.why.costs import why_of_costs
 from pafyll.web.components.workbook import Column, workbook_bytes, workbook_response
 from pafyll.web.owner.chosen import Chosen, at_owner_desk, round_or_404
 from pafyll.web.owner.forms.estimates import EstimateForm
@@ -37,6 +38,7 @@ def costs(request: DeskRequest, chosen: Chosen) -> HttpResponse:
         "found": found,
         "figure": figure_of(found),
         "query": request.GET.urlencode(),
+        "why": why_of_costs(found, chosen.round, at=now()),
     }
     return render(request, "owner/costs.html", context)
 

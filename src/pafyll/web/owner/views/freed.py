@@ -10,11 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pafyll.apps.applications.permissions.waiting import may_withdraw_offer
+from pafyll.apps.applications.queries.placed import as_result
 from pafyll.apps.applications.queries.ranking import frame_of
+from pafyll.apps.applications.queries.rates import rate_table
 from pafyll.apps.applications.queries.waiting import offers_to_owners_teachers
 from pafyll.apps.applications.services.place_offers import withdraw_offer
 from pafyll.integrations.clock import now
 from pafyll.web.components.http import DeskRequest, fetch, see_other
+from pafyll.web.components.tags.formats import moment
+from pafyll.web.components.why.costs import why_of_place
 from pafyll.web.owner.chosen import Chosen, at_owner_desk, round_or_404
 from pafyll.web.owner.forms.freed import TakeBackForm
 
@@ -25,7 +29,10 @@ def freed(request: DeskRequest, chosen: Chosen) -> HttpResponse:
     asked = request.GET.get("runde", "")
     round = next((one for one in chosen.rounds if str(one.pk) == asked), None) or round_or_404(chosen)
     offers = offers_to_owners_teachers(viewer=request.viewer, owner=chosen.owner.pk, round=round)
-    context = {"chosen": chosen, "round": round, "offers": offers, "frame": frame_of(owner=chosen.owner, round=round)}
+    rates = rate_table(round)
+    whys = [(one, why_of_place(as_result(one), rates, when=moment(one.offered_at))) for one in offers]
+    frame = frame_of(owner=chosen.owner, round=round)
+    context = {"chosen": chosen, "round": round, "offers": whys, "frame": frame}
     return render(request, "owner/freed.html", context)
 
 

@@ -6,12 +6,19 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from pafyll.apps.applications.models import Round
+from pafyll.apps.applications.models import AllocationRun, Round
 from pafyll.apps.applications.queries.owner_results import ResultRow, is_decided_round, result_rows
+from pafyll.apps.applications.queries.rates import rate_table
+from pafyll.apps.applications.queries.waiting import decided_run
+from pafyll.domain.grants.rates import RateTable
 from pafyll.domain.lifecycles.application import ApplicationStatus as S
 from pafyll.integrations.clock import now
 from pafyll.web.components.http import DeskRequest
 from pafyll.web.components.tags.chains import sentence
+from pafyll.web.components.tags.formats import moment
+from pafyll.web.components.why import Why
+from pafyll.web.components.why.costs import why_of_place
+from pafyll.web.components.why.queues import why_of_reserve
 from pafyll.web.owner.chosen import Chosen, at_owner_desk
 from pafyll.web.owner.sheets import results_sheet, sheet_response
 
@@ -29,10 +36,11 @@ def results(request: DeskRequest, chosen: Chosen) -> HttpResponse:
         "chosen": chosen,
         "round": round,
         "decided": decided,
-        "rows": rows,
+        "rows": _explained(rows, round) if round else [],
         "granted": len(granted),
         "owner_amount": sum(row.result.owner_amount for row in granted if row.result),
         "state_amount": sum(row.result.state_amount for row in granted if row.result),
+        "why_reserve": _why_reserve(rows, round) if round else None,
         "outcome": request.GET.get("utfall", ""),
         "query": request.GET.urlencode(),
     }
@@ -53,6 +61,27 @@ def _rows(request: DeskRequest, chosen: Chosen, round: Round) -> list[ResultRow]
     rows = result_rows(viewer=request.viewer, owner=chosen.owner, round=round, at=now())
     statuses = OUTCOMES.get(request.GET.get("utfall", ""))
     return [row for row in rows if statuses is None or row.application.status in statuses]
+
+
+def _explained(rows: list[ResultRow], round: Round) -> list[tuple[ResultRow, Why | None]]:
+    """Each with why we pay what we pay, where a place was given. Two queries, whatever the number of rows."""
+    run, rates = decided_run(round), rate_table(round)
+    return [(row, _why_cost(row, rates, run)) for row in rows]
+
+
+def _why_cost(row: ResultRow, rates: RateTable, run: AllocationRun | None) -> Why | None:
+    result = row.result
+    if result is None or not result.is_granted:
+        return None
+    result.application = row.application
+    when = moment(run.run_at) if run and result.pk else _("Da plassen ble tilbudt.")
+    return why_of_place(result, rates, when=when)
+
+
+def _why_reserve(rows: list[ResultRow], round: Round) -> Why | None:
+    has_reserve = any(row.result and row.result.reserve_position for row in rows)
+    run = decided_run(round) if has_reserve else None
+    return why_of_reserve(run) if run else None
 
 
 def _round(request: DeskRequest, chosen: Chosen) -> Round | None:

@@ -29,6 +29,7 @@ from pafyll.integrations.clock import now, today
 from pafyll.web.components.http import DeskRequest, fetch, see_other
 from pafyll.web.components.refusing import is_done
 from pafyll.web.components.tags.formats import t
+from pafyll.web.components.why.prices import why_of_price
 from pafyll.web.components.workbook import Column, workbook_bytes, workbook_response
 from pafyll.web.provider.forms.prices import BudgetForms, WhatIfForm, WhyForm
 
@@ -117,6 +118,7 @@ def _calculator(
         "edition": request.POST.get("edition", latest.edition),
         "shown": shown,
         "compared": compared,
+        "why": why_of_price(latest, shown, at=now()),
         "rows": _rows(compared.price if compared else None, shown.price),
         "difference": _difference(compared.price if compared else None, shown.price),
         "versions": budgets_of(assignment),
@@ -137,6 +139,7 @@ def _shown(request: DeskRequest, assignment: Assignment, latest: AssignmentBudge
         "budget": latest,
         "shown": shown,
         "compared": None,
+        "why": why_of_price(latest, shown, at=now()) if latest and shown else None,
         "rows": _rows(None, shown.price) if shown else [],
         "versions": budgets_of(assignment),
         "document": price_document(latest) if latest else None,
@@ -158,6 +161,7 @@ def version(request: DeskRequest, pk: int) -> HttpResponse:
         "budget": one,
         "shown": shown,
         "compared": before,
+        "why": why_of_price(one, shown, at=now()),
         "rows": _rows(before.price if before else None, shown.price),
         "difference": _difference(before.price if before else None, shown.price),
         "versions": budgets_of(one.assignment),

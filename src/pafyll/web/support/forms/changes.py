@@ -7,11 +7,14 @@ from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
 from pafyll.apps.organisations.models import Organisation, Person
+from pafyll.apps.support.frame_parts import LIMITS, FramePart
 from pafyll.apps.support.models import Reorganisation
 from pafyll.apps.support.services.planning_changes import Becomes, Planned
 from pafyll.domain.rules.reorganising import KIND_LABELS, ReorganisationKind
 
 MOST = 60
+MOST_KRONER = 10**12
+LABELS = {"quota": _("Kvote"), "budget_autumn": _("Budsjett høst"), "budget_spring": _("Budsjett vår")}
 
 
 class ChangeForm(forms.Form):
@@ -88,6 +91,7 @@ class ShareForm(forms.Form):
         reorganisation: Reorganisation,
         schools: list[Organisation],
         people: list[Person],
+        frames: list[FramePart],
         **more: object,
     ) -> None:
         super().__init__(*args, **more)  # type: ignore[arg-type]
@@ -100,7 +104,45 @@ class ShareForm(forms.Form):
                     label=str(row), choices=targets, required=False, initial=chosen.get(key, "")
                 )
 
+        self.parts = {(one.frame.round_id, name, one.target.pk): one for one in frames for name in LIMITS}
+        for part_key, part in self.parts.items():
+            self._ask_for_part(part_key, part)
+
+    def _ask_for_part(self, key: tuple[int, str, int], part: FramePart) -> None:
+        """A question for a limit that the frame has; a limit that it has not cannot be divided."""
+        amount = getattr(part, key[1])
+        if amount is None:
+            return
+        words = {"limit": LABELS[key[1]], "round": part.frame.round, "who": part.target.name}
+        self.fields[_named(key)] = forms.IntegerField(
+            label=now_("%(limit)s i %(round)s til %(who)s") % words,
+            min_value=0,
+            max_value=MOST_KRONER,
+            initial=amount,
+            required=False,
+        )
+
+    def divided(self) -> dict[int, dict[int, dict[str, int]]]:
+        """{round: {target: {limit: part}}} of the rounds where not everything goes to the heir."""
+        found: dict[int, dict[int, dict[str, int]]] = {}
+        for key, one in self.parts.items():
+            if _named(key) in self.fields:
+                parts = found.setdefault(one.frame.round_id, {}).setdefault(one.target.pk, {})
+                parts[key[1]] = self.cleaned_data[_named(key)] or 0
+        is_heir = {one.target.pk: one.target.is_heir for one in self.parts.values()}
+        return {
+            round: parts
+            for round, parts in found.items()
+            if any(part for to, mine in parts.items() if not is_heir[to] for part in mine.values())
+        }
+
     def chosen(self, kind: str) -> dict[int, int]:
         """Those of the kind that are said: {key: key of the target}."""
         said = {name.partition("-"): value for name, value in self.cleaned_data.items() if value}
         return {int(key): int(value) for (what, _dash, key), value in said.items() if what == kind}
+
+
+def _named(key: tuple[int, str, int]) -> str:
+    """The question's name: what, in which round, and whose."""
+    round, limit, target = key
+    return f"part-{round}-{limit}-{target}"

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from pafyll.apps.support.frame_parts import frames_to_share, parts_of
 from pafyll.apps.support.models import Reorganisation
 from pafyll.apps.support.permissions import may_cancel, may_change, may_decide, may_plan
 from pafyll.apps.support.queries.changes import SHOWN, history_of, preview, reorganisations
@@ -60,14 +61,19 @@ def share(request: DeskRequest, pk: int) -> HttpResponse:
         "reorganisation": one,
         "schools": list(schools_to_share(ways)),
         "people": list(people_to_share(ways)),
+        "frames": [part for frame in frames_to_share(ways) for part in parts_of(ways, frame)],
     }
     form = ShareForm(request.POST or None, **told)
     if request.method == "POST" and form.is_valid():
-        where = {"schools": form.chosen("school"), "people": form.chosen("person")}
+        where: dict[str, Any] = {
+            "schools": form.chosen("school"),
+            "people": form.chosen("person"),
+            "frames": form.divided(),
+        }
         if tried(form, lambda: share_out(reorganisation=one, **where, by=request.user, at=now())):
             messages.success(request, _("Valgene er lagret."))
             return see_other("support:reorganisation", pk)
-    return render(request, "support/share.html", {"one": one, "form": form, **told})
+    return render(request, "support/share.html", {"one": one, "form": form}, status=422 if form.errors else 200)
 
 
 @require_POST

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import re
+from collections import Counter
 from datetime import date, timedelta
 from importlib import import_module
 from typing import Any
@@ -10,7 +12,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from pafyll.apps.support.queries.faults import Counted, by_week, codes_in, faults_since, most_frequent
 from pafyll.integrations.clock import today
@@ -19,17 +20,11 @@ from pafyll.web.components.context import ROOMS
 from pafyll.web.components.http import DeskRequest
 from pafyll.web.components.workbook import Column, workbook_bytes, workbook_response
 from pafyll.web.support.forms.faults import FaultsForm
+from pafyll.web.support.refusal_groups import BY_CODE, FIELDS, UNKNOWN
+from pafyll.web.support.refusal_titles import TITLES
 
 FIRST = 10
-CODES = {
-    "required": gettext_lazy("ikke fylt ut"),
-    "invalid": gettext_lazy("feil form"),
-    "invalid_choice": gettext_lazy("et valg som ikke finnes"),
-    "max_length": gettext_lazy("for langt"),
-    "min_value": gettext_lazy("for lite"),
-    "max_value": gettext_lazy("for stort"),
-    "other": gettext_lazy("annet"),
-}
+FACT = re.compile(r"\{[^{}]*\}")
 
 
 def faults(request: DeskRequest) -> HttpResponse:
@@ -37,7 +32,7 @@ def faults(request: DeskRequest) -> HttpResponse:
     form, found, rows, first = _asked(request)
     context = {
         "form": form,
-        "rows": [(_page(one), _question(one), _code(one.code), one.count) for one in found],
+        "rows": [(_page(one), _question(one), title_of(one.code), one.code, one.count) for one in found],
         "total": sum(one.count for one in found),
         "frequent": _frequent(found[:FIRST]),
         "over_time": _over_time(by_week(rows, first=first, last=today())),
@@ -49,10 +44,9 @@ def faults(request: DeskRequest) -> HttpResponse:
 def faults_file(request: DeskRequest) -> HttpResponse:
     """The table as it is narrowed, in Excel."""
     _form, found, _rows, first = _asked(request)
-    names = [_("Side"), _("Spørsmål"), _("Feil"), _("Antall")]
-    rows = [[_page(one), _question(one), _code(one.code), one.count] for one in found]
+    rows = [_cells(one) for one in found]
     about = _("Feil i skjemaer fra %(first)s til %(last)s.") % {"first": first, "last": today()}
-    content = workbook_bytes(_("Feil i skjemaer"), [Column(name, 32) for name in names], rows, about=about)
+    content = workbook_bytes(_("Feil i skjemaer"), [Column(name, 32) for name in _headings()], rows, about=about)
     return workbook_response(content, "feil-i-skjemaer")
 
 
@@ -62,14 +56,22 @@ def faults_csv(request: DeskRequest) -> HttpResponse:
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="feil-i-skjemaer.csv"'
     writer = csv.writer(response, delimiter=";")
-    writer.writerow([_("Side"), _("Spørsmål"), _("Feil"), _("Antall")])
-    writer.writerows([_page(one), _question(one), _code(one.code), one.count] for one in found)
+    writer.writerow(_headings())
+    writer.writerows(_cells(one) for one in found)
     return response
+
+
+def _headings() -> list[str]:
+    return [_("Side"), _("Spørsmål"), _("Feil"), _("Kode"), _("Antall")]
+
+
+def _cells(one: Counted) -> list[str | int]:
+    return [_page(one), _question(one), title_of(one.code), one.code, one.count]
 
 
 def _asked(request: DeskRequest) -> tuple[FaultsForm, list[Counted], Any, date]:
     everything = faults_since(viewer=request.viewer, first=today() - timedelta(days=90))
-    form = FaultsForm(request.GET or None, codes=[(one, _code(one)) for one in codes_in(everything)])
+    form = FaultsForm(request.GET or None, codes=_titles(codes_in(everything)))
     wanted = form.value()
     first = today() - timedelta(days=wanted.days - 1)
     rows = faults_since(viewer=request.viewer, first=first, desk=wanted.desk, code=wanted.code)
@@ -96,12 +98,23 @@ def _question(one: Counted) -> str:
     return str(label) if label else one.field
 
 
-def _code(code: str) -> str:
-    return str(CODES.get(code, code))
+def title_of(code: str) -> str:
+    """What people were told, in the reader's language. What was filled into it is not counted, and stands as "…"."""
+    if code in TITLES:
+        return FACT.sub("…", _(TITLES[code]))
+    return str(FIELDS.get(code) or BY_CODE.get(code) or UNKNOWN)
+
+
+def _titles(codes: list[str]) -> list[tuple[str, str]]:
+    """Each code with its title, by title; the code stands too where several have the same."""
+    named = [(code, title_of(code)) for code in codes]
+    times = Counter(title for _code, title in named)
+    shown = [(code, title if times[title] == 1 else f"{title} ({code})") for code, title in named]
+    return sorted(shown, key=lambda one: one[1].lower())
 
 
 def _frequent(found: list[Counted]) -> LongLabelFigure:
-    labels = [f"{_question(one)} ({_code(one.code)})" for one in found]
+    labels = [f"{_question(one)} ({title_of(one.code)})" for one in found]
     values = Series(_("Antall"), [one.count for one in found])
     return LongLabelFigure(_("Det folk oftest får feil på"), labels, [values], label_heading=_("Spørsmål"))
 

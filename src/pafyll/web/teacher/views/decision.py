@@ -8,14 +8,18 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
+from pafyll.apps.applications.models import Application
 from pafyll.apps.applications.queries.places import place_of
 from pafyll.apps.applications.queries.teacher import decision_to_me, letters_to_me, my_applications, outcome_of
+from pafyll.apps.applications.queries.waiting import decided_run
 from pafyll.apps.applications.services.letters import letter_of
 from pafyll.apps.casework.models import Decision
 from pafyll.apps.casework.permissions.appeals import may_appeal, may_demand_grounds
 from pafyll.apps.casework.queries.deadlines import deadline_of
 from pafyll.integrations.clock import now
 from pafyll.web.components.http import DeskRequest, fetch, see_other
+from pafyll.web.components.why import Why
+from pafyll.web.components.why.queues import why_of_reserve
 from pafyll.web.teacher.views.appeal import appeals_of
 
 LETTER_LANGUAGES = {"nb": "bokmål", "nn": "nynorsk"}
@@ -33,10 +37,18 @@ def decision(request: DeskRequest, pk: int) -> HttpResponse:
         "letters": letters,
         "unwritten": [code for code in LETTER_LANGUAGES if _has_own_letter(decided) and code not in written],
         "now": now(),
+        "why_reserve": _why_reserve(application),
         **_appealing(request, decided),
         "place": place_of(application) if decided is not None and decided.supersedes_id else None,
     }
     return render(request, "teacher/decision.html", context)
+
+
+def _why_reserve(application: Application) -> Why | None:
+    """Why I have my number on the reserve list, where I have one."""
+    result = outcome_of(application).result
+    run = decided_run(application.round) if result and result.reserve_position else None
+    return why_of_reserve(run, result) if run else None
 
 
 def _has_own_letter(decided: Decision | None) -> bool:

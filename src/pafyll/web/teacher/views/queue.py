@@ -8,13 +8,19 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from pafyll.apps.applications.queries.placed import as_result
+from pafyll.apps.applications.queries.rates import rate_table
 from pafyll.apps.applications.queries.teacher import my_applications
-from pafyll.apps.applications.queries.waiting import my_queue, offers_to
+from pafyll.apps.applications.queries.waiting import MyQueue, my_queue, offers_to
 from pafyll.apps.applications.services.place_offers import accept_place, decline_place
 from pafyll.apps.applications.services.queueing import leave_queue, rejoin_queue
 from pafyll.integrations.clock import now
 from pafyll.web.components.countdown import days_left
 from pafyll.web.components.http import DeskRequest, fetch, see_other
+from pafyll.web.components.tags.formats import moment
+from pafyll.web.components.why import Why
+from pafyll.web.components.why.costs import why_of_place
+from pafyll.web.components.why.queues import why_of_my_place
 
 
 def queue(request: DeskRequest, pk: int) -> HttpResponse:
@@ -23,7 +29,18 @@ def queue(request: DeskRequest, pk: int) -> HttpResponse:
     at = now()
     mine = my_queue(viewer=request.viewer, application=application, at=at)
     left = days_left(mine.offer.answer_by, at) if mine.offer else ""
-    return render(request, "teacher/queue.html", {"mine": mine, "application": application, "left": left})
+    result = mine.result
+    whys = [why_of_my_place(line, result, application.round, at=at) for line in mine.lines] if result else []
+    context = {"mine": mine, "application": application, "left": left, "whys": whys, "why_cost": _why_cost(mine)}
+    return render(request, "teacher/queue.html", context)
+
+
+def _why_cost(mine: MyQueue) -> Why | None:
+    """Why the owner pays what it pays for the place that I am offered."""
+    if mine.offer is None:
+        return None
+    round = mine.application.round
+    return why_of_place(as_result(mine.offer), rate_table(round), when=moment(mine.offer.offered_at))
 
 
 @require_POST
