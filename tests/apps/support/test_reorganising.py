@@ -180,7 +180,7 @@ def test_no_limit_for_one_is_no_limit_for_both(land):
 
 
 def split(land, place):
-    return planned(land, K.SPLIT, [place.owner], Becomes("999888777", "Nordvik"), Becomes("999888666", "Sørvik"))
+    return planned(land, K.SPLIT, [place.owner], Becomes("999888777", "Nordvik"), Becomes("999888666", "Sundvik"))
 
 
 def test_a_split_shares_out_each_school_with_everything_that_belongs_to_it(land):
@@ -236,7 +236,7 @@ def test_a_split_gives_the_heir_the_whole_frame_and_the_other_nothing_when_nobod
     change = split(land, place)
     done(land, shared(land, place, change))
 
-    assert frames_by_name(land) == {"Nordvik": (3, 1000, None), "Sørvik": (0, 0, None)}
+    assert frames_by_name(land) == {"Nordvik": (3, 1000, None), "Sundvik": (0, 0, None)}
 
 
 def test_selma_says_how_the_frame_is_divided_and_the_preview_says_it_before_the_day(land):
@@ -246,10 +246,10 @@ def test_selma_says_how_the_frame_is_divided_and_the_preview_says_it_before_the_
         place,
         split(land, place),
         Nordvik={"quota": 1, "budget_autumn": 400},
-        Sørvik={"quota": 2, "budget_autumn": 600},
+        Sundvik={"quota": 2, "budget_autumn": 600},
     )
     said = {one.target.name: (one.quota, one.budget_autumn, one.budget_spring) for one in preview(change).parts}
-    assert said == {"Nordvik": (1, 400, None), "Sørvik": (2, 600, None)}
+    assert said == {"Nordvik": (1, 400, None), "Sundvik": (2, 600, None)}
 
     done(land, change)
     assert frames_by_name(land) == said
@@ -263,8 +263,8 @@ def test_parts_that_are_not_the_whole_are_refused_and_nothing_is_kept(land, part
     change = split(land, place)
 
     with pytest.raises(Refusal) as refused:
-        shared(land, place, change, Nordvik={"quota": 1}, Sørvik=part) if "quota" in part else shared(
-            land, place, change, Nordvik={"budget_autumn": 0}, Sørvik=part
+        shared(land, place, change, Nordvik={"quota": 1}, Sundvik=part) if "quota" in part else shared(
+            land, place, change, Nordvik={"budget_autumn": 0}, Sundvik=part
         )
 
     assert refused.value.answer.code == "parts_are_not_whole"
@@ -284,7 +284,7 @@ def test_a_frame_of_somebody_else_is_not_divided(land):
 
 def test_a_frame_that_is_changed_after_it_was_divided_stops_the_split(land):
     place = town(land)
-    change = shared(land, place, split(land, place), Nordvik={"quota": 1}, Sørvik={"quota": 2})
+    change = shared(land, place, split(land, place), Nordvik={"quota": 1}, Sundvik={"quota": 2})
     OwnerFrame.objects.filter(round=land.coming, owner=place.owner).update(quota=4)
 
     assert [one.code for one in blocks_of(ways_of(change))] == ["stale_frames"]

@@ -48,7 +48,9 @@ class Application(models.Model):
     lacks_credits = models.BooleanField(default=False)
     unsent_changes = models.JSONField(null=True, blank=True)  # since submission: what was sent stands
     version = models.PositiveIntegerField(default=0)  # of the draft, for autosave against lost updates
-    window = models.CharField(max_length=32, blank=True)  # of the browser that saved that version; "" when none did
+    window = models.CharField(
+        max_length=32, blank=True, default="", db_default=""
+    )  # of the browser that saved that version; "" when none did
     added_by_owner = models.BooleanField(default=False)
     submitted_at = models.DateTimeField(null=True, blank=True)
     changed_at = models.DateTimeField()
