@@ -18,7 +18,10 @@ from typing import Any
 
 import pytest
 import requests
+from django.http import HttpResponse
+from django.test import RequestFactory
 
+from pafyll.devtools.sandbox.middleware import SandboxMiddleware
 from pafyll.devtools.sandbox.worlds import LASTS, Worlds
 from pafyll.domain.answers import Refusal
 from pafyll.integrations.clock import machine_now
@@ -138,6 +141,27 @@ def test_a_faulty_wish_is_told_and_makes_nothing(address: str, wish: Any) -> Non
 
     assert (answer.status_code, answer.headers["Content-Type"]) == (422, PROBLEM)
     assert answer.json()["field"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("nb", "Det er for få lærere"), ("nn", "Det er for få lærarar"), ("en", "There are too few teachers")],
+)
+def test_a_no_is_in_the_language_that_is_asked_for(address: str, language: str, said: str) -> None:
+    wish, heads = {"kind": "nation", "applicants": 200, "teachers": 900}, {"Accept-Language": language}
+    answer = requests.post(f"{address}{WORLDS}", json=wish, headers=heads, timeout=60)
+
+    assert answer.json()["detail"].startswith(said)
+    assert requests.get(f"{address}/x", headers=heads, timeout=60).headers["Content-Type"] == PROBLEM
+
+
+def test_it_says_that_it_is_alive_and_whether_worlds_can_be_made(address: str, tmp_path: Path, settings: Any) -> None:
+    answers = [requests.get(address + path, timeout=60) for path in ("/helse/lever", "/helse/klar")]
+    assert [(one.status_code, one.json()["status"]) for one in answers] == [(200, "ok")] * 2
+
+    settings.SANDBOX, settings.SANDBOX_WORLDS = tmp_path, 1
+    asked = RequestFactory().get("/helse/klar")
+    assert SandboxMiddleware(lambda _request: HttpResponse())(asked).status_code == 503
 
 
 def test_it_is_described(address: str) -> None:

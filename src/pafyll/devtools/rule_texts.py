@@ -50,6 +50,7 @@ def _python_files() -> Iterator[Path]:
     yield from sorted((PACKAGE / "integrations").rglob("*.py"))
     yield from sorted((PACKAGE / "web").glob("*/gate.py"))
     yield from sorted((PACKAGE / "api").rglob("*.py"))
+    yield from sorted((PACKAGE / "devtools" / "sandbox").rglob("*.py"))
     yield from sorted((PACKAGE / "apps").rglob("permissions*.py"))
     yield from sorted((PACKAGE / "apps").glob("*/permissions/*.py"))
     yield from sorted((PACKAGE / "apps").glob("*/queries/history.py"))

@@ -177,6 +177,14 @@ STAFF_FILE = Retention(
     "En fil med ansatte ligger til den som sendte den, har bekreftet eller forkastet den.",
     days=30,
 )
+WRITTEN_IN_FILE = Retention(
+    "written_in_file",
+    "Etter at filen ble sendt inn",
+    Then.SCRUB,
+    SetBy.PAFYLL,
+    "Det som sto i filen, trengs for å se hva hver rad ba om, og rette det. Hva raden gjorde, står i historikken.",
+    days=90,
+)
 TECHNICAL = Retention(
     "technical",
     "Etter at jobben var ferdig",
@@ -235,5 +243,6 @@ ANSWERED = Mark(ASKING, ARCHIVED)
 AT_WORK = Mark(WORK_DONE, FOLLOWS)
 HISTORY = Mark(CONTROL, ARCHIVED)
 READING = Mark(CONTROL, READ)
+WRITTEN = Mark(CONTROL, WRITTEN_IN_FILE)
 MACHINERY = Mark(WORK_DONE, TECHNICAL)
 CALL = Mark(WORK_DONE, CALLED)

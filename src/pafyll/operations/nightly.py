@@ -20,6 +20,7 @@ STEPS: tuple[tuple[str, str], ...] = (
     ("tell_openings", "--send"),
     ("gather_mail", "--send"),  # after everything that writes mail
     ("forget_staff_files", "--remove"),
+    ("forget_bulk_rows", "--remove"),
     ("scrub", "--carry-out"),
     ("forget_calls", "--remove"),
     ("link_history", ""),  # last of those that write history: what tonight did is in tonight's chain

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from pafyll.apps.applications.models import Dispensation
@@ -11,6 +13,7 @@ from pafyll.apps.organisations.models import Person, RoleGrant
 from pafyll.apps.privacy.models import PersonMerge
 from pafyll.apps.support.models import BulkFile, BulkRow
 from pafyll.apps.support.services.bulk import working
+from pafyll.apps.support.services.bulk.forgetting import forget
 from pafyll.apps.support.services.bulk.trying import try_file
 from pafyll.domain.answers import Refusal
 from pafyll.domain.lifecycles.bulk_file import BulkFileStatus as F
@@ -50,6 +53,12 @@ def roles(land, *more):
     PersonFactory(email="bo@example.no")
     line = f"{{}};saksbehandler hos skoleeier;{place.owner.number};2026-04-01;2026-05-01;Ferie"
     return tried(K.ROLES, land.ada, line.format("anne@example.no"), *(one.format(line=line) for one in more))
+
+
+def roles_again(land):
+    place = town(land)
+    PersonFactory(email="grete@example.no")
+    return tried(K.ROLES, land.ada, f"grete@example.no;owner_officer;{place.owner.number};2026-04-01;;")
 
 
 def test_a_trial_says_what_each_row_would_come_to_and_changes_nothing(land):
@@ -193,6 +202,21 @@ def test_a_file_that_cannot_be_read_says_why(land, content, code):
     with pytest.raises(Refusal) as refused:
         try_file(kind=K.ROLES, name="fil.csv", content=content, by=land.ada, at=NOW)
     assert refused.value.answer.code == code
+
+
+def test_what_was_written_is_forgotten_after_ninety_days_and_what_was_done_stays(land):
+    file = carried_out(roles(land, "ukjent@example.no;rektor;1;2026-04-01;;"), land.ada)
+    only_tried = roles_again(land)
+    assert forget(at=NOW + timedelta(days=90)) == 0
+
+    assert forget(at=NOW + timedelta(days=91)) == 3
+    assert forget(at=NOW + timedelta(days=91)) == 0
+    only_tried.refresh_from_db()
+    assert [(row.cells, row.said, row.status) for row in file.rows.all()] == [({}, {}, R.DONE), ({}, {}, R.FAULTY)]
+    assert file.rows.first().made
+    assert only_tried.status == F.DISCARDED  # nothing is left of it that could be done
+    with pytest.raises(Refusal):
+        working.carry_out_file(file=only_tried, by=land.ada, at=NOW + timedelta(days=91))
 
 
 def test_nobody_else_may(land):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop as _
 
 from pafyll.domain.privacy import Table, about_people, by_officers, nothing_personal
-from pafyll.domain.privacy_marks import HISTORY, WORKPLACE
+from pafyll.domain.privacy_marks import HISTORY, WORKPLACE, WRITTEN
 
 TABLES: tuple[Table, ...] = (
     by_officers(
@@ -27,7 +27,8 @@ TABLES: tuple[Table, ...] = (
         "support.BulkRow",
         _("Det brukerstøtten har gjort for deg fra en fil"),
         "person",
-        (HISTORY, "person cells said made"),
+        (HISTORY, "person made"),
+        (WRITTEN, "cells said"),
         impersonal="file number status",
     ),
     about_people(

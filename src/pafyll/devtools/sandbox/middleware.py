@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import Resolver404, get_script_prefix, resolve, set_script_prefix, set_urlconf
+from django.utils.translation import get_language_from_request, override
 
 from pafyll.api.v1.problems import as_problem
 from pafyll.devtools.sandbox.api import worlds
 from pafyll.devtools.sandbox.entering import inside
+from pafyll.devtools.sandbox.generating import PREPARED
 from pafyll.integrations.clock import machine_now
+from pafyll.operations.inside import ALIVE, READY, alive
 
 UNDER = "/world/"
 OUTSIDE = "pafyll.devtools.sandbox.urls"
@@ -23,9 +26,11 @@ class SandboxMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path_info.startswith(UNDER):
-            return as_problem(self._in_world(request))
-        return as_problem(_outside(request))
+        if request.path_info in (ALIVE, READY):
+            return alive(request) if request.path_info == ALIVE else _ready()
+        with override(get_language_from_request(request)):
+            answer = self._in_world(request) if request.path_info.startswith(UNDER) else _outside(request)
+            return as_problem(answer)
 
     def _in_world(self, request: HttpRequest) -> HttpResponse:
         name, _, rest = request.path_info.removeprefix(UNDER).partition("/")
@@ -41,6 +46,12 @@ class SandboxMiddleware:
                 return self.get_response(request)
         finally:
             set_script_prefix(before)
+
+
+def _ready() -> HttpResponse:
+    """503 until there is something to copy worlds from."""
+    missing = sorted(what for what in set(PREPARED.values()) if not worlds().prepared(what).exists())
+    return JsonResponse({"status": "down" if missing else "ok", "missing": missing}, status=503 if missing else 200)
 
 
 def _outside(request: HttpRequest) -> HttpResponse:

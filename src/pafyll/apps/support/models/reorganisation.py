@@ -32,9 +32,8 @@ class Reorganisation(models.Model):
     decided_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True)
     carried_out_at = models.DateTimeField(null=True)
-    frame_parts = models.JSONField(
-        default=dict, db_default={}
-    )  # {round: {target: {limit: part}}}, where a split has said so
+    # {round: {target: {limit: part}}}, where a split has said so
+    frame_parts = models.JSONField(default=dict, db_default={})
     moved = models.JSONField(default=dict)  # {code of a right: how many}, when it is carried out
     stopped_by = models.JSONField(default=list)  # [[code, how many]] the last time that it could not be carried out
 

@@ -31,7 +31,11 @@ FOUND_BY: dict[str, tuple[tuple[Find, Callable[[QuerySet[Any]], None] | None], .
 }
 OF_PEOPLE = "left"  # left_contact and left_name go with it: nobody is removed by halves
 WITH_IT = ("left_contact", "left_name")
-ELSEWHERE = {"staff_file": "forget_staff_files", "called": "forget_calls"}  # the command that does it
+ELSEWHERE = {  # the command that does it
+    "staff_file": "forget_staff_files",
+    "called": "forget_calls",
+    "written_in_file": "forget_bulk_rows",
+}
 
 
 @dataclass(frozen=True)
