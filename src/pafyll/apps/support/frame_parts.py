@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pafyll.apps.applications.models import OwnerFrame
+from pafyll.apps.organisations.reading import reading_everything
 from pafyll.apps.support.models import ReorganisationTarget
 from pafyll.apps.support.rights import frames
 from pafyll.apps.support.ways import Ways
@@ -30,6 +31,7 @@ class FramePart:
     budget_spring: int | None
 
 
+@reading_everything("the frames of an owner that is split are divided by those who plan it, who see no other frame")
 def frames_to_share(ways: Ways) -> list[OwnerFrame]:
     """The frames of an owner that is split, the earliest round first."""
     if ways.kind is not K.SPLIT:

@@ -12,7 +12,7 @@ from pafyll.apps.casework import jobs
 from pafyll.integrations.clock import now
 
 STEPS = 30
-PAUSE = 0.05
+PAUSE = 0.15  # long enough that a busy machine sees it in the middle
 
 
 class StepsConfig(AppConfig):
