@@ -125,7 +125,8 @@ def _hour(machine: Machine, evening: hours.Evening, idle_p95: float, cost: float
     found = hours.judged(told, seconds)
     for why, number in Counter(one["refused"] or one["fault"] for one in told["teachers"]).most_common():
         print(f"{number}: {why or 'sent'}")
-    what = f"{evening.teachers} teachers in {seconds:.0f} s, room for {room}, {found.waited} waited"
+    stood = f"{found.waited} waited, {found.late} went straight in and were late themselves"
+    what = f"{evening.teachers} teachers in {seconds:.0f} s, room for {room}, {stood}"
     nothing = [
         Row(f"{what}: {name}", float(number), "none", 1.0, 0.0, "")
         for name, number in (

@@ -20,7 +20,7 @@ REQUESTS = 26
 SESSION = 600.0  # seconds from the door to the last page, for one who reads and writes
 INSIDE = 600.0  # and so long she counts as inside afterwards: casework.services.door
 LOAD_STARTS = 5.0  # seconds in which the load's process is ready, also on a busy machine
-BUSY = 0.5  # how much of the machine those inside may use: then nobody waits long for another
+BUSY = 0.3  # how much of the machine those inside may use: then nobody waits long for another
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,8 @@ class Judged:
 
     lost: int
     doubled: int
-    uncounted: int  # had a ticket in time, and were not let to send
+    uncounted: int  # stood in line with a ticket from before the deadline, and were not let to send
+    late: int  # went straight in before the deadline, and were not finished when it came
     let_past: int  # came after the deadline, and could send
     faults: int
     waited: int
@@ -100,12 +101,13 @@ def judged(told: dict[str, Any], hour: float) -> Judged:
     versions = {one.content_hash: one for one in ApplicationVersion.objects.all()}
     teachers = told["teachers"]
     receipts = [one["receipt"] for one in teachers if one["receipt"]]
-    in_time = [one for one in teachers if one["came"] < hour]
+    in_time = [one for one in teachers if one["came"] < hour and not one["receipt"]]
     people = Application.objects.values_list("person", flat=True)
     return Judged(
         lost=sum(key not in versions or not is_untouched(versions[key]) for key in receipts),
         doubled=len(people) - len(set(people)) + len(receipts) - len(set(receipts)),
-        uncounted=sum(not one["receipt"] for one in in_time),
+        uncounted=sum(one["waited"] > 0 for one in in_time),
+        late=sum(one["waited"] == 0 for one in in_time),
         let_past=sum(bool(one["receipt"]) for one in teachers if one["came"] >= hour),
         faults=sum(bool(one["fault"]) for one in teachers),
         waited=sum(one["waited"] > 0 for one in teachers),
