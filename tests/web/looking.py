@@ -110,7 +110,8 @@ def write_down(
         own = [name for name in templates[path] if name not in frame]
         of, known = looked_at.fingerprint(own), before.get(path, {})
         kept = known.get("looks", []) if known.get("of") == of else []
-        faults = known.get("faults", []) if kept and not set(kept) <= set(one.looks) else []
+        again = tuple(f"[{look}]" for look in one.looks)
+        faults = [fault for fault in known.get("faults", []) if not fault.endswith(again)] if kept else []
         before[path] = {
             "on": TODAY.isoformat(),
             "of": of,

@@ -25,7 +25,7 @@ EMPTY = """() => {
     else if (one.type !== "file") one.value = "";
   }
   const button = form.querySelector("[type=submit], button:not([type])");
-  if (button) button.click(); else form.requestSubmit();
+  setTimeout(() => button ? button.click() : form.requestSubmit(), 0);  // the answer first: the page goes away
   return true;
 }"""
 SAYS_WHAT = ".p-error-summary, .ds-validation-message"

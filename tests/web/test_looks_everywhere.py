@@ -2,7 +2,7 @@
 
 The short form opens each twenty-fourth page, each in another language, width and colours. `make looks` opens all of
 them in all. PAFYLL_LOOKS=1 opens all, each in one; PAFYLL_LOOKS_FROM=2 in the second after that one, so that a long
-look can be taken in portions. PAFYLL_LOOKS=changed opens those that are new or have changed since the statement.
+look can be taken in portions. PAFYLL_LOOKS=changed opens those that are new, or have changed, or had a fault.
 What all pages are found to be is written down for the accessibility statement (pafyll.web.public.looked_at).
 """
 
@@ -81,7 +81,9 @@ def _look(page: Any, site: Site, path: str, address: str, look: Look, seen: dict
 def _is_chosen(number: int, path: str) -> bool:
     if WHICH == "changed":
         before = looked_at()
-        return before is None or path not in before.pages or path in before.changed
+        return (
+            before is None or path not in before.pages or path in before.changed or bool(before.pages[path]["faults"])
+        )
     return ALL or number % int(WHICH) == 0
 
 

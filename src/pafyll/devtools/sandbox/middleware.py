@@ -13,9 +13,9 @@ from pafyll.devtools.sandbox.api import worlds
 from pafyll.devtools.sandbox.entering import inside
 from pafyll.devtools.sandbox.generating import PREPARED
 from pafyll.integrations.clock import machine_now
-from pafyll.operations.inside import ALIVE, READY, alive
 
 UNDER = "/world/"
+ALIVE, READY = "/helse/lever", "/helse/klar"  # as in the service itself
 OUTSIDE = "pafyll.devtools.sandbox.urls"
 
 
@@ -27,7 +27,7 @@ class SandboxMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path_info in (ALIVE, READY):
-            return alive(request) if request.path_info == ALIVE else _ready()
+            return JsonResponse({"status": "ok"}) if request.path_info == ALIVE else _ready()
         with override(get_language_from_request(request)):
             answer = self._in_world(request) if request.path_info.startswith(UNDER) else _outside(request)
             return as_problem(answer)
