@@ -25,7 +25,7 @@ EMPTY = """() => {
     else if (one.type !== "file") one.value = "";
   }
   const button = form.querySelector("[type=submit], button:not([type])");
-  setTimeout(() => button ? button.click() : form.requestSubmit(), 0);  // the answer first: the page goes away
+  if (button) button.click(); else form.requestSubmit();
   return true;
 }"""
 SAYS_WHAT = ".p-error-summary, .ds-validation-message"
@@ -54,6 +54,7 @@ def _faults_when_sent_empty(page: Any, site: Site, address: str, look: Any) -> l
     with answered(page):
         if not page.evaluate(EMPTY):
             return None
+    page.wait_for_load_state("networkidle")  # a new page may follow the answer
     found = faults_of(page, look)
     if page.locator("main form").count() and not page.locator(SAYS_WHAT).count():
         return [*found, "says nothing about what is missing"] if page.url.endswith(address) else found
