@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,13 +15,16 @@ from typing import Any
 from urllib.parse import quote
 
 import psycopg
+import pytest
 
 from pafyll.operations.on_postgresql import LOG, archive_command, hand_over
 from pafyll.operations.refusing import program, run
+from tests import postgres, prepared
 from tests.postgres import _runner, _unprivileged_user
 
 OWN = "drill"
-RIGHTS = Path(__file__).resolve().parents[2] / "deploy" / "rights.sql"
+ROOT = Path(__file__).resolve().parents[2]
+RIGHTS = ROOT / "deploy" / "rights.sql"
 USERS = ("CREATE ROLE pafyll LOGIN", "CREATE ROLE pafyll_tables LOGIN REPLICATION")
 
 
@@ -31,6 +36,25 @@ class Server:
     home: Path
     run: Any
     user: Any
+
+    @classmethod
+    @contextmanager
+    def with_the_story(cls) -> Iterator[Server]:
+        """A server with the story of the suite's own, or the test is skipped where the suite has none."""
+        folder, address = postgres.binaries(), os.environ.get("PAFYLL_DATABASE", "")
+        if folder is None or not address.startswith("postgres"):
+            pytest.skip("Needs the PostgreSQL server of the whole suite: make test")
+        with cls.made(folder) as made:
+            made.fill_from(prepared.template("story", address), address)
+            yield made
+
+    def python(self, *words: str, by: str = "pafyll", fails: bool = False) -> str:
+        """What Python says when it runs something that logs in here as the user; fails: whether it should."""
+        site = {"DJANGO_SETTINGS_MODULE": "pafyll.config.settings.test", "PAFYLL_DATABASE": self.address_of(by)}
+        command = [sys.executable, *words]
+        done = subprocess.run(command, cwd=ROOT, env=os.environ | site, capture_output=True, text=True, check=False)
+        assert bool(done.returncode) == fails, done.stderr[-2000:]
+        return done.stdout + done.stderr
 
     @property
     def copies(self) -> Path:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from datetime import datetime
@@ -13,7 +10,6 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests import postgres, prepared
 from tests.operations.server import Server
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,24 +19,12 @@ pytestmark = [pytest.mark.heavy(60), pytest.mark.django_db]
 @pytest.fixture
 def server() -> Iterator[Server]:
     """A server with the story, whose log is archived."""
-    folder = postgres.binaries()
-    address = os.environ.get("PAFYLL_DATABASE", "")
-    if folder is None or not address.startswith("postgres"):
-        pytest.skip("The drill needs the PostgreSQL server of the whole suite: make test")
-    with Server.made(folder) as made:
-        made.fill_from(prepared.template("story", address), address)
+    with Server.with_the_story() as made:
         yield made
 
 
 def manage(server: Server, *words: str, by: str = "pafyll", fails: bool = False) -> str:
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "pafyll.config.settings.test",
-        "PAFYLL_DATABASE": server.address_of(by),
-    }
-    command = [sys.executable, "manage.py", *words]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert bool(done.returncode) == fails, done.stderr[-2000:]
-    return done.stdout + done.stderr
+    return server.python("manage.py", *words, by=by, fails=fails)
 
 
 def surnames(server: Server) -> set[str]:

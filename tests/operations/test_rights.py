@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import psycopg
 import pytest
 
-from tests import postgres, prepared
-from tests.operations.server import RIGHTS, Server
+from tests.operations.server import RIGHTS, ROOT, Server
 
-ROOT = Path(__file__).resolve().parents[2]
 pytestmark = [pytest.mark.heavy(60), pytest.mark.django_db]
 ATTACKS = {
     "take a table away": "DROP TABLE casework_event",
@@ -45,12 +39,7 @@ for name, path in [("kari", "/min/"), ("siri", "/eier/prioritering/"), ("ada", "
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
     """The story in tables that belong to pafyll_tables, with the rights that an installation gives."""
-    folder = postgres.binaries()
-    address = os.environ.get("PAFYLL_DATABASE", "")
-    if folder is None or not address.startswith("postgres"):
-        pytest.skip("Needs the PostgreSQL server of the whole suite: make test")
-    with Server.made(folder) as made:
-        made.fill_from(prepared.template("story", address), address)
+    with Server.with_the_story() as made:
         yield made
 
 
@@ -61,11 +50,11 @@ def test_who_speaks_as_the_pages_cannot(server: Server, what: str) -> None:
 
 
 def test_pages_are_shown_and_the_nights_work_is_done_by_one_who_owns_no_table(server: Server) -> None:
-    assert run(server, "-c", WORK).split("\n")[:4] == [
+    assert server.python("-c", WORK).split("\n")[:4] == [
         f"{path} 200" for path in ("/min/", "/eier/prioritering/", "/nasjonal/", "/tilbyder/")
     ]
-    run(server, "manage.py", "nightly")
-    assert "Alt er helt." in run(server, "manage.py", "verify")
+    server.python("manage.py", "nightly")
+    assert "Alt er helt." in server.python("manage.py", "verify")
 
 
 def test_tables_that_an_upgrade_makes_are_the_pages_to_use(server: Server) -> None:
@@ -96,12 +85,3 @@ def test_tables_from_before_there_were_two_users_are_handed_over_as_the_guide_sa
         open_.execute("INSERT INTO before DEFAULT VALUES")
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             open_.execute("DROP TABLE before")
-
-
-def run(server: Server, *words: str) -> str:
-    site = {"DJANGO_SETTINGS_MODULE": "pafyll.config.settings.test", "PAFYLL_DATABASE": server.address}
-    done = subprocess.run(
-        [sys.executable, *words], cwd=ROOT, env=os.environ | site, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    return done.stdout + done.stderr
