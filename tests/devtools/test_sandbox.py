@@ -6,10 +6,8 @@ import json
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -27,7 +25,7 @@ from pafyll.domain.answers import Refusal
 from pafyll.integrations.clock import machine_now
 from tests import prepared
 from tests.api.calling import PROBLEM
-from tests.ports import free_port
+from tests.ports import free_port, is_answered
 
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "docs" / "howto" / "sandbox.md"
@@ -50,7 +48,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with (folder / "server.log").open("w") as log:
         server = subprocess.Popen(command, cwd=ROOT, env=kept, stdout=log, stderr=log)
     try:
-        _wait(port, server, folder)
+        assert is_answered(port, server, seconds=120), (folder / "server.log").read_text()
         yield kept["PAFYLL_ADDRESS"]
     finally:
         server.terminate()
@@ -211,13 +209,3 @@ def _applications(world: Any, owners: int = 1) -> list[Any]:
 def _heads(lines: list[str] | None = None, key: str = "") -> dict[str, str]:
     said = dict(line.split(": ", 1) for line in lines or [])
     return {"Content-Type": "application/json"} | said | ({"Authorization": f"Bearer {key}"} if key else {})
-
-
-def _wait(port: int, server: Any, folder: Path) -> None:
-    until = time.monotonic() + 120
-    while time.monotonic() < until and server.poll() is None:
-        with socket.socket() as tried:
-            if tried.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise AssertionError((folder / "server.log").read_text())

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import shutil
-import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+from tests.ports import is_answered
 
 MISSING = "Fant ikke nginx. Installer den og prøv igjen: apt-get install -y nginx-light"
 
@@ -31,20 +31,9 @@ def running(folder: Path, text: str, port: int) -> Iterator[str]:
     with (folder / "said").open("w") as said:
         server = subprocess.Popen(command, stdout=said, stderr=said)
         try:
-            _wait_for(port, server, folder)
+            if not is_answered(port, server, seconds=20):
+                pytest.fail(f"nginx did not start: {(folder / 'said').read_text()}")
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
             server.wait(timeout=20)
-
-
-def _wait_for(port: int, server: subprocess.Popen[bytes], folder: Path) -> None:
-    until = time.monotonic() + 20
-    while time.monotonic() < until and server.poll() is None:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    pytest.fail(f"nginx did not start: {(folder / 'said').read_text()}")

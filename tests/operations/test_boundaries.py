@@ -8,7 +8,6 @@ import ssl
 import struct
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -17,7 +16,7 @@ import pytest
 
 from tests.operations.test_deploy import ROOT, in_front
 from tests.operations.test_deploy import certificate as certificate
-from tests.ports import free_port
+from tests.ports import free_port, is_answered
 
 pytestmark = pytest.mark.heavy(20)
 HOST = "Host: pafyll.example.no"
@@ -45,7 +44,7 @@ def granian() -> Iterator[int]:
     command = [sys.executable, "-m", "granian", *options, "tests.operations.echo:application"]
     server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        _wait_for(port)
+        assert is_answered(port, server, seconds=60)
         yield port
     finally:
         server.terminate()
@@ -127,15 +126,3 @@ def _frame(kind: int, flags: int, stream: int, content: bytes) -> bytes:
 
 def _literal(name: str, value: str) -> bytes:
     return b"\x00" + bytes([len(name)]) + name.encode() + bytes([len(value)]) + value.encode()
-
-
-def _wait_for(port: int) -> None:
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail("granian did not start")
