@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -21,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
-from tests import postgres, prepared
+from tests import browsers, postgres, prepared
 from tests.siege import network
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -43,7 +42,6 @@ LEAP_DAY = "2028-02-29"
 TROUBLESOME_DAYS = ("2027-12-31", "2028-07-31", "2028-08-01")
 SHOWN = 25  # of the heaviest modules
 SPENT: dict[str, float] = {}  # seconds of each part, in the order they ran
-CHROMIUM_MISSING = "Chromium mangler. Installer den og prøv igjen: apt-get install -y chromium"
 
 
 @dataclass
@@ -104,12 +102,8 @@ def _keep_what_is_compiled() -> None:
 def _missing() -> Iterable[str]:
     if postgres.binaries() is None:
         yield postgres.MISSING
-    if _chromium() is None:
-        yield CHROMIUM_MISSING
-
-
-def _chromium() -> str | None:
-    return shutil.which("chromium") or shutil.which("chromium-browser")
+    if browsers.chromium() is None:
+        yield browsers.MISSING
 
 
 def _sqlite(long: bool) -> Tally:
@@ -118,7 +112,7 @@ def _sqlite(long: bool) -> Tally:
 
 
 def _journeys(long: bool) -> Iterable[Tally]:
-    if _chromium() is not None:
+    if browsers.chromium() is not None:
         yield _part("Reiser i nettleseren", [*WORKERS, "-m", "journey" if long else "journey and not slow"])
 
 

@@ -81,10 +81,10 @@ def log_in_colleague(page: Any, name: str) -> None:
     press(page, "Logg inn som kollegaen")
 
 
-def follow(page: Any, name: str) -> None:
-    """Follows the first link with the name."""
+def follow(page: Any, name: str | re.Pattern[str], exact: bool = False) -> None:
+    """Follows the first link with the name, and waits for what comes."""
     with answered(page):
-        page.get_by_role("link", name=name).first.click()
+        page.get_by_role("link", name=name, exact=exact).first.click()
 
 
 def mailed_link(page: Any, to: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from tests.journeys.acting import answered, log_in, press, say
+from tests.journeys.acting import answered, follow, log_in, press, say
 
 YEAR = "Kollektiv kompetanseutvikling i barnehage og grunnskole 2027"
 KEY = "Behovene dekkes i den rekkefølgen som forumet har satt dem i."
@@ -39,16 +39,10 @@ def as_officer(page: Any, key: str) -> None:
         press(page, "Bokmål")
 
 
-def follow(page: Any, name: str) -> None:
-    """Follows the first link with the name."""
-    with answered(page):
-        page.get_by_role("link", name=name).first.click()
-
-
 def open_year(page: Any) -> str:
     """Opens the scheme year, and returns its address."""
     page.goto("/nasjonal/kollektiv/")
-    page.get_by_role("link", name=YEAR).click()
+    follow(page, YEAR)
     page.get_by_role("heading", name=YEAR, level=1).wait_for()
     return str(page.url)
 
@@ -56,8 +50,8 @@ def open_year(page: Any) -> str:
 def open_item(page: Any, forum: str) -> None:
     """The forum's case about the year's money."""
     page.goto(forum)
-    page.get_by_role("link", name="Møte 2/2027").click()
-    page.get_by_role("link", name="Sak 1: Innstilling for 2027").click()
+    follow(page, "Møte 2/2027")
+    follow(page, "Sak 1: Innstilling for 2027")
 
 
 def open_own(page: Any, town: Town) -> str:
@@ -88,7 +82,7 @@ def vigdis_sees_nothing(page: Any, item: str, addresses: Iterable[str] = ()) -> 
     """The meeting has a case that she neither sees nor opens, and nothing of what follows answers her."""
     log_in(page, "vigdis")
     page.goto("/eier/kollektiv/forum/")
-    page.get_by_role("link", name="Møte 2/2027").click()
+    follow(page, "Møte 2/2027")
     assert "Du er inhabil i denne saken" in say(page)
     assert page.get_by_role("link", name="Sak 1").count() == 0
     page.goto(item)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.journeys.acting import fill_in, press, say
+from tests.journeys.acting import fill_in, follow, press, say
 from tests.journeys.collective_acting import (
     FJORDVIK,
     MONEY,
@@ -12,7 +12,6 @@ from tests.journeys.collective_acting import (
     YEAR,
     Town,
     as_officer,
-    follow,
     open_own,
     open_waiting,
 )

@@ -9,8 +9,8 @@ from typing import Any
 from pypdf import PdfReader
 
 from pafyll.integrations.bank.fake import FakeBank
-from tests.journeys.acting import fill_in, press, say
-from tests.journeys.collective_acting import FJORDVIK, STORBY, Town, as_officer, follow, open_own, open_payments
+from tests.journeys.acting import fill_in, follow, press, say
+from tests.journeys.collective_acting import FJORDVIK, STORBY, Town, as_officer, open_own, open_payments
 
 
 def read_the_letter(page: Any, town: Town) -> list[str]:

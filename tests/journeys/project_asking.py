@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pafyll.domain.assignments.taking_in import LEAST_SECONDS
-from tests.journeys.acting import fill_in, log_in, log_in_colleague, press, say
+from tests.journeys.acting import fill_in, follow, log_in, log_in_colleague, press, say
 
 PROVIDER = "Høgskolen i Innhavet"
 ASKED = "Vi vil bli bedre til å vurdere muntlige ferdigheter på 8.–10. trinn, og lure på om noen kan arbeide med oss."
@@ -16,8 +16,8 @@ TITLE = "Muntlige ferdigheter i Fjordvik"
 def ask(page: Any) -> str:
     """Sends an inquiry as somebody without a log-in. Returns the secret link."""
     page.goto("/samarbeid/")
-    page.get_by_role("link", name=PROVIDER).click()
-    page.get_by_role("link", name="Send en henvendelse").first.click()
+    follow(page, PROVIDER)
+    follow(page, "Send en henvendelse")
     fill_in(page, "Hva vil dere utvikle eller spørre om?", ASKED)
     page.get_by_label("Område").select_option(label="Kollektiv kompetanseutvikling")
     fill_in(page, "Skole, kommune eller nettverk", "Fjordvik skole")
@@ -32,7 +32,7 @@ def ask(page: Any) -> str:
 def triage(page: Any) -> None:
     """The coordinator says who answers, and whom the agreement would be with."""
     open_inquiry(page)
-    page.get_by_role("link", name="Fordel", exact=True).click()
+    follow(page, "Fordel", exact=True)
     page.get_by_label("Enhet").select_option(label="Institutt for lærerutdanning")
     page.get_by_label("Ansvarlig").select_option(label="Liv Strandmo")
     page.get_by_label("Vanlig").check()
@@ -44,14 +44,14 @@ def triage(page: Any) -> None:
 def open_inquiry(page: Any) -> None:
     log_in(page, "liv")
     page.goto("/tilbyder/henvendelser/")
-    page.get_by_role("link", name="Fjordvik skole").click()
+    follow(page, "Fjordvik skole")
     assert ASKED in say(page)
 
 
 def propose_team(page: Any) -> None:
     """The rule finds an experienced one and a new one; the coordinator adds who comes when the project runs."""
     open_inquiry(page)
-    page.get_by_role("link", name="Foreslå et lag").click()
+    follow(page, "Foreslå et lag")
     page.get_by_label("Felt").select_option(label="Vurdering for læring")
     fill_in(page, "Prosent av stillingen for hver", "10")
     page.get_by_label("Høsten 2026").check()
@@ -76,7 +76,7 @@ def put_on_agenda(page: Any) -> None:
 def open_forum(page: Any) -> None:
     log_in(page, "liv")
     page.goto("/tilbyder/moter/")
-    page.get_by_role("link", name="Lederforum 24. mars").click()
+    follow(page, "Lederforum 24. mars")
 
 
 def say_yes(page: Any) -> None:
@@ -97,7 +97,7 @@ def say_yes(page: Any) -> None:
 def open_assignment(page: Any) -> str:
     """From the desk's list. Returns the address."""
     page.goto("/tilbyder/oppdrag/")
-    page.get_by_role("link", name=TITLE).click()
+    follow(page, TITLE)
     page.get_by_role("heading", name=TITLE, level=1).wait_for()
     return str(page.url)
 
@@ -117,7 +117,7 @@ def declare(page: Any) -> None:
 
 def _answer_about_ties(page: Any, tie: str = "") -> None:
     open_assignment(page)
-    page.get_by_role("link", name="Svar om din habilitet").click()
+    follow(page, "Svar om din habilitet")
     answers = page.locator("main fieldset")
     for number in range(answers.count()):
         says = "Ja" if tie and "andre forhold" in answers.nth(number).inner_text() else "Nei"
@@ -131,7 +131,7 @@ def find_disqualified(page: Any) -> None:
     """The deputy head finds Aslak disqualified: he neither joins nor sees it, and the page says so."""
     log_in(page, "bodil")
     address = open_assignment(page)
-    page.get_by_role("link", name="Vurder Aslak Bergsvåg").click()
+    follow(page, "Vurder Aslak Bergsvåg")
     page.get_by_label("Inhabil", exact=True).check()
     fill_in(page, "Begrunnelse", "Søsken til en som leder en av partene.")
     press(page, "Lagre vurderingen")
@@ -146,7 +146,7 @@ def replace(page: Any) -> None:
     """Another new colleague is proposed in his place, declares, and joins."""
     log_in(page, "liv")
     open_assignment(page)
-    page.get_by_role("link", name="Foreslå en til").click()
+    follow(page, "Foreslå en til")
     page.get_by_label("Hvem").select_option(label="Sakarias Momyr")
     page.get_by_label("Fagperson").check()
     fill_in(page, "Begrunnelse", "Aslak er inhabil. Sakarias er ny, og vil lære mer om vurdering.")

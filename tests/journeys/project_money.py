@@ -37,7 +37,7 @@ def reprice(page: Any) -> None:
 
 def open_agreement(page: Any, title: str = TITLE, desk: str = "/tilbyder/avtaler/") -> str:
     page.goto(desk)
-    page.get_by_role("link", name=title, exact=True).click()
+    follow(page, title, exact=True)
     page.get_by_role("heading", name=title, level=1).wait_for()
     return str(page.url)
 

@@ -170,7 +170,7 @@ def both_sign(page: Any, title: str = TITLE) -> None:
     for who, desk in (("arvid", "/tilbyder/avtaler/"), ("marit", "/eier/avtaler/")):
         log_in(page, who)
         page.goto(desk)
-        page.get_by_role("link", name=title, exact=True).click()
+        follow(page, title, exact=True)
         follow(page, "Les og signer")
         press(page, "Signer")
     assert "Til signering" not in say(page)

@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from tests.fixtures.site import Site
-from tests.journeys.acting import answered, fill_in, heading, log_in, press, say
+from tests.journeys.acting import answered, fill_in, follow, heading, log_in, press, say
 
 ENGLISH = "Engelsk 1 for 1.–7. trinn"
 REASON = "Jeg underviser åtte timer i engelsk og mangler femten studiepoeng. Skolen har ingen andre."
@@ -80,11 +80,11 @@ def siri_ranks_jonas_first_and_sends(page: Any) -> None:
 
 def ada_allocates_and_reviews(page: Any) -> str:
     log_in(page, "ada")
-    page.get_by_role("link", name="Gå til oppgaven").first.click()
+    follow(page, "Gå til oppgaven")
     press(page, "Kjør fordelingen")
     run = str(page.url)
     assert "Ingen feil" in say(page)
-    page.get_by_role("link", name="Kontroller kjøringen").click()
+    follow(page, "Kontroller kjøringen")
     press(page, "Kontrollert")
     return run
 

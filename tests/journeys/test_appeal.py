@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.fixtures.site import Site
-from tests.journeys.acting import answered, fill_in, heading, log_in, press, say
+from tests.journeys.acting import answered, fill_in, follow, heading, log_in, press, say
 
 pytestmark = pytest.mark.journey
 WORDS = "Jeg underviser på to trinn, ikke ett. Rektor kan bekrefte det."
@@ -25,7 +25,7 @@ def test_kari_demands_grounds_and_appeals_and_rolf_gives_her_the_place(browser_p
     site.move_clock("2025-05-19")
     log_in(page, "ada")
     _to_appeals(page)
-    page.get_by_role("link", name="Gi begrunnelsen").first.click()
+    follow(page, "Gi begrunnelsen")
     fill_in(page, "Begrunnelsen", "Alle plassene var gitt da det ble din tur.")
     press(page, "Gi begrunnelsen")
     assert "En ny klagefrist har begynt." in page.locator("body").inner_text()
@@ -33,7 +33,7 @@ def test_kari_demands_grounds_and_appeals_and_rolf_gives_her_the_place(browser_p
     _to_karis_answer(page)
     assert "Alle plassene var gitt da det ble din tur." in say(page)
     assert "Siste dag for å klage er 10. juni 2025." in say(page)  # 9 June is Whit Monday
-    page.get_by_role("link", name="Klag", exact=True).click()
+    follow(page, "Klag", exact=True)
     fill_in(page, "Hva vil du ha endret", WORDS)
     press(page, "Se over før du sender")
     assert "Den er ikke sendt ennå." in say(page)
@@ -51,7 +51,7 @@ def test_kari_demands_grounds_and_appeals_and_rolf_gives_her_the_place(browser_p
     press(page, "Ta saken")
     assert WORDS in say(page)
     assert "De beholder plassen sin. Denne kommer i tillegg." in say(page)
-    page.get_by_role("link", name="Foreslå å endre vedtaket").click()
+    follow(page, "Foreslå å endre vedtaket")
     page.get_by_label("Medhold", exact=True).check()
     page.locator("input[name=effect]").first.check()
     fill_in(page, "Begrunnelse", "Skoleeieren bekrefter at det var to trinn.")
@@ -60,7 +60,7 @@ def test_kari_demands_grounds_and_appeals_and_rolf_gives_her_the_place(browser_p
 
     log_in(page, "rolf")
     page.goto(case)
-    page.get_by_role("link", name="Avgjør klagen").click()
+    follow(page, "Avgjør klagen")
     assert "Klagen ender med: Medhold." in say(page)
     press(page, "Avgjør klagen")
     assert "Medhold" in say(page)
@@ -79,7 +79,7 @@ def test_an_appeal_that_is_sent_on_is_not_upheld_by_astrid(browser_page: Any, si
     site.move_clock("2026-03-10")
     log_in(page, "astrid")
     case = _open_case(page, "Eirik Johnsen")
-    page.get_by_role("link", name="Avgjør klagen").click()
+    follow(page, "Avgjør klagen")
     page.get_by_label("Ikke medhold", exact=True).check()
     fill_in(page, "Begrunnelse", "Reglene er brukt likt for alle.")
     press(page, "Avgjør klagen")
@@ -103,7 +103,7 @@ def _to_appeals(page: Any) -> None:
     """Through the group in the menu, where the desk has one."""
     for group in page.get_by_role("link", name=re.compile("^(Enkeltsaker|Videreutdanning)$")).all():
         group.click()
-    page.get_by_role("link", name="Klager", exact=True).click()
+    follow(page, "Klager", exact=True)
 
 
 def _open_case(page: Any, party: str) -> str:

@@ -10,17 +10,17 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.fixtures.site import Site
-from tests.journeys.acting import answered, fill_in, heading, log_in, press, say
+from tests.journeys.acting import answered, fill_in, follow, heading, log_in, press, say
 
 pytestmark = pytest.mark.journey
 
 
 def test_ada_prepares_next_years_round_until_it_can_be_announced(browser_page: Any, site: Site) -> None:
     log_in(browser_page, "ada")
-    browser_page.get_by_role("link", name="Videreutdanning for lærere 2027/28").click()
+    follow(browser_page, "Videreutdanning for lærere 2027/28")
     assert "Fortsatt som i fjor" in say(browser_page)
 
-    browser_page.get_by_role("link", name="Vilkår og penger").click()
+    follow(browser_page, "Vilkår og penger")
     fill_in(browser_page, "Statens midler, høst", "2500000")
     browser_page.get_by_label("Runden har studiekatalog").uncheck()
     press(browser_page, "Lagre")
@@ -29,11 +29,11 @@ def test_ada_prepares_next_years_round_until_it_can_be_announced(browser_page: A
         with answered(browser_page):
             browser_page.get_by_role("button", name="Bekreft at det skal være likt").first.click()
 
-    browser_page.get_by_role("link", name="Kunngjør runden").click()
+    follow(browser_page, "Kunngjør runden")
     press(browser_page, "Kunngjør runden")
     assert "Kunngjort" in say(browser_page)
 
-    browser_page.get_by_role("link", name="Kunngjør loddtall").click()
+    follow(browser_page, "Kunngjør loddtall")
     fill_in(browser_page, "Loddtall", "Offentlig trekning 2027: 4 8 15 16 23 42")
     press(browser_page, "Kunngjør loddtallet")
     said = say(browser_page)
@@ -43,8 +43,8 @@ def test_ada_prepares_next_years_round_until_it_can_be_announced(browser_page: A
 
 def test_ada_tries_a_scenario_and_reads_the_difference(browser_page: Any, site: Site) -> None:
     log_in(browser_page, "ada")
-    browser_page.get_by_role("link", name="Videreutdanning for lærere 2025/26").click()
-    browser_page.get_by_role("link", name="Prøvebenk: hva om?").click()
+    follow(browser_page, "Videreutdanning for lærere 2025/26")
+    follow(browser_page, "Prøvebenk: hva om?")
     browser_page.get_by_role("link", name="Nytt scenario").or_(
         browser_page.get_by_role("link", name="Lag det første")
     ).first.click()
@@ -64,20 +64,20 @@ def test_a_run_is_reviewed_by_ada_and_decided_by_idar_and_then_tor_and_nina_may_
 ) -> None:
     site.move_clock("2026-03-20")
     log_in(browser_page, "ada")
-    browser_page.get_by_role("link", name="Gå til oppgaven").first.click()
+    follow(browser_page, "Gå til oppgaven")
     press(browser_page, "Kjør fordelingen")
     run = heading(browser_page)
     address = browser_page.url
     assert "Beregnet" in say(browser_page)
 
-    browser_page.get_by_role("link", name="Se alle resultatene").click()
+    follow(browser_page, "Se alle resultatene")
     browser_page.get_by_role("rowheader").first.get_by_role("link").click()
     assert "Skoleeieren prioriterte søknaden som nummer" in say(browser_page)
 
     browser_page.goto(address)
     press(browser_page, "Regn om igjen og sammenlign")
     expect(browser_page.get_by_text("Samme resultat.")).to_be_visible()
-    browser_page.get_by_role("link", name="Kontroller kjøringen").click()
+    follow(browser_page, "Kontroller kjøringen")
     fill_in(browser_page, "Merknad til kontrollen", "Lest tre begrunnelser")
     press(browser_page, "Kontrollert")
     assert "Fordelingen vedtas av en som har fullmakt til å beslutte." in say(browser_page)
@@ -88,7 +88,7 @@ def test_a_run_is_reviewed_by_ada_and_decided_by_idar_and_then_tor_and_nina_may_
 
     log_in(browser_page, "idar")
     browser_page.goto(address)
-    browser_page.get_by_role("link", name="Vedta fordelingen").click()
+    follow(browser_page, "Vedta fordelingen")
     assert "Vedtaket kan ikke gjøres om her." in say(browser_page)
     with answered(browser_page):
         browser_page.get_by_role("button", name=re.compile("Vedta for")).click()

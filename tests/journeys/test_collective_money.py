@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.fixtures.site import Site
-from tests.journeys.acting import answered, fill_in, log_in, press, say
+from tests.journeys.acting import answered, fill_in, follow, log_in, press, say
 from tests.journeys.collective_acting import (
     FJORDVIK,
     KEY,
@@ -16,7 +16,6 @@ from tests.journeys.collective_acting import (
     TOWNS,
     YEAR,
     as_officer,
-    follow,
     open_item,
     open_year,
     vigdis_sees_nothing,
@@ -102,7 +101,7 @@ def _announce(page: Any) -> None:
     as_officer(page, "tor")
     year = open_year(page)
     assert "Bevilgning er ikke fylt ut" in say(page)
-    page.get_by_role("link", name="Rediger teksten, pengene og datoene").click()
+    follow(page, "Rediger teksten, pengene og datoene")
     fill_in(page, "Bevilgning (kroner)", "18500000")
     fill_in(page, "Hjemmel for bevilgningen", "Oppdiktet tildelingsbrev 2027")
     fill_in(page, "Egenfinansiering (prosent)", "30")
@@ -113,10 +112,10 @@ def _announce(page: Any) -> None:
         with answered(page):
             page.get_by_role("button", name="Bekreft at det skal være likt").first.click()
     page.goto(f"{year}skjema/")
-    page.get_by_role("link", name="Versjon 1").click()
+    follow(page, "Versjon 1")
     press(page, "Ta i bruk")
     page.goto(year)
-    page.get_by_role("link", name="Kunngjør").click()
+    follow(page, "Kunngjør")
     press(page, "Kunngjør ordningen")
     assert "Kunngjort" in say(page)
 
@@ -125,7 +124,7 @@ def _notify(page: Any, key: str, earlier: str, title: str) -> None:
     """Begins from an earlier need, gives it a new name, looks it over and sends it."""
     log_in(page, key)
     page.goto("/eier/kollektiv/behov/")
-    page.get_by_role("link", name=f"Meld et nytt behov : {YEAR}").click()
+    follow(page, f"Meld et nytt behov : {YEAR}")
     page.get_by_label(f"Svarene i «{earlier}»").check()
     press(page, "Begynn")
     press(page, "Lagre og gå videre")
@@ -147,13 +146,13 @@ def _close(page: Any) -> None:
 def _call_the_forum(page: Any) -> None:
     as_officer(page, "tor")
     page.goto("/nasjonal/kollektiv/forum/")
-    page.get_by_role("link", name="Samarbeidsforum Innhavet").click()
-    page.get_by_role("link", name="Planlegg et møte").click()
+    follow(page, "Samarbeidsforum Innhavet")
+    follow(page, "Planlegg et møte")
     fill_in(page, "Navn på møtet", "Møte 2/2027")
     fill_in(page, "Dag", "2027-05-12")
     fill_in(page, "Sted", "Storby rådhus")
     press(page, "Lagre")
-    page.get_by_role("link", name="Legg til en sak").click()
+    follow(page, "Legg til en sak")
     fill_in(page, "Tittel", "Innstilling for 2027")
     fill_in(page, "Saken", "Meldte behov ligger ved.")
     fill_in(page, "Forslag", KEY)
@@ -168,7 +167,7 @@ def _vigdis_is_disqualified(page: Any) -> str:
     log_in(page, "vigdis")
     open_item(page, "/eier/kollektiv/forum/")
     item = str(page.url)
-    page.get_by_role("link", name="Meld at du er inhabil").click()
+    follow(page, "Meld at du er inhabil")
     page.get_by_label("Leder eller sitter i styret").check()
     press(page, "Meld fra")
     assert KEY not in say(page)
@@ -178,10 +177,10 @@ def _vigdis_is_disqualified(page: Any) -> str:
 def _forum_disagrees(page: Any) -> None:
     as_officer(page, "tor")
     open_item(page, "/nasjonal/kollektiv/forum/1/")
-    page.get_by_role("link", name="Før at forumet ikke ble enig").click()
+    follow(page, "Før at forumet ikke ble enig")
     fill_in(page, "Hva forumet ikke ble enig om", "Organisasjonene vil ha mer til felles tiltak.")
     press(page, "Lagre")
-    page.get_by_role("link", name="Åpne avstemning").click()
+    follow(page, "Åpne avstemning")
     press(page, "Lagre")
 
 
@@ -201,7 +200,7 @@ def _vote(page: Any) -> None:
         press(page, "Stem")
     as_officer(page, "tor")
     open_item(page, "/nasjonal/kollektiv/forum/1/")
-    page.get_by_role("link", name="Før stemmen til KS Innhavet").click()
+    follow(page, "Før stemmen til KS Innhavet")
     page.get_by_label("For", exact=True).check()
     press(page, "Lagre")
     press(page, "Avslutt og tell opp")
@@ -230,8 +229,8 @@ def _depart(page: Any) -> None:
     """Storby gets less than the forum recommends, and the decision says why."""
     as_officer(page, "tor")
     page.goto(f"{open_year(page)}tildelinger/")
-    page.get_by_role("link", name="Storby kommune").click()
-    page.get_by_role("link", name="Endre beløp, formål og vilkår").click()
+    follow(page, "Storby kommune")
+    follow(page, "Endre beløp, formål og vilkår")
     fill_in(page, "Tildeles (kroner)", "1000000")
     press(page, "Lagre")
     assert "mangler begrunnelse" in say(page)
@@ -239,7 +238,7 @@ def _depart(page: Any) -> None:
     press(page, "Lagre")
     _make_ready(page)
     page.goto(f"{open_year(page)}tildelinger/")
-    page.get_by_role("link", name="Fjordvik kommune").click()
+    follow(page, "Fjordvik kommune")
     _make_ready(page)
 
 
@@ -270,7 +269,7 @@ def _share_out(page: Any) -> None:
     as_officer(page, "tor")
     year = open_year(page)
     _compose(page, year, "Behovene i rekkefølge", "Meldte behov i forumets rekkefølge – Nordland, Agder, Oslo og Viken")
-    page.get_by_role("link", name="Sett forumets rekkefølge").click()
+    follow(page, "Sett forumets rekkefølge")
     page.get_by_label("Lesing i alle fag").fill("1")
     page.get_by_label("Veiledning på egen skole").fill("2")
     press(page, "Lagre")

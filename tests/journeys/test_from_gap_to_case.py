@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.fixtures.site import Site
-from tests.journeys.acting import fill_in, heading, log_in, press, say
+from tests.journeys.acting import fill_in, follow, heading, log_in, press, say
 
 pytestmark = [pytest.mark.journey, pytest.mark.heavy(60)]
 FILE = (
@@ -42,14 +42,14 @@ def test_a_gap_becomes_a_plan_a_resolution_and_an_application(browser_page: Any,
 
 def _import_staff(page: Any) -> None:
     page.goto("/eier/ansatte/")
-    page.get_by_role("link", name="Last inn fil").first.click()
+    follow(page, "Last inn fil")
     page.get_by_label("Fil med ansatte").set_input_files(
         {"name": "ansatte.csv", "mimeType": "text/csv", "buffer": FILE.encode("cp1252")}
     )
     press(page, "Gå videre")
     page.get_by_role("heading", name="Hvilken kolonne er hva?").wait_for()
     press(page, "Les filen")
-    page.get_by_role("link", name="Nye (2)").click()
+    follow(page, "Nye (2)")
     assert "Tuva Holm" in say(page)
     press(page, "Bekreft")
     page.get_by_role("heading", name="Filen er lest inn").wait_for()
@@ -64,7 +64,7 @@ def _find_the_need(page: Any) -> None:
 
 def _enter_money(page: Any) -> None:
     page.goto("/eier/budsjett/?aar=2026")
-    page.get_by_role("link", name="Før en bevilgning").click()
+    follow(page, "Før en bevilgning")
     fill_in(page, "Hva heter bevilgningen?", "Kompetanseløft")
     fill_in(page, "Hvem har gitt pengene", "Kommunestyret, sak 84/25")
     for question, answer in (("Hva kan pengene brukes til?", "Videreutdanning"),
@@ -77,7 +77,7 @@ def _enter_money(page: Any) -> None:
 
 def _plan(page: Any) -> str:
     page.goto("/eier/plan/")
-    page.get_by_role("link", name="Lag en ny plan").click()
+    follow(page, "Lag en ny plan")
     fill_in(page, "Navn på planen", PLAN)
     page.get_by_label("Første skoleår").select_option("2026")
     fill_in(page, "Antall skoleår", "3")
@@ -94,7 +94,7 @@ def _plan(page: Any) -> str:
 
 
 def _try_less_money(page: Any) -> None:
-    page.get_by_role("link", name="Prøv med mer eller mindre penger").click()
+    follow(page, "Prøv med mer eller mindre penger")
     fill_in(page, "Hva prøver du ut?", "Én million mindre i 2027")
     page.get_by_label("Budsjettår").select_option("2027")
     fill_in(page, "Kroner mer eller mindre", "-1000000")
@@ -112,7 +112,7 @@ def _draft_case(page: Any) -> str:
     fill_in(page, "Hva ble det bedt om?", "En sak om hvem som mangler studiepoeng.")
     press(page, "Opprett saken")
     case = str(page.url)
-    page.get_by_role("link", name="Skriv videre på det").click()
+    follow(page, "Skriv videre på det")
     assert f"Kompetanseplanen «{PLAN}» vedtas. Antall lærere som begynner i 2026/27:" in say(page)
     assert "Skoleeiers del i 2027" in say(page)
     page.get_by_text("Legg til etter del 1", exact=True).click()
@@ -133,7 +133,7 @@ def _issue(page: Any, audience: str) -> None:
 def _invite(page: Any, case: str) -> None:
     page.goto(case)
     press(page, "Send til drøfting")
-    page.get_by_role("link", name="Innkall en organisasjon").click()
+    follow(page, "Innkall en organisasjon")
     page.get_by_label("Hvilken organisasjon?").select_option(label=UNION)
     fill_in(page, "Hvilken dag?", "2026-02-24")
     fill_in(page, "Hvilket klokkeslett?", "13:00")
@@ -144,8 +144,8 @@ def _invite(page: Any, case: str) -> None:
 
 def _union_answers(page: Any) -> None:
     log_in(page, "leif")
-    page.get_by_role("link", name="Drøftinger", exact=True).click()
-    page.get_by_role("link", name=CASE).click()
+    follow(page, "Drøftinger", exact=True)
+    follow(page, CASE)
     for point in page.get_by_label("Er enig").all():
         point.check()
     page.get_by_label("Er uenig").first.check()
@@ -157,7 +157,7 @@ def _union_answers(page: Any) -> None:
 def _gather_what_was_said(page: Any, case: str) -> None:
     log_in(page, "siri")
     page.goto(case)
-    page.get_by_role("link", name=UNION).click()
+    follow(page, UNION)
     fill_in(page, "Hvem møtte for arbeidsgiver?", "Siri Myrvang")
     fill_in(page, "Hvem møtte for de ansatte?", "Leif Rønningsen")
     page.get_by_role("textbox", name="Referat").fill("Organisasjonen er uenig i punkt 1.")
@@ -172,7 +172,7 @@ def _gather_what_was_said(page: Any, case: str) -> None:
 def _resolve(page: Any, case: str) -> None:
     page.goto(case)
     press(page, "Send til politisk vedtak")
-    page.get_by_role("link", name="Før vedtaket punkt for punkt").click()
+    follow(page, "Før vedtaket punkt for punkt")
     fill_in(page, "Vedtakets saksnummer", "41/26")
     fill_in(page, "Når ble det vedtatt?", "2026-02-20")
     for point in page.get_by_label("vedtatt som foreslått").all():
@@ -196,20 +196,20 @@ def _jonas_has_a_draft(page: Any) -> None:
     log_in(page, "jonas")
     assert "Kladden er ikke sendt." in say(page)
     page.get_by_role("link", name="Fortsett på søknaden").wait_for()
-    page.get_by_role("link", name=re.compile("^Søknad ")).click()
+    follow(page, re.compile("^Søknad "))
     assert f"Studiet står i kompetanseplanen «{PLAN}», vedtak" in say(page)
 
 
 def _per_sees_it(page: Any) -> None:
     log_in(page, "per")
-    page.get_by_role("link", name="Kompetanseplanen for skolen").click()
+    follow(page, "Kompetanseplanen for skolen")
     assert "Jonas Fagerli" in say(page)
 
 
 def _a_politician_reads_it(page: Any) -> None:
     press(page, "Logg ut")
-    page.get_by_role("link", name="Politiske saker", exact=True).click()
-    page.get_by_role("link", name=CASE).click()
+    follow(page, "Politiske saker", exact=True)
+    follow(page, CASE)
     told = say(page)
     assert VIEW in told
     assert "Leif Rønningsen" not in told

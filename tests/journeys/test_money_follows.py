@@ -12,7 +12,7 @@ import pytest
 
 from pafyll.integrations.bank.fake import FakeBank
 from tests.fixtures.site import ROOT, Site, _environment
-from tests.journeys.acting import answered, fill_in, heading, log_in, press, say
+from tests.journeys.acting import answered, fill_in, follow, heading, log_in, press, say
 
 pytestmark = [pytest.mark.journey, pytest.mark.heavy(60)]
 # These are not among the cast that can be logged in as: the site's own code opens a session for each.
@@ -52,8 +52,8 @@ def guro_has_been_awarded_her_place(page: Any) -> None:
 
 def siri_confirms(page: Any) -> None:
     _as(page, "siri")
-    page.get_by_role("link", name="Videreutdanning", exact=True).click()
-    page.get_by_role("link", name="Bekreft deltakelse", exact=True).first.click()
+    follow(page, "Videreutdanning", exact=True)
+    follow(page, "Bekreft deltakelse", exact=True)
     press(page, "Se over dem som er krysset av")
     assert "Guro Myklebust" in say(page)
     press(page, "Bekreft deltakelsen")
@@ -65,31 +65,31 @@ def the_spring_is_paid(page: Any, folder: Path) -> None:
     """The run that was drawn up before Siri confirmed is sent back; one with everybody is paid."""
     _as(page, "idar")
     page.goto("/nasjonal/utbetalinger/")
-    page.get_by_role("link", name="PAFYLL-2026V-2-2").click()
-    page.get_by_role("link", name="Send utbetalingen tilbake").click()
+    follow(page, "PAFYLL-2026V-2-2")
+    follow(page, "Send utbetalingen tilbake")
     fill_in(page, "Hvorfor", "Alle betales samlet.")
     press(page, "Send tilbake")
     _as(page, "ada")
     page.goto("/nasjonal/utbetalinger/")
-    page.get_by_role("link", name="Våren 2026").first.click()
-    page.get_by_role("link", name="Klargjør utbetaling").click()
+    follow(page, "Våren 2026")
+    follow(page, "Klargjør utbetaling")
     press(page, "Klargjør")
     run = str(page.url)
     assert page.get_by_role("link", name="Se over og godkjenn").count() == 0  # she prepared it
     _as(page, "idar")
     page.goto(run)
-    page.get_by_role("link", name="Se over og godkjenn").click()
+    follow(page, "Se over og godkjenn")
     with answered(page):
         page.get_by_role("button", name=re.compile("^Godkjenn")).click()
     _as(page, "ada")
     page.goto(run)
     press(page, "Lag filen til banken")
     order = page.request.get(page.get_by_role("link", name="Last ned filen (XML)").get_attribute("href")).body()
-    page.get_by_role("link", name="Les inn kvittering").click()
+    follow(page, "Les inn kvittering")
     hand_in(page, folder / "kvittering.xml", FakeBank().answer(order))
     page.goto(run)
     assert "Godtatt av banken" in say(page)
-    page.get_by_role("link", name="Avstem").first.click()
+    follow(page, "Avstem")
     hand_in(page, folder / "kontoutskrift.xml", FakeBank().statement(order))
     page.goto(run)
     assert "Betalt" in say(page)
@@ -105,7 +105,7 @@ def hand_in(page: Any, file: Path, content: bytes) -> None:
 def siri_reads_her_statement(page: Any) -> None:
     _as(page, "siri")
     page.goto("/eier/oppgjor/")
-    page.get_by_role("link", name="Våren 2026").click()
+    follow(page, "Våren 2026")
     assert "217 500 kr" in say(page)
     assert "Guro Myklebust" in say(page)
 
@@ -113,7 +113,7 @@ def siri_reads_her_statement(page: Any) -> None:
 def guro_drops_out(page: Any) -> None:
     page.goto("/min/")
     page.get_by_role("link", name="Spesialpedagogikk 1", exact=False).first.click()
-    page.get_by_role("link", name="Slutte underveis").click()
+    follow(page, "Slutte underveis")
     page.get_by_label("Fra hvilket semester?").select_option("2026V")
     page.get_by_label("Ny jobb eller nye oppgaver.").check()
     press(page, "Se hva det gjør")
@@ -127,7 +127,7 @@ def siri_redirects(page: Any) -> None:
     page.get_by_role("article").filter(has_text="Guro Myklebust har meldt en endring").get_by_role("link").click()
     assert "Utbetalt: dere velger" in say(page)
     press(page, "Gjennomfør endringen")
-    page.get_by_role("link", name="Velg", exact=True).click()
+    follow(page, "Velg", exact=True)
     page.get_by_label("Bruke dem på et annet tiltak").check()
     fill_in(page, "Hva skal pengene brukes til?", "Kurs i begynneropplæring")
     fill_in(page, "Begrunnelse", "Skolen mangler lærere på småtrinnet.")
@@ -139,14 +139,14 @@ def siri_redirects(page: Any) -> None:
 
 def wenche_declines_the_freed_place(page: Any) -> None:
     page.goto("/min/")
-    page.get_by_role("link", name="Se tilbudet og svar").click()
+    follow(page, "Se tilbudet og svar")
     press(page, "Takk nei")
     page.wait_for_load_state()
 
 
 def kari_accepts_it(page: Any) -> None:
     _as(page, "kari")
-    page.get_by_role("link", name="Se tilbudet og svar").click()
+    follow(page, "Se tilbudet og svar")
     assert "Nummer 1 takket nei." in say(page)
     press(page, "Takk ja til plassen")
     assert heading(page) == "Du har fått plass"
@@ -155,9 +155,9 @@ def kari_accepts_it(page: Any) -> None:
 
 def astrid_upholds_eiriks_appeal(page: Any) -> None:
     _as(page, "astrid")
-    page.get_by_role("link", name="Klager", exact=True).click()
+    follow(page, "Klager", exact=True)
     page.get_by_role("row").filter(has_text="Eirik Johnsen").get_by_role("link").first.click()
-    page.get_by_role("link", name="Avgjør klagen").click()
+    follow(page, "Avgjør klagen")
     page.get_by_label("Medhold", exact=True).check()
     page.locator("input[name=effect]").first.check()
     fill_in(page, "Begrunnelse", "Opplysningene om trinnene var feil.")
@@ -167,7 +167,7 @@ def astrid_upholds_eiriks_appeal(page: Any) -> None:
 
 def eirik_has_a_place(page: Any) -> None:
     page.goto("/min/")
-    page.get_by_role("link", name="Les svaret").first.click()
+    follow(page, "Les svaret")
     assert heading(page) == "Du har fått plass"
     assert "Du fikk plassen etter klage." in say(page)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.acting import heading, log_in
+from tests.journeys.acting import follow, heading, log_in
 
 pytestmark = pytest.mark.journey
 
@@ -19,7 +19,7 @@ def names_in_order(page: Any) -> list[str]:
 def answer_all(page: Any) -> None:
     """Refuses the first, with a reason, and approves the others."""
     page.goto("/eier/soknader/?status=undecided")
-    page.get_by_role("link", name=re.compile("^Avslå ")).first.click()
+    follow(page, re.compile("^Avslå "))
     page.get_by_label("Vi har ikke penger til flere deltakere dette studieåret.").check()
     page.get_by_role("button", name="Avslå", exact=True).click()
     page.get_by_text("har fått nei, med grunn.").wait_for()
@@ -36,12 +36,12 @@ def answer_all(page: Any) -> None:
 def test_siri_answers_ranks_and_sends(browser_page: Any) -> None:
     page = browser_page
     log_in(page, "siri")
-    page.get_by_role("link", name="Gå gjennom søknadene").click()
+    follow(page, "Gå gjennom søknadene")
     assert "venter" not in heading(page)
 
     answer_all(page)
     page.goto("/eier/")
-    page.get_by_role("link", name="Prioriter", exact=True).click()
+    follow(page, "Prioriter", exact=True)
     page.get_by_role("button", name="Legg alle til sist, i foreslått rekkefølge").click()
     page.get_by_text("Rekkefølgen er lagret.").wait_for()
     before = names_in_order(page)
@@ -59,7 +59,7 @@ def test_siri_answers_ranks_and_sends(browser_page: Any) -> None:
     page.get_by_text("Rekkefølgen er lagret.").wait_for()
     assert names_in_order(page) == [before[-1], before[1], before[0], *before[2:-1]]
 
-    page.get_by_role("link", name="Se over og send").click()
+    follow(page, "Se over og send")
     page.get_by_role("button", name="Send prioriteringen").click()
     assert heading(page) == "Kvittering: prioriteringen er sendt"
     page.goto("/eier/prioritering/")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.fixtures.site import Site
-from tests.journeys.acting import fill_in, heading, log_in, press, say
+from tests.journeys.acting import fill_in, follow, heading, log_in, press, say
 
 pytestmark = pytest.mark.journey
 VIEW = "Vi er enige i retningen, men fem plasser er for få."
@@ -24,8 +24,8 @@ def test_siris_case_from_draft_to_resolution(browser_page: Any, site: Site) -> N
     _invite(page)
 
     log_in(page, "leif")
-    page.get_by_role("link", name="Drøftinger", exact=True).click()
-    page.get_by_role("link", name="Mattespesialister i Fjordvik").click()
+    follow(page, "Drøftinger", exact=True)
+    follow(page, "Mattespesialister i Fjordvik")
     for point in page.get_by_label("Er enig").all():
         point.check()
     page.get_by_label("Er uenig").first.check()
@@ -35,7 +35,7 @@ def test_siris_case_from_draft_to_resolution(browser_page: Any, site: Site) -> N
 
     log_in(page, "siri")
     page.goto(case)
-    page.get_by_role("link", name="Utdanningsforbundet Fjordvik").click()
+    follow(page, "Utdanningsforbundet Fjordvik")
     fill_in(page, "Hvem møtte for arbeidsgiver?", "Siri Myrvang")
     fill_in(page, "Hvem møtte for de ansatte?", "Leif Rønningsen")
     page.get_by_role("textbox", name="Referat").fill("Organisasjonen er uenig i punkt 1.")
@@ -54,9 +54,9 @@ def test_siris_case_from_draft_to_resolution(browser_page: Any, site: Site) -> N
 
 def _start(page: Any) -> str:
     log_in(page, "siri")
-    page.get_by_role("link", name="Plan og behov", exact=True).click()
-    page.get_by_role("link", name="Saker", exact=True).click()
-    page.get_by_role("link", name="Opprett en sak").click()
+    follow(page, "Plan og behov", exact=True)
+    follow(page, "Saker", exact=True)
+    follow(page, "Opprett en sak")
     fill_in(page, "Hva gjelder saken?", "Mattespesialister i Fjordvik")
     fill_in(page, "Hvem vedtar saken?", "Formannskapet")
     fill_in(page, "Hvilket utvalg skal uttale seg først?", "Hovedutvalg for oppvekst")
@@ -69,7 +69,7 @@ def _start(page: Any) -> str:
 
 def _write(page: Any) -> None:
     """The draft is there with its figures; one part is added, written with a figure, moved and taken back."""
-    page.get_by_role("link", name="Skriv videre på det").click()
+    follow(page, "Skriv videre på det")
     assert "formannskapssak 40/25" in say(page)
     page.get_by_text("Legg til etter del 1", exact=True).click()
     page.get_by_label("Hva vil du legge til?").first.select_option("paragraph")
@@ -92,7 +92,7 @@ def _issue(page: Any, audience: str) -> None:
 
 
 def _invite(page: Any) -> None:
-    page.get_by_role("link", name="Innkall en organisasjon").click()
+    follow(page, "Innkall en organisasjon")
     page.get_by_label("Hvilken organisasjon?").select_option(label="Utdanningsforbundet Fjordvik")
     fill_in(page, "Hvilken dag?", "2026-03-17")
     fill_in(page, "Hvilket klokkeslett?", "13:00")
@@ -105,7 +105,7 @@ def _invite(page: Any) -> None:
 def _committee(page: Any, case: str) -> None:
     page.goto(case)
     press(page, "Send til utvalget")
-    page.get_by_role("link", name="Før uttalelsen fra Hovedutvalg for oppvekst").click()
+    follow(page, "Før uttalelsen fra Hovedutvalg for oppvekst")
     fill_in(page, "Utvalgets saksnummer", "14/26")
     fill_in(page, "Når var møtet?", "2026-03-09")
     fill_in(page, "Hva uttalte utvalget?", "Utvalget er enig.")
@@ -114,7 +114,7 @@ def _committee(page: Any, case: str) -> None:
 
 
 def _resolve(page: Any, case: str) -> None:
-    page.get_by_role("link", name="Før vedtaket punkt for punkt").click()
+    follow(page, "Før vedtaket punkt for punkt")
     fill_in(page, "Vedtakets saksnummer", "41/26")
     fill_in(page, "Når ble det vedtatt?", "2026-03-10")
     for point in page.get_by_label("vedtatt som foreslått").all():
@@ -128,8 +128,8 @@ def _resolve(page: Any, case: str) -> None:
 
 def _read_as_a_politician(page: Any) -> None:
     press(page, "Logg ut")
-    page.get_by_role("link", name="Politiske saker", exact=True).click()
-    page.get_by_role("link", name="Mattespesialister i Fjordvik").click()
+    follow(page, "Politiske saker", exact=True)
+    follow(page, "Mattespesialister i Fjordvik")
     told = say(page)
     assert "Saken kommer tilbake til høsten." in told
     assert VIEW in told

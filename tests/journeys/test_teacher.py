@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.acting import answered, heading, log_in
+from tests.journeys.acting import answered, follow, heading, log_in
 
 pytestmark = pytest.mark.journey
 IN_THE_WINDOW = "2026-02-20"
@@ -42,8 +42,8 @@ def test_from_choice_to_receipt_to_statement(browser_page: Any, site: Any) -> No
     assert heading(page) == "Søknaden er sendt"
     assert len(page.locator(".p-code").inner_text()) == 64
 
-    page.get_by_role("link", name="Endre søknaden").click()
-    page.get_by_role("link", name="Begrunnelse").first.click()
+    follow(page, "Endre søknaden")
+    follow(page, "Begrunnelse")
     page.get_by_label("Hvorfor trenger du").fill("Jeg underviser i matematikk og mangler studiepoeng.")
     press(page, "Lagre og gå videre")
     assert "mangler studiepoeng" in page.locator("ins").inner_text()
@@ -53,7 +53,7 @@ def test_from_choice_to_receipt_to_statement(browser_page: Any, site: Any) -> No
     assert heading(page) == "Versjon 2 er sendt"
 
     log_in(page, "per")
-    page.get_by_role("link", name="Jonas Fagerli").first.click()
+    follow(page, "Jonas Fagerli")
     page.get_by_label("Ja, jeg støtter den").check()
     press(page, "Send uttalelsen")
     assert "Uttalelsen om Jonas Fagerli er lagret" in page.locator("body").inner_text()

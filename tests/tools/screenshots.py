@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -31,6 +30,7 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
+from tests import browsers
 from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -88,8 +88,7 @@ def main() -> int:
     options = read_options()
     findings: list[Finding] = []
     with site(options.url, options.day) as url, sync_playwright() as playwright:
-        chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=browsers.chromium(), args=["--no-sandbox"])
         for who in options.who:
             findings += pictures_of(browser, url, who, options)
         browser.close()

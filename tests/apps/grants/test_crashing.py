@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from tests import prepared
-from tests.apps.grants.crashing import KEPT
+from tests.apps.grants.crashing import KEPT, drop
 from tests.races import on_a_file
 
 pytestmark = pytest.mark.heavy(30)
@@ -45,4 +45,4 @@ def a_database_beside(address: str) -> Iterator[str]:
             yield f"{address.rpartition('/')[0]}/{name}"
         finally:
             for made in (name, f"{name}{KEPT}"):
-                server.execute(f"DROP DATABASE IF EXISTS {made} WITH (FORCE)")  # type: ignore[call-overload]
+                drop(server, made)
