@@ -31,9 +31,12 @@ THE_SAME_ON_BOTH = (
     "architecture/test_routes",
     "architecture/test_policy_lines",
     "architecture/test_named_witnesses",
+    "architecture/test_query_counts",
     "apps/statistics/test_intruder",
     "apps/applications/test_freed_places",
     "devtools/test_demo",
+    "devtools/test_story_world",
+    "factories/test_factories",
     "operations/test_cached_by_nginx",
     "web/test_survey_tracing",
 )
