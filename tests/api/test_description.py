@@ -12,6 +12,7 @@ from django.urls import get_resolver, reverse
 from openapi_spec_validator import validate
 
 from pafyll.api.leaving import Leaving, tell_of_leaving
+from pafyll.api.v1.urls import api
 from pafyll.domain.rules.tokens import SCOPES
 from tests.api.calling import PROBLEM, call
 
@@ -27,6 +28,10 @@ def described(client) -> dict[str, Any]:
 
 def operations(described: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     return [(method, one) for path in described["paths"].values() for method, one in path.items()]
+
+
+def test_it_is_made_once_however_often_it_is_asked_for():
+    assert api.get_openapi_schema(path_params={}) is api.get_openapi_schema()
 
 
 def test_every_address_is_described(described):

@@ -12,9 +12,16 @@ METHODS = ("get", "put", "post", "patch", "delete")
 
 
 class Api(NinjaAPI):
-    """The library's, with the description put right."""
+    """The library's, with the description put right, and made once: it takes seconds, and anyone may ask for it."""
+
+    _described: Any = None
 
     def get_openapi_schema(self, **given: Any) -> Any:
+        if self._described is None:
+            self._described = self._describe(**given)
+        return self._described
+
+    def _describe(self, **given: Any) -> Any:
         described = super().get_openapi_schema(**given)
         for path in described["paths"].values():
             for method, one in path.items():
