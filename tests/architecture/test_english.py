@@ -1,5 +1,6 @@
 """English is complete: every text has a translation with the same places to fill in, and no Norwegian is left in it."""
 
+import ast
 import re
 from collections import Counter
 from pathlib import Path
@@ -54,6 +55,19 @@ def test_no_norwegian_is_left_in_english() -> None:
         text for message in _messages("en") for text in _forms(message.string) if NORWEGIAN.search(KEPT.sub("", text))
     ]
     assert left == []
+
+
+def test_translating_is_called_by_the_names_that_the_gathering_of_texts_knows() -> None:
+    renamed = [
+        (str(path), alias.asname)
+        for path in Path("src/pafyll").rglob("*.py")
+        if "translation import" in (source := path.read_text(encoding="utf-8"))
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+        if "gettext" in alias.name and alias.asname not in (None, "_")
+    ]
+    assert renamed == []
 
 
 def test_no_english_is_left_in_nynorsk() -> None:

@@ -134,6 +134,25 @@ def test_selma_reads_what_people_were_told_with_the_code_small_beside_it(as_selm
     assert any(row.endswith(";reason_missing;2") for row in rows)
 
 
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        ("support:new_reorganisation", "Brukerstøtte: /brukerstotte/endringer/ny/"),
+        ("public:ask", "Åpne sider: /samarbeid/…/henvendelse/"),
+        ("owner:a_page_that_is_gone", "Skoleeier: a_page_that_is_gone"),
+    ],
+)
+def test_selma_reads_which_page_it_was_by_its_address(as_selma, page, shown):
+    FormFault.objects.all().delete()
+    FormFault.objects.create(day=today(), page=page, form="", field="", code="reason_missing", count=1)
+
+    assert f">{shown}</td>" in text(as_selma.get(FAULTS))
+
+
+def test_a_title_that_ends_in_something_left_out_has_no_fourth_dot():
+    assert title_of("missing_columns") == "Filen mangler kolonnene …"
+
+
 def test_every_refusal_has_a_title_that_is_no_code():
     """A new code that says several things is given a group in refusal_groups.py."""
     assert [code for code in unclear_codes() if code not in BY_CODE] == []

@@ -10,7 +10,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.utils.translation import gettext as translated
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pafyll.apps.organisations.models import Organisation
@@ -72,7 +72,7 @@ class SurveyForm(forms.Form):
         super().__init__(*args, **kwargs)
         named = [(str(one.pk), f"{one.questionnaire.title} ({one.number})") for one in versions]
         self._set("version", named)
-        self._set("moment", [(one.value, translated(one.label)) for one in moments_to_choose()])
+        self._set("moment", [(one.value, gettext(one.label)) for one in moments_to_choose()])
         self._set("study_year", [("", _("Alle")), *((str(year), str(SchoolYear(year))) for year in years)])
 
     def _set(self, name: str, choices: list[Any]) -> None:
@@ -98,7 +98,7 @@ class InviteForm(forms.Form):
     def clean_addresses(self) -> list[tuple[str, str]]:
         lines = [line.strip() for line in self.cleaned_data["addresses"].splitlines() if line.strip()]
         if len(lines) > MOST_INVITED:
-            raise ValidationError(translated("Inntil %(most)s om gangen.") % {"most": MOST_INVITED})
+            raise ValidationError(gettext("Inntil %(most)s om gangen.") % {"most": MOST_INVITED})
         return [_named(line) for line in lines]
 
     def value(self, cell: tuple[str, ...]) -> list[Invitee]:
@@ -132,6 +132,6 @@ def _named(line: str) -> tuple[str, str]:
     try:
         validate_email(email)
     except ValidationError:
-        text = translated("«%(line)s» er ikke en adresse.") % {"line": line[:80]}
+        text = gettext("«%(line)s» er ikke en adresse.") % {"line": line[:80]}
         raise ValidationError(text) from None
     return name[:200], email.lower()

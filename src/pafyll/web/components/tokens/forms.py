@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import gettext as _translated
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pafyll.apps.connections.models import AccessToken
@@ -45,8 +45,8 @@ class TokenForm(forms.Form):
         own = [one.pk for one in owners]
         scopes = scopes_for(is_owner=desk == "owner", is_authority=desk == "authority")
         self.fields["organisation"].queryset = Organisation.objects.filter(pk__in=own).order_by("name")  # type: ignore[attr-defined]
-        self.fields["scopes"].choices = [(one.code, _translated(one.label)) for one in scopes]  # type: ignore[attr-defined]
-        self.fields["days"].choices = [(days, _translated("%s dager") % days) for days in LIVES]  # type: ignore[attr-defined]
+        self.fields["scopes"].choices = [(one.code, gettext(one.label)) for one in scopes]  # type: ignore[attr-defined]
+        self.fields["days"].choices = [(days, gettext("%s dager") % days) for days in LIVES]  # type: ignore[attr-defined]
         if not settings.MASKINPORTEN:
             del self.fields["comes_by"]
         if len(own) == 1:

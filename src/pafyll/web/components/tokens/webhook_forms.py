@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _translated
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pafyll.apps.connections.models import AccessToken
@@ -36,7 +36,7 @@ class WebhookForm(forms.Form):
         own = list(tokens)
         scopes = {scope for one in own for scope in one.scopes}
         self.fields["token"].queryset = AccessToken.objects.filter(pk__in=[one.pk for one in own])  # type: ignore[attr-defined]
-        self.fields["kinds"].choices = [(one.code, _translated(one.label)) for one in things_for(scopes)]  # type: ignore[attr-defined]
+        self.fields["kinds"].choices = [(one.code, gettext(one.label)) for one in things_for(scopes)]  # type: ignore[attr-defined]
         if own:
             self.initial["token"] = own[0].pk
 
@@ -67,5 +67,5 @@ def label_of_kind(kind: str) -> str:
     thing = THINGS.get(code)
     if thing is None:
         return kind
-    label = _translated(thing.label)
-    return f"{label}: {_translated(thing.lifecycle.statuses(status).label)}" if status else label  # type: ignore[call-arg, attr-defined]
+    label = gettext(thing.label)
+    return f"{label}: {gettext(thing.lifecycle.statuses(status).label)}" if status else label  # type: ignore[call-arg, attr-defined]

@@ -8,8 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core import signing
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from pafyll.apps.assignments.services.receiving import NewInquiry
@@ -39,8 +38,8 @@ class InquiryForm(forms.Form):
     def __init__(self, *args: Any, at: datetime, day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.at = at
-        areas = [(one.code, _now(one.name)) for one in open_areas(day)]
-        self.fields["area"].choices = [("", _now("Vet ikke")), *areas]  # type: ignore[attr-defined]
+        areas = [(one.code, gettext(one.name)) for one in open_areas(day)]
+        self.fields["area"].choices = [("", gettext("Vet ikke")), *areas]  # type: ignore[attr-defined]
         self.fields["website"].widget.attrs.update({"autocomplete": "off", "tabindex": "-1"})
         self.fields["name"].widget.attrs["autocomplete"] = "name"
         self.fields["email"].widget.attrs["autocomplete"] = "email"

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django import forms
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from pafyll.apps.applications.models import OwnerFrame
 from pafyll.apps.organisations.models import Organisation, Person
 from pafyll.apps.support.frame_parts import LIMITS, FramePart
 from pafyll.apps.support.models import Reorganisation
 from pafyll.apps.support.services.planning_changes import Becomes, Planned
 from pafyll.domain.rules.reorganising import KIND_LABELS, ReorganisationKind
+from pafyll.web.components.tags.formats import number
 
 MOST = 60
 MOST_KRONER = 10**12
@@ -66,7 +70,7 @@ class ChangeForm(forms.Form):
         """(number, the rest) of each line."""
         lines = [line.split(maxsplit=1) for line in self.cleaned_data[name].splitlines() if line.strip()]
         if len(lines) > MOST:
-            raise forms.ValidationError(now_("Skriv høyst %(most)s linjer.") % {"most": MOST})
+            raise forms.ValidationError(gettext("Skriv høyst %(most)s linjer.") % {"most": MOST})
         return [(parts[0], parts[1].strip()[:200] if len(parts) > 1 else "") for parts in lines]
 
     def value(self) -> Planned:
@@ -115,12 +119,23 @@ class ShareForm(forms.Form):
             return
         words = {"limit": LABELS[key[1]], "round": part.frame.round, "who": part.target.name}
         self.fields[_named(key)] = forms.IntegerField(
-            label=now_("%(limit)s i %(round)s til %(who)s") % words,
+            label=gettext("%(limit)s i %(round)s til %(who)s") % words,
             min_value=0,
             max_value=MOST_KRONER,
             initial=amount,
             required=False,
         )
+
+    def sections(self) -> Iterator[tuple[str, str, list[forms.BoundField]]]:
+        """The questions under their headings: schools, people and each round, which says what is to be divided."""
+        told = {part.frame.round_id: part.frame for part in self.parts.values()}
+        headings = {"school-": gettext("Skoler"), "person-": gettext("Mennesker")}
+        headings |= {f"part-{key}-": str(frame.round) for key, frame in told.items()}
+        sums = {f"part-{key}-": _sums(frame) for key, frame in told.items()}
+        for start, heading in headings.items():
+            fields = [self[name] for name in self.fields if name.startswith(start)]
+            if fields:
+                yield heading, sums.get(start, ""), fields
 
     def divided(self) -> dict[int, dict[int, dict[str, int]]]:
         """{round: {target: {limit: part}}} of the rounds where not everything goes to the heir."""
@@ -140,6 +155,12 @@ class ShareForm(forms.Form):
         """Those of the kind that are said: {key: key of the target}."""
         said = {name.partition("-"): value for name, value in self.cleaned_data.items() if value}
         return {int(key): int(value) for (what, _dash, key), value in said.items() if what == kind}
+
+
+def _sums(frame: OwnerFrame) -> str:
+    """What there is to divide of each limit that the frame has."""
+    has = [(LABELS[name], number(amount)) for name in LIMITS if (amount := getattr(frame, name)) is not None]
+    return gettext("Til sammen: %(sums)s") % {"sums": ", ".join(f"{label} {amount}" for label, amount in has)}
 
 
 def _named(key: tuple[int, str, int]) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import get_resolver
 from django.utils.translation import gettext as _
 
 from pafyll.apps.support.queries.faults import Counted, by_week, codes_in, faults_since, most_frequent
@@ -25,6 +26,7 @@ from pafyll.web.support.refusal_titles import TITLES
 
 FIRST = 10
 FACT = re.compile(r"\{[^{}]*\}")
+VARYING = re.compile(r"%\(\w+\)s")
 
 
 def faults(request: DeskRequest) -> HttpResponse:
@@ -79,10 +81,17 @@ def _asked(request: DeskRequest) -> tuple[FaultsForm, list[Counted], Any, date]:
 
 
 def _page(one: Counted) -> str:
-    """The desk's name and the address's own: "Skoleeier: rank"."""
+    """The desk's name and the page's address, with "…" for what differs: "Skoleeier: /eier/plan/…/larere/"."""
     desk, _colon, name = one.page.partition(":")
     label = str(ROOMS[desk][0]) if desk in ROOMS else _("Åpne sider")
-    return f"{label}: {name}"
+    return f"{label}: {_address(desk, name)}"
+
+
+def _address(desk: str, name: str) -> str:
+    """The name itself where the page is gone since."""
+    _prefix, addresses = get_resolver().namespace_dict.get(desk, ("", None))
+    found = addresses.reverse_dict.getlist(name) if addresses else []
+    return f"/{_prefix}{VARYING.sub('…', found[0][0][0][0])}" if found else name
 
 
 def _question(one: Counted) -> str:
@@ -101,7 +110,7 @@ def _question(one: Counted) -> str:
 def title_of(code: str) -> str:
     """What people were told, in the reader's language. What was filled into it is not counted, and stands as "…"."""
     if code in TITLES:
-        return FACT.sub("…", _(TITLES[code]))
+        return FACT.sub("…", _(TITLES[code])).replace("….", "…")
     return str(FIELDS.get(code) or BY_CODE.get(code) or UNKNOWN)
 
 
