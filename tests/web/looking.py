@@ -44,7 +44,7 @@ class Look:
         return {
             "color_scheme": "light" if forced else self.colours,
             "forced_colors": "active" if forced else "none",
-            "reduced_motion": "reduce" if forced else "no-preference",
+            "reduced_motion": "reduce",  # what is on its way in is not yet as it will be
         }
 
 
@@ -75,7 +75,11 @@ def open_in(page: Any, site: Site, address: str, look: Look) -> Any:
 
 
 def faults_of(page: Any, look: Look) -> list[str]:
-    """What axe finds on the page that is open, and whether it is wider than the screen or in another language."""
+    """What axe finds on the page that is open, and whether it is wider than the screen or in another language.
+
+    Everything that can be unfolded is, since neither sees what is folded away.
+    """
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
     told = AXE.run(page, options=ONLY_FAULTS).response
     found = [f"{one['id']} {one['nodes'][0]['html'][:200]}" for one in told["violations"]]
     if not page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"):
