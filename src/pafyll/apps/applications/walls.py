@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pafyll.integrations.postgresql.walls import Unwalled, Wall
+from pafyll.integrations.postgresql.walls import Called, OfOffice, Unwalled, Wall
 
 DIRECTORATE = ("directorate_officer", "directorate_decider")
 NATION = (*DIRECTORATE, "appeals_officer")
 
-WALLS: tuple[Wall | Unwalled, ...] = (
+WALLS: tuple[Wall | Unwalled | OfOffice | Called, ...] = (
     Wall(
         "applications.Application",
         person="person",
@@ -49,4 +49,9 @@ WALLS: tuple[Wall | Unwalled, ...] = (
         "of the whole nation: announced to everybody, or the directorate's own",
     ),
     Unwalled("FreedPlace", "says which study has a free place; who left it stands behind the wall of participations"),
+    OfOffice("frame:*:*", 3),  # what an owner may use in a round
+    OfOffice("round:*:owner:*", 4),  # what an owner believes that its studies in a round cost
+    Called("round:*", "applications.Round"),
+    Called("scenario:*", "applications.Scenario"),
+    Called("window:*", "applications.ConfirmationWindow"),
 )
