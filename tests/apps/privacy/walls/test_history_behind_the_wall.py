@@ -20,6 +20,7 @@ from pafyll.apps.casework.services.recording import record
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import viewer_of
 from pafyll.apps.organisations.reading import reader_for, reading_history
+from pafyll.apps.planning.queries import staff
 from pafyll.apps.privacy.walling import all_named, all_walls, check_walls, late_walls, raise_walls
 from pafyll.integrations.clock import now, today
 from pafyll.integrations.postgresql.reading import NOBODY, reading_as
@@ -74,6 +75,15 @@ def test_it_is_seen_behind_as_many_walls_as_what_it_is_about_stands_behind(karis
 def test_what_is_about_a_person_is_seen_by_herself(world):
     for about in (f"person:{user('kari').person.pk}", f"qualifications:{user('kari').person.pk}"):
         assert who_sees(tell(about), "kari per siri jonas") == "kari"
+
+
+def test_a_principal_reads_what_is_told_of_the_qualifications_of_those_who_work_for_her(world):
+    """With a reason: where somebody works now, no key of the event says."""
+    kari, viewer = user("kari").person, viewer_of(user("per"), day=today())
+    told = tell(f"qualifications:{kari.pk}")
+
+    with on_behalf_of("per"):
+        assert [line.event.pk for line in staff.history_of_person(viewer=viewer, person=kari)] == [told]
 
 
 def test_whoever_did_it_sees_it(karis):
