@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from django.apps import apps
 
-from pafyll.apps.privacy.walling import all_named, all_of_offices, all_unwalled, all_walls, condition, faults
-from pafyll.integrations.postgresql.walls import Wall
+from pafyll.apps.privacy.walling import all_shapes, all_unwalled, all_walls, condition, faults
+from pafyll.devtools.generated_docs import all_lifecycles
+from pafyll.integrations.postgresql.walls import Wall, shape_of
+from tests.architecture.sources import python_files, text_of
 
 WALLS, OPEN = all_walls(), all_unwalled()
 
@@ -58,6 +65,7 @@ def test_what_the_issue_names_first_is_walled() -> None:
         "surveys.SurveyAnswer",
         "casework.Mail",
         "casework.Decision",
+        "casework.Event",
         "casework.Appeal",
         "casework.AppealAttachment",
         "documents.Document",
@@ -79,9 +87,41 @@ def test_what_a_connection_has_said_is_read_once_for_a_statement_and_not_for_eac
 
 
 @pytest.mark.parametrize("wall", [one for one in WALLS.values() if one.about], ids=lambda one: one.model)
-def test_what_the_storys_letters_and_decisions_are_about_is_known(world: None, wall: Wall) -> None:
-    """A word that is not known opens the row to nobody."""
+def test_what_the_storys_letters_decisions_and_history_are_about_is_known(world: None, wall: Wall) -> None:
+    """A text that is not known opens the row to nobody."""
     texts = apps.get_model(wall.model)._default_manager.values_list(wall.about, flat=True)
-    words = {text.split(":")[0] for text in texts}
-    assert len(words) > 5
-    assert words <= {*all_named(), *all_of_offices()}
+    shapes = {shape_of(text) for text in texts}
+    assert len(shapes) > 5
+    assert shapes <= all_shapes()
+
+
+def test_the_history_of_everything_with_a_lifecycle_is_known() -> None:
+    assert {f"{one.name}:*" for one in all_lifecycles()} <= all_shapes()
+
+
+def test_every_text_that_is_written_out_is_known() -> None:
+    """As record(about=f"unit:{unit.pk}"); what a model calls itself, it calls itself in one place."""
+    found = {shape for path in python_files(under="src/pafyll/apps") for shape in _written(path)}
+    assert {"unit:*", "frame:*:*", "round:*:owner:*"} <= found
+    assert found <= all_shapes()
+
+
+def _written(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(text_of(path))):
+        for value in _told(node):
+            texts = [one for one in ast.walk(value) if isinstance(one, ast.JoinedStr)]
+            yield from (shape for one in texts if re.fullmatch(r"[a-z_]+(:[a-z_*]+)+", shape := _shape(one)))
+
+
+def _told(node: ast.AST) -> list[ast.expr]:
+    """What is said under the name of about, and first where something is told."""
+    if isinstance(node, ast.keyword):
+        return [node.value] if node.arg == "about" else []
+    if isinstance(node, ast.Assign):
+        return [node.value] if ast.unparse(node.targets[0]) in ("about", "abouts") else []
+    is_telling = isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("record_all", ".tell"))
+    return node.args[:1] if is_telling else []  # type: ignore[attr-defined]
+
+
+def _shape(text: ast.JoinedStr) -> str:
+    return "".join(str(part.value) if isinstance(part, ast.Constant) else "*" for part in text.values)

@@ -79,7 +79,7 @@ def test_the_two_examples_for_nginx_are_alike_but_for_where_the_pages_are() -> N
 
 def _backup(folder: Path, days: int, begins: str, *, whole: bool = True) -> str:
     at = machine_now() - timedelta(days=days)
-    made = folder / f"base-{at.astimezone(UTC).strftime(STAMP)}"
+    made = folder / f"base-{at.astimezone(UTC).strftime(STAMP)}{'' if whole else '.under_way'}"
     made.mkdir()
     (made / "backup_label").write_text(f"START WAL LOCATION: 0/{begins[-1]}000028 (file {begins})\nSTART TIMELINE: 1\n")
     if whole:
@@ -104,12 +104,20 @@ def _forget(folder: Path, days: int) -> set[str]:
 
 def test_backups_past_their_days_are_removed_with_the_log_that_no_other_needs(tmp_path: Path) -> None:
     old, kept = _backup(tmp_path, 40, f"{1:08}{2:016}"), _backup(tmp_path, 20, f"{1:08}{4:016}")
-    newest, under_way = _backup(tmp_path, 1, f"{2:08}{6:016}"), _backup(tmp_path, 50, f"{1:08}{1:016}", whole=False)
+    newest, under_way = _backup(tmp_path, 1, f"{2:08}{6:016}"), _backup(tmp_path, 0, f"{1:08}{1:016}", whole=False)
     needed = {f"{1:08}{4:016}.gz", f"{2:08}{6:016}.gz", "00000002.history"}
     _log(tmp_path, f"{1:08}{2:016}", f"{1:08}{2:016}.00000028.backup.gz", f"{1:08}{3:016}.gz", *needed)
     assert _forget(tmp_path, 30) == needed
     assert _left(tmp_path) == {kept, newest, under_way}
     assert not (tmp_path / old).exists()
+
+
+def test_backups_that_were_never_finished_are_removed_after_a_day_also_where_no_other_is(tmp_path: Path) -> None:
+    _log(tmp_path, f"{1:08}{1:016}.gz")
+    _backup(tmp_path, 2, f"{1:08}{1:016}", whole=False)
+    under_way = _backup(tmp_path, 0, f"{1:08}{1:016}", whole=False)
+    assert _forget(tmp_path, 30) == {f"{1:08}{1:016}.gz"}
+    assert _left(tmp_path) == {under_way}
 
 
 def test_the_newest_backup_is_never_removed_and_without_one_nothing_is(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from stdnum.no import fodselsnummer
 
-from pafyll.apps.organisations.identity import user_behind
+from pafyll.apps.organisations.identity import has_number, user_behind
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
 from tests.factories.base import NOW
 
@@ -111,8 +111,28 @@ def test_one_who_is_known_gets_one_more_role(run, organisations):
     run("register_people", people(), "--save")
     more = people().replace("310000213;owner_decider", "310000213;owner_officer")
 
-    assert "changed: Marit Solbakk" in run("register_people", more, "--save")
+    said = run("register_people", more, "--save")
+    assert "changed: Marit Solbakk, role saksbehandler hos skoleeier added\n" in said
     assert Person.objects.count() == 2
+
+
+def test_one_who_is_known_without_a_number_gets_it_and_it_is_told_without_being_shown(run, organisations):
+    run("register_people", people().replace(MARIT, ""), "--save")
+
+    said = run("register_people", people(), "--save")
+
+    assert "changed: Marit Solbakk, identity number added\n" in said
+    assert "0 new, 1 changed, 1 same" in said
+    assert MARIT not in said
+    assert has_number(Person.objects.get(first_name="Marit"))
+
+
+def test_a_number_and_a_role_that_are_added_at_once_are_both_told(run, organisations):
+    run("register_people", people().replace(MARIT, ""), "--save")
+
+    said = run("register_people", people().replace("310000213;owner_decider", "310000213;owner_officer"))
+
+    assert "changed: Marit Solbakk, identity number and role saksbehandler hos skoleeier added\n" in said
 
 
 @pytest.mark.parametrize(

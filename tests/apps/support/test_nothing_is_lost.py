@@ -52,7 +52,9 @@ def change(land: Any, step: str, random: Any, fresh: Any) -> None:
 
 
 def split(land: Any, one: Organisation, random: Any, fresh: Any) -> None:
-    it = planned(land, K.SPLIT, [one], next(fresh), next(fresh))
+    """Into two that are new, or one that is new and one that stood before, with or without a frame of its own."""
+    others = [Becomes(each.number) for each in standing() if each != one]
+    it = planned(land, K.SPLIT, [one], next(fresh), random.choice([next(fresh), *others]))
     targets, ways = [each.pk for each in it.targets.all()], ways_of(it)
     schools = {each.pk: random.choice(targets) for each in schools_to_share(ways)}
     people = {each.pk: random.choice(targets) for each in people_to_share(ways)}
@@ -91,7 +93,8 @@ def test_no_krone_and_no_figure_changes_and_everything_open_has_one_holder(steps
 
     with transaction.atomic():
         land = country()
-        places = [town(land) for _ in range(3)]
+        places = [town(land) for _ in range(4)]
+        OwnerFrame.objects.filter(owner=places[-1].owner).delete()
         release = ReleaseFactory()
         FigureTableFactory(release=release)
         before, entries = past(), list(Entry.objects.order_by("pk").values())

@@ -149,6 +149,33 @@ def test_one_that_stood_before_adds_its_part_to_what_it_had(land):
     assert quotas == {"Nordvik": 1, east.owner.name: 7}  # the third had no limit, and has none
 
 
+def without_a_frame(land):
+    place = town(land)
+    OwnerFrame.objects.filter(owner=place.owner).delete()
+    return place
+
+
+def test_one_that_stood_before_without_a_frame_gets_one_with_what_the_division_gives_it(land):
+    place, free = town(land), without_a_frame(land)
+    change = planned(land, K.SPLIT, [place.owner], Becomes("999888777", "Nordvik"), Becomes(free.owner.number))
+    parts = {"Nordvik": {"quota": 1, "budget_autumn": 1000}, free.owner.name: {"quota": 2, "budget_autumn": 0}}
+    change = shared(land, place, change, **parts)
+    said = {one.target.name: one.quota for one in preview(change).parts}
+    done(land, change)
+
+    assert frames_by_name(land) == {"Nordvik": (1, 1000, None), free.owner.name: (2, None, None)}
+    assert said == {"Nordvik": 1, free.owner.name: 2}
+
+
+def test_a_limit_that_one_that_stood_before_did_not_have_is_what_the_division_gives_it(land):
+    place, east = town(land), town(land)
+    OwnerFrame.objects.filter(round=land.coming, owner=east.owner).update(quota=None)
+    change = planned(land, K.SPLIT, [place.owner], Becomes("999888777", "Nordvik"), Becomes(east.owner.number))
+    done(land, shared(land, place, change, Nordvik={"quota": 1}, **{east.owner.name: {"quota": 2}}))
+
+    assert frames_by_name(land)[east.owner.name] == (2, 1000, None)
+
+
 def test_a_school_of_another_owner_cannot_be_shared_out(land):
     place, other = town(land), town(land)
     change = split(land, place)

@@ -138,7 +138,7 @@ def _grants(request: Caller) -> Any:
     terms = Prefetch("terms", ParticipationTerm.objects.order_by("pk").select_related("commitment"))
     rows = participations_of_owners(request.viewer)
     rows = rows.prefetch_related(None).prefetch_related(terms)
-    semesters = ParticipationTerm.objects.filter(participation=OuterRef(OuterRef("pk")))
+    semesters = ParticipationTerm.objects.filter(participation=OuterRef("pk"))
     return changed_of(rows, kind="participation", made="application__submitted_at", parts={"term": semesters})
 
 

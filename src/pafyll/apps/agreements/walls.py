@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pafyll.integrations.postgresql.walls import Unwalled, Wall
+from pafyll.integrations.postgresql.walls import Called, Unwalled, Wall
 
-WALLS: tuple[Wall | Unwalled, ...] = (
+WALLS: tuple[Wall | Unwalled | Called, ...] = (
     Wall("agreements.Agreement", office="provider counterpart"),
     Wall("agreements.AgreementVersion", within="agreement"),
     Wall("agreements.PlannedInvoice", within="version"),
@@ -12,4 +12,5 @@ WALLS: tuple[Wall | Unwalled, ...] = (
     Wall("agreements.AgreementIncident", within="agreement"),
     Wall("agreements.Invoice", office="provider recipient"),
     Wall("agreements.ProviderSeries", office="provider"),
+    Called("provider_series:*", "agreements.ProviderSeries"),
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pafyll.integrations.postgresql.walls import Unwalled, Wall
+from pafyll.integrations.postgresql.walls import Called, OfOffice, Unwalled, Wall
 
 DIRECTORATE = ("directorate_officer", "directorate_decider")
 NATION = (*DIRECTORATE, "appeals_officer")
 
-WALLS: tuple[Wall | Unwalled, ...] = (
+WALLS: tuple[Wall | Unwalled | OfOffice | Called, ...] = (
     Wall(
         "applications.Application",
         person="person",
@@ -16,13 +16,13 @@ WALLS: tuple[Wall | Unwalled, ...] = (
         offer="offer_1 offer_2",
         roles=NATION,
     ),
-    Wall("applications.ApplicationVersion", within="application"),
-    Wall("applications.Statement", within="application"),
-    Wall("applications.OwnerApproval", within="application"),
-    Wall("applications.AllocationResult", within="application"),
-    Wall("applications.PlaceOffer", within="application"),
-    Wall("applications.QueueExit", within="application"),
-    Wall("applications.PlannedApplication", within="application"),
+    Wall("applications.ApplicationVersion", within="application", but_for="later_owners"),
+    Wall("applications.Statement", within="application", but_for="later_owners"),
+    Wall("applications.OwnerApproval", within="application", but_for="later_owners"),
+    Wall("applications.AllocationResult", within="application", but_for="later_owners"),
+    Wall("applications.PlaceOffer", within="application", but_for="later_owners"),
+    Wall("applications.QueueExit", within="application", but_for="later_owners"),
+    Wall("applications.PlannedApplication", within="application", but_for="later_owners"),
     Wall(
         "applications.Participation",
         person="person",
@@ -41,7 +41,7 @@ WALLS: tuple[Wall | Unwalled, ...] = (
     Wall("applications.Dispensation", person="person", office="owner", roles=NATION),
     Wall("applications.CostEstimate", office="owner", roles=DIRECTORATE),
     Wall("applications.Ranking", office="owner", roles=NATION),
-    Wall("applications.RankingEntry", within="application"),
+    Wall("applications.RankingEntry", within="application", but_for="later_owners"),
     Wall("applications.RankingVersion", within="ranking"),
     Wall("applications.OwnerFrame", office="owner", county="owner", roles=DIRECTORATE),
     Unwalled(
@@ -49,4 +49,9 @@ WALLS: tuple[Wall | Unwalled, ...] = (
         "of the whole nation: announced to everybody, or the directorate's own",
     ),
     Unwalled("FreedPlace", "says which study has a free place; who left it stands behind the wall of participations"),
+    OfOffice("frame:*:*", 3),  # what an owner may use in a round
+    OfOffice("round:*:owner:*", 4),  # what an owner believes that its studies in a round cost
+    Called("round:*", "applications.Round"),
+    Called("scenario:*", "applications.Scenario"),
+    Called("window:*", "applications.ConfirmationWindow"),
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pafyll.integrations.postgresql.walls import Unwalled, Wall
+from pafyll.integrations.postgresql.walls import Called, Unwalled, Wall
 
-WALLS: tuple[Wall | Unwalled, ...] = (
+WALLS: tuple[Wall | Unwalled | Called, ...] = (
     Wall("assignments.Inquiry", member="provider", office="counterpart"),
     Wall("assignments.InquiryMessage", within="inquiry"),
     Wall("assignments.InquiryNote", within="inquiry"),
@@ -27,4 +27,5 @@ WALLS: tuple[Wall | Unwalled, ...] = (
     Unwalled("UnitMeeting MeetingItem MeetingAttendance", "of one unit, whose members change: its seats are asked"),
     Unwalled("ImpartialityStatement", "who is kept out is asked of every case before it is shown"),
     Unwalled("IntakeCount", "counts without people"),
+    Called("unit:*", "assignments.Unit"),
 )

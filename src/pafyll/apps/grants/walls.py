@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pafyll.integrations.postgresql.walls import OfOffice, Unwalled, Wall
+from pafyll.integrations.postgresql.walls import Called, OfOffice, Unwalled, Wall
 
 DIRECTORATE = ("directorate_officer", "directorate_decider")
 NATION = (*DIRECTORATE, "appeals_officer")
 
-WALLS: tuple[Wall | Unwalled | OfOffice, ...] = (
+WALLS: tuple[Wall | Unwalled | OfOffice | Called, ...] = (
     Wall("grants.Change", office="owner", within="participation", roles=NATION),
     Wall("grants.OwnerChoice", within="change"),
     Wall("grants.ChosenAmount", within="choice"),
@@ -27,8 +27,10 @@ WALLS: tuple[Wall | Unwalled | OfOffice, ...] = (
     Wall("grants.OwnContribution", within="award"),
     Wall("grants.Control", within="award"),
     Wall("grants.ControlFile", within="control"),
-    OfOffice("grant", 3),  # what an owner was granted in a round
+    OfOffice("grant:*:*", 3),  # what an owner was granted in a round
     Unwalled("ControlSample", "says how many are drawn; which stands behind the wall of the controls"),
     Unwalled("Account Entry Transfer Appropriation Frame MoneyProposal", "the state's books; no row about a person"),
     Unwalled("PaymentRun Payment BankFile BankLine", "of whoever pays, one permission in front of all"),
+    Called("bank_file:*", "grants.BankFile"),
+    Called("budget_year:*", "grants.Appropriation"),
 )

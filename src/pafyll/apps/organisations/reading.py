@@ -7,9 +7,16 @@ from contextlib import AbstractContextManager
 
 from pafyll.apps.organisations.models import RoleGrant
 from pafyll.apps.organisations.permissions import Viewer
-from pafyll.integrations.postgresql.reading import NOBODY, Reader, reading_as, reading_everything
+from pafyll.integrations.postgresql.reading import NOBODY, Reader, reading_as, reading_everything, reading_history
 
-__all__ = ["each_on_behalf_of", "finding_the_reader", "reader_for", "reading_everything", "reading_on_behalf_of"]
+__all__ = [
+    "each_on_behalf_of",
+    "finding_the_reader",
+    "reader_for",
+    "reading_everything",
+    "reading_history",
+    "reading_on_behalf_of",
+]
 
 Role = RoleGrant.Role
 FOR_HERSELF = {Role.TEACHER, Role.ACADEMIC, Role.UNION_REPRESENTATIVE}  # roles somewhere, not on its behalf

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from pafyll.apps.organisations.identity import keep_number, person_with_number
+from pafyll.apps.organisations.identity import has_number, keep_number, person_with_number
 from pafyll.apps.organisations.models import Organisation, Person, RoleGrant
 from pafyll.apps.organisations.permissions import ROLES_BY_KIND
 from pafyll.apps.organisations.queries import people_with_address
@@ -36,7 +36,7 @@ REASON = "Registrert fra kommandolinjen"
 
 @dataclass(frozen=True)
 class Told:
-    """What becomes of a row: what it is about, and new, changed or same."""
+    """What becomes of a row: what it is about, with what is added to it, and new, changed or same."""
 
     what: str
     outcome: str
@@ -115,11 +115,21 @@ def _person(row: dict[str, Any], source: str, at: datetime) -> Told:
     if person is None:
         names = {"first_name": row["first_name"], "last_name": row["last_name"]}
         person = Person.objects.create(**names, email=row["email"])
-    if number:
-        keep_number(person=person, number=number, source=source, at=at)
-    given = _role(person, row, source, at)
-    outcome = "new" if is_new else "changed" if given else "same"
-    return Told(f"{person}, {RoleGrant.Role(row['role']).label}", outcome)
+    role = f"{RoleGrant.Role(row['role']).label}"
+    added = {"identity number": _number(person, number, source, at), f"role {role}": _role(person, row, source, at)}
+    words = " and ".join(what for what, is_added in added.items() if is_added)
+    if is_new or not words:
+        return Told(f"{person}, {role}", "new" if is_new else "same")
+    return Told(f"{person}, {words} added", "changed")
+
+
+def _number(person: Person, number: str, source: str, at: datetime) -> bool:
+    """Whether a number was added now. Raises Refusal where another is kept."""
+    if not number:
+        return False
+    had = has_number(person)
+    keep_number(person=person, number=number, source=source, at=at)
+    return not had
 
 
 def _known(email: str, number: str) -> Person | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pafyll.integrations.postgresql.walls import Unwalled, Wall
+from pafyll.integrations.postgresql.walls import OfOffice, OfPerson, Unwalled, Wall
 
 DIRECTORATE = ("directorate_officer", "directorate_decider")
 
-WALLS: tuple[Wall | Unwalled, ...] = (
+WALLS: tuple[Wall | Unwalled | OfOffice | OfPerson, ...] = (
     Wall("planning.NeedsAssumption", office="owner", roles=DIRECTORATE),
     Wall("planning.BudgetSource", office="owner", member="owner"),
     Wall("planning.BudgetAmount", within="source"),
@@ -30,4 +30,8 @@ WALLS: tuple[Wall | Unwalled, ...] = (
         "follows the person to wherever she works now, which employments say and no key of the row",
     ),
     Unwalled("NationPlan NationOwner NationPart", "read by the directorate alone, one permission in front of all"),
+    OfPerson("qualifications:*"),
+    OfOffice("budget:*", 2),
+    OfOffice("needs_assumption:*", 2),
+    OfOffice("timetable:*", 2),  # of a school
 )

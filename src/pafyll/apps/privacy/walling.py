@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from typing import Any
 
 from django.apps import apps
 from django.core.checks import CheckMessage, Warning
-from django.db import connections
+from django.db import connections, transaction
 from django.db.models import CharField, ForeignKey, ManyToManyField, Model
 
 from pafyll.apps.accounts.models import User
@@ -21,7 +22,10 @@ from pafyll.apps.organisations.reading import reading_everything
 from pafyll.integrations.postgresql.walls import (
     SEES_ABOUT,
     SEES_ALL,
+    SEES_HISTORY,
+    Called,
     OfOffice,
+    OfPerson,
     Unwalled,
     Wall,
     among,
@@ -33,6 +37,7 @@ from pafyll.integrations.postgresql.walls import (
     related_among,
     seen_by_name,
     seen_with,
+    seen_with_key,
     sees_about,
 )
 
@@ -71,14 +76,25 @@ def all_unwalled() -> dict[str, str]:
 
 @cache
 def all_named() -> dict[str, str]:
-    """Every model that texts name ("appeal:7"), by the word that they begin with."""
+    """Every model that texts name, by the shape of the text ("appeal:*")."""
     return dict(_names())
 
 
 @cache
 def all_of_offices() -> dict[str, int]:
-    """Where in a text the organisation stands that it is of, by the word that it begins with."""
-    return {one.word: one.place for one in _listed() if isinstance(one, OfOffice)}
+    """Where in a text the organisation stands that it is of, by its shape."""
+    return {one.shape: one.place for one in _listed() if isinstance(one, OfOffice)}
+
+
+@cache
+def all_of_people() -> frozenset[str]:
+    """The shapes of texts that name a person."""
+    return frozenset(one.shape for one in _listed() if isinstance(one, OfPerson))
+
+
+def all_shapes() -> set[str]:
+    """Those of every text that is known. What is about something else is seen by nobody."""
+    return {*all_named(), *all_of_offices(), *all_of_people()}
 
 
 def faults(walls: dict[str, Wall] | None = None, unwalled: dict[str, str] | None = None) -> list[str]:
@@ -89,19 +105,21 @@ def faults(walls: dict[str, Wall] | None = None, unwalled: dict[str, str] | None
     found += [f"{one} has both a wall and a reason" for one in {*has_wall} & {*open_ones}]
     found += [f"{one} is no model" for one in {*has_wall, *open_ones} - known]
     found += [f"{one} stands open without a reason" for one, why in open_ones.items() if len(why) < 10]
-    words = Counter([*(word for word, _ in _names()), *all_of_offices()])
-    found += [f"{word} names more than one thing" for word, times in words.items() if times > 1]
+    shapes = Counter([*(shape for shape, _ in _names()), *all_of_offices(), *all_of_people()])
+    found += [f"{shape} names more than one thing" for shape, times in shapes.items() if times > 1]
+    found += [f"{shape} names {label}, which is no model" for shape, label in _names() if label not in known]
     return sorted([*found, *(said for one in has_wall.values() if one.model in known for said in _faults(one))])
 
 
 def condition(wall: Wall) -> str:
     """When a row is seen."""
-    return " OR ".join([SEES_ALL, *_keys(wall)])
+    return " OR ".join([SEES_ALL, *([SEES_HISTORY] if wall.is_history else []), *_keys(wall)])
 
 
-def raise_walls(*, using: str = "default") -> int:
+def raise_walls(*, using: str = "default", late: bool = False) -> int:
     """Puts up the walls that are missing or otherwise than said, and takes away those that are no longer. How many.
 
+    One that waits is put up where its table is empty, or late: when no older version serves any longer.
     On the way down a wall may rest on a table that is gone: none is raised before they are all there again, and a table
     that has lost its wall shows nothing meanwhile.
     """
@@ -111,21 +129,64 @@ def raise_walls(*, using: str = "default") -> int:
     with reading_everything("the walls are raised"), connection.cursor() as cursor:
         if not _tables() <= set(connection.introspection.table_names(cursor)):
             return 0
-        cursor.execute(STANDING, [POLICY])
-        standing = dict(cursor.fetchall())
-        wanted = {apps.get_model(one.model)._meta.db_table: condition(one) for one in all_walls().values()}
+        standing, waiting = _standing(cursor), set() if late else _waiting(cursor, using)
+        wanted = {_table(one): condition(one) for one in all_walls().values() if one.model not in waiting}
         changed = [
-            *_function(cursor),
-            *(one for table in standing.keys() - wanted.keys() for one in _down(table)),
-            *(one for table, when in wanted.items() if standing.get(table) != _mark(when) for one in _up(table, when)),
+            _function(cursor),
+            *(_down(table) for table in standing.keys() - wanted.keys()),
+            *(_up(table, when) for table, when in wanted.items() if standing.get(table) != _mark(when)),
         ]
-        for statement in changed:
-            cursor.execute(statement)
-    return len(changed)
+        for statements in changed:
+            _at_once(cursor, statements, using)
+    return sum(len(one) for one in changed)
+
+
+def lower_walls(*, using: str = "default") -> int:
+    """Takes away those that wait, before an older version serves again. How many statements."""
+    if connections[using].vendor != "postgresql":
+        return 0
+    with reading_everything("the walls are lowered"), connections[using].cursor() as cursor:
+        standing = _standing(cursor)
+        down = [_down(_table(one)) for one in all_walls().values() if one.waits and _table(one) in standing]
+        for statements in down:
+            _at_once(cursor, statements, using)
+    return sum(len(one) for one in down)
+
+
+def late_walls(*, using: str = "default") -> set[str]:
+    """Models whose walls still wait to be raised by hand."""
+    connection = connections[using]
+    with reading_everything("only whether there are rows"), connection.cursor() as cursor:
+        if not _tables() <= set(connection.introspection.table_names(cursor)):
+            return set()
+        return _waiting(cursor, using)
+
+
+def _at_once(cursor: Any, statements: Iterable[str], using: str) -> None:
+    """A table is never seen between two of them, without its wall or with all of it hidden."""
+    with transaction.atomic(using=using):
+        for one in statements:
+            cursor.execute(one)
+
+
+def _standing(cursor: Any) -> dict[str, str]:
+    cursor.execute(STANDING, [POLICY])
+    return dict(cursor.fetchall())
+
+
+def _waiting(cursor: Any, using: str) -> set[str]:
+    """Models whose walls wait, and do not stand, on tables with rows."""
+    standing = _standing(cursor)
+    late = [one for one in all_walls().values() if one.waits and _table(one) not in standing]
+    return {one.model for one in late if apps.get_model(one.model)._default_manager.using(using).exists()}
+
+
+def _table(wall: Wall) -> str:
+    return apps.get_model(wall.model)._meta.db_table
 
 
 def check_walls(databases: Iterable[str] | None = None, **_: Any) -> list[CheckMessage]:
-    """Warns where the user of the database goes past every wall. Asked by migrate and by check --database."""
+    """Warns where the walls do not hold, or one of them waits. Asked by migrate and by check --database."""
     found: list[CheckMessage] = []
     for using in databases or ():
         if connections[using].vendor == "postgresql" and _goes_past(using):
@@ -133,6 +194,10 @@ def check_walls(databases: Iterable[str] | None = None, **_: Any) -> list[CheckM
             found.append(
                 Warning(text, hint="Bruk en bruker som bare eier databasen. Se docs/howto/run.md.", id="pafyll.W003")
             )
+        if connections[using].vendor == "postgresql" and late_walls(using=using):
+            text = "Historikken har ingen vegg ennå."
+            hint = "Kjør raise_walls når ingen eldre versjon kjører. Se docs/howto/upgrade.md."
+            found.append(Warning(text, hint=hint, id="pafyll.W004"))
     return found
 
 
@@ -156,11 +221,11 @@ def _function(cursor: Any) -> list[str]:
     return [made, f"COMMENT ON FUNCTION {SEES_ABOUT} IS '{_mark(made)}'"]
 
 
-def _named() -> tuple[dict[str, str], dict[str, int], list[str]]:
-    """The table of each word, the place of an organisation in the text, and the words of what stands open."""
-    walled = {word: label for word, label in all_named().items() if label in all_walls()}
-    tables = {word: apps.get_model(label)._meta.db_table for word, label in walled.items()}
-    return tables, all_of_offices(), [one for one in all_named() if one not in walled]
+def _named() -> tuple[dict[str, str], dict[str, int], frozenset[str], list[str]]:
+    """The table of each shape, the place of an organisation, the shapes of people, and those of what stands open."""
+    walled = {shape: label for shape, label in all_named().items() if label in all_walls()}
+    tables = {shape: apps.get_model(label)._meta.db_table for shape, label in walled.items()}
+    return tables, all_of_offices(), all_of_people(), [one for one in all_named() if one not in walled]
 
 
 def _up(table: str, when: str) -> list[str]:
@@ -200,9 +265,17 @@ def _keys(wall: Wall) -> Iterator[str]:
     for name in wall.offer.split():
         yield offer_of(_column(model, name))
     for name in wall.within.split():
-        yield seen_with(_column(model, name), _related(model, name)._meta.db_table)
+        yield _within(wall, _column(model, name), _related(model, name))
     for name in wall.about.split():
         yield seen_by_name(_column(model, name))
+
+
+def _within(wall: Wall, column: str, other: type[Model]) -> str:
+    if not wall.but_for:
+        return seen_with(column, other._meta.db_table)
+    whole = all_walls()[other._meta.label]
+    office = " ".join(one for one in whole.office.split() if one != wall.but_for)
+    return seen_with_key(column, other._meta.db_table, _keys(replace(whole, office=office)))
 
 
 def _office(model: type[Model], name: str) -> Iterator[str]:
@@ -256,15 +329,16 @@ def _by_app() -> Iterator[tuple[str, Iterable[Any]]]:
             yield config.label, import_module(f"{config.name}.walls").WALLS
 
 
-def _listed() -> Iterator[Wall | Unwalled | OfOffice]:
+def _listed() -> Iterator[Wall | Unwalled | OfOffice | OfPerson | Called]:
     return (one for _, listed in _by_app() for one in listed)
 
 
 def _names() -> Iterator[tuple[str, str]]:
-    """What each model calls its rows in texts, as its row 7 says."""
+    """What each model calls its rows in texts, as its row 7 or its app's list says."""
     for label in [*all_walls(), *all_unwalled()]:
         row = apps.get_model(label)(pk=7)
         for name in NAMED_BY:
             word, _, key = str(getattr(row, name, "")).partition(":")
             if word and key == "7":
-                yield word, label
+                yield f"{word}:*", label
+    yield from ((one.shape, one.model) for one in _listed() if isinstance(one, Called))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from pafyll.integrations.postgresql.walls import Unwalled, Wall
+from pafyll.integrations.postgresql.walls import Called, Unwalled, Wall
 
-WALLS: tuple[Wall | Unwalled, ...] = (
+WALLS: tuple[Wall | Unwalled | Called, ...] = (
     Unwalled("Release FigureTable", "figures that are published, or wait to be, about no single person"),
     Wall("statistics.SavedReport", user="made_by", member="organisation"),
+    Called("figures", "statistics.FigureTable"),
+    Called("warehouse", "statistics.Release"),
 )

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 
 @dataclass(frozen=True)
 class Reader:
-    """What the policies ask for. sees: "" nothing, "own" what the keys open, "all" everything. Lists as {1,2}."""
+    """What the policies ask for. Lists as {1,2}.
+
+    sees: "" nothing, "own" what the keys open, "history" that and the whole history, "all" everything.
+    """
 
     sees: str = ""
     user: str = ""
@@ -77,12 +80,30 @@ def reading_everything(why: str) -> Iterator[None]:
         _asked.reset(token)
 
 
+@contextmanager
+def reading_history(why: str) -> Iterator[None]:
+    """Meanwhile the history stands open, and every other wall stands: for whoever asks only of rows that she has found.
+
+    Whether the row that an event is about is hers is otherwise asked again for each of its events.
+    """
+    if not why:
+        raise ValueError("say why the history is read")
+    who = _asked.get()
+    with reading_as(lambda: _with_history(who() if who else _otherwise)):
+        yield
+
+
 def this_process_reads_everything(why: str) -> None:
     """For a process that serves nobody: a command, a worker, a test. What it does on behalf of somebody says so."""
     global _otherwise
     if not why:
         raise ValueError("say why everything is read")
     _otherwise = EVERYTHING
+
+
+def _with_history(reader: Reader) -> Reader:
+    """The same reader. Nobody is let in by it, and who reads everything still does."""
+    return replace(reader, sees="history") if reader.sees == "own" else reader
 
 
 def _everything() -> Reader:

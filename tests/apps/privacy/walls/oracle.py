@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from django.apps import apps
@@ -13,7 +14,16 @@ from pafyll.integrations.postgresql.reading import Reader
 
 NOTHING = Q(pk__in=[])
 DEEPEST = 3  # a letter about a decision about an appeal against a decision about an application
-OWN_WORDS = {"grant": 2}  # texts that name an organisation themselves, and where
+# Texts that name an organisation themselves, and where; and those that name a person.
+OWN_SHAPES = {
+    "budget:*": 1,
+    "frame:*:*": 2,
+    "grant:*:*": 2,
+    "needs_assumption:*": 1,
+    "round:*:owner:*": 3,
+    "timetable:*": 1,
+}
+OF_PEOPLE = {"person:*", "qualifications:*"}
 
 
 def keys_shown(model: type[Model], reader: Reader) -> set[object]:
@@ -22,7 +32,7 @@ def keys_shown(model: type[Model], reader: Reader) -> set[object]:
         return set(model._default_manager.filter(shown(model._meta.label, reader)).values_list("pk", flat=True))
 
 
-def shown(label: str, reader: Reader, way: str = "", deep: int = 0) -> Q:
+def shown(label: str, reader: Reader, way: str = "", deep: int = 0, but_for: str = "") -> Q:
     """The rows of the model, asked for by the way to it from somewhere else."""
     wall, found = all_walls()[label], NOTHING
     model = apps.get_model(label)
@@ -30,7 +40,7 @@ def shown(label: str, reader: Reader, way: str = "", deep: int = 0) -> Q:
         found |= Q(**{f"{way}{name}": reader.person}) if reader.person else NOTHING
     for name in wall.user.split():
         found |= Q(**{f"{way}{name}": reader.user}) if reader.user else NOTHING
-    for name in wall.office.split():
+    for name in {*wall.office.split()} - {but_for}:
         found |= Q(**{f"{way}{name}__in": _keys(reader.offices)})
         is_of_the_row = "__" not in name and not model._meta.get_field(name).many_to_many
         found |= Q(**{f"{way}{name}__parent__in": _keys(reader.offices)}) if is_of_the_row else NOTHING
@@ -42,7 +52,9 @@ def shown(label: str, reader: Reader, way: str = "", deep: int = 0) -> Q:
         found |= Q(**{f"{way}{name}__programme__provider__in": _keys(reader.offices)})
     for name in wall.within.split():
         other = model._meta.get_field(name).related_model
-        found |= Q(**{f"{way}{name}__isnull": False}) & shown(other._meta.label, reader, f"{way}{name}__", deep)
+        found |= Q(**{f"{way}{name}__isnull": False}) & shown(
+            other._meta.label, reader, f"{way}{name}__", deep, wall.but_for
+        )
     for name in wall.about.split():
         found |= Q(**{f"{way}{name}__in": _texts(model, name, reader, deep)})
     if {*wall.roles} & {*_listed(reader.roles)}:
@@ -54,20 +66,22 @@ def _texts(model: type[Model], field: str, reader: Reader, deep: int) -> list[st
     """Those of the texts in the table that name something which the reader may see."""
     texts: defaultdict[str, list[str]] = defaultdict(list)
     for text in model._default_manager.order_by().values_list(field, flat=True).distinct():
-        texts[text.split(":")[0]].append(text)
-    return [one for word, same in texts.items() for one in _of_word(word, same, reader, deep)]
+        texts[re.sub("[0-9]+", "*", text)].append(text)
+    return [one for shape, same in texts.items() for one in _of_shape(shape, same, reader, deep)]
 
 
-def _of_word(word: str, same: list[str], reader: Reader, deep: int) -> list[str]:
-    if word in OWN_WORDS:
-        return [one for one in same if int(one.split(":")[OWN_WORDS[word]]) in _keys(reader.offices)]
-    label = all_named().get(word)
+def _of_shape(shape: str, same: list[str], reader: Reader, deep: int) -> list[str]:
+    if shape in OWN_SHAPES:
+        return [one for one in same if int(one.split(":")[OWN_SHAPES[shape]]) in _keys(reader.offices)]
+    if shape in OF_PEOPLE:
+        return [one for one in same if one.split(":")[1] == reader.person]
+    label = all_named().get(shape)
     if label is None or (label in all_walls() and deep == DEEPEST):
         return []
     if label not in all_walls():
         return same
     rows = apps.get_model(label)._default_manager.filter(shown(label, reader, deep=deep + 1))
-    hers = {f"{word}:{key}" for key in rows.values_list("pk", flat=True)}
+    hers = {shape.replace("*", str(key)) for key in rows.values_list("pk", flat=True)}
     return [one for one in same if one in hers]
 
 

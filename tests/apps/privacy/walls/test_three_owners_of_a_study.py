@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from django.conf import settings
 
-from pafyll.apps.applications.models import Participation
+from pafyll.apps.applications.models import Application, Participation, Statement
 from pafyll.apps.applications.queries.participations import participations_of_owners
 from pafyll.apps.grants.queries.cases import changes_of_owners
 from pafyll.apps.grants.services.changing import register_change
@@ -18,7 +18,7 @@ from pafyll.domain.rules.changes import ChangeKind
 from pafyll.integrations.clock import today
 from pafyll.integrations.postgresql.reading import reading_as
 from tests.apps.grants.studying import IN_SPRING, SPRING, make_fjordvik, seen, wanted
-from tests.factories import OrganisationFactory, RoleGrantFactory
+from tests.factories import OrganisationFactory, RoleGrantFactory, StatementFactory
 
 pytestmark = [
     pytest.mark.django_db,
@@ -70,6 +70,27 @@ def test_each_owner_finds_her_own_changes_and_the_last_one_the_study(fjordvik, g
 
     assert changes == [*([one] for one in asked), []]
     assert studies == [*([] for _ in asked), [study.pk]]
+
+
+def test_a_later_owner_finds_the_application_and_nothing_of_what_was_said_where_it_was_sent(fjordvik):
+    study = fjordvik.participation()
+    statement = StatementFactory(application=study.application)
+    move(fjordvik, study, by=fjordvik.siri, to=fjordvik.storby)
+
+    def rows(viewer):
+        return [*Application.objects.filter(pk=study.application_id), *Statement.objects.filter(pk=statement.pk)]
+
+    assert found(fjordvik.siri, rows) == [study.application_id, statement.pk]
+    assert found(fjordvik.ola, rows) == [study.application_id]
+
+
+def test_whoever_gets_her_back_reads_again_what_was_said_to_her_from_the_start(fjordvik):
+    study = fjordvik.participation()
+    statement = StatementFactory(application=study.application)
+    move(fjordvik, study, by=fjordvik.siri, to=fjordvik.storby)
+    move(fjordvik, study, by=fjordvik.ola, to=fjordvik.owner)
+
+    assert found(fjordvik.siri, lambda viewer: Statement.objects.filter(pk=statement.pk)) == [statement.pk]
 
 
 def test_an_owner_who_never_had_her_finds_nothing(fjordvik, gro):

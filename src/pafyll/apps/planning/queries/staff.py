@@ -15,6 +15,7 @@ from pafyll.apps.casework.models import Event
 from pafyll.apps.casework.queries.history import VERBS
 from pafyll.apps.organisations.models import Employment, Organisation, Person
 from pafyll.apps.organisations.permissions import Viewer
+from pafyll.apps.organisations.reading import reading_everything
 from pafyll.apps.planning.models import CreditsHeld, SubjectTaught, TeacherBackground
 from pafyll.apps.planning.queries.facts import Known, known_of
 from pafyll.apps.planning.queries.people import TeachingRow, teaching_row
@@ -123,6 +124,9 @@ def school_of(viewer: Viewer, person: Person, day: date) -> Organisation:
     return jobs.select_related("workplace__parent").order_by("-position_percent", "pk")[0].workplace
 
 
+@reading_everything(
+    "whoever leads a school where she works now reads it, which employments say and no key of the event"
+)
 def history_of_person(*, viewer: Viewer, person: Person) -> list[HistoryLine]:
     """What has been written about the person, newest first. One query. The last of each thing may be undone."""
     events = Event.objects.filter(about=f"qualifications:{person.pk}").select_related("by").order_by("-at", "-pk")

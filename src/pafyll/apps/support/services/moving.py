@@ -157,7 +157,10 @@ def move_frames(it: Moving, rights: Sequence[Right]) -> None:
 
 
 def _divide_frame(it: Moving, ways: Ways, row: OwnerFrame) -> None:
-    """One frame becomes one for each successor, with the same sum. One that stood before adds its part to its own."""
+    """One frame becomes one for each successor, with the same sum. One that stood before adds its part to its own.
+
+    Where it had no limit, a part of nothing gives it none, and any other part is the limit that the division gives it.
+    """
     frame = OwnerFrame.objects.select_for_update().get(pk=row.pk)
     parts = list(parts_of(ways, frame))
     frame.delete()
@@ -166,13 +169,19 @@ def _divide_frame(it: Moving, ways: Ways, row: OwnerFrame) -> None:
         assert to is not None
         limits = {name: getattr(part, name) for name in LIMITS}
         there = OwnerFrame.objects.select_for_update().filter(round=frame.round_id, owner=to).first()
+        if to.starts_on != it.day:
+            limits = {name: _with_part(getattr(there, name, None), limits[name]) for name in LIMITS}
         if there is not None:
-            limits = {name: summed([getattr(there, name), limits[name]]) for name in LIMITS}
             OwnerFrame.objects.filter(pk=there.pk).update(**limits)
-        elif to.starts_on == it.day:  # one that stood before without a frame has no limit, and gets none now
+        elif to.starts_on == it.day or any(limits.values()):
             OwnerFrame.objects.create(round=frame.round, owner=to, **limits)
         amounts = {"quota": part.quota, "autumn": part.budget_autumn, "spring": part.budget_spring}
         it.tell(f"frame:{frame.round_id}:{to.pk}", frame.owner_id, to.pk, **amounts)
+
+
+def _with_part(had: int | None, part: int | None) -> int | None:
+    """What one that stood before has afterwards. No limit in the frame that is divided is no limit for it either."""
+    return part or None if had is None else summed([had, part])
 
 
 def move_awards(it: Moving, rights: Sequence[Right]) -> None:
