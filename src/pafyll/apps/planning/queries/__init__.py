@@ -6,5 +6,13 @@ from pafyll.apps.planning.queries.qualifications import (
     people_visible_to,
     qualifications_of,
 )
+from pafyll.apps.planning.queries.teaching import Teaching, facts_beside
 
-__all__ = ["Qualifications", "TaughtSubject", "people_visible_to", "qualifications_of"]
+__all__ = [
+    "Qualifications",
+    "TaughtSubject",
+    "Teaching",
+    "facts_beside",
+    "people_visible_to",
+    "qualifications_of",
+]
