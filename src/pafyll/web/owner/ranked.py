@@ -48,7 +48,7 @@ class Drawn:
     """Draws rows of one page: each word is translated once."""
 
     def __init__(self, day: date) -> None:
-        self._day, self._scheme = day, cache(lambda code: escape(scheme(code)))
+        self._day, self._scheme, self._credits = day, cache(lambda code: escape(scheme(code))), cache(credits)
         self._own_time, self._hours = _("egen tid"), _("t/uke")
         self._lacks = f"<strong>{_('Mangler studiepoeng')}</strong>"
         self._refusals, self._companions = _("tidligere nei"), _("andre fra skolen")
@@ -71,7 +71,7 @@ class Drawn:
             "scheme": self._scheme(price.scheme),
             "own_time": self._of_own_time(row),
             "shortage": f"{self._lacks}<br>" if row.lacks_credits else "",
-            "hours": credits(row.hours) or "0",
+            "hours": self._credits(row.hours),
             "refusals": f"<br>{row.earlier_refusals} {self._refusals}" if row.earlier_refusals else "",
             "companions": f"<br>{row.companions} {self._companions}" if row.companions else "",
             "opinion": f"<br>{opinion}" if (opinion := self._opinions[row.supports]) else "",
@@ -86,4 +86,4 @@ class Drawn:
         if row.price.study is None or not row.price.scheme:
             return ""
         percent = own_time(row.price.scheme, row.price.study.credits, self._day).percent
-        return "" if percent is None else f" · {credits(percent)}\u00a0% {self._own_time}"
+        return "" if percent is None else f" · {self._credits(percent)}\u00a0% {self._own_time}"

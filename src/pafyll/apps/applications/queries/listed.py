@@ -6,9 +6,9 @@ No more is read of each than the list and the money need. Who wants to see all o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
 from typing import Any, NamedTuple
@@ -23,7 +23,7 @@ from pafyll.apps.applications.queries.rates import Price, offered_study, other_s
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.apps.organisations.reading import reading_everything
-from pafyll.apps.planning.queries import Teaching, facts_beside
+from pafyll.apps.planning.queries import facts_beside, sight_of, taught_in
 from pafyll.domain.grants.cost_shares import Study
 from pafyll.domain.lifecycles.application import ApplicationStatus
 from pafyll.domain.values import SchoolYear
@@ -118,8 +118,9 @@ def listed_rows(*, viewer: Viewer, owner: Organisation, round: Round, at: dateti
         return []
     day, here = local_day(at), {"owner": owner.pk, "round": round.pk, "at": at}
     rows, refusals = FOUND.ask(year=SchoolYear.of(day).start, **here), _earlier_refusals(round, here)
-    prices, teaching = partial(price_by, rates=rate_table(round), year=round.school_year), Teaching(viewer, day)
-    return [_row(_Found(*row[: len(COLUMNS)]), row[len(COLUMNS) :], prices, teaching, refusals) for row in rows]
+    prices = partial(price_by, rates=rate_table(round), year=round.school_year)
+    described = partial(_row, day=day, sees=sight_of(viewer), prices=prices, refusals=refusals)
+    return [described(_Found(*row[: len(COLUMNS)]), row[len(COLUMNS) :]) for row in rows]
 
 
 def _in_list() -> QuerySet[Application]:
@@ -138,13 +139,15 @@ def _earlier_refusals(round: Round, here: dict[str, Any]) -> Counter[int]:
 
 def _row(
     one: _Found,
-    facts: tuple[Any, ...],
+    facts: tuple[str | None, ...],
+    day: date,
+    sees: Callable[[int, Iterable[int | None]], bool],
     prices: Callable[[Study | None, str], Price],
-    teaching: Teaching,
     refusals: Counter[int],
 ) -> ListedRow:
     study = one.first_study()
-    taught = teaching.of(one.person, study.subject if study else "", facts, lacks=one.lacks_credits)
+    taught = taught_in(study.subject if study else "", facts, day)
+    is_seen = sees(one.person, taught.workplaces)
     return ListedRow(
         pk=one.pk,
         number=one.number,
@@ -156,8 +159,8 @@ def _row(
         supports=one.supports,
         position=one.position or 0,
         price=prices(study, one.chosen_scheme or one.scheme),
-        hours=taught.hours,
-        lacks_credits=one.lacks_credits or taught.lacks,
+        hours=taught.hours if is_seen else Decimal(0),
+        lacks_credits=one.lacks_credits or (is_seen and taught.lacks),
         earlier_refusals=refusals[one.person],
         companions=one.companions,
     )
