@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from django.template import engines
 from django.test import RequestFactory
-from django.urls import reverse, set_script_prefix
+from django.urls import resolve, reverse, set_script_prefix
 from django.utils.translation import override
 
+from pafyll.apps.organisations.permissions import Viewer
 from pafyll.web.components.addresses import address, address_of
 
 
@@ -55,3 +56,52 @@ def test_an_address_with_a_key_is_as_it_would_be_put_together_anew(prefix: str):
         assert address("teacher:home") == reverse("teacher:home")
     finally:
         set_script_prefix("/")
+
+
+def menu_on(name: str, *args: object) -> str:
+    """The owners' menu as it is on a page."""
+    request = RequestFactory().get(reverse(name, args=args))
+    request.resolver_match = resolve(request.path)
+    return MENU.render({"viewer": Viewer()}, request)  # type: ignore[no-any-return]
+
+
+MENU = engines["django"].from_string('{% desk_lists "owner" %}')
+
+
+def test_a_menu_that_is_kept_marks_the_page_that_one_is_on_and_opens_its_group():
+    ranking, costs = menu_on("owner:ranking"), menu_on("owner:costs")
+
+    assert 'href="/eier/prioritering/" aria-current="page"' in ranking
+    assert 'href="/eier/kostnad/" aria-current="page"' in costs
+    assert 'aria-label="Videreutdanning"' in ranking
+    assert 'aria-label="Videreutdanning"' not in menu_on("owner:plans")
+    assert (menu_on("owner:ranking"), menu_on("owner:costs")) == (ranking, costs)
+
+
+def test_a_menu_that_is_kept_marks_the_item_above_a_page_with_a_key_in_its_address():
+    assert 'href="/eier/prioritering/" aria-current="true"' in menu_on("owner:version", 3)
+    assert 'href="/eier/prioritering/">' in menu_on("owner:application", 3)
+    assert menu_on("owner:version", 3) == menu_on("owner:version", 4)
+
+
+def test_a_menu_that_is_kept_knows_nothing_of_who_looks():
+    part = engines["django"].from_string(
+        "{% for_this_page %}{% if viewer or name or request.user %}noen{% else %}ingen{% endif %}{% endfor_this_page %}"
+    )
+
+    request = RequestFactory().get("/studier/")
+    request.resolver_match, request.user = resolve("/studier/"), "Kari"
+
+    assert part.render({"name": "Kari", "viewer": "Kari", "open_groups": []}, request) == "ingen"
+
+
+def test_a_menu_that_is_kept_is_another_in_another_language_and_under_another_address():
+    here = menu_on("owner:ranking")
+    with override("en"):
+        assert 'aria-label="Further education"' in menu_on("owner:ranking")
+    set_script_prefix("/world/a/")
+    try:
+        assert 'href="/world/a/eier/roller/"' in MENU.render({"viewer": Viewer()}, RequestFactory().get("/eier/"))
+    finally:
+        set_script_prefix("/")
+    assert menu_on("owner:ranking") == here

@@ -23,7 +23,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-MOST = {"home": 24, "applications": 20, "ranking": 20, "send": 24, "history": 14}
+MOST = {"home": 13, "applications": 12, "ranking": 8, "send": 11, "history": 7}
 
 
 def office_with(applications: int) -> Any:

@@ -14,10 +14,10 @@ from pafyll.api.v1.finding import OwnerPath, owner_of, the_one
 from pafyll.api.v1.operations import operation
 from pafyll.api.v1.problems import Precondition
 from pafyll.api.v1.shapes import Taken
-from pafyll.apps.applications.models import Application, Round
+from pafyll.apps.applications.models import Round
 from pafyll.apps.applications.queries.announced import announced_rounds
 from pafyll.apps.applications.queries.owner import visible_applications
-from pafyll.apps.applications.queries.ranking import OwnerList, list_of
+from pafyll.apps.applications.queries.ranking import Line, OwnerList, list_of
 from pafyll.apps.applications.services.ranking import ranking_of, save_ranking
 from pafyll.apps.casework.services import AlreadyChanged, Refusal
 from pafyll.apps.organisations.models import Organisation
@@ -137,20 +137,20 @@ def _shown(request: Caller, response: HttpResponse, owner: Organisation, round: 
         "edition": listed.ranking.version,
         "submitted_at": listed.ranking.submitted_at,
         "places": _places(listed),
-        "unplaced": [row.application.number for row in listed.unplaced],
+        "unplaced": [row.number for row in listed.unplaced],
     }
 
 
 def _places(listed: OwnerList) -> list[dict[str, Any]]:
-    return [_place(line.row.application, line) for line in listed.lines]
+    return [_place(line) for line in listed.lines]
 
 
-def _place(application: Application, line: Any) -> dict[str, Any]:
+def _place(line: Line) -> dict[str, Any]:
     return {
         "position": line.place,
-        "application": application.number,
-        "last_name": application.person.last_name,
-        "first_name": application.person.first_name,
+        "application": line.row.number,
+        "last_name": line.row.last_name,
+        "first_name": line.row.first_name,
         "autumn": line.autumn,
         "spring": line.spring,
         "over": list(line.over),

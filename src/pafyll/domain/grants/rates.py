@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from pafyll.domain.parameters import NoValueInForce
 from pafyll.domain.rules.subjects import subject_group
@@ -32,6 +33,14 @@ class RateTable:
 
     rows: tuple[RateRow, ...]
     day: date
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """Found once: a table is asked for by each row of a list."""
+        return hash((self.rows, self.day))
 
     def entered(self, scheme: str, subject: str, payer: str) -> RateRow | None:
         """The row for the scheme, subject and payer; the subject's own group comes before "every subject"."""

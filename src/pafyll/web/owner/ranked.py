@@ -1,101 +1,89 @@
-"""The list as flat texts: five hundred rows are drawn without a question asked by the template."""
+"""The rows of the list as texts that are escaped: five hundred are drawn without a template being asked for each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from html import escape
 
-from pafyll.apps.applications.queries.owner import OwnerRow
+from django.utils.translation import gettext as _
+
+from pafyll.apps.applications.queries.listed import ListedRow
 from pafyll.apps.applications.queries.ranking import Line
 from pafyll.domain.grants.own_time import own_time
 from pafyll.web.components.addresses import address_of
 from pafyll.web.components.tags.formats import credits, number, scheme
 
-
-@dataclass(frozen=True, slots=True)
-class RankedRow:
-    """One application, all as texts, since a template takes long to write a number. "–" where a rate is missing."""
-
-    pk: str
-    person: str
-    url: str
-    study_name: str
-    school: str
-    scheme: str
-    own_time: str
-    hours: str
-    lacks_credits: bool
-    earlier_refusals: str
-    companions: str
-    is_against: bool
-    is_silent: bool
-    autumn: str
-    spring: str
-    autumn_text: str
-    spring_text: str
-    state_text: str
-    up_key: str
-    down_key: str
+Texts = dict[str, str]  # what the templates of a row call them
 
 
-@dataclass(frozen=True, slots=True)
-class RankedLine:
-    """A place in the list with the sums so far. over: codes of the limits that are broken here and were not before."""
-
-    row: RankedRow
-    place: str
-    autumn_text: str
-    spring_text: str
-    is_over: bool
-    over: tuple[str, ...]
-
-
-def ranked_lines(lines: Iterable[Line], day: date) -> list[RankedLine]:
-    """The lines of the list. day is when the study year starts."""
+def ranked_lines(lines: Iterable[Line], day: date, focus: str = "") -> list[Texts]:
+    """The lines of the list. day is when the study year starts, focus the button that was pressed: "up-17"."""
+    draw = Drawn(day)
     return [
-        RankedLine(
-            ranked_row(line.row, day),
-            str(line.place),
-            number(line.autumn),
-            number(line.spring),
-            bool(line.over),
-            line.over if line.is_first_over else (),
-        )
+        {
+            **draw.row(line.row),
+            "place": str(line.place),
+            "autumn_so_far": number(line.autumn),
+            "spring_so_far": number(line.spring),
+            "over": " p-ranking__row--over" if line.over else "",
+            "up_focus": AUTOFOCUS if focus == f"up-{line.row.pk}" else "",
+            "down_focus": AUTOFOCUS if focus == f"down-{line.row.pk}" else "",
+        }
         for line in lines
     ]
 
 
-def ranked_row(row: OwnerRow, day: date) -> RankedRow:
-    """One application as texts."""
-    application, price = row.application, row.price
-    known = price.shares is not None
-    return RankedRow(
-        pk=str(row.pk),
-        person=row.person,
-        url=address_of("owner:application", row.pk),
-        study_name=row.study_name,
-        school=application.school.name if application.school else "",
-        scheme=scheme(price.scheme),
-        own_time=_own_time(row, day),
-        hours=credits(row.hours) or "0",
-        lacks_credits=row.lacks_credits,
-        earlier_refusals=str(row.earlier_refusals or ""),
-        companions=str(row.companions or ""),
-        is_against=row.supports is False,
-        is_silent=row.supports is None,
-        autumn=str(int(price.autumn)),
-        spring=str(int(price.spring)),
-        autumn_text=number(price.autumn) if known else "–",
-        spring_text=number(price.spring) if known else "–",
-        state_text=number(price.state) if known else "–",
-        up_key=f"up-{row.pk}",
-        down_key=f"down-{row.pk}",
-    )
+def unplaced_rows(rows: Iterable[ListedRow], day: date) -> list[Texts]:
+    """The applications without a place."""
+    draw = Drawn(day)
+    return [draw.row(row) for row in rows]
 
 
-def _own_time(row: OwnerRow, day: date) -> str:
-    if row.price.study is None or not row.price.scheme:
-        return ""
-    percent = own_time(row.price.scheme, row.price.study.credits, day).percent
-    return "" if percent is None else f"{credits(percent)}\u00a0%"
+AUTOFOCUS = " autofocus"
+
+
+class Drawn:
+    """Draws rows of one page: each word is translated once."""
+
+    def __init__(self, day: date) -> None:
+        self._day, self._scheme, self._credits = day, cache(lambda code: escape(scheme(code))), cache(credits)
+        self._own_time, self._hours = _("egen tid"), _("t/uke")
+        self._lacks = f"<strong>{_('Mangler studiepoeng')}</strong>"
+        self._refusals, self._companions = _("tidligere nei"), _("andre fra skolen")
+        self._opinions = {
+            True: "",
+            False: f"<strong>{_('Rektor støtter ikke')}</strong>",
+            None: _("Rektor har ikke uttalt seg"),
+        }
+
+    def row(self, row: ListedRow) -> Texts:
+        """One application. "–" where a rate is missing."""
+        price = row.price
+        is_known = price.shares is not None
+        return {
+            "pk": str(row.pk),
+            "person": escape(row.person),
+            "url": address_of("owner:application", row.pk),
+            "study": escape(row.study_name),
+            "school": escape(row.school),
+            "scheme": self._scheme(price.scheme),
+            "own_time": self._of_own_time(row),
+            "shortage": f"{self._lacks}<br>" if row.lacks_credits else "",
+            "hours": self._credits(row.hours),
+            "refusals": f"<br>{row.earlier_refusals} {self._refusals}" if row.earlier_refusals else "",
+            "companions": f"<br>{row.companions} {self._companions}" if row.companions else "",
+            "opinion": f"<br>{opinion}" if (opinion := self._opinions[row.supports]) else "",
+            "autumn": str(int(price.autumn)),
+            "spring": str(int(price.spring)),
+            "autumn_text": number(price.autumn) if is_known else "–",
+            "spring_text": number(price.spring) if is_known else "–",
+            "state_text": number(price.state) if is_known else "–",
+        }
+
+    def _of_own_time(self, row: ListedRow) -> str:
+        if row.price.study is None or not row.price.scheme:
+            return ""
+        percent = own_time(row.price.scheme, row.price.study.credits, self._day).percent
+        return "" if percent is None else f" · {self._credits(percent)}\u00a0% {self._own_time}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +16,7 @@ from pafyll.domain.lifecycles.application import ApplicationStatus
 from pafyll.domain.lifecycles.ranking import RankingStatus
 from pafyll.domain.parameters import NoValueInForce
 from pafyll.web.components.countdown import days_left
+from pafyll.web.components.tags.formats import kroner, number
 
 __all__ = ["Used", "days_left", "in_words", "missing_rates", "used_of"]
 
@@ -28,6 +30,31 @@ class Used:
     used: int
     limit: int | None
     is_money: bool
+
+    @property
+    def has_limit(self) -> bool:
+        return self.limit is not None
+
+    @property
+    def is_over(self) -> bool:
+        return self.over > 0
+
+    @property
+    def texts(self) -> list[dict[str, str]]:
+        """As the template of a limit has them, escaped."""
+        write = kroner if self.is_money else number
+        return [
+            {
+                "code": self.code,
+                "label": escape(self.label),
+                "used": write(self.used),
+                "limit": str(self.limit),
+                "limit_text": write(self.limit),
+                "percent": str(self.percent),
+                "over": write(self.over),
+                "left": write(self.left),
+            }
+        ]
 
     @property
     def percent(self) -> int:

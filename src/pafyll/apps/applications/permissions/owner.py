@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from pafyll.apps.applications.models import Application, Ranking, Round
@@ -53,7 +54,7 @@ def may_decide(viewer: Viewer, application: Application, at: datetime) -> Answer
     return first_no(
         [
             may_work_for(viewer, application.owner_id),
-            _is_impartial(viewer, application.person_id),
+            _is_impartial(viewer, (application.person_id,)),
             is_time_for_owners(application.round, at, owner=application.owner_id),
         ]
     )
@@ -66,7 +67,7 @@ def may_rank(viewer: Viewer, ranking: Ranking, at: datetime, *, listed_people: f
             may_work_for(viewer, ranking.owner_id),
             is_time_for_owners(ranking.round, at, owner=ranking.owner_id),
             _is_open(ranking),
-            *(_is_impartial(viewer, person) for person in listed_people),
+            _is_impartial(viewer, listed_people),
         ]
     )
 
@@ -99,7 +100,7 @@ def may_reopen(
             _may_order_reopening(viewer, ranking),
             _is_submitted(ranking),
             is_time_for_owners(ranking.round, at, owner=ranking.owner_id),
-            *(_is_impartial(viewer, person) for person in listed_people),
+            _is_impartial(viewer, listed_people),
         ]
     )
 
@@ -143,8 +144,8 @@ def _is_submitted(ranking: Ranking) -> Answer:
     return no("ranking_open", "Prioriteringen er ikke sendt, så den er åpen fra før.")
 
 
-def _is_impartial(viewer: Viewer, person_id: int) -> Answer:
-    if not viewer.is_self(person_id):
+def _is_impartial(viewer: Viewer, people: Collection[int]) -> Answer:
+    if not any(viewer.is_self(person) for person in people):
         return yes()
     return no(
         "disqualified",

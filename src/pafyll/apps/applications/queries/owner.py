@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from django.db.models import BigIntegerField, Count, DateTimeField, IntegerField, OuterRef, QuerySet, Subquery, Value
@@ -108,33 +108,20 @@ def visible_applications(viewer: Viewer, at: datetime) -> QuerySet[Application]:
     return sent.filter(round__owner_opens_at__lte=at)
 
 
-def owner_rows(
-    *, viewer: Viewer, owner: Organisation, round: Round, at: datetime, statuses: Iterable[str] = SENT
-) -> list[OwnerRow]:
+def owner_rows(*, viewer: Viewer, owner: Organisation, round: Round, at: datetime) -> list[OwnerRow]:
     """The owner's applications in the round with facts and prices, by name. Eight queries, whatever the number."""
-    is_mine = owner.pk in viewer.ranks_for
-    rows = _sent_to(tuple(statuses)).ask(owner=owner.pk, round=round.pk, at=at) if is_mine else []
+    rows = SENT_TO_OWNER.ask(owner=owner.pk, round=round.pk, at=at) if owner.pk in viewer.ranks_for else []
     for row in rows:
         row.round, row.owner = round, owner  # the same rows: read once, not with each application
     return _described(rows, viewer=viewer, round=round, at=at)
 
 
-@cache
-def _sent_to(statuses: tuple[str, ...]) -> Prepared[Application]:
-    """As visible_applications, for one owner and round."""
-    return Prepared(
-        lambda: (
-            _counted(Application.objects.filter(status__in=SENT, submitted_at__isnull=False))
-            .select_related(*AROUND)
-            .filter(
-                owner=Slot("owner", BigIntegerField()),
-                round=Slot("round", BigIntegerField()),
-                round__owner_opens_at__lte=Slot("at", DateTimeField()),
-                status__in=statuses,
-            )
-            .order_by("person__last_name", "person__first_name", "pk")
-        )
-    )
+def sent_to_owner() -> QuerySet[Application]:
+    """As visible_applications, for the slots "owner" and "round" at the moment "at"; by name, and counted."""
+    slots = {"owner": Slot("owner", BigIntegerField()), "round": Slot("round", BigIntegerField())}
+    sent = Application.objects.filter(status__in=SENT, submitted_at__isnull=False, **slots)
+    has_access = sent.filter(round__owner_opens_at__lte=Slot("at", DateTimeField()))
+    return _counted(has_access).order_by("person__last_name", "person__first_name", "pk")
 
 
 def owner_row(*, viewer: Viewer, application: Application, at: datetime) -> OwnerRow:
@@ -157,6 +144,7 @@ AROUND = (
     "approval",
     "ranking_entry",
 )
+SENT_TO_OWNER = Prepared(lambda: sent_to_owner().select_related(*AROUND))
 
 
 def _described(rows: Sequence[Application], *, viewer: Viewer, round: Round, at: datetime) -> list[OwnerRow]:
@@ -189,13 +177,14 @@ def _earlier_refusals(round: Round, people: list[int]) -> Counter[int]:
     return Counter(dict(REFUSED.ask(people, year=round.study_year)))
 
 
-def _refused(keys: Any) -> QuerySet[Any, Any]:
+def refused_before(**people: Any) -> QuerySet[Any, Any]:
+    """How often each of the people was refused in rounds before the slot "year"."""
     year = Slot("year", IntegerField())
-    before = Application.objects.filter(person__id__in=keys, status__in=NO_BEFORE, round__study_year__lt=year)
+    before = Application.objects.filter(**people, status__in=NO_BEFORE, round__study_year__lt=year)
     return before.values_list("person").annotate(times=Count("pk")).order_by()
 
 
-REFUSED = PreparedForMany(_refused, BigIntegerField())
+REFUSED = PreparedForMany(lambda keys: refused_before(person__id__in=keys), BigIntegerField())
 
 
 def _number_of(rows: QuerySet[Application]) -> Coalesce:

@@ -2,36 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from operator import attrgetter
+from typing import Any, Protocol, TypeVar
 
-from django.db.models import BigIntegerField
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import BigIntegerField, FilteredRelation, Model, Q
 
 from pafyll.apps.applications.models import OwnerFrame, Ranking, RankingVersion, Round
-from pafyll.apps.applications.permissions.owner import LISTED
-from pafyll.apps.applications.queries.owner import OwnerRow, owner_rows, visible_applications
+from pafyll.apps.applications.queries.listed import ListedRow, listed_rows
+from pafyll.apps.applications.queries.owner import visible_applications
+from pafyll.apps.applications.queries.rates import Price
 from pafyll.apps.casework.models import Event
 from pafyll.apps.organisations.models import Organisation
 from pafyll.apps.organisations.permissions import Viewer
-from pafyll.domain.lifecycles.application import ApplicationStatus
 from pafyll.domain.parameters import NoValueInForce
 from pafyll.integrations.prepared import Prepared, Slot
 
-IN_LIST = (*LISTED, ApplicationStatus.GRANTED, ApplicationStatus.REFUSED)
+M = TypeVar("M", bound=Model)
+
+
+class Priced(Protocol):
+    """A row that costs something."""
+
+    @property
+    def price(self) -> Price: ...
 
 
 @dataclass(frozen=True)
 class Line:
     """A row in the list with what has been used when it is counted in. over names the limits that are then broken."""
 
-    row: OwnerRow
+    row: ListedRow
     place: int
     autumn: int
     spring: int
     over: tuple[str, ...]
-    is_first_over: bool
 
 
 @dataclass(frozen=True)
@@ -40,7 +49,7 @@ class OwnerList:
 
     ranking: Ranking
     lines: tuple[Line, ...]
-    unplaced: tuple[OwnerRow, ...]
+    unplaced: tuple[ListedRow, ...]
     frame: OwnerFrame
     missing: tuple[NoValueInForce, ...]
 
@@ -62,7 +71,12 @@ class OwnerList:
         return next((line.place - 1 for line in self.lines if line.over), len(self.lines))
 
     @property
-    def rows(self) -> list[OwnerRow]:
+    def over(self) -> tuple[str, ...]:
+        """The limits that are broken where the first is: nothing further down fits them again."""
+        return next((line.over for line in self.lines if line.over), ())
+
+    @property
+    def rows(self) -> list[ListedRow]:
         return [*(line.row for line in self.lines), *self.unplaced]
 
 
@@ -81,21 +95,55 @@ FRAME = Prepared(lambda: OwnerFrame.objects.filter(**OF_OWNER))
 
 
 def list_of(*, viewer: Viewer, owner: Organisation, round: Round, at: datetime) -> OwnerList:
-    """The owner's list with running sums, and the approved applications without a place. Nine queries."""
-    rows = owner_rows(viewer=viewer, owner=owner, round=round, at=at, statuses=IN_LIST)
-    ranking = ranking_for(viewer=viewer, owner=owner, round=round)
-    frame = frame_of(owner=owner, round=round)
-    placed = sorted((row for row in rows if _position(row)), key=_position)
-    unplaced = sorted((row for row in rows if not _position(row)), key=suggestion_key)
+    """The owner's list with running sums, and the approved applications without a place. Four queries."""
+    rows = listed_rows(viewer=viewer, owner=owner, round=round, at=at)
+    ranking, frame = _ranking_and_frame(viewer, owner, round)
+    placed = sorted((row for row in rows if row.position), key=attrgetter("position"))
+    unplaced = sorted((row for row in rows if not row.position), key=suggestion_key)
     return OwnerList(ranking, tuple(_lines(placed, frame)), tuple(unplaced), frame, missing_rates_in(rows))
 
 
-def suggestion_key(row: OwnerRow) -> tuple[bool, int, Decimal, str]:
+def _ranking_and_frame(viewer: Viewer, owner: Organisation, round: Round) -> tuple[Ranking, OwnerFrame]:
+    """As ranking_for and frame_of. One query."""
+    row = BOTH.first(round=round.pk, owner=owner.pk) or ()
+    ranking, frame = _made(Ranking, row[: len(OF_RANKING)]), _made(OwnerFrame, row[len(OF_RANKING) :])
+    if ranking is None or owner.pk not in viewer.ranks_for:
+        ranking = Ranking()
+    frame = frame or OwnerFrame()
+    for one in (ranking, frame):
+        one.round, one.owner = round, owner
+    return ranking, frame
+
+
+def _made(model: type[M], row: Sequence[Any]) -> M | None:
+    """The row as the model has it; None where there is none."""
+    return model.from_db(DEFAULT_DB_ALIAS, _columns(model), row) if row and row[0] is not None else None
+
+
+def _columns(model: type[Model]) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields]
+
+
+OF_RANKING = [f"own_ranking__{name}" for name in _columns(Ranking)]
+OF_FRAME = [f"own_frame__{name}" for name in _columns(OwnerFrame)]
+BOTH: Prepared[Any] = Prepared(
+    lambda: (
+        Round.objects.filter(pk=OF_OWNER["round"])
+        .annotate(
+            own_ranking=FilteredRelation("rankings", condition=Q(rankings__owner=OF_OWNER["owner"])),
+            own_frame=FilteredRelation("frames", condition=Q(frames__owner=OF_OWNER["owner"])),
+        )
+        .values_list(*OF_RANKING, *OF_FRAME)
+    )
+)
+
+
+def suggestion_key(row: ListedRow) -> tuple[bool, int, Decimal, str]:
     """The order that is proposed for those without a place: lacks credits in what they teach, refused before, hours."""
-    return not row.lacks_credits, -row.earlier_refusals, -row.hours, row.application.number
+    return not row.lacks_credits, -row.earlier_refusals, -row.hours, row.number
 
 
-def missing_rates_in(rows: Iterable[OwnerRow]) -> tuple[NoValueInForce, ...]:
+def missing_rates_in(rows: Iterable[Priced]) -> tuple[NoValueInForce, ...]:
     """Each rate that some application needs and nobody has entered, once."""
     gaps = {(row.price.missing.scheme, row.price.missing.name): row.price.missing for row in rows if row.price.missing}
     return tuple(gaps[key] for key in sorted(gaps))
@@ -107,19 +155,11 @@ def frame_of(*, owner: Organisation, round: Round) -> OwnerFrame:
     return found or OwnerFrame(owner=owner, round=round)
 
 
-def _position(row: OwnerRow) -> int:
-    entry = getattr(row.application, "ranking_entry", None)
-    return entry.position if entry else 0
-
-
-def _lines(placed: Sequence[OwnerRow], frame: OwnerFrame) -> Iterable[Line]:
+def _lines(placed: Sequence[ListedRow], frame: OwnerFrame) -> Iterator[Line]:
     autumn = spring = 0
-    was_over = False
     for place, row in enumerate(placed, 1):
         autumn, spring = autumn + row.price.autumn, spring + row.price.spring
-        over = _broken(frame, place, autumn, spring)
-        yield Line(row, place, autumn, spring, over, bool(over) and not was_over)
-        was_over = was_over or bool(over)
+        yield Line(row, place, autumn, spring, _broken(frame, place, autumn, spring))
 
 
 def _broken(frame: OwnerFrame, places: int, autumn: int, spring: int) -> tuple[str, ...]:

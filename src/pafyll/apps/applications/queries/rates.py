@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.db.models import BigIntegerField
@@ -14,7 +15,7 @@ from pafyll.domain.grants.amounts import study_load
 from pafyll.domain.grants.cost_shares import CostShares, Study, cost_shares
 from pafyll.domain.grants.rates import RateRow, RateTable
 from pafyll.domain.parameters import NoValueInForce
-from pafyll.domain.values import Kroner
+from pafyll.domain.values import Kroner, SchoolYear
 from pafyll.integrations.prepared import Prepared, Slot
 
 TERMS = {"both": "HV", "autumn": "H", "spring": "V"}
@@ -22,7 +23,13 @@ TERMS = {"both": "HV", "autumn": "H", "spring": "V"}
 
 def rate_table(round: Round) -> RateTable:
     """The round's entered rates. One query."""
-    return RateTable(tuple(RateRow(*row) for row in RATES.ask(round=round.pk)), round.school_year.starts_on)
+    return _table(tuple(RATES.ask(round=round.pk)), round.school_year.starts_on)
+
+
+@lru_cache(maxsize=64)
+def _table(rows: tuple[tuple[Any, ...], ...], day: date) -> RateTable:
+    """The same rows make the same table: what is worked out by it is found again."""
+    return RateTable(tuple(RateRow(*row) for row in rows), day)
 
 
 RATES: Prepared[Any] = Prepared(
@@ -58,34 +65,51 @@ class Price:
 
 def price_of(application: Application, rates: RateTable) -> Price:
     """The price of the first study in the scheme that counts first. No query when offer and approval are selected."""
-    study, scheme = study_of(application), scheme_of(application)
+    return price_by(study_of(application), scheme_of(application), rates, application.round.school_year)
+
+
+def price_by(study: Study | None, scheme: str, rates: RateTable, year: SchoolYear) -> Price:
+    """What the study costs in the scheme."""
     if study is None or not scheme:
         return Price(scheme, study)
     try:
-        shares = cost_shares(study=study, scheme=scheme, rates=rates, year=application.round.school_year)
+        return _price(study, scheme, rates, year)
     except NoValueInForce as missing:
         return Price(scheme, study, missing=missing)
-    return Price(scheme, study, shares)
+
+
+@lru_cache(maxsize=4096)
+def _price(study: Study, scheme: str, rates: RateTable, year: SchoolYear) -> Price:
+    """Kept, with its sums: it follows from what is asked, whoever applies."""
+    return Price(scheme, study, cost_shares(study=study, scheme=scheme, rates=rates, year=year))
 
 
 def study_of(application: Application) -> Study | None:
     """The first study as the cost rules read it; None when nothing is chosen."""
-    offer = application.offer_1
+    offer, wanted, travel = application.offer_1, application.semesters, application.travel_1
     if offer is not None:
         programme = offer.programme
-        credits, terms = study_load(
-            programme.credits,
-            offer_semesters=offer.semesters,
-            starts_in=offer.starts_in,
-            wanted=application.semesters,
-        )
-        return Study(programme.subject, credits, terms, application.travel_1)
-    if not application.other_study_name:
-        return None
-    credits = application.other_study_credits or Decimal(0)
-    return Study(
-        application.other_study_subject or "other", credits, TERMS[application.semesters], application.travel_1
+        return offered_study(programme.subject, programme.credits, offer.semesters, offer.starts_in, wanted, travel)
+    return other_study(
+        application.other_study_name,
+        application.other_study_subject,
+        application.other_study_credits,
+        wanted,
+        travel,
     )
+
+
+def offered_study(
+    subject: str, credits: Decimal, offer_semesters: int, starts_in: str, wanted: str, travel: int
+) -> Study:
+    """A study in the catalogue, when both its semesters or one of them are wanted."""
+    load, terms = study_load(credits, offer_semesters=offer_semesters, starts_in=starts_in, wanted=wanted)
+    return Study(subject, load, terms, travel)
+
+
+def other_study(name: str, subject: str, credits: Decimal | None, wanted: str, travel: int) -> Study | None:
+    """A study that the applicant has found herself; None when she has not."""
+    return Study(subject or "other", credits or Decimal(0), TERMS[wanted], travel) if name else None
 
 
 def scheme_of(application: Application) -> str:

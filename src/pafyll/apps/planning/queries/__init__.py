@@ -5,6 +5,16 @@ from pafyll.apps.planning.queries.qualifications import (
     TaughtSubject,
     people_visible_to,
     qualifications_of,
+    sight_of,
 )
+from pafyll.apps.planning.queries.teaching import facts_beside, taught_in
 
-__all__ = ["Qualifications", "TaughtSubject", "people_visible_to", "qualifications_of"]
+__all__ = [
+    "Qualifications",
+    "TaughtSubject",
+    "facts_beside",
+    "people_visible_to",
+    "qualifications_of",
+    "sight_of",
+    "taught_in",
+]

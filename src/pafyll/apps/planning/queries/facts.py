@@ -76,6 +76,21 @@ class Known:
             )
         return self._answers[asked]
 
+    def learn(
+        self,
+        person: int,
+        *,
+        credits: Iterable[tuple[str, Decimal]],
+        background: tuple[Any, ...],
+        jobs: Iterable[tuple[Any, ...]],
+        deviations: Iterable[tuple[Any, ...]],
+    ) -> None:
+        """What is registered of one more person, all of it confirmed or not: as BACKGROUND, JOB and DEVIATION."""
+        self.credits[person] = dict(credits)
+        self.backgrounds[person] = background
+        _add_jobs(self, jobs)
+        _add_deviations(self, deviations)
+
     def is_permanent(self, person: int, school: int, day: date) -> bool | None:
         """Whether her position at the school is permanent on the day; None where no position is known."""
         mine = [job for job in self.jobs.get(person, ()) if job.school == school and _covers(job, day)]
@@ -189,7 +204,7 @@ def _add_jobs(known: Known, rows: Iterable[tuple[Any, ...]]) -> None:
         known.jobs.setdefault(person, []).append(Job(person, *row))
         if kind == Organisation.Kind.PRIVATE_OWNER:
             private.add(row[0])
-    known.private = frozenset(private)
+    known.private |= private
 
 
 def _add_deviations(known: Known, rows: Iterable[tuple[Any, ...]]) -> None:

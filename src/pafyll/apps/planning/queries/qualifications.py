@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -84,7 +84,11 @@ def qualifications_of(
     """
     asked = list(dict.fromkeys(people))
     positions = positions_of(asked) if positions is None else positions
-    seen = [pk for pk in asked if _sees(viewer, pk, [one for one in positions if one.person == pk])]
+    work: dict[int, set[int]] = {}
+    for one in positions:
+        work.setdefault(one.person, set()).update(one.workplaces)
+    sees = sight_of(viewer)
+    seen = [pk for pk in asked if sees(pk, work.get(pk, ()))]
     held, year = CREDITS.ask(seen), SchoolYear.of(day).start
     credits, taught = _by_person(held), _by_person(TAUGHT.ask(seen, year=year))
     known = known_from(seen, positions=positions, credits=held)
@@ -101,12 +105,12 @@ TAUGHT = PreparedForMany(
 )
 
 
-def _sees(viewer: Viewer, person: int, positions: Sequence[Position]) -> bool:
-    """As people_visible_to, of one whose positions are read."""
-    if viewer.works_for_directorate or viewer.is_self(person):
-        return True
+def sight_of(viewer: Viewer) -> Callable[[int, Iterable[int | None]], bool]:
+    """As people_visible_to, of a person whose workplaces and their owners are read, now and before."""
+    if viewer.works_for_directorate:
+        return lambda person, work: True
     here = viewer.leads_schools | viewer.ranks_for
-    return any(here & one.workplaces for one in positions)
+    return lambda person, work: viewer.is_self(person) or not here.isdisjoint(work)
 
 
 def _by_person(rows: Iterable[CreditsHeld] | Iterable[SubjectTaught]) -> dict[int, list[Any]]:

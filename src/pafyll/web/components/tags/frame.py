@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import template
 from django.template.base import NodeList, Parser, Token
@@ -21,6 +21,7 @@ from pafyll.web.components.menus import menu_of
 
 register = template.Library()
 MANY = 100  # languages and places that the site is served from: the worlds of those who try come and go
+MANY_PAGES = 10 * MANY
 
 
 class RepeatNode(template.Node):
@@ -62,6 +63,54 @@ def for_everybody(parser: Parser, token: Token) -> ForEverybodyNode:
     nodelist = parser.parse(("endfor_everybody",))
     parser.delete_first_token()
     return ForEverybodyNode(nodelist)
+
+
+class ForThisPageNode(template.Node):
+    """Menu items that differ by the page alone: put together once for each page, with what the groups open there."""
+
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+        self._drawn: dict[tuple[Any, ...], tuple[SafeString, list[SafeString]]] = {}
+
+    def render(self, context: template.Context) -> SafeString:
+        request: Any = context.get("request")
+        match = getattr(request, "resolver_match", None)
+        if match is None:  # no page of ours: there are as many as there are addresses
+            return self.nodelist.render(context)
+        page = Page("" if match.args or match.kwargs else request.path, match.view_name)
+        where = (get_language(), get_script_prefix(), get_urlconf(), page)
+        drawn, opened = self._drawn.get(where) or self._draw(context, where, page)
+        context["open_groups"].extend(opened)
+        return drawn
+
+    def _draw(
+        self, context: template.Context, where: tuple[Any, ...], page: Page
+    ) -> tuple[SafeString, list[SafeString]]:
+        if len(self._drawn) > MANY_PAGES:
+            self._drawn = {}
+        opened: list[SafeString] = []
+        drawn = self.nodelist.render(context.new({"request": page, "open_groups": opened}))
+        self._drawn[where] = drawn, opened
+        return drawn, opened
+
+
+class Page(NamedTuple):
+    """All that a menu item asks of a request. path is "" where there are keys in it: then no item leads there."""
+
+    path: str
+    view_name: str
+
+    @property
+    def resolver_match(self) -> Page:
+        return self
+
+
+@register.tag
+def for_this_page(parser: Parser, token: Token) -> ForThisPageNode:
+    """Items of a desk's menu that are the same for all its people: {% for_this_page %}…{% endfor_this_page %}."""
+    nodelist = parser.parse(("endfor_this_page",))
+    parser.delete_first_token()
+    return ForThisPageNode(nodelist)
 
 
 @register.simple_tag(takes_context=True)

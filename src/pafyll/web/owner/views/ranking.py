@@ -24,7 +24,7 @@ from pafyll.web.components.http import DeskRequest, see_other
 from pafyll.web.components.tags.formats import t
 from pafyll.web.owner.chosen import Chosen, at_owner_desk, round_or_404
 from pafyll.web.owner.merging import merge_of
-from pafyll.web.owner.ranked import ranked_lines, ranked_row
+from pafyll.web.owner.ranked import ranked_lines, unplaced_rows
 from pafyll.web.owner.shown import days_left, missing_rates, used_of
 
 STEPS = {"up": -1, "down": 1}
@@ -41,19 +41,24 @@ def ranking(request: DeskRequest, chosen: Chosen) -> HttpResponse:
 def _context(request: DeskRequest, chosen: Chosen, at: datetime, *, fault: Answer | None = None) -> dict[str, object]:
     round = round_or_404(chosen)
     listed = list_of(viewer=request.viewer, owner=chosen.owner, round=round, at=at)
-    people = frozenset(row.application.person_id for row in listed.rows)
+    people = frozenset(row.person_id for row in listed.rows)
+    may = may_rank(request.viewer, listed.ranking, at, listed_people=people)
+    day, within = round.school_year.starts_on, listed.within
+    lines = ranked_lines(listed.lines, day, request.GET.get("fokus", ""))
     return {
         "chosen": chosen,
         "round": round,
         "listed": listed,
-        "lines": ranked_lines(listed.lines, round.school_year.starts_on),
-        "unplaced": [ranked_row(row, round.school_year.starts_on) for row in listed.unplaced],
-        "may_rank": may_rank(request.viewer, listed.ranking, at, listed_people=people),
+        "within": lines[:within],
+        "beyond": lines[within:],
+        "over": listed.over,
+        "unplaced": unplaced_rows(listed.unplaced, day),
+        "may_rank": may,
+        "can_rank": bool(may),
         "used": used_of(listed, round),
         "missing": missing_rates(listed.missing),
         "left": days_left(owners_deadline(round, chosen.owner.pk), at),
         "fault": fault,
-        "focus": request.GET.get("fokus", ""),
     }
 
 

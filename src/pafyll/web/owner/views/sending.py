@@ -32,7 +32,7 @@ def send(request: DeskRequest, chosen: Chosen) -> HttpResponse:
     if request.method == "POST":
         return _send(request, chosen)
     listed = list_of(viewer=request.viewer, owner=chosen.owner, round=round, at=at)
-    people = frozenset(row.application.person_id for row in listed.rows)
+    people = frozenset(row.person_id for row in listed.rows)
     counts = status_counts(viewer=request.viewer, owner=chosen.owner, round=round, at=at)
     context = {
         "chosen": chosen,
