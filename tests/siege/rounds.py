@@ -143,10 +143,12 @@ class Siege:
         """Waits until jobs and mail are done, and asks whether all is whole, and all that was ever told still so."""
         from pafyll.apps.casework.models import Mail
         from tests.siege.judging import of_all, when_settled
-        from tests.siege.world import jobs_left
+        from tests.siege.world import jobs_left, receipts_left
 
         until = time.monotonic() + SETTLES_WITHIN
-        while (jobs_left() or Mail.objects.filter(status="waiting").exists()) and time.monotonic() < until:
+        while (
+            jobs_left() or receipts_left() or Mail.objects.filter(status="waiting").exists()
+        ) and time.monotonic() < until:
             Mail.objects.filter(status="waiting", tries__gt=0).update(
                 next_try_at="2020-01-01T00:00Z"
             )  # not in a minute

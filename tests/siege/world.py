@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.test import Client
 
-from pafyll.apps.applications.models import ConfirmationWindow
+from pafyll.apps.applications.models import ApplicationVersion, ConfirmationWindow
 from pafyll.apps.applications.services.applying import submit_application
 from pafyll.apps.casework.models import Job
 from pafyll.apps.casework.services import jobs, record
@@ -114,6 +114,10 @@ def log_in(person: Person) -> str:
 
 def jobs_left() -> int:
     return Job.objects.filter(kind=KIND, status__in=LIVE).count()
+
+
+def receipts_left() -> int:
+    return ApplicationVersion.objects.filter(is_told=False).count()
 
 
 @contextmanager

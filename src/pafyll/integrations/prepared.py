@@ -6,12 +6,14 @@ answer is kept: the rows are read anew each time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Expression, Field, QuerySet
+
+from pafyll.integrations.prepared_rows import reading
 
 R = TypeVar("R")
 
@@ -91,22 +93,22 @@ def _name(place: int) -> str:
 
 
 class _Written(Generic[R]):
-    """The question with its SQL, for one connection."""
+    """The question with its SQL, and how its rows are read, for one connection."""
 
     def __init__(self, rows: QuerySet[Any, R]) -> None:
         self._connection = connections[rows.db]
         compiler: Any = rows.query.get_compiler(using=rows.db)
         self._sql, self._parameters = compiler.as_sql()
-        compiler.as_sql = lambda *_, **__: (self._sql, self._filled)
-        converters = compiler.get_converters([one[0] for one in compiler.select[: compiler.col_count]])
-        compiler.get_converters = lambda *_: converters
-        rows.query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
-        self._rows: Any = rows
-        self._filled: tuple[Any, ...] = ()
+        converters = compiler.get_converters([one[0] for one in compiler.select])
+        self._converted = partial(compiler.apply_converters, converters=converters) if converters else iter
+        self._read: Callable[[Iterator[Any]], Iterator[R]] = reading(rows, compiler)
 
     def ask(self, values: dict[str, Any]) -> list[R]:
-        self._filled = tuple(
+        filled = tuple(
             one.output_field.get_db_prep_value(values[one.name], self._connection) if isinstance(one, Slot) else one
             for one in self._parameters
         )
-        return list(self._rows._iterable_class(self._rows))
+        with self._connection.cursor() as cursor:
+            cursor.execute(self._sql, filled)
+            found = cursor.fetchall()
+        return list(self._read(self._converted(found)))

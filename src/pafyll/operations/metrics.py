@@ -16,6 +16,7 @@ from prometheus_client.metrics_core import Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
+from pafyll.apps.applications.models import ApplicationVersion
 from pafyll.apps.casework.models import Heartbeat, Job, Mail
 from pafyll.apps.connections.models import HookDelivery
 from pafyll.apps.organisations.reading import reading_everything
@@ -94,10 +95,11 @@ def _jobs() -> Iterator[Metric]:
 
 @reading_everything("mails are counted for whoever watches, without a word of them")
 def _mails() -> Metric:
-    """What the server has not got: waiting to be sent, and failed, which waits for a person."""
+    """What the server has not got: waiting to be written or sent, and failed, which waits for a person."""
     mails = GaugeMetricFamily("pafyll_mails", "Mails that are not delivered, by status", labels=["status"])
     for status in (MailStatus.WAITING, MailStatus.FAILED):
         mails.add_metric([status.value], Mail.objects.filter(status=status).count())
+    mails.add_metric(["to_be_written"], ApplicationVersion.objects.filter(is_told=False).count())
     return mails
 
 

@@ -58,7 +58,10 @@ class Asked:
 
 def new_number() -> str:
     """Short enough to be read aloud: "k7wq-3m9x-2fhd". About 59 bits."""
-    letters = [secrets.choice(LETTERS) for _ in range(12)]
+    left, letters = secrets.randbelow(len(LETTERS) ** 12), []
+    for _ in range(12):
+        left, letter = divmod(left, len(LETTERS))
+        letters.append(LETTERS[letter])
     return "-".join("".join(letters[start : start + 4]) for start in (0, 4, 8))
 
 

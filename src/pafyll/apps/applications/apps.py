@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pafyll.apps.applications.awards import when_awarded
 from pafyll.apps.applications.freed import when_freed
-from pafyll.apps.casework import figures, jobs, outcomes, resolving
+from pafyll.apps.casework import errands, figures, jobs, outcomes, resolving
 from pafyll.apps.catalogue.wished import when_asked_for_wishes
 from pafyll.apps.planning.services import known_above
 
@@ -21,6 +21,7 @@ class ApplicationsConfig(AppConfig):
         from pafyll.apps.applications.models import Dispensation
         from pafyll.apps.applications.queries.appealed import effects_of_place, subjects_of_places
         from pafyll.apps.applications.queries.provider import wishes_at
+        from pafyll.apps.applications.services.acknowledging import acknowledge_all
         from pafyll.apps.applications.services.freeing import give_on
         from pafyll.apps.applications.services.receiving import close_admissions, receive_applicants
         from pafyll.apps.applications.services.reversing import grant_after_appeal
@@ -49,6 +50,7 @@ class ApplicationsConfig(AppConfig):
         when_freed(close_admissions)
         when_awarded(receive_applicants)
         figures.register(PREFIX, resolve_figure, offer=offer_figures)
+        errands.register("receipts", acknowledge_all)
         jobs.register(SIMULATION, simulate_in_job, label=_("Simulerer fordelingen"))
         self._answer_plans()
         self._tell_systems()

@@ -62,7 +62,7 @@ TABLES: tuple[Table, ...] = (
         "applications.ApplicationVersion",
         _("Søknader slik de ble sendt"),
         "application__person",
-        (CASE, "application number content content_hash changes submitted_at"),
+        (CASE, "application number content content_hash changes submitted_at is_told"),
         done_by="submitted_by",
     ),
     about_people(

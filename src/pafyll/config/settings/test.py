@@ -16,6 +16,8 @@ FIND_KEY = "only-for-a-demonstration-or-a-test"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASES = {"default": database(os.environ.get("PAFYLL_DATABASE", "sqlite://:memory:"))}
+if "sqlite" in DATABASES["default"]["ENGINE"]:  # said, since pytest knows by Django's own engine only that it is so
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
 MAINTENANCE_FILE = Path("/nonexistent/maintenance.json")  # a test that closes something says where
 JOBS = os.environ.get("PAFYLL_JOBS", "immediate")
 WHITENOISE_AUTOREFRESH = True  # style sheets are found where they lie, without collecting them first

@@ -89,10 +89,13 @@ class ApplicationVersion(models.Model):
     changes = models.JSONField(default=list)  # [{field, before, after}] since the version before
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField()
+    # Whether the receipt is written. Until then the row itself lies in the outbox (ADR 43).
+    is_told = models.BooleanField(default=True, db_default=True)
 
     class Meta:
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["application", "number"], name="one_row_per_version")]
+        indexes = [models.Index(fields=["submitted_at"], condition=Q(is_told=False), name="version_to_be_told_of")]
 
     @property
     def is_by_owner(self) -> bool:

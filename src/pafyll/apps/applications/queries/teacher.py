@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import BigIntegerField, Prefetch, QuerySet
+from django.db.models import BigIntegerField, OuterRef, Prefetch, QuerySet, Subquery
 
 from pafyll.apps.applications.models import (
     AllocationResult,
@@ -29,8 +29,8 @@ from pafyll.domain.lifecycles.round import RoundStatus
 from pafyll.domain.rules.approval import REFUSAL_REASONS
 from pafyll.integrations.prepared import Prepared, Slot
 
-TO_WRITE = ("round", "person__user", "school", "owner", "offer_1__programme__provider", "offer_2__programme__provider")
-AROUND = (*TO_WRITE, "approval", "statement")
+TO_WRITE = ("round", "school", "owner", "offer_1__programme__provider", "offer_2__programme__provider")
+AROUND = (*TO_WRITE, "person__user", "approval", "statement")
 ANSWERED = {S.GRANTED, S.REFUSED, S.REJECTED}
 WHY_NOT = ("refused_", "not_approved", "no_wishes", "unranked")
 
@@ -71,7 +71,10 @@ def my_application(*, viewer: Viewer, pk: int) -> Application | None:
 def my_application_to_write(*, viewer: Viewer, pk: int, alone: bool = False) -> Application | None:
     """The same for the form, without what others have said about it; alone: with its round and nothing more."""
     question = MINE_ALONE if alone else MINE_TO_WRITE
-    return question.first(person=viewer.person.pk, pk=pk) if viewer.person else None
+    found = question.first(person=viewer.person.pk, pk=pk) if viewer.person else None
+    if found is not None and viewer.person is not None:
+        found.person = viewer.person  # who is read already
+    return found
 
 
 def _mine() -> QuerySet[Application]:
@@ -79,8 +82,11 @@ def _mine() -> QuerySet[Application]:
     return Application.objects.filter(person=Slot("person", key), pk=Slot("pk", key))
 
 
+LAST_NUMBER = Subquery(
+    ApplicationVersion.objects.filter(application=OuterRef("pk")).order_by("-number").values("number")[:1]
+)
 MINE = Prepared(lambda: _mine().select_related(*AROUND))
-MINE_TO_WRITE = Prepared(lambda: _mine().select_related(*TO_WRITE))
+MINE_TO_WRITE = Prepared(lambda: _mine().select_related(*TO_WRITE).annotate(last_number=LAST_NUMBER))
 MINE_ALONE = Prepared(lambda: _mine().select_related("round"))
 
 

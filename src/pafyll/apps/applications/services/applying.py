@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import BigIntegerField
+from django.db.models import Max
 from django.db.models.functions import Length
 
 from pafyll.apps.accounts.models import User
@@ -21,12 +21,12 @@ from pafyll.apps.applications.queries.facts import (
     judge,
     local_day,
     offers_by_key,
-    principals_of,
 )
+from pafyll.apps.applications.services.acknowledging import acknowledge
 from pafyll.apps.applications.services.contents import Contents, contents_as_sent, contents_being_written, fingerprint
-from pafyll.apps.applications.services.receipts import AtHand, changes_between, content_of, readable_rows
-from pafyll.apps.applications.services.telling import tell
-from pafyll.apps.casework.services import AlreadyChanged, advance, record
+from pafyll.apps.applications.services.receipts import AtHand, changes_between, content_of
+from pafyll.apps.casework.services import AlreadyChanged, record
+from pafyll.apps.casework.services.jobs import is_at_once
 from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.models import Organisation, Person
 from pafyll.apps.organisations.permissions import Viewer, viewer_of
@@ -34,7 +34,7 @@ from pafyll.domain.answers import Answer, first_no, no, require, yes
 from pafyll.domain.lifecycles.application import APPLICATION
 from pafyll.domain.lifecycles.application import ApplicationStatus as S
 from pafyll.domain.lifecycles.round import ROUND, RoundStatus
-from pafyll.integrations.prepared import Prepared, Slot
+from pafyll.integrations.prepared_writes import insert, update_where
 
 WITHDRAWN_ENDING = "-T"  # 2026-00042-T1: the first withdrawn application of the one who has number 2026-00042
 
@@ -76,7 +76,7 @@ def save_draft(
         return application
     is_draft = application.status == S.DRAFT
     values: dict[str, Any] = {"step": step or application.step, "window": window, "changed_at": at}
-    values |= _changed(application, contents) if is_draft else {"unsent_changes": _unsent(application, contents)}
+    values |= contents.as_columns() if is_draft else {"unsent_changes": _unsent(application, contents)}
     if is_draft and contents.school != application.school_id:
         values["owner_id"] = _owner_of(contents.school)
     save_over(application, version, values)
@@ -93,7 +93,7 @@ def submit_application(
     confirmed: Sequence[str] = (),
     viewer: Viewer | None = None,
 ) -> ApplicationVersion:
-    """Sends what is written: a new version with fingerprint and list of changes, and a receipt by mail.
+    """Sends what is written: a new version with fingerprint and list of changes, of which the crew writes a receipt.
 
     Sending the same once more gives the version that stands. confirmed is what the teacher has vouched for.
     viewer is who by is, where the request has asked that already.
@@ -102,24 +102,18 @@ def submit_application(
     viewer = viewer or viewer_of(by, day=local_day(at))
     require(may_edit(viewer, application, at))
     before, contents = contents_as_sent(application), contents_being_written(application)
-    last = LAST_VERSION.first(application=application.pk)
-    if last is not None and application.status != S.DRAFT and before == contents:
+    is_sent = application.status != S.DRAFT
+    if is_sent and before == contents and (last := application.versions.order_by("number").last()) is not None:
         return last
     applicant = applicant_on(viewer=viewer, person=application.person, day=local_day(at))
     at_hand = _at_hand(application, applicant, contents)
     judgement = judge(applicant=applicant, contents=contents, round=application.round, at_hand=at_hand.offers)
     require(first_no([*judgement.obstacles, _is_own_school(applicant, contents)]))
+    status = application.status
     _stand(application, contents, version, applicant, judgement, at)
-    sent = _new_version(application, before if last else None, contents, at_hand, last, confirmed, by, at)
-    _pass_on(application, sent, by, at)
+    sent = _new_version(application, before, contents, at_hand, confirmed, by, at)
+    _pass_on(application, sent, status, by, at)
     return sent
-
-
-LAST_VERSION = Prepared(
-    lambda: ApplicationVersion.objects.filter(application=Slot("application", BigIntegerField())).order_by("-number")[
-        :1
-    ]
-)
 
 
 def _at_hand(application: Application, applicant: Applicant, contents: Contents) -> AtHand:
@@ -202,17 +196,15 @@ def locked_round(round: Round) -> Round:
 
 def save_over(application: Application, version: int, values: dict[str, Any]) -> None:
     """A conditional update: nobody has saved since the version was read, and the status is the one we saw."""
-    values = {"window": "", **values, "version": version + 1}
-    unchanged = Application.objects.filter(pk=application.pk, version=version, status=application.status)
-    if not unchanged.update(**values):
+    values = {"window": "", **values}
+    if version == application.version:  # it is as it was read: what says the same is left as it stands
+        values = {name: value for name, value in values.items() if getattr(application, name) != value}
+    values["version"] = version + 1
+    unchanged = {"id": application.pk, "version": version, "status": application.status}
+    if not update_where(Application, unchanged, values):
         raise AlreadyChanged("søknaden")
     for name, value in values.items():
         setattr(application, name, value)
-
-
-def _changed(application: Application, contents: Contents) -> dict[str, Any]:
-    """The columns of a draft that say something else than its row."""
-    return {name: value for name, value in contents.as_columns().items() if getattr(application, name) != value}
 
 
 def _unsent(application: Application, contents: Contents) -> dict[str, Any] | None:
@@ -245,7 +237,10 @@ def _stand(
     at: datetime,
 ) -> None:
     """From now on the row says this: what the principal, the owner and the allocation read."""
+    if application.status != S.SUBMITTED:
+        require(APPLICATION.may_become(application.status, S.SUBMITTED))
     values = contents.as_columns() | {
+        "status": S.SUBMITTED,
         "owner_id": next(job.workplace.parent_id for job in applicant.jobs if job.workplace_id == contents.school),
         "unsent_changes": None,
         "known_facts": applicant.known(),
@@ -259,38 +254,45 @@ def _stand(
 
 def _new_version(
     application: Application,
-    before: Contents | None,
+    before: Contents,
     contents: Contents,
     at_hand: AtHand,
-    last: ApplicationVersion | None,
     confirmed: Sequence[str],
     by: User,
     at: datetime,
 ) -> ApplicationVersion:
-    content = content_of(application, contents, at_hand) | {"confirmed": sorted(confirmed)}
-    return ApplicationVersion.objects.create(
+    content, last = content_of(application, contents, at_hand) | {"confirmed": sorted(confirmed)}, _last(application)
+    made = ApplicationVersion(
         application=application,
-        number=last.number + 1 if last else 1,
+        number=last + 1,
         content=content,
         content_hash=fingerprint(content),
-        changes=changes_between(before, contents, at_hand) if before else [],
+        changes=changes_between(before, contents, at_hand) if last else [],
         submitted_by=by,
         submitted_at=at,
+        is_told=is_at_once(),
     )
+    insert(made)
+    return made
 
 
-def _pass_on(application: Application, sent: ApplicationVersion, by: User, at: datetime) -> None:
-    """The status, the history, the receipt, and the first time a word to the principal."""
-    stood_in_line = _ticket_of(application, at)
-    if application.status == S.SUBMITTED:
-        facts: dict[str, Any] = {"version": sent.number, "hash": sent.content_hash, **stood_in_line}
-        record(about=application.about, verb="submitted", before=S.SUBMITTED, after=S.SUBMITTED, by=by, at=at, **facts)
-    else:
-        advance(application, lifecycle=APPLICATION, to=S.SUBMITTED, by=by, at=at, version=sent.number, **stood_in_line)
-    tell(application.person, "receipt", application=application, version=sent, rows=readable_rows(sent))
-    if sent.number == 1:
-        for principal in principals_of(application.school_id, local_day(at)):
-            tell(principal, "statement_wanted", application=application)
+def _last(application: Application) -> int:
+    """The number of its last version, 0 where none is sent. Read with the application, and then believed once: who has
+    sent one in the meantime has also changed the row.
+    """
+    if "last_number" in vars(application):
+        return vars(application).pop("last_number") or 0
+    return application.versions.aggregate(last=Max("number"))["last"] or 0
+
+
+def _pass_on(application: Application, sent: ApplicationVersion, before: str, by: User, at: datetime) -> None:
+    """The history; the receipt is written by the crew (ADR 43), where there is one."""
+    facts: dict[str, Any] = {"version": sent.number, **_ticket_of(application, at)}
+    if before == S.SUBMITTED:
+        facts["hash"] = sent.content_hash
+    record(about=application.about, verb="submitted", before=before, after=S.SUBMITTED, by=by, at=at, **facts)
+    if sent.is_told:
+        acknowledge(sent)
 
 
 def _ticket_of(application: Application, at: datetime) -> dict[str, str]:

@@ -82,11 +82,11 @@ def at_once() -> Iterator[None]:
 
 def is_at_once() -> bool:
     """Whether jobs, and mail, are done at once here."""
-    return _at_once.get()
+    return settings.JOBS == "immediate" or _at_once.get()
 
 
 def _hand_over(job: Job, at: datetime) -> None:
-    if settings.JOBS == "immediate" or _at_once.get():
+    if is_at_once():
         run(job.pk, clock=lambda: at, beside=False)
         job.refresh_from_db()
     else:

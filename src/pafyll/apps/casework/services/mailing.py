@@ -70,7 +70,7 @@ def post_many(written: Iterable[tuple[str, Reader, dict[str, Any]]]) -> list[Mai
     mails = [_written(letters()[letter], reader, facts, choices) for letter, reader, facts in posts]
     Mail.objects.bulk_create(mails, batch_size=BATCH)
     hurry = [mail.pk for mail in mails if mail.status == MailStatus.WAITING]
-    if hurry and (settings.JOBS == "immediate" or is_at_once()):
+    if hurry and is_at_once():
         transaction.on_commit(partial(deliver, machine=machine_now(), only=hurry), robust=True)
     return mails
 

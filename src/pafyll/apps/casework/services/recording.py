@@ -18,6 +18,7 @@ from pafyll.apps.casework.services.case_numbers import case_numbers
 from pafyll.apps.casework.watching import tell_watches
 from pafyll.domain.answers import Answer, Refusal, require
 from pafyll.domain.lifecycles.lifecycle import Lifecycle, Status
+from pafyll.integrations.prepared_writes import insert, update_where
 
 BATCH = 2000
 
@@ -51,7 +52,7 @@ def record(
     """Writes one event. Call it in the transaction that makes the change."""
     told = {"about": about, "verb": verb, "before": before, "after": after, "why": why, "facts": facts}
     event = sealed(Event(**told, by=by, at=at, **vars(acting_now(by))))
-    event.save(force_insert=True)
+    insert(event)
     tell_watches([event])
     return event
 
@@ -72,8 +73,7 @@ def advance(
     """
     before: str = thing.status  # type: ignore[attr-defined]
     require(lifecycle.may_become(before, to))
-    changed = type(thing)._default_manager.filter(pk=thing.pk, status=before).update(status=to)
-    if not changed:
+    if not update_where(type(thing), {thing._meta.pk.name: thing.pk, "status": before}, {"status": to}):
         raise AlreadyChanged(lifecycle.label)
     thing.status = to  # type: ignore[attr-defined]
     record(

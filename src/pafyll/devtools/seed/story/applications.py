@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.applications.models import Application, Round
+from pafyll.apps.applications.services.acknowledging import acknowledge_all
 from pafyll.apps.applications.services.applying import save_draft, start_application, submit_application
 from pafyll.apps.applications.services.approving import approve_application, refuse_application
 from pafyll.apps.applications.services.contents import contents_as_sent
@@ -70,11 +71,13 @@ def _write(world: World, round: Round, school: str, teacher: Person, fate: Fate,
 
 def _send(application: Application, author: User, when: datetime, fate: Fate) -> None:
     submit_application(application=application, version=application.version, by=author, at=when)
+    acknowledge_all()
     if fate == F.CORRECTED:
         _save_more(application, author, when + timedelta(days=1), "Jeg kan ta studiet på nett om det trengs.")
         submit_application(
             application=application, version=application.version, by=author, at=when + timedelta(days=1, minutes=5)
         )
+        acknowledge_all()
     if fate == F.SUBMITTED:
         _save_more(application, author, when + timedelta(days=1), "Dette er ikke sendt ennå.")
     if fate == F.WITHDRAWN:

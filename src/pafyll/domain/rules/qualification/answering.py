@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from pafyll.domain.parameters import DatedValue
@@ -27,6 +28,7 @@ FIRST_DAY = date(2014, 1, 1)  # Udir-3-2015, punkt 1: before it there were only 
 ALL_PERMANENT = date(2015, 8, 1)
 
 
+@lru_cache(maxsize=1000)
 def law_on(day: date) -> DatedValue:
     """Where the requirement stands on the day, with the source that says so."""
     return P["law"].dated(max(day, FIRST_DAY))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from pafyll.domain.parameters import NoValueInForce, parameters_from
@@ -26,6 +27,7 @@ class Ground:
     until: date | None = None
 
 
+@lru_cache(maxsize=5000)
 def ground_in_force(name: str, day: date, until: date | None = None) -> Ground | None:
     """What exemptions.yaml says under the name on the day; None where nothing is in force."""
     try:

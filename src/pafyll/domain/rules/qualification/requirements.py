@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 from pafyll.domain.parameters import NoValueInForce, parameters_from
@@ -27,6 +28,7 @@ class Requirement:
     dated: date | None = None
 
 
+@lru_cache(maxsize=5000)
 def requirement(subject: str, stage: str, day: date) -> Requirement | None:
     """Credits needed to teach the subject at the stage on the day; None where we do not know of any number.
 
