@@ -74,11 +74,11 @@ def test_a_list_asks_no_more_often_when_it_grows(
 AT_MOST = 8
 HOT = {  # what everybody opens on the days before a deadline; path with the person's own application, and how often
     "catalogue": ("/studier/", 7),
-    "application step": ("/min/soknad/{pk}/begrunnelse/", 8),
+    "application step": ("/min/soknad/{pk}/begrunnelse/", 7),
     "receipt": ("/min/soknad/{pk}/kvittering/", 4),
 }
 AUTOSAVE = 4
-SENDING = 12  # what the rules ask is four of them, what is written three, and telling those who watch two
+SENDING = 11  # what the rules ask is three of them, what is written three, and telling those who watch two
 RANKING = 8  # what qualifies the people is read beside their applications
 
 

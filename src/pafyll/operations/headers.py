@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
+from csp.middleware import HEADER, CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"  # for what is no page
 UNUSED = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone",
@@ -17,6 +21,26 @@ ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Content-Security-Policy": NOTHING,
 }
+
+
+OF_ITS_OWN = ("_csp_config", "_csp_update", "_csp_replace", "_csp_exempt")  # what the library's decorators leave
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """The library's, which puts the policy together for every answer. For a page that asks for nothing of its own it is
+    the same each time, and is put together once.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if HEADER in response or any(hasattr(response, name) for name in OF_ITS_OWN):
+            return super().process_response(request, response)
+        response[HEADER] = _usual_policy()
+        return response
+
+
+@cache
+def _usual_policy() -> str:
+    return build_policy()
 
 
 class HeadersMiddleware:

@@ -123,6 +123,7 @@ FIELD_WORDS: dict[str, str] = {
     "is_numbered": _("Har ansattnummer"),
     "is_permanent": _("Fast ansatt"),
     "is_same": _("Samme person"),
+    "is_told": _("Kvitteringen er skrevet"),
     "is_written": _("Ført inn"),
     "issued_at": _("Utstedt"),
     "issuer": _("Innloggingsleverandør"),

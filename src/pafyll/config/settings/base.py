@@ -63,7 +63,7 @@ MIDDLEWARE = [
     "pafyll.web.components.middleware.WithoutNulMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "pafyll.operations.headers.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "pafyll.web.components.maintenance.middleware.SiteClosedMiddleware",

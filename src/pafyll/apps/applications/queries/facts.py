@@ -16,7 +16,7 @@ from pafyll.apps.catalogue.models import StudyOffer
 from pafyll.apps.organisations.models import Employment, Organisation, Person, RoleGrant
 from pafyll.apps.organisations.permissions import Viewer
 from pafyll.apps.planning.queries import Qualifications, qualifications_of
-from pafyll.apps.planning.queries.facts import as_position
+from pafyll.apps.planning.queries.facts import as_position, deviations_beside, deviations_in
 from pafyll.domain.answers import Answer
 from pafyll.domain.rules import eligibility_facts as facts
 from pafyll.domain.rules.eligibility import Eligibility, eligibility, missing
@@ -99,10 +99,11 @@ class Judgement:
 
 
 def applicant_on(*, viewer: Viewer, person: Person, day: date) -> Applicant:
-    """The person's positions in schools on the day, largest first, and qualifications. Four queries for oneself."""
+    """The person's positions in schools on the day, largest first, and qualifications. Three queries for oneself."""
     jobs = POSITIONS.ask(person=person.pk)
     positions = [as_position(one) for one in sorted(jobs, key=lambda job: job.pk)]
-    known = qualifications_of(viewer=viewer, people=[person.pk], day=day, positions=positions)
+    deviations = deviations_in(jobs[0].deviations) if jobs else None  # the same beside each
+    known = qualifications_of(viewer=viewer, people=[person.pk], day=day, positions=positions, deviations=deviations)
     now = tuple(one for one in jobs if one.workplace.kind == Organisation.Kind.SCHOOL and _is_in_force(one, day))
     return Applicant(person, now, known.get(person.pk, Qualifications()))
 
@@ -112,12 +113,13 @@ def _is_in_force(job: Employment, day: date) -> bool:
 
 
 def _positions() -> QuerySet[Employment]:
-    """A person's positions, now and before, largest first, with her background."""
+    """A person's positions, now and before, largest first, with her background and the deviations for her."""
     rows = Employment.objects.filter(person=Slot("person", BigIntegerField()))
+    rows = rows.annotate(deviations=deviations_beside("person"))
     return rows.select_related("workplace__parent", "person__background").order_by("-position_percent", "pk")
 
 
-POSITIONS = Prepared(_positions)
+POSITIONS: Prepared[Any] = Prepared(_positions)
 
 
 def judge(

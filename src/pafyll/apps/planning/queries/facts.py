@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import BigIntegerField, QuerySet
+from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery
 
 from pafyll.apps.organisations.models import Employment, Organisation, Person
 from pafyll.apps.planning.models import CreditsHeld, Deviation, TeacherBackground
@@ -16,6 +17,7 @@ from pafyll.domain.planning.leaving import Job
 from pafyll.domain.rules.deadlines import norwegian_day
 from pafyll.domain.rules.qualification import SAME_AS, DecidedDeviation, Standing, TeacherFacts, standing_of
 from pafyll.domain.values import SchoolYear
+from pafyll.integrations.beside import read_moment, read_rows, rows_beside
 from pafyll.integrations.prepared import PreparedForMany
 
 BACKGROUND = (
@@ -40,12 +42,11 @@ DEVIATION = ("person_id", "school_id", "subject", "stage", "school_year", "case_
 VOCATIONAL = {"vocational_programme_subjects"}
 COUNTING_DAY = (10, 1)  # month and day: GSI's
 FORMS = {code: (code, *SAME_AS, *SAME_AS.values()) for code in (*SAME_AS, *SAME_AS.values())}  # one subject, many forms
-Asked = tuple[Any, ...]
 
 
 @dataclass
 class Known:
-    """What is registered of people, by their keys, and the answers that were worked out already."""
+    """What is registered of people, by their keys."""
 
     credits: dict[int, dict[str, Decimal]] = field(default_factory=dict)
     backgrounds: dict[int, tuple[Any, ...]] = field(default_factory=dict)
@@ -53,28 +54,17 @@ class Known:
     deviations: dict[int, list[tuple[DecidedDeviation, date | None]]] = field(default_factory=dict)
     unconfirmed: set[tuple[int, str]] = field(default_factory=set)  # person and subject; "" is the education
     private: frozenset[int] = frozenset()  # schools of private owners
-    _answers: dict[Asked, Standing] = field(default_factory=dict)
 
     def standing(self, person: int, *, school: int, subject: str, stage: str, day: date) -> Standing:
-        """How the person stands to the requirement. The same question is only worked out once."""
+        """How the person stands to the requirement."""
         decided = self._decided(person, day)
         credits = self.credits.get(person, {})
         held = (bool(credits), *(credits.get(code) for code in FORMS.get(subject, (subject,))))
         background = self.backgrounds.get(person, ())
         permanent, is_private = self.is_permanent(person, school, day), school in self.private
-        asked = (subject, stage, day, held, background, permanent, is_private, school if decided else 0, decided)
-        if asked not in self._answers:
-            facts = TeacherFacts(
-                credits=credits,
-                credits_complete=bool(credits),
-                is_permanent=permanent,
-                in_private_school=is_private,
-                **_named(background, subject),
-            )
-            self._answers[asked] = standing_of(
-                facts, subject=subject, stage=stage, day=day, deviations=decided, school=str(school)
-            )
-        return self._answers[asked]
+        return _standing(
+            subject, stage, day, held, background, permanent, is_private, str(school) if decided else "", decided
+        )
 
     def learn(
         self,
@@ -106,6 +96,34 @@ class Known:
     def _decided(self, person: int, day: date) -> tuple[DecidedDeviation, ...]:
         rows = self.deviations.get(person, ())
         return tuple(one for one, ended in rows if ended is None or day < ended)
+
+
+@lru_cache(maxsize=4096)
+def _standing(
+    subject: str,
+    stage: str,
+    day: date,
+    held: tuple[Any, ...],
+    background: tuple[Any, ...],
+    permanent: bool | None,
+    is_private: bool,
+    school: str,
+    decided: tuple[DecidedDeviation, ...],
+) -> Standing:
+    """Kept, as it follows from what is asked: the same question is only worked out once, whoever it is about.
+
+    held: whether any credits are known, and those in each form of the subject.
+    """
+    is_known, *credits = held
+    forms = zip(FORMS.get(subject, (subject,)), credits, strict=True)
+    facts = TeacherFacts(
+        credits={code: one for code, one in forms if one is not None},
+        credits_complete=is_known,
+        is_permanent=permanent,
+        in_private_school=is_private,
+        **_named(background, subject),
+    )
+    return standing_of(facts, subject=subject, stage=stage, day=day, deviations=decided, school=school)
 
 
 def known_of(people: QuerySet[Person]) -> Known:
@@ -169,9 +187,26 @@ def _position(kind: str, *row: Any) -> Position:
     return Position(job[0], kind == Organisation.Kind.SCHOOL, job, background if is_told else None)
 
 
-def known_from(people: Sequence[int], *, positions: Iterable[Position], credits: Iterable[CreditsHeld]) -> Known:
-    """Everything that is registered of the people whose positions and credits are read. One query; two where somebody
-    has no position.
+def deviations_beside(person: str) -> Subquery:
+    """A column for a question about rows with such a person: what deviations_in reads."""
+    return rows_beside(Deviation.objects.filter(person=OuterRef(f"{person}_id")), "pk", *DEVIATION)
+
+
+def deviations_in(column: str | None) -> list[tuple[Any, ...]]:
+    """The owner's deviations for the person, in the order they were decided, as DEVIATIONS gives them."""
+    rows = sorted(read_rows(column))
+    return [(*row, read_moment(decided), read_moment(ended)) for _key, *row, decided, ended in rows]
+
+
+def known_from(
+    people: Sequence[int],
+    *,
+    positions: Iterable[Position],
+    credits: Iterable[CreditsHeld],
+    deviations: Iterable[tuple[Any, ...]] | None = None,
+) -> Known:
+    """Everything that is registered of the people whose positions and credits are read. One query, none when the
+    deviations are read too; one more where somebody has no position.
     """
     known, mine = Known(), [one for one in positions if one.person in people]
     held = sorted(credits, key=lambda row: row.pk)
@@ -180,7 +215,7 @@ def known_from(people: Sequence[int], *, positions: Iterable[Position], credits:
     if others := set(people) - {one.person for one in mine}:
         _add_backgrounds(known, TeacherBackground.objects.filter(person__in=others).values_list(*WITH_BACKGROUND))
     _add_jobs(known, (one.job for one in mine if one.at_school))
-    _add_deviations(known, DEVIATIONS.ask(people))
+    _add_deviations(known, DEVIATIONS.ask(people) if deviations is None else deviations)
     return known
 
 

@@ -75,10 +75,15 @@ def people_visible_to(viewer: Viewer) -> QuerySet[Person]:
 
 
 def qualifications_of(
-    *, viewer: Viewer, people: Iterable[int], day: date, positions: Sequence[Position] | None = None
+    *,
+    viewer: Viewer,
+    people: Iterable[int],
+    day: date,
+    positions: Sequence[Position] | None = None,
+    deviations: Sequence[tuple[Any, ...]] | None = None,
 ) -> dict[int, Qualifications]:
-    """Qualifications by person's key, for those of the people whom the viewer may see. Four queries, three when the
-    positions are read.
+    """Qualifications by person's key, for those of the people whom the viewer may see. Four queries, one less for each
+    of positions and deviations that is read.
 
     The answers take in background, position, kind of school and the owner's deviations on the day.
     """
@@ -91,7 +96,7 @@ def qualifications_of(
     seen = [pk for pk in asked if sees(pk, work.get(pk, ()))]
     held, year = CREDITS.ask(seen), SchoolYear.of(day).start
     credits, taught = _by_person(held), _by_person(TAUGHT.ask(seen, year=year))
-    known = known_from(seen, positions=positions, credits=held)
+    known = known_from(seen, positions=positions, credits=held, deviations=deviations)
     found = sorted(credits.keys() | taught.keys())
     return {pk: _described(taught.get(pk, []), credits.get(pk, []), known, day) for pk in found}
 
