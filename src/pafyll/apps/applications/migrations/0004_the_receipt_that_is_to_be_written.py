@@ -22,3 +22,7 @@ class Migration(migrations.Migration):
             index=models.Index(condition=models.Q(('is_told', False)), fields=['submitted_at'], name='version_to_be_told_of'),
         ),
     ]
+    SAFE_BECAUSE = {
+        "Create index version_to_be_told_of on field(s) submitted_at of model applicationversion": "No row awaits its "
+        "receipt when it is built, so nothing is sorted: the table, with some ten thousand rows a year, is read once."
+    }
