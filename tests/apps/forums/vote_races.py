@@ -17,7 +17,7 @@ from django.core.management import call_command
 
 from pafyll.apps.accounts.models import User
 from pafyll.apps.forums.models import AgendaItem, ForumDecision, ForumMembership, ForumVote
-from pafyll.apps.forums.services.deciding import cast_vote, count_ballot
+from pafyll.apps.forums.services.deciding import cast_vote, count_ballot, dissent
 from tests.factories import (
     AgendaItemFactory,
     BallotFactory,
@@ -65,6 +65,19 @@ def _race(item: AgendaItem, seat: ForumMembership, stand_in: User, tor: User) ->
     decision = ForumDecision.objects.filter(item=item).first()
     if decision is not None and decision.votes_for != cast:
         yield f"{decision.votes_for} votes were counted, {cast} were cast"
+    if decision is not None:
+        yield from _dissent(decision, member, stand_in)
+
+
+def _dissent(decision: ForumDecision, member: User, stand_in: User) -> Iterator[str]:
+    """Both write down that the body does not stand behind it, twice each."""
+    said = [
+        lambda by=by: dissent(decision=decision, text="Vi er ikke enige.", by=by, at=NOW)
+        for by in (member, stand_in) * 2
+    ]
+    outcomes = at_once(*said)
+    if sorted(outcomes) != ["Refusal"] * 3 + [DONE]:
+        yield f"dissenting ended {sorted(outcomes)}"
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ from pafyll.apps.forums.permissions.deciding import (
     may_fail,
     may_open_ballot,
     may_vote,
+    no_dissent,
     voting_seat,
 )
 from pafyll.apps.forums.permissions.forums import decided_seats, may_handle_item
@@ -82,7 +83,8 @@ def cast_vote(*, item: AgendaItem, choice: str, by: User, at: datetime) -> Forum
     viewer, day = as_viewer(by, at), norwegian_day(at)
     require(may_vote(viewer, item, at))
     seat = voting_seat(viewer, item, day=day)
-    assert seat is not None
+    if seat is None:  # a colleague has voted since the line above
+        raise _voted_already()
     return _voted(item, seat.membership, choice, by, at)
 
 
@@ -119,9 +121,13 @@ def _voted(item: AgendaItem, seat: ForumMembership, choice: str, by: User, at: d
         with transaction.atomic():
             vote.save(force_insert=True)
     except IntegrityError:
-        raise Refusal(no("already_voted", "Virksomheten har stemt, og stemmen står.")) from None
+        raise _voted_already() from None
     record(about=item.meeting.about, verb="voted", by=by, at=at, number=item.number, body=seat.body)
     return vote
+
+
+def _voted_already() -> Refusal:
+    return Refusal(no("already_voted", "Virksomheten har stemt, og stemmen står."))
 
 
 def _held_open(item: AgendaItem) -> Ballot:
@@ -161,8 +167,9 @@ def dissent(*, decision: ForumDecision, text: str, by: User, at: datetime) -> Di
     require(may_dissent(viewer, decision, at))
     require(_has_words(text, "text", "Skriv hva virksomheten mener."))
     seat = dissenting_seat(viewer, decision, day=norwegian_day(at))
-    assert seat is not None
-    made = Dissent.objects.create(
+    if seat is None:  # a colleague has since the line above
+        raise Refusal(no_dissent())
+    said = Dissent(
         decision=decision,
         membership=seat.membership,
         body=seat.membership.body,
@@ -170,8 +177,13 @@ def dissent(*, decision: ForumDecision, text: str, by: User, at: datetime) -> Di
         recorded_by=by,
         recorded_at=at,
     )
-    record(about=decision.item.meeting.about, verb="dissented", by=by, at=at, body=made.body)
-    return made
+    try:
+        with transaction.atomic():
+            said.save(force_insert=True)
+    except IntegrityError:
+        raise Refusal(no_dissent()) from None
+    record(about=decision.item.meeting.about, verb="dissented", by=by, at=at, body=said.body)
+    return said
 
 
 def _decided(decision: ForumDecision, by: User, at: datetime) -> ForumDecision:
