@@ -96,11 +96,6 @@ def dissenting_seat(viewer: Viewer, decision: ForumDecision, *, day: date) -> Se
 def _has_dissent_left(viewer: Viewer, decision: ForumDecision, day: date) -> Answer:
     if dissenting_seat(viewer, decision, day=day) is not None:
         return yes()
-    return no_dissent()
-
-
-def no_dissent() -> Answer:
-    """There is no body left that the viewer may dissent for."""
     return no("no_dissent", "Du har ingen virksomhet å føre protokolltilførsel for i denne saken.")
 
 

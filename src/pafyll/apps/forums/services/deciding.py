@@ -28,7 +28,6 @@ from pafyll.apps.forums.permissions.deciding import (
     may_fail,
     may_open_ballot,
     may_vote,
-    no_dissent,
     voting_seat,
 )
 from pafyll.apps.forums.permissions.forums import decided_seats, may_handle_item
@@ -168,7 +167,7 @@ def dissent(*, decision: ForumDecision, text: str, by: User, at: datetime) -> Di
     require(_has_words(text, "text", "Skriv hva virksomheten mener."))
     seat = dissenting_seat(viewer, decision, day=norwegian_day(at))
     if seat is None:  # a colleague has since the line above
-        raise Refusal(no_dissent())
+        raise AlreadyChanged("saken")
     said = Dissent(
         decision=decision,
         membership=seat.membership,
@@ -181,7 +180,7 @@ def dissent(*, decision: ForumDecision, text: str, by: User, at: datetime) -> Di
         with transaction.atomic():
             said.save(force_insert=True)
     except IntegrityError:
-        raise Refusal(no_dissent()) from None
+        raise AlreadyChanged("saken") from None
     record(about=decision.item.meeting.about, verb="dissented", by=by, at=at, body=said.body)
     return said
 
