@@ -45,7 +45,7 @@ def run(quick: bool) -> list[Row]:
         pages = _pages()
         one = in_turn(pages, ROUNDS)
         add_years(YEARS - 2, since=1)
-        many = few + _remember(rows // (50 if quick else 1) - few)
+        many = _remember(rows // (50 if quick else 1) - few)
         _look_again()
         ten = in_turn(pages, ROUNDS)
         note = f"{many:,} rows of history"
@@ -69,7 +69,10 @@ def _nation(folder: Path, size: str) -> None:
 
 
 def _remember(number: int) -> int:
-    """Writes so many rows of history, about all applications in turn: one lap by Django, the others from it in SQL."""
+    """Writes so many rows of history, about all applications in turn: one lap by Django, the others from it in SQL.
+
+    How many there are then, those of the seed too.
+    """
     from pafyll.apps.casework.models import Event
 
     lap = _lap()

@@ -125,7 +125,8 @@ def test_a_crew_that_stops_between_the_mail_and_the_mark_has_done_neither(town, 
     assert acknowledge_all() == 1
 
 
-def test_one_that_cannot_be_written_holds_up_no_other(town, caplog):
+def test_one_that_cannot_be_written_holds_up_no_other(town, caplog, monkeypatch):
+    monkeypatch.setattr(acknowledging, "AT_ONE_GO", 1)  # nor where as many as that are first in line
     broken = town.sent().versions.get()
     ApplicationVersion.objects.filter(pk=broken.pk).update(content=[])
     write(broken.application, motivation="Ny begrunnelse")

@@ -7,6 +7,7 @@ done both or neither; two crews at once take different ones.
 from __future__ import annotations
 
 import logging
+from itertools import islice
 
 from django.db import Error, transaction
 
@@ -21,9 +22,10 @@ AT_ONE_GO = 50
 
 
 def acknowledge_all() -> int:
-    """Writes the mail about versions that nobody has been told of, the oldest first. How many."""
+    """Writes the mail about versions that nobody has been told of, the oldest first, fifty at most. How many."""
     waiting = ApplicationVersion.objects.filter(is_told=False).order_by("submitted_at", "pk")
-    return sum(_acknowledged(pk) for pk in list(waiting.values_list("pk", flat=True)[:AT_ONE_GO]))
+    written = filter(_acknowledged, list(waiting.values_list("pk", flat=True)))
+    return sum(1 for _ in islice(written, AT_ONE_GO))
 
 
 def acknowledge(version: ApplicationVersion) -> None:

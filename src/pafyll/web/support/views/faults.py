@@ -89,9 +89,9 @@ def _page(one: Counted) -> str:
 
 def _address(desk: str, name: str) -> str:
     """The name itself where the page is gone since."""
-    _prefix, addresses = get_resolver().namespace_dict.get(desk, ("", None))
+    prefix, addresses = get_resolver().namespace_dict.get(desk, ("", None))
     found = addresses.reverse_dict.getlist(name) if addresses else []
-    return f"/{_prefix}{VARYING.sub('…', found[0][0][0][0])}" if found else name
+    return f"/{prefix}{VARYING.sub('…', found[0][0][0][0])}" if found else name
 
 
 def _question(one: Counted) -> str:
